@@ -1,0 +1,29 @@
+"""Which device computes, and with how many threads."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+import torch
+
+
+@cache
+def device() -> torch.device:
+    """Return CUDA where there is one (``LDCT_STUDIO_DEVICE`` overrides), else the CPU."""
+    wanted = os.environ.get("LDCT_STUDIO_DEVICE", "")
+    if wanted:
+        return torch.device(wanted)
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def cores() -> int:
+    """Return how many CPU cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def name() -> str:
+    """Name the device for people."""
+    if device().type == "cuda":
+        return str(torch.cuda.get_device_name(device()))
+    return f"CPU, {cores()} cores"

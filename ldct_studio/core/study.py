@@ -1,0 +1,74 @@
+"""Study: one case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from .dose import Scan
+from .grid import Point
+from .projections import Projections
+from .volume import LabelMap, Volume
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Typed facts about a study for display; ``patient`` never reaches a log or a file name."""
+
+    description: str = ""
+    patient: str = ""
+    body_part: str = ""
+    scanner: str = ""
+    slice_thickness: float | None = None
+    """Slice thickness in mm."""
+    frame_of_reference: str = ""
+    windows: tuple[tuple[float, float], ...] = ()
+    """Recorded (width, level) pairs in HU."""
+    warnings: tuple[str, ...] = ()
+    """Sentences of the import report."""
+
+
+@dataclass(frozen=True)
+class Lesion:
+    """One lesion of known truth: center in mm (LPS), diameter in mm, contrast in HU."""
+
+    name: str
+    center: Point
+    diameter: float
+    contrast: float
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """One case: named volumes, label maps and measured projections; compared by identity.
+
+    The first volume is the one that opens. ``key`` is a stable, anonymous identity for sessions.
+    """
+
+    name: str
+    volumes: Mapping[str, Volume]
+    labels: Mapping[str, LabelMap] = field(default_factory=dict)
+    projections: Mapping[str, Projections] = field(default_factory=dict)
+    scan: Scan = field(default_factory=Scan)
+    facts: Facts = field(default_factory=Facts)
+    truth: tuple[Lesion, ...] = ()
+    path: str = ""
+    """Where it was opened from; empty for the demo."""
+
+    @property
+    def first(self) -> Volume:
+        """The volume that opens."""
+        return next(iter(self.volumes.values()))
+
+    def with_volume(self, name: str, volume: Volume) -> Self:
+        """Return the study with one more volume."""
+        return replace(self, volumes={**self.volumes, name: volume})
+
+    def with_labels(self, name: str, labels: LabelMap) -> Self:
+        """Return the study with one more label map."""
+        return replace(self, labels={**self.labels, name: labels})
+
+    def with_scan(self, scan: Scan) -> Self:
+        """Return the study with another idea of what its 100 % was."""
+        return replace(self, scan=scan)

@@ -1,0 +1,177 @@
+"""Scene: everything the window shows, as one frozen value; undo restores it, a session stores it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, Self
+
+from ..core.dose import DoseLevel
+from ..core.grid import Point
+from ..core.lane import Lane, Request
+from ..core.roi import Ellipse
+from ..core.step import Step
+from ..core.study import Study
+from ..core.volume import Volume
+
+Compare = Literal["side", "swipe", "difference", "flicker"]
+Tool = Literal["window", "scroll", "zoom", "pan", "crosshair", "ellipse"]
+Workspace = Literal["review", "physics"]
+
+INSERT = Step("simulator", "insert")
+RESCAN = Step("simulator", "rescan")
+FBP = Step("reconstructor", "fbp")
+TV = Step("denoiser", "tv")
+NLM = Step("denoiser", "nlm")
+
+REFERENCE = Lane("Reference")
+NOTCH = 0.64
+"""One just noticeable step of noise: doses 0.64ⁿ."""
+
+
+@dataclass(frozen=True)
+class View:
+    """How a picture is looked at; linked panes share one."""
+
+    width: float = 400.0
+    """Window width in HU."""
+    level: float = 40.0
+    """Window level in HU."""
+    zoom: float = 1.0
+    """1 = the slice just fits the pane."""
+    center: tuple[float, float] | None = None
+    """In-plane patient position (x, y) in mm at the middle of the pane; None = middle of the slice."""
+    invert: bool = False
+
+
+@dataclass(frozen=True)
+class Pane:
+    """One place on the stage: a lane, and a view of its own where it is unlinked."""
+
+    lane: Lane
+    own: View | None = None
+
+
+def home() -> tuple[Pane, ...]:
+    """Return the four panes of the home screen: reference, FBP, total variation, difference."""
+    low = (INSERT, FBP)
+    return (
+        Pane(REFERENCE),
+        Pane(Lane("FBP", low)),
+        Pane(Lane("Total variation", (*low, TV))),
+        Pane(Lane("FBP − reference", low, minus=())),
+    )
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the window shows. ``panes[0]`` is pane A; the stage has ``rows`` × ``columns`` places."""
+
+    study: Study | None = None
+    volume: str = ""
+    row: int = 0
+    fraction: float = NOTCH**4
+    simulator: Step = INSERT
+    seed: int = 7
+    auto: bool = True
+    """Whether pictures follow the controls; off: only on Update."""
+    panes: tuple[Pane, ...] = home()
+    rows: int = 2
+    columns: int = 2
+    active: int = 1
+    maximized: bool = False
+    view: View = View()
+    difference_width: float | None = None
+    """Full width in HU of the symmetric difference window; None = 6 times the expected noise."""
+    compare: Compare = "side"
+    swipe: float = 0.5
+    """Where the swipe line stands, as a fraction of the pane's width."""
+    tool: Tool = "window"
+    crosshair: Point | None = None
+    overlay: bool = True
+    opacity: float = 0.05
+    """Fill of the label overlay, 0 to 1; outlines are always full."""
+    hidden: frozenset[tuple[str, int]] = frozenset()
+    """Labels that are switched off, as (label map, value)."""
+    rois: tuple[Ellipse, ...] = ()
+    roi: int | None = None
+    """The selected region."""
+    workspace: Workspace = "physics"
+
+    @property
+    def source(self) -> Volume | None:
+        """The volume on show."""
+        return self.study.volumes[self.volume] if self.study else None
+
+    @property
+    def dose(self) -> DoseLevel | None:
+        """The slider's dose on the scan on show."""
+        return DoseLevel(self.fraction, self.study.scan) if self.study else None
+
+    @property
+    def request(self) -> Request | None:
+        """What the panes on show need computed; None without a study."""
+        if self.study is None:
+            return None
+        lanes = tuple(dict.fromkeys(pane.lane for pane in self.visible))
+        return Request(
+            self.study, self.volume, self.row, DoseLevel(self.fraction, self.study.scan), lanes, self.seed
+        )
+
+    @property
+    def visible(self) -> tuple[Pane, ...]:
+        """The panes on the stage; swipe, difference and flicker still compare A with the active pane."""
+        if self.maximized and self.compare == "side":
+            return (self.panes[self.active],)
+        return self.panes[: self.rows * self.columns]
+
+    def view_of(self, pane: Pane) -> View:
+        """Return the view that a pane is looked at with."""
+        return pane.own if pane.own is not None else self.view
+
+    def with_view(self, index: int, view: View) -> Self:
+        """Return the scene where pane ``index`` is looked at differently, and every linked pane with it."""
+        pane = self.panes[index]
+        if pane.own is None:
+            return replace(self, view=view)
+        return replace(self, panes=_put(self.panes, index, replace(pane, own=view)))
+
+    def with_row(self, index: int, row: int) -> Self:
+        """Return the scene scrolled to a slice, from pane ``index``; an unlinked pane scrolls alone."""
+        if self.source is None:
+            return self
+        row = min(max(row, 0), self.source.grid.shape[0] - 1)
+        pane = self.panes[index]
+        if pane.own is None:
+            return replace(self, row=row)
+        return replace(self, panes=_put(self.panes, index, replace(pane, lane=replace(pane.lane, row=row))))
+
+    def with_lane(self, index: int, lane: Lane) -> Self:
+        """Return the scene with another lane in pane ``index``."""
+        return replace(self, panes=_put(self.panes, index, replace(self.panes[index], lane=lane)))
+
+    def with_simulator(self, simulator: Step) -> Self:
+        """Return the scene with another way to lower the dose in every lane."""
+        panes = tuple(replace(pane, lane=pane.lane.simulated_by(simulator)) for pane in self.panes)
+        return replace(self, simulator=simulator, panes=panes)
+
+    def opened(self, study: Study, row: int | None = None) -> Self:
+        """Return the scene of a newly opened study: first volume, middle slice, recorded window."""
+        name, volume = next(iter(study.volumes.items()))
+        width, level = study.facts.windows[0] if study.facts.windows else (400.0, 40.0)
+        panes = tuple(replace(pane, own=None, lane=replace(pane.lane, row=None)) for pane in self.panes)
+        return replace(
+            self,
+            study=study,
+            volume=name,
+            row=volume.grid.shape[0] // 2 if row is None else row,
+            panes=panes,
+            view=View(width, level),
+            crosshair=None,
+            rois=(),
+            roi=None,
+            hidden=frozenset(),
+        )
+
+
+def _put(panes: tuple[Pane, ...], index: int, pane: Pane) -> tuple[Pane, ...]:
+    return (*panes[:index], pane, *panes[index + 1 :])

@@ -1,0 +1,90 @@
+"""AppState: the one object that changes."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from .scene import Scene
+
+_NOT_UNDONE = frozenset({"study", "volume", "tool", "active", "workspace", "crosshair"})
+"""Changes of these alone make no undo step."""
+
+
+class AppState(QObject):
+    """The current scene; ``changed(new, old)`` tells everyone who shows a part of it.
+
+    Every control calls ``update``; nobody keeps a copy of what the scene says.
+    """
+
+    changed = Signal(object, object)
+
+    def __init__(self, scene: Scene | None = None) -> None:
+        super().__init__()
+        self.scene = scene or Scene()
+        self.undo_stack = QUndoStack(self)
+
+    def update(self, text: str = "", **changes: Any) -> None:
+        """Change parts of the scene as one undoable step; steps of the same ``text`` in a row merge."""
+        self.become(replace(self.scene, **changes), text)
+
+    def become(self, scene: Scene, text: str = "") -> None:
+        """Make ``scene`` the current one, undoable as ``text``."""
+        changed = _differences(self.scene, scene)
+        if not changed:
+            return
+        if set(changed) <= _NOT_UNDONE:
+            self._apply({name: new for name, (_, new) in changed.items()})
+        else:
+            self.undo_stack.push(_Change(self, text or "change", changed))
+
+    def open(self, scene: Scene) -> None:
+        """Begin with a newly opened study; what was done to the old one cannot be undone."""
+        self.undo_stack.clear()
+        self._apply({name: new for name, (_, new) in _differences(self.scene, scene).items()})
+
+    def settle(self) -> None:
+        """End a gesture: the next change starts a new undo step even if it has the same text."""
+        command = self.undo_stack.command(self.undo_stack.index() - 1) if self.undo_stack.index() else None
+        if isinstance(command, _Change):
+            command.open = False
+
+    def _apply(self, values: dict[str, Any]) -> None:
+        old, self.scene = self.scene, replace(self.scene, **values)
+        self.changed.emit(self.scene, old)
+
+
+class _Change(QUndoCommand):
+    """Old and new values of the scene fields that one gesture changed."""
+
+    def __init__(self, state: AppState, text: str, values: dict[str, tuple[Any, Any]]) -> None:
+        super().__init__(text)
+        self._state, self._values = state, values
+        self.open = True
+
+    def redo(self) -> None:
+        self._state._apply({name: new for name, (_, new) in self._values.items()})
+
+    def undo(self) -> None:
+        self._state._apply({name: old for name, (old, _) in self._values.items()})
+
+    def id(self) -> int:
+        return 1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, _Change) or not self.open or other.text() != self.text():
+            return False
+        for name, (old, new) in other._values.items():
+            self._values[name] = (self._values[name][0] if name in self._values else old, new)
+        return True
+
+
+def _differences(old: Scene, new: Scene) -> dict[str, tuple[Any, Any]]:
+    return {
+        f.name: (getattr(old, f.name), getattr(new, f.name))
+        for f in fields(Scene)
+        if getattr(old, f.name) != getattr(new, f.name)
+    }

@@ -1,0 +1,1 @@
+"""Science as functions on tensors."""

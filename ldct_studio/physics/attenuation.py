@@ -1,0 +1,26 @@
+"""HU and attenuation, in the LoDoPaB convention (Leuschner et al. 2021)."""
+
+from __future__ import annotations
+
+import torch
+
+MU_WATER = 20.0
+"""Attenuation of water in 1/m."""
+MU_AIR = 0.02
+"""Attenuation of air in 1/m."""
+MU_MAX = 3071 * (MU_WATER - MU_AIR) / 1000 + MU_WATER
+"""Attenuation at 3071 HU in 1/m: the number by which LoDoPaB divides its line integrals."""
+HU_PER_MU = 1000 / (MU_WATER - MU_AIR)
+"""HU per 1/m."""
+AIR_HU = -MU_WATER * HU_PER_MU
+"""HU of zero attenuation: -1001.001."""
+
+
+def hu_to_mu(hu: torch.Tensor) -> torch.Tensor:
+    """Return attenuation in 1/m; what is thinner than vacuum (padding, overshoot) becomes 0."""
+    return ((hu - AIR_HU) / HU_PER_MU).clamp_min(0)
+
+
+def mu_to_hu(mu: torch.Tensor) -> torch.Tensor:
+    """Return HU of an attenuation in 1/m."""
+    return mu * HU_PER_MU + AIR_HU

@@ -1,0 +1,295 @@
+"""One shape for every method: a named class with a typed ``Config`` and one verb."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import inspect
+import logging
+import sys
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, replace
+from importlib.metadata import entry_points
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import ValidationError
+
+from .core.case import Case
+from .core.config import Config, sentence
+from .core.dose import DoseLevel
+from .core.errors import PluginError
+from .core.grid import Grid
+from .core.projections import Projections
+from .core.step import Kind, Step
+from .core.study import Study
+from .core.volume import LabelMap, Volume
+from .physics.attenuation import AIR_HU
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+log = logging.getLogger(__name__)
+API_VERSION = 1
+
+_registry: dict[tuple[str, str], type[Plugin]] = {}
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A plug-in file that could not be loaded, and why."""
+
+    file: str
+    reason: str
+
+
+_broken: list[Broken] = []
+
+
+class Plugin(ABC):
+    """A named method. Subclass one of the seven hooks below and give ``name`` and ``title``."""
+
+    kind: ClassVar[Kind]
+    name: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    live: ClassVar[bool] = False
+    """True for torch methods that stop within 50 ms; all others run in the lane worker process."""
+    file: ClassVar[str] = ""
+
+    class Config(Config):
+        """No settings."""
+
+    def __init_subclass__(
+        cls, *, name: str = "", title: str = "", live: bool = False, **kwargs: object
+    ) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.live = live
+        if not name:
+            return
+        cls.name, cls.title, cls.file = name, title or name, inspect.getfile(cls)
+        other = _registry.get((cls.kind, name))
+        if other is not None and other.file != cls.file:
+            raise PluginError(f"Two plug-ins are called {cls.kind}:{name}: {other.file} and {cls.file}.")
+        _registry[cls.kind, name] = cls
+
+    def __init__(self, config: Config | None = None) -> None:
+        self.config = config if config is not None else self.Config()
+
+    @classmethod
+    def missing(cls) -> str:
+        """Say why the plug-in cannot run here ("needs a CUDA device"), or return ''."""
+        return ""
+
+    @property
+    def step(self) -> Step:
+        """The step that makes this plug-in again."""
+        settings = self.config.model_dump(mode="json", exclude_defaults=True)
+        return Step(self.kind, self.name, tuple(sorted(settings.items())))
+
+
+class LanePlugin(Plugin):
+    """A plug-in that is a step of a lane."""
+
+    @abstractmethod
+    def apply(self, case: Case) -> Case:
+        """Take the case one step further."""
+
+
+class Loader(Plugin):
+    """Open a file or folder that the program does not know."""
+
+    kind = "loader"
+
+    @abstractmethod
+    def accepts(self, path: Path) -> bool:
+        """Say quickly whether this loader knows the path."""
+
+    @abstractmethod
+    def read(self, path: Path) -> Study:
+        """Return the study, or raise ``LoadError`` with a sentence."""
+
+
+class Simulator(LanePlugin):
+    """Lower the dose of line integrals."""
+
+    kind = "simulator"
+
+    @abstractmethod
+    def simulate(self, projections: Projections, dose: DoseLevel, seed: int) -> Projections:
+        """Return line integrals at the dose; the same seed gives the same noise."""
+
+    def apply(self, case: Case) -> Case:
+        """Simulate from the projections of the loaded rows."""
+        return replace(case, projections=self.simulate(case.projections, case.dose, case.seed), noise=None)
+
+
+class Reconstructor(LanePlugin):
+    """Turn line integrals into a picture in HU."""
+
+    kind = "reconstructor"
+    linear: ClassVar[bool] = False
+    """True where R(a + b) = R(a) + R(b) in attenuation; inserted noise is then reconstructed alone."""
+
+    @abstractmethod
+    def reconstruct(self, projections: Projections, grid: Grid) -> Volume:
+        """Return the rows in HU."""
+
+    def apply(self, case: Case) -> Case:
+        """Reconstruct; a linear method adds the reconstruction of inserted noise to the loaded rows."""
+        grid = case.reference.grid
+        if self.linear and case.noise is not None:
+            noise = self.reconstruct(case.noise, grid).data - AIR_HU
+            return case.with_image(case.reference.made(case.reference.data + noise), self.step)
+        return case.with_image(self.reconstruct(case.projections, grid), self.step)
+
+
+class Denoiser(LanePlugin):
+    """Improve a picture."""
+
+    kind = "denoiser"
+
+    @abstractmethod
+    def denoise(self, volume: Volume) -> Volume:
+        """Return the picture with less noise, on the same grid and in the same unit."""
+
+    def apply(self, case: Case) -> Case:
+        """Denoise the picture so far."""
+        return case.with_image(self.denoise(case.image), self.step)
+
+
+class Segmenter(LanePlugin):
+    """Find structures in a picture."""
+
+    kind = "segmenter"
+
+    @abstractmethod
+    def segment(self, volume: Volume) -> LabelMap:
+        """Return labels on the volume's grid."""
+
+    def apply(self, case: Case) -> Case:
+        """Segment the picture so far."""
+        return case.with_labels(self.segment(case.image))
+
+
+class Metric(Plugin):
+    """Measure a picture."""
+
+    kind = "metric"
+
+    @abstractmethod
+    def measure(self, volume: Volume, reference: Volume, labels: LabelMap | None) -> dict[str, float]:
+        """Return numbers by name, the unit in the name where there is one."""
+
+
+class Recipe(Plugin):
+    """Work in the background: training, a dose search, a study."""
+
+    kind = "recipe"
+
+    @abstractmethod
+    def train(self, run: object) -> None:
+        """Do the work, reporting through ``run``."""
+
+
+def plugins(kind: Kind | None = None) -> tuple[type[Plugin], ...]:
+    """Return the registered plug-ins, built-in ones first, in order of registration."""
+    return tuple(cls for cls in _registry.values() if kind is None or cls.kind == kind)
+
+
+def broken() -> tuple[Broken, ...]:
+    """Return the plug-in files that could not be loaded, with the reason."""
+    return tuple(_broken)
+
+
+def find(step: Step) -> type[Plugin]:
+    """Return the class of a step, or raise ``PluginError``."""
+    try:
+        return _registry[step.kind, step.name]
+    except KeyError:
+        known = ", ".join(cls.name for cls in plugins(step.kind)) or "none"
+        raise PluginError(f"There is no {step.kind} “{step.name}”; known are: {known}.") from None
+
+
+def make(step: Step) -> Plugin:
+    """Return the plug-in of a step with checked settings, or raise ``PluginError`` with a sentence."""
+    cls = find(step)
+    reason = cls.missing()
+    if reason:
+        raise PluginError(f"{cls.title} cannot run here: {reason}.")
+    try:
+        return cls(cls.Config(**step.settings))
+    except ValidationError as error:
+        raise PluginError(f"{cls.title}: {sentence(error)}") from error
+
+
+def make_lane_step(step: Step) -> LanePlugin:
+    """Return the plug-in of a step that stands in a lane."""
+    plugin = make(step)
+    if not isinstance(plugin, LanePlugin):
+        raise PluginError(f"A {step.kind} cannot stand in a lane.")
+    return plugin
+
+
+def discover(folders: Iterable[Path]) -> None:
+    """Load every plug-in of the entry points and folders; a broken one is recorded, never fatal."""
+    for entry in entry_points(group="ldct_studio.plugins"):
+        try:
+            entry.load()
+        except Exception as error:  # a foreign package may raise anything
+            _record(entry.value, error)
+    for folder in folders:
+        for path in candidates(folder):
+            load_file(path)
+
+
+def candidates(folder: Path) -> list[Path]:
+    """Return the plug-in files of a folder: ``.py`` files and packages, names with ``_`` skipped."""
+    if not folder.is_dir():
+        return []
+    found = [
+        p if p.suffix == ".py" else p / "__init__.py"
+        for p in sorted(folder.iterdir())
+        if p.name[0] not in "_."
+    ]
+    return [p for p in found if p.is_file() and p.suffix == ".py"]
+
+
+def load_file(path: Path) -> ModuleType | None:
+    """Run one plug-in file; return None and record the reason where it is broken."""
+    stem = path.parent.name if path.name == "__init__.py" else path.stem
+    name = f"ldct_studio_plugins.{stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        return None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException as error:  # even SystemExit must not end the program
+        if isinstance(error, KeyboardInterrupt):
+            raise
+        sys.modules.pop(name, None)
+        _record(str(path), error)
+        return None
+    return module
+
+
+def fingerprint(path: Path) -> str:
+    """Return the SHA-256 of a plug-in's source files, for the consent that the user gave."""
+    files = sorted(path.parent.rglob("*.py")) if path.name == "__init__.py" else [path]
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.relative_to(path.parent).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _record(file: str, error: BaseException) -> None:
+    reason = str(error) if isinstance(error, PluginError) else f"{type(error).__name__}: {error}"
+    log.warning("plug-in %s is broken: %s", file, reason)
+    _broken.append(Broken(file, reason))
+
+
+def title(step: Step) -> str:
+    """Name a step for people."""
+    return find(step).title
