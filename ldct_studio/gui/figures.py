@@ -1,0 +1,96 @@
+"""Figures as they are printed: no-break space before the unit, a real minus, thin-space groups, powers of ten."""
+
+from __future__ import annotations
+
+import math
+
+NBSP = "\u00a0"
+"""No-break space: before a unit and before %."""
+THIN = "\u202f"
+"""Narrow no-break space: between groups of three digits."""
+MINUS = "\u2212"
+UNKNOWN = "–"
+"""What stands where a number is not known; the reason belongs into a tooltip."""
+
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def fixed(value: float | None, places: int = 1, signed: bool = False) -> str:
+    """Print with a fixed number of decimals; ``signed`` adds + above zero; not a number gives "–"."""
+    if value is None or not math.isfinite(value):
+        return UNKNOWN
+    text = f"{abs(value):.{places}f}"
+    if float(text) == 0:
+        return text
+    return _sign(value, signed) + _grouped(text)
+
+
+def number(value: float | None, digits: int = 3, signed: bool = False) -> str:
+    """Print with ``digits`` significant digits, at most what a measurement supports."""
+    if value is None or not math.isfinite(value):
+        return UNKNOWN
+    if value == 0:
+        return "0"
+    size = math.floor(math.log10(abs(float(f"{value:.{digits - 1}e}"))))
+    rounded = round(value, digits - 1 - size)
+    return fixed(rounded, max(digits - 1 - size, 0), signed)
+
+
+def power(value: float | None, digits: int = 2) -> str:
+    """Print as a power of ten, such as 1.7 × 10⁴; below 1 000 as a plain number."""
+    if value is None or not math.isfinite(value):
+        return UNKNOWN
+    if abs(value) < 1000 and (abs(value) >= 0.01 or value == 0):
+        return number(value, digits)
+    mantissa, exponent = f"{abs(value):.{digits - 1}e}".split("e")
+    raised = str(int(exponent)).translate(_SUPERSCRIPTS)
+    return f"{_sign(value, False)}{mantissa}{NBSP}×{NBSP}10{raised}"
+
+
+def percent(fraction: float | None) -> str:
+    """Print a fraction in percent: whole from 10 % on, one decimal below."""
+    return with_unit(percent_figure(fraction), "%")
+
+
+def percent_figure(fraction: float | None) -> str:
+    """Print a fraction in percent without the sign, as on an axis."""
+    if fraction is None or not math.isfinite(fraction):
+        return UNKNOWN
+    value = 100 * fraction
+    return fixed(value, 0 if abs(value) >= 9.95 else 1)
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Put the unit behind a printed number; "–" stays alone."""
+    return text if text == UNKNOWN or not unit else f"{text}{NBSP}{unit}"
+
+
+def duration(seconds: float) -> str:
+    """Print how long something took: 41 ms, 1.8 s, 2 min 5 s."""
+    if seconds < 0.9995:
+        return with_unit(fixed(1000 * seconds, 0), "ms")
+    if seconds < 59.95:
+        return with_unit(fixed(seconds, 1), "s")
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}{NBSP}min {rest}{NBSP}s"
+
+
+def window(width: float, level: float) -> str:
+    """Print a window, such as W 400 L 40; window values are not grouped."""
+    return f"W{NBSP}{plain(width)}  L{NBSP}{plain(level)}"
+
+
+def plain(value: float) -> str:
+    """Print a whole number without groups."""
+    return f"{round(value)}".replace("-", MINUS)
+
+
+def _sign(value: float, signed: bool) -> str:
+    if value < 0:
+        return MINUS
+    return "+" if signed else ""
+
+
+def _grouped(text: str) -> str:
+    whole, dot, decimals = text.partition(".")
+    return f"{int(whole):,}".replace(",", THIN) + dot + decimals
