@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
 import inspect
-import logging
-import sys
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, replace
-from importlib.metadata import entry_points
+from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from pydantic import ValidationError
 
 from .core.case import Case
-from .core.config import Config, sentence
+from .core.config import Config as BaseConfig
+from .core.config import sentence
 from .core.dose import DoseLevel
 from .core.errors import PluginError
 from .core.grid import Grid
@@ -27,24 +22,9 @@ from .core.study import Study
 from .core.volume import LabelMap, Volume
 from .physics.attenuation import AIR_HU
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-log = logging.getLogger(__name__)
 API_VERSION = 1
 
 _registry: dict[tuple[str, str], type[Plugin]] = {}
-
-
-@dataclass(frozen=True)
-class Broken:
-    """A plug-in file that could not be loaded, and why."""
-
-    file: str
-    reason: str
-
-
-_broken: list[Broken] = []
 
 
 class Plugin(ABC):
@@ -57,8 +37,9 @@ class Plugin(ABC):
     """True for torch methods that stop within 50 ms; all others run in the lane worker process."""
     file: ClassVar[str] = ""
 
-    class Config(Config):
-        """No settings."""
+    Config: ClassVar[type[BaseConfig]] = BaseConfig
+    """The settings; a subclass declares its own nested ``class Config``."""
+    config: BaseConfig
 
     def __init_subclass__(
         cls, *, name: str = "", title: str = "", live: bool = False, **kwargs: object
@@ -73,7 +54,7 @@ class Plugin(ABC):
             raise PluginError(f"Two plug-ins are called {cls.kind}:{name}: {other.file} and {cls.file}.")
         _registry[cls.kind, name] = cls
 
-    def __init__(self, config: Config | None = None) -> None:
+    def __init__(self, config: BaseConfig | None = None) -> None:
         self.config = config if config is not None else self.Config()
 
     @classmethod
@@ -141,7 +122,7 @@ class Reconstructor(LanePlugin):
         if self.linear and case.noise is not None:
             noise = self.reconstruct(case.noise, grid).data - AIR_HU
             return case.with_image(case.reference.made(case.reference.data + noise), self.step)
-        return case.with_image(self.reconstruct(case.projections, grid), self.step)
+        return case.with_image(self.reconstruct(case.measured, grid), self.step)
 
 
 class Denoiser(LanePlugin):
@@ -197,11 +178,6 @@ def plugins(kind: Kind | None = None) -> tuple[type[Plugin], ...]:
     return tuple(cls for cls in _registry.values() if kind is None or cls.kind == kind)
 
 
-def broken() -> tuple[Broken, ...]:
-    """Return the plug-in files that could not be loaded, with the reason."""
-    return tuple(_broken)
-
-
 def find(step: Step) -> type[Plugin]:
     """Return the class of a step, or raise ``PluginError``."""
     try:
@@ -229,65 +205,6 @@ def make_lane_step(step: Step) -> LanePlugin:
     if not isinstance(plugin, LanePlugin):
         raise PluginError(f"A {step.kind} cannot stand in a lane.")
     return plugin
-
-
-def discover(folders: Iterable[Path]) -> None:
-    """Load every plug-in of the entry points and folders; a broken one is recorded, never fatal."""
-    for entry in entry_points(group="ldct_studio.plugins"):
-        try:
-            entry.load()
-        except Exception as error:  # a foreign package may raise anything
-            _record(entry.value, error)
-    for folder in folders:
-        for path in candidates(folder):
-            load_file(path)
-
-
-def candidates(folder: Path) -> list[Path]:
-    """Return the plug-in files of a folder: ``.py`` files and packages, names with ``_`` skipped."""
-    if not folder.is_dir():
-        return []
-    found = [
-        p if p.suffix == ".py" else p / "__init__.py"
-        for p in sorted(folder.iterdir())
-        if p.name[0] not in "_."
-    ]
-    return [p for p in found if p.is_file() and p.suffix == ".py"]
-
-
-def load_file(path: Path) -> ModuleType | None:
-    """Run one plug-in file; return None and record the reason where it is broken."""
-    stem = path.parent.name if path.name == "__init__.py" else path.stem
-    name = f"ldct_studio_plugins.{stem}"
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        return None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    try:
-        spec.loader.exec_module(module)
-    except BaseException as error:  # even SystemExit must not end the program
-        if isinstance(error, KeyboardInterrupt):
-            raise
-        sys.modules.pop(name, None)
-        _record(str(path), error)
-        return None
-    return module
-
-
-def fingerprint(path: Path) -> str:
-    """Return the SHA-256 of a plug-in's source files, for the consent that the user gave."""
-    files = sorted(path.parent.rglob("*.py")) if path.name == "__init__.py" else [path]
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.relative_to(path.parent).as_posix().encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()
-
-
-def _record(file: str, error: BaseException) -> None:
-    reason = str(error) if isinstance(error, PluginError) else f"{type(error).__name__}: {error}"
-    log.warning("plug-in %s is broken: %s", file, reason)
-    _broken.append(Broken(file, reason))
 
 
 def title(step: Step) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from .dose import DoseLevel
+from .memo import Memo
 from .projections import Projections
 from .step import Step
 from .volume import LabelMap, Volume
@@ -16,8 +17,9 @@ class Case:
     """One or more axial rows on their way through the steps of a lane.
 
     ``image`` is the picture so far; it starts as ``reference``, the loaded rows. ``projections`` are
-    the line integrals so far; ``noise`` is the inserted noise alone where noise was inserted, so that a
-    linear reconstructor returns image + R(noise), which is exact at 100 %.
+    its line integrals; ``noise`` is what was inserted into them, kept apart so that a linear
+    reconstructor returns reference + R(noise), which is exact at 100 %. ``memo`` keeps what does not
+    change with the dose.
     """
 
     reference: Volume
@@ -28,6 +30,16 @@ class Case:
     seed: int
     noise: Projections | None = None
     labels: LabelMap | None = None
+    seconds: float = 0.0
+    """How long the steps so far took."""
+    memo: Memo = field(default_factory=Memo, repr=False)
+
+    @property
+    def measured(self) -> Projections:
+        """The line integrals at this dose: what a scanner would have measured."""
+        if self.noise is None:
+            return self.projections
+        return self.projections.made(self.projections.data + self.noise.data)
 
     def with_image(self, image: Volume, step: Step) -> Self:
         """Return the case with a new picture that remembers the step."""

@@ -8,13 +8,23 @@ from functools import cache
 import torch
 
 
+_use_cuda = True
+
+
 @cache
 def device() -> torch.device:
     """Return CUDA where there is one (``LDCT_STUDIO_DEVICE`` overrides), else the CPU."""
     wanted = os.environ.get("LDCT_STUDIO_DEVICE", "")
     if wanted:
         return torch.device(wanted)
-    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    return torch.device("cuda" if _use_cuda and torch.cuda.is_available() else "cpu")
+
+
+def use_cpu() -> None:
+    """From now on compute on the CPU: the GPU ran out of memory."""
+    global _use_cuda
+    _use_cuda = False
+    device.cache_clear()
 
 
 def cores() -> int:

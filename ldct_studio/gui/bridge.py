@@ -1,0 +1,78 @@
+"""Requests into the live thread, frames out of it."""
+
+from __future__ import annotations
+
+import threading
+
+from PySide6.QtCore import QObject, Signal
+
+from ..core.lane import Frame, Lane, Request
+from ..live import Live
+from .scene import Scene
+from .state import AppState
+
+
+class Bridge(QObject):
+    """Submit what the scene wants and hand over what is finished.
+
+    Frames that arrive while the window is busy replace each other per lane, so a slow window never
+    queues pictures that nobody will see.
+    """
+
+    frame = Signal(object)
+    """A Frame, in the GUI thread."""
+    asked = Signal(object)
+    """The Request that was just submitted."""
+
+    _arrived = Signal()
+
+    def __init__(self, state: AppState) -> None:
+        super().__init__()
+        self._state = state
+        self._request: Request | None = None
+        self._ready: dict[Lane, Frame] = {}
+        self._lock = threading.Lock()
+        self._arrived.connect(self._take)
+        self._live = Live(self._from_thread)
+        state.changed.connect(self._changed)
+
+    def update_now(self) -> None:
+        """Submit what the scene wants, also where pictures do not follow by themselves."""
+        request = self._state.scene.request
+        if request is None or request == self._request:
+            return
+        self._request = request
+        self._live.submit(request)
+        self.asked.emit(request)
+
+    def repeat(self) -> None:
+        """Submit the same request again, after a failure."""
+        self._request = None
+        self.update_now()
+
+    @property
+    def request(self) -> Request | None:
+        """The newest request that was submitted."""
+        return self._request
+
+    def close(self) -> None:
+        """End the live thread before the window goes."""
+        self._live.close()
+
+    def _changed(self, scene: Scene, old: Scene) -> None:
+        if scene.auto or scene.study is not old.study:
+            self.update_now()
+
+    def _from_thread(self, frame: Frame) -> None:
+        with self._lock:
+            first = not self._ready
+            self._ready[frame.lane] = frame
+        if first:
+            self._arrived.emit()
+
+    def _take(self) -> None:
+        with self._lock:
+            frames = list(self._ready.values())
+            self._ready.clear()
+        for frame in frames:
+            self.frame.emit(frame)

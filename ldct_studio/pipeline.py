@@ -1,0 +1,158 @@
+"""From values to pictures: fold the steps of a lane, sharing what lanes have in common."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import torch
+
+from .core.cancel import interruptible
+from .core.case import Case
+from .core.device import device
+from .core.dose import DoseLevel
+from .core.errors import Cancelled, DeviceError, GeometryError, StudioError
+from .core.lane import Frame, Lane, Request
+from .core.memo import Memo
+from .core.projections import Projections
+from .core.step import Step
+from .core.volume import Volume
+from .physics.attenuation import hu_to_mu
+from .physics.projector import project
+from .physics.rows import geometry_of, pixel_of, square
+from .plugin import find, make_lane_step
+
+BATCH = 8
+"""Rows per call when a whole volume is made: the projector is fastest with eight together."""
+
+
+class Elsewhere(Exception):  # noqa: N818  (not an error: the rest of the lane runs in the worker)
+    """The next steps belong to the lane worker process; ``case`` is where they start.
+
+    ``key`` is where the memo expects the result.
+    """
+
+    def __init__(self, key: tuple[object, ...], case: Case, steps: tuple[Step, ...]) -> None:
+        super().__init__(key)
+        self.key, self.case, self.steps = key, case, steps
+
+
+def start(volume: Volume, rows: tuple[int, ...], dose: DoseLevel, seed: int, memo: Memo) -> Case:
+    """Return the case that lanes of these rows start from; their projections are kept."""
+    if volume.modality not in ("CT", "MVCT"):
+        raise GeometryError("The dose can be lowered on CT volumes in HU only, and this one is not CT.")
+    part = volume.rows(rows[0], len(rows))
+    part = part.made(part.data.to(device()))
+    key = ("projections", volume, rows)
+    projections = memo.make(key, lambda: _project(part, rows))
+    return Case(part, part, projections, rows, dose, seed, memo=memo)
+
+
+def _project(part: Volume, rows: tuple[int, ...]) -> Projections:
+    geometry = geometry_of(part.grid)
+    return Projections(project(square(hu_to_mu(part.data)), geometry, pixel_of(part.grid)), geometry, rows)
+
+
+def fold(request: Request, row: int, steps: tuple[Step, ...], memo: Memo, *, local: bool = False) -> Case:
+    """Return the case after the steps; raise ``Elsewhere`` at the first that is not live.
+
+    With ``local`` every step runs here.
+    """
+    key = ("case", request.source, row, request.dose, request.seed, steps)
+    found = memo.get(key)
+    if isinstance(found, Case):
+        return found
+    if not steps:
+        return start(request.source, (row,), request.dose, request.seed, memo)
+    first_foreign = next((i for i, step in enumerate(steps) if not find(step).live), len(steps))
+    if local or first_foreign >= len(steps):
+        before = fold(request, row, steps[:-1], memo, local=local)
+        begin = time.perf_counter()
+        case = make_lane_step(steps[-1]).apply(before)
+        case = replace(case, seconds=before.seconds + time.perf_counter() - begin)
+        memo.put(key, case)
+        return case
+    before = fold(request, row, steps[:first_foreign], memo)
+    raise Elsewhere(key, before, steps[first_foreign:])
+
+
+def frame(request: Request, lane: Lane, memo: Memo) -> Frame:
+    """Return the picture of one lane, or the sentence why there is none.
+
+    Raises ``Elsewhere`` where the lane worker has to go on, ``Cancelled`` where nobody waits.
+    """
+    try:
+        with torch.inference_mode():
+            picture, seconds = _picture(request, lane, memo)
+            counts = None if lane.is_reference else _darkest(request, request.row_of(lane), memo)
+    except torch.OutOfMemoryError as error:
+        raise DeviceError("The GPU ran out of memory. Close other programs that use it.") from error
+    except Cancelled:
+        raise
+    except StudioError as error:
+        return Frame(request, lane, None, str(error))
+    if not bool(torch.isfinite(picture).all()):
+        return Frame(
+            request, lane, None, f"{lane.title} made values that are not numbers. Change its settings."
+        )
+    image = picture.to("cpu", torch.float32).contiguous().numpy()
+    return Frame(request, lane, image, seconds=seconds, counts=counts)
+
+
+def _picture(request: Request, lane: Lane, memo: Memo) -> tuple[torch.Tensor, float]:
+    """Return the picture of a lane (y, x) and the seconds it took to make."""
+    picture, seconds = _image(request, lane, lane.steps, memo)
+    if lane.minus is None:
+        return picture, seconds
+    other, more = _image(request, lane, lane.minus, memo)
+    return picture - other.to(picture.device), max(seconds, more)
+
+
+def _image(request: Request, lane: Lane, steps: tuple[Step, ...], memo: Memo) -> tuple[torch.Tensor, float]:
+    row = request.row_of(lane)
+    if not steps:
+        return request.source.data[row], 0.0
+    case = fold(request, row, steps, memo)
+    return case.image.data[0], case.seconds
+
+
+def _darkest(request: Request, row: int, memo: Memo) -> float:
+    """Return the expected number of photons on the darkest ray of a slice."""
+    key = ("darkest", request.source, row)
+    case = start(request.source, (row,), request.dose, request.seed, memo)
+    transmission = memo.make(key, lambda: float(torch.exp(-case.projections.data.max())))
+    return request.dose.photons_at(row) * transmission
+
+
+def run(
+    volume: Volume,
+    dose: DoseLevel,
+    steps: tuple[Step, ...],
+    seed: int = 7,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Volume:
+    """Return the whole volume after the steps; every step runs here, eight rows together.
+
+    The result remembers its steps, the simulator with the dose, photons and seed it was given.
+    The same seed gives the same voxels as the window. Stops where ``stop_when`` says so.
+    """
+    plugins = [make_lane_step(step) for step in steps]
+    result = torch.empty_like(volume.data)
+    total = volume.grid.shape[0]
+    for first in interruptible(range(0, total, BATCH)):
+        rows = tuple(range(first, min(first + BATCH, total)))
+        with torch.inference_mode():
+            case = start(volume, rows, dose, seed, Memo(limit=0))
+            for plugin in plugins:
+                case = plugin.apply(case)
+        result[first : first + len(rows)] = case.image.data.cpu()
+        on_progress(first + len(rows), total)
+    if not bool(torch.isfinite(result).all()):
+        raise GeometryError("The steps made values that are not numbers. Change their settings.")
+    return Volume(result, volume.grid, volume.modality, volume.history + _history(steps, dose, seed))
+
+
+def _history(steps: tuple[Step, ...], dose: DoseLevel, seed: int) -> tuple[Step, ...]:
+    told = {"dose": dose.fraction, "photons": dose.photons_at(0), "electronic": dose.electronic, "seed": seed}
+    return tuple(step.replace(**told) if step.kind == "simulator" else step for step in steps)
