@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from dataclasses import dataclass, fields
 from functools import cache
@@ -14,6 +13,7 @@ from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ..core.atomic import write_text
 from ..core.paths import cache_dir, resource
 
 Mode = Literal["dark", "light", "system"]
@@ -294,22 +294,15 @@ def _write_glyphs(tokens: Tokens) -> Path:
     """Write the marks and carets of the stylesheet as SVG; return their folder."""
     folder = cache_dir() / "glyphs" / ("dark" if tokens.dark else "light")
     folder.mkdir(parents=True, exist_ok=True)
-    for name, path in _source()["glyphs"].items():
+    for name, outline in _source()["glyphs"].items():
         color = tokens.on_accent if name in _ON_ACCENT else tokens.text_2
         paint = f'fill="{color.name()}"' if name == "dot" else f'fill="none" stroke="{color.name()}"'
         text = (
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" width="16" height="16">'
-            f'<path d="{path}" {paint} stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"/>'
+            f'<path d="{outline}" {paint} stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"/>'
             "</svg>"
         )
-        _write(folder / f"{name}.svg", text)
+        path = folder / f"{name}.svg"
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            write_text(path, text)
     return folder
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole, or not at all: another window may be reading it."""
-    if path.exists() and path.read_text(encoding="utf-8") == text:
-        return
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.write_text(text, encoding="utf-8")
-    os.replace(part, path)

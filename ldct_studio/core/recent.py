@@ -1,0 +1,85 @@
+"""The cases that were opened last. Nothing is stored in privacy mode, and never a patient's name."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from .atomic import write_text
+from .paths import data_dir
+
+log = logging.getLogger(__name__)
+KEPT = 10
+"""How many cases are remembered."""
+
+
+@dataclass(frozen=True)
+class Recent:
+    """One case: where it is, what it is (no patient name), and when it was opened (local time, ISO)."""
+
+    path: str
+    title: str
+    detail: str
+    opened: str
+
+    @classmethod
+    def now(cls, path: str, title: str, detail: str = "") -> Recent:
+        """Return the entry of a case opened just now."""
+        return cls(path, title, detail, datetime.now().isoformat(timespec="seconds"))
+
+
+def recent_file() -> Path:
+    """Return where the list lives."""
+    return data_dir() / "recent.json"
+
+
+def read() -> tuple[Recent, ...]:
+    """Return the remembered cases that still exist, newest first."""
+    path = recent_file()
+    if not path.exists():
+        return ()
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        log.warning("the list of recent cases is damaged and was left out: %s", error)
+        return ()
+    found = [_entry(item) for item in entries] if isinstance(entries, list) else []
+    return tuple(entry for entry in found if entry is not None and Path(entry.path).exists())
+
+
+def remember(entry: Recent) -> None:
+    """Put a case at the top of the list."""
+    others = [other for other in read() if other.path != entry.path]
+    entries = [asdict(item) for item in (entry, *others)[:KEPT]]
+    write_text(recent_file(), json.dumps(entries, indent=1, ensure_ascii=False) + "\n")
+
+
+def clear() -> None:
+    """Forget every case."""
+    recent_file().unlink(missing_ok=True)
+
+
+def when(opened: str, now: datetime) -> str:
+    """Say when a case was opened: “today, 14:02”, “yesterday”, “Nov 12” or “Nov 12, 2024”."""
+    moment = datetime.fromisoformat(opened)
+    days = (now.date() - moment.date()).days
+    if days <= 0:
+        return f"today, {moment:%H:%M}"
+    if days == 1:
+        return "yesterday"
+    year = "" if moment.year == now.year else f", {moment.year}"
+    return f"{moment:%b} {moment.day}{year}"
+
+
+def _entry(item: Any) -> Recent | None:
+    try:
+        entry = Recent(**{key: str(value) for key, value in item.items()})
+        datetime.fromisoformat(entry.opened)
+    except (AttributeError, TypeError, ValueError):
+        log.warning("one entry of the list of recent cases is damaged and was left out")
+        return None
+    return entry

@@ -1,0 +1,122 @@
+"""Settings: what the user chose once, in ``settings.json``."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from pydantic import Field, ValidationError
+
+from .atomic import write_text
+from .config import Config, sentence
+from .paths import config_dir
+
+log = logging.getLogger(__name__)
+
+
+class Settings(Config):
+    """The user's choices; fields marked ``hidden`` are changed by the window, not in the preferences."""
+
+    theme: Literal["dark", "light", "system"] = Field(
+        default="dark",
+        title="Theme",
+        description="Pictures look the same in every theme.",
+        json_schema_extra={"names": {"dark": "Dark", "light": "Light", "system": "As the system"}},
+    )
+    ui_scale: int = Field(
+        default=100,
+        ge=75,
+        le=200,
+        title="Size of text and controls",
+        description="75 to 200. Pictures keep their size.",
+        json_schema_extra={"unit": "%"},
+    )
+    color_blind: bool = Field(
+        default=False,
+        title="Colors for color-blind users",
+        description="Blue, yellow and orange states instead of green, amber and red. Shapes stay the same.",
+    )
+    reduce_motion: bool = Field(
+        default=False,
+        title="Reduce motion",
+        description="No fades and no turning arc; changes happen at once.",
+    )
+    privacy: bool = Field(
+        default=False,
+        title="Privacy mode",
+        description="No study name in the window title, and no list of recent cases.",
+    )
+    lowering: Literal["insert", "rescan"] = Field(
+        default="insert",
+        title="Lower the dose by",
+        description="Insert adds only the missing noise, so 100 % is the loaded image. "
+        "Rescan projects the image again, as LoDoPaB-CT was made.",
+        json_schema_extra={"names": {"insert": "Insert", "rescan": "Rescan"}},
+    )
+    workspace: Literal["review", "physics"] = Field(default="physics", json_schema_extra={"hidden": True})
+    rows: int = Field(default=2, ge=1, le=3, json_schema_extra={"hidden": True})
+    columns: int = Field(default=2, ge=1, le=3, json_schema_extra={"hidden": True})
+    left_dock: bool = Field(default=True, json_schema_extra={"hidden": True})
+    right_dock: bool = Field(default=True, json_schema_extra={"hidden": True})
+    hint_seen: bool = Field(default=False, json_schema_extra={"hidden": True})
+    """Whether the one line for beginners was read."""
+
+
+class Stored(NamedTuple):
+    """Settings as read, with a sentence for each value that could not be used."""
+
+    settings: Settings
+    messages: tuple[str, ...] = ()
+
+
+def settings_file() -> Path:
+    """Return where the settings live."""
+    return config_dir() / "settings.json"
+
+
+def read() -> Stored:
+    """Read the settings; a bad value falls back to its default and is told about."""
+    path = settings_file()
+    if not path.exists():
+        return Stored(Settings())
+    data = _json(path)
+    if data is None:
+        kept = path.with_suffix(".damaged.json")
+        os.replace(path, kept)
+        return Stored(
+            Settings(),
+            (f"The settings could not be read. Defaults are used; the file is kept as {kept.name}.",),
+        )
+    return _checked({key: value for key, value in data.items() if key in Settings.model_fields})
+
+
+def write(settings: Settings) -> None:
+    """Store the settings; keys that this version does not know are kept."""
+    path = settings_file()
+    data = (_json(path) if path.exists() else None) or {}
+    known = settings.model_dump(mode="json", exclude_defaults=True)
+    unknown = {key: value for key, value in data.items() if key not in Settings.model_fields}
+    write_text(path, json.dumps(unknown | known, indent=1, ensure_ascii=False) + "\n")
+
+
+def _checked(values: dict[str, Any]) -> Stored:
+    messages: list[str] = []
+    while True:
+        try:
+            return Stored(Settings(**values), tuple(messages))
+        except ValidationError as error:
+            messages.append(f"A setting was reset. {sentence(error)}")
+            del values[str(error.errors()[0]["loc"][0])]
+
+
+def _json(path: Path) -> dict[str, Any] | None:
+    """Return the object in a file, or None where it holds none."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, OSError) as error:
+        log.warning("%s cannot be read: %s", path.name, error)
+        return None
+    return data if isinstance(data, dict) else None
