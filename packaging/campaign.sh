@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# The full-size benchmarks and long evaluations, which test.sh leaves out; an hour or more.
+# Prints what docs/performance.md reports. Arguments name the benchmarks to run (default: all).
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source packaging/setup.sh dev
+
+[ $# -gt 0 ] || set -- $(find tests/bench -name '*.py' ! -name '_*' -exec basename {} .py \; | sort)
+"$python" -c 'import astra' 2>/dev/null || echo "astra-toolbox (extra 'bench') is absent: comparisons with it are left out."
+status=0
+for name in "$@"; do
+  echo "== $name"
+  "$python" -m "tests.bench.$name" || status=1
+done
+"$python" -m pytest -q -m slow || status=1
+exit $status

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Set up LDCT Studio with its test tools where that was not done yet, and run every check.
+# Arguments go to pytest: bash packaging/test.sh tests/core
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source packaging/setup.sh dev
+
+failed=()
+check() {
+  local title="$1" start=$SECONDS
+  shift
+  echo "== $title"
+  "$@" || failed+=("$title")
+  echo "   $((SECONDS - start)) s"
+}
+
+# Exit code 5 says that no test was selected, which is no failure.
+tests() {
+  "$python" -m pytest -q "$@" || [ $? = 5 ]
+}
+
+check "ruff check" "$python" -m ruff check .
+check "ruff format" "$python" -m ruff format --check .
+check "mypy" "$python" -m mypy
+check "import contracts" "$python" "$venv/bin/lint-imports"
+# Two workers with one thread each use two cores; tests that measure time then run alone.
+OMP_NUM_THREADS=1 check "tests" tests -n 2 --dist loadfile -m "not timing and not slow" "$@"
+check "timed tests" tests -m "timing and not slow" "$@"
+
+if [ ${#failed[@]} -gt 0 ]; then
+  echo "Failed:$(printf ' %s;' "${failed[@]}")" >&2
+  exit 1
+fi
+echo "All checks passed."
