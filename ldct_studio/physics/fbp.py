@@ -1,0 +1,103 @@
+"""Filtered back-projection of parallel rays through the Fourier grid, differentiable."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+
+from ..core.device import device as default_device
+from ..core.dose import Apodization
+from ..core.errors import GeometryError
+from ..core.projections import ScanGeometry
+from .gridding.cache import tables
+from .gridding.sampling import Sampling, sampling
+from .gridding.transform import spread
+
+WIDTH = 4
+"""Width of the kernel in cells: more exact than linear back-projection from here on."""
+_RAM_LAK = Apodization()
+
+
+def fbp(
+    sino: torch.Tensor,
+    geometry: ScanGeometry,
+    size: int,
+    pixel_mm: float,
+    apodization: Apodization = _RAM_LAK,
+) -> torch.Tensor:
+    """Return attenuation (n, size, size) in 1/m of line integrals (n, views, bins).
+
+    The band-limited ramp of Ramachandran and Lakshminarayanan (1971; Kak and Slaney 1988, eq. 3.61)
+    times the window, back-projected. Rows go through together, eight at a time. Raises ``GeometryError``
+    where the rays do not fit or do not cover half turns.
+    """
+    rays = sampling(geometry, size, pixel_mm, WIDTH, decimated=True)
+    return spread(sino, rays, _factor(rays, apodization, sino.device))
+
+
+def prepare(geometry: ScanGeometry, size: int, pixel_mm: float, device: torch.device | None = None) -> None:
+    """Build the tables of `fbp`; a window of its own costs only milliseconds more."""
+    rays = sampling(geometry, size, pixel_mm, WIDTH, decimated=True)
+    place = device if device is not None else default_device()
+    rays.phase(place)
+    rays.spreading(place)
+    rays.deapodization(place)
+    rays.slots(place)
+
+
+def window(apodization: Apodization, frequency: torch.Tensor) -> torch.Tensor:
+    """Return the window at frequencies in fractions of the detector's Nyquist; any shape.
+
+    Raises ``GeometryError`` for a cut-off that is not positive.
+    """
+    if not apodization.cutoff > 0:
+        raise GeometryError(f"The cut-off of a window must be positive, not {apodization.cutoff}.")
+    x = frequency / apodization.cutoff
+    match apodization.name:
+        case "ram-lak":
+            shape = torch.ones_like(x)
+        case "shepp-logan":
+            shape = torch.sinc(x / 2)
+        case "cosine":
+            shape = torch.cos(math.pi / 2 * x)
+        case "hamming":
+            shape = 0.54 + 0.46 * torch.cos(math.pi * x)
+        case "hann":
+            shape = 0.5 + 0.5 * torch.cos(math.pi * x)
+    shape = shape * (1 + apodization.boost * torch.sin(math.pi * x) ** 2)
+    return torch.where(x <= 1, shape, 0.0)
+
+
+def ramp(length: int) -> torch.Tensor:
+    """Return the spectrum of the band-limited ramp for rows of ``length``, (length//2 + 1,), float64.
+
+    h(0) = 1/4, h(odd n) = -1/(πn)², 0 elsewhere, one bin being the unit. Its value at frequency 0 is small but not
+    0, and that keeps the mean of the picture right.
+    """
+    n = torch.arange(length, dtype=torch.int64)
+    n = torch.where(n < length // 2, n, n - length)
+    odd = n % 2 == 1
+    taps = torch.where(odd, -1 / (math.pi * n.double().where(odd, torch.ones(()).double())) ** 2, 0.0)
+    taps[0] = 0.25
+    return torch.fft.rfft(taps).real
+
+
+def _factor(rays: Sampling, apodization: Apodization, device: torch.device) -> torch.Tensor:
+    """Return shift, quadrature, filter and unit: (fold, angle, j), complex64."""
+    key = ("fbp", rays, apodization, device)
+    return tables.get(key, lambda: (rays.phase(device) * _filter(rays, apodization).float().to(device),))[0]
+
+
+def _filter(rays: Sampling, apodization: Apodization) -> torch.Tensor:
+    filtered = ramp(rays.length)[rays.indices] * window(apodization, 2 * rays.frequencies)
+    step = _view_weight(rays.geometry) / (rays.pitch * rays.pixel / 1000)
+    return filtered * rays.quadrature * step
+
+
+def _view_weight(geometry: ScanGeometry) -> float:
+    """Return the angle in radians that one view stands for in a half turn."""
+    half_turns = abs(geometry.arc) / math.pi
+    if half_turns < 0.5 or abs(half_turns - round(half_turns)) > 1e-6:
+        raise GeometryError("Filtered back-projection needs views over half a turn or whole turns.")
+    return math.pi / geometry.views
