@@ -1,4 +1,4 @@
-"""Figures as they are printed: no-break space before the unit, a real minus, thin-space groups, powers of ten."""
+"""Figures as they are printed: no-break spaces, a real minus, thin-space groups, powers of ten."""
 
 from __future__ import annotations
 

@@ -11,7 +11,15 @@ N, T = "\u00a0", "\u202f"
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(27.13, "27.1"), (11.0, "11.0"), (0.0271, "0.0271"), (1412.4, f"1{T}410"), (-3.4, "−3.40"), (9.999, "10.0"), (0, "0")],
+    [
+        (27.13, "27.1"),
+        (11.0, "11.0"),
+        (0.0271, "0.0271"),
+        (1412.4, f"1{T}410"),
+        (-3.4, "−3.40"),
+        (9.999, "10.0"),
+        (0, "0"),
+    ],
 )
 def test_three_significant_digits(value: float, text: str) -> None:
     assert figures.number(value) == text
@@ -40,7 +48,13 @@ def test_powers_of_ten(value: float, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("fraction", "text"),
-    [(0.64**4, f"17{N}%"), (1, f"100{N}%"), (0.64**10, f"1.2{N}%"), (0.64**6, f"6.9{N}%"), (0.0996, f"10{N}%")],
+    [
+        (0.64**4, f"17{N}%"),
+        (1, f"100{N}%"),
+        (0.64**10, f"1.2{N}%"),
+        (0.64**6, f"6.9{N}%"),
+        (0.0996, f"10{N}%"),
+    ],
 )
 def test_percent(fraction: float, text: str) -> None:
     assert figures.percent(fraction) == text

@@ -1,0 +1,144 @@
+"""DoseAxis: the axis under the pictures that the dose is dragged along."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from . import dose_scale, figures, theme
+from .dose_paint import DosePainter, DosePicture, Places
+
+_DRAG_PX = 4
+_GRAB_PX = 10
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Down: -1,
+    Qt.Key.Key_BracketLeft: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: 1,
+    Qt.Key.Key_BracketRight: 1,
+}
+
+
+class DoseAxis(QWidget):
+    """Shows a ``DosePicture`` and tells by signals where the hand wants the dose.
+
+    ``moved(fraction)`` comes while dragging and for every single step, ``released`` when a gesture ends.
+    """
+
+    moved = Signal(float)
+    released = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture = DosePicture(dose_scale.DEFAULT)
+        self._compact = False
+        self._pressed: float | None = None
+        self._held: float | None = None
+        self._dragging = False
+        self.setObjectName("dose-axis")
+        self.setAccessibleName("Dose axis")
+        self.setToolTip(
+            "Dose as a fraction of the scan, 1 to 100 %, logarithmic. A notch is 0.64×: 25 % more noise, "
+            "just noticeable.\nDrag freely; click for a notch; [ ], arrow keys or Alt+wheel for one notch; "
+            "double-click for 17 %."
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.notifier.changed.connect(self.update)
+
+    @property
+    def dragging(self) -> bool:
+        """Whether the handle is under the hand."""
+        return self._dragging
+
+    def show_picture(self, picture: DosePicture) -> None:
+        """Draw other contents."""
+        if picture == self._picture:
+            return
+        self._picture = picture
+        notch = dose_scale.notch_number(picture.fraction)
+        self.setAccessibleDescription(f"{figures.percent(picture.fraction)}, notch {notch} of 11")
+        self.update()
+
+    def set_compact(self, compact: bool) -> None:
+        """Draw in the low form."""
+        self._compact = compact
+        self.update()
+
+    def places(self) -> Places:
+        """Return where things lie at the present size."""
+        return Places.of(self.width(), self.height(), theme.current().scale, self._compact)
+
+    def sizeHint(self) -> QSize:
+        """Return a size that keeps the labels apart."""
+        return QSize(theme.current().px(420), theme.current().px(84))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size, which is also the best height."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the axis."""
+        painter = QPainter(self)
+        DosePainter(painter, self._picture, self.places(), self.hasFocus(), self._compact).paint()
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the handle where it was touched, or note where a click begins."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._pressed = event.position().x()
+        offset = self._pressed - self.places().x(self._picture.fraction)
+        self._held = offset if abs(offset) <= _GRAB_PX * theme.current().scale else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag freely once the hand has left the place of the press."""
+        if self._pressed is None:
+            return
+        x = event.position().x()
+        if not self._dragging and abs(x - self._pressed) >= _DRAG_PX:
+            self._dragging = True
+        if self._dragging:
+            self.moved.emit(self.places().fraction(x - (self._held or 0.0)))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the drag, or go to the notch that was clicked."""
+        if self._pressed is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if not self._dragging and self._held is None:
+            self.moved.emit(dose_scale.nearest(self.places().fraction(event.position().x())))
+        self._pressed, self._dragging = None, False
+        self.released.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Go back to the default dose."""
+        self._pressed = None
+        self._set(dose_scale.DEFAULT)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Step one notch with Alt; Qt turns the wheel sideways then."""
+        delta = event.angleDelta().y() or event.angleDelta().x()
+        if not event.modifiers() & Qt.KeyboardModifier.AltModifier or delta == 0:
+            event.ignore()
+            return
+        self._step(1 if delta > 0 else -1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step one notch, or go to an end."""
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            self._step(_STEPS[key])
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._set(1.0 if key == Qt.Key.Key_End else dose_scale.NOTCHES[-1])
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, count: int) -> None:
+        self._set(dose_scale.stepped(self._picture.fraction, count))
+
+    def _set(self, fraction: float) -> None:
+        self.moved.emit(fraction)
+        self.released.emit()

@@ -1,0 +1,314 @@
+"""DoseBar: the program's one control, under the pictures and always in view."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from ..core.errors import GeometryError
+from ..core.grid import Grid
+from ..core.lane import Frame, Lane
+from ..core.roi import Ellipse
+from ..physics.patient import PatientSize
+from . import dose_scale, figures, theme
+from .dose_axis import DoseAxis
+from .dose_paint import DosePicture
+from .dose_readouts import DoseReadouts
+from .dose_state import DoseState, condition, slowest
+from .measuring import Visited, answers, in_region
+from .scene import Scene
+from .state import AppState
+
+HINT = "Drag to change dose. Hold Space for full dose. Press ? for keys."
+
+
+class DoseBar(QWidget):
+    """Name and value, axis, read-outs and state of the dose.
+
+    ``update_requested`` asks for pictures while Auto is off, ``estimate_requested`` for a new estimate
+    of n0, ``hint_used`` tells once that the first-use hint was followed.
+    """
+
+    update_requested = Signal()
+    estimate_requested = Signal()
+    hint_used = Signal()
+
+    def __init__(self, state: AppState, parent: QWidget | None = None, hint: bool = True) -> None:
+        super().__init__(parent)
+        self._state, self._hint, self._compact = state, hint, False
+        self._frames: dict[Lane, Frame] = {}
+        self._noise = Visited()
+        self.setObjectName("dose-bar")
+        self.setAccessibleName(self.tr("Dose"))
+        theme.set_role(self, "dose")
+        self._value = DoseValue()
+        self._notch = _label("dose-notch", "caption")
+        self._axis = DoseAxis()
+        self._readouts = DoseReadouts(state)
+        self._block = DoseState(state)
+        self._connect()
+        self._arrange()
+        self._follow(state.scene, state.scene)
+
+    @property
+    def axis(self) -> DoseAxis:
+        """The axis, for the focus that F6 moves."""
+        return self._axis
+
+    def show_frame(self, frame: Frame) -> None:
+        """Take a new picture: its state, its dose and, in the selected region, its noise."""
+        if frame.request.study is not self._state.scene.study:
+            return
+        self._frames[frame.lane] = frame
+        if frame.lane == self._plain_lane(self._state.scene):
+            self._measure(frame)
+        self._show(self._state.scene)
+
+    def set_noise(self, fraction: float, measured: float) -> None:
+        """Take an SD in HU that was measured elsewhere at a dose of the scene on show."""
+        self._noise.record(self._context(self._state.scene), fraction, measured)
+        self._show(self._state.scene)
+
+    def show_size(self, size: PatientSize | None) -> None:
+        """Take the patient's size in the slice on show; None while it is not known."""
+        self._readouts.show_size(size)
+
+    def set_compact(self, compact: bool) -> None:
+        """Use the low form of narrow windows: 84 px and two read-outs."""
+        self._compact = compact
+        self._axis.set_compact(compact)
+        self._readouts.set_compact(compact)
+        self._block.set_compact(compact)
+        self._fit()
+
+    def _connect(self) -> None:
+        self._value.entered.connect(self._set_at_once)
+        self._axis.moved.connect(self._move)
+        self._axis.released.connect(self._settle)
+        self._readouts.estimate_requested.connect(self.estimate_requested)
+        self._block.update_requested.connect(self.update_requested)
+        self._state.changed.connect(self._follow)
+        theme.notifier.changed.connect(self._fit)
+
+    def _arrange(self) -> None:
+        px = theme.current().px
+        name = QVBoxLayout()
+        name.setSpacing(0)
+        name.addStretch()
+        name.addWidget(_label("dose-name", "section", self.tr("Dose")))
+        name.addWidget(self._value)
+        name.addWidget(self._notch)
+        name.addStretch()
+        row = QHBoxLayout(self)
+        row.setSpacing(px(16))
+        row.setContentsMargins(px(16), px(1), px(16), 0)
+        row.addLayout(name)
+        row.addWidget(self._axis, 1)
+        row.addWidget(_divider())
+        row.addWidget(self._readouts, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(_divider())
+        row.addWidget(self._block)
+        self._fit()
+
+    def _fit(self) -> None:
+        tokens = theme.current()
+        self.setFixedHeight(tokens.size("dose_bar_compact" if self._compact else "dose_bar"))
+        self._value.setFixedWidth(tokens.px(116))
+        self._notch.setFixedWidth(tokens.px(116))
+        self._block.setFixedWidth(tokens.px(196 if self._compact else 250))
+
+    def _move(self, fraction: float) -> None:
+        self._use_hint()
+        if self._state.scene.study is not None:
+            self._state.update("Dose", fraction=fraction)
+
+    def _settle(self) -> None:
+        self._state.settle()
+        self._show(self._state.scene)
+
+    def _set_at_once(self, fraction: float) -> None:
+        self._state.settle()
+        self._move(fraction)
+        self._settle()
+
+    def _use_hint(self) -> None:
+        if self._hint:
+            self._hint = False
+            self.hint_used.emit()
+
+    def _follow(self, new: Scene, old: Scene) -> None:
+        if new.study is not old.study or new.volume != old.volume:
+            self._frames, self._noise = {}, Visited()
+        elif (new.rois, new.roi) != (old.rois, old.roi):
+            frame = self._frames.get(self._plain_lane(new) or Lane(""))
+            if frame is not None:
+                self._measure(frame)
+        self._show(new)
+
+    def _show(self, scene: Scene) -> None:
+        self._value.show_fraction(scene.fraction)
+        self._notch.setText(_notch_words(scene.fraction))
+        request = scene.request
+        state = condition(request, self._frames, scene.auto, self._axis.dragging)
+        lanes = request.lanes if request else ()
+        held = [self._frames[lane] for lane in lanes if lane in self._frames]
+        reason = next((frame.error for frame in held if frame.error), "")
+        current = [frame for frame in held if request and answers(frame, request)]
+        self._block.show_condition(state, slowest(current), reason)
+        self._axis.setEnabled(scene.study is not None)
+        self._axis.show_picture(
+            DosePicture(
+                scene.fraction,
+                next((f.request.dose.fraction for f in held if not f.lane.is_reference), None),
+                state,
+                self._reference_noise(scene),
+                self._noise.curve(self._context(scene)),
+                _scan_words(scene),
+                HINT if self._hint and scene.study is not None else "",
+            )
+        )
+
+    def _plain_lane(self, scene: Scene) -> Lane | None:
+        """Return the first lane on show that is simulated and reconstructed and nothing more."""
+        lanes = scene.request.lanes if scene.request else ()
+        return next((lane for lane in lanes if _is_plain(lane)), None)
+
+    def _context(self, scene: Scene) -> tuple[object, ...]:
+        """Return all that the measured noise depends on but the dose."""
+        lane = self._plain_lane(scene)
+        row = scene.row if lane is None or lane.row is None else lane.row
+        return scene.study, scene.volume, row, scene.seed, lane, _selected(scene)
+
+    def _measure(self, frame: Frame) -> None:
+        """Measure the region in a picture that is of this scene but for the dose."""
+        scene, asked = self._state.scene, frame.request
+        roi = _selected(scene)
+        place = (asked.study, asked.volume, frame.row, asked.seed)
+        if frame.image is None or roi is None or place != self._context(scene)[:4]:
+            return
+        noise = _deviation(frame.image, roi, asked.source.grid)
+        if noise is not None:
+            self._noise.record(self._context(scene), asked.dose.fraction, noise)
+
+    def _reference_noise(self, scene: Scene) -> float | None:
+        """Return the SD at 100 %: of the loaded picture in the region, else of flat soft tissue."""
+        if scene.study is None or scene.source is None:
+            return None
+        roi = _selected(scene)
+        if roi is None:
+            return scene.study.scan.noise
+        return _deviation(scene.source.data[scene.row].numpy(), roi, scene.source.grid)
+
+
+class DoseValue(QLineEdit):
+    """The dose in large figures; click, type a percentage, Enter."""
+
+    entered = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fraction = dose_scale.DEFAULT
+        self.setObjectName("dose-value")
+        self.setProperty("role", "display")
+        self.setAccessibleName(self.tr("Dose in percent"))
+        self.setToolTip(self.tr("Dose in percent of the scan, 1 to 100. Click, type, press Enter."))
+        self.setTextMargins(-5, 0, 0, 0)
+        self.returnPressed.connect(self._enter)
+
+    def show_fraction(self, fraction: float) -> None:
+        """Print a dose, unless one is being typed."""
+        self._fraction = fraction
+        if not (self.hasFocus() and self.isModified()):
+            self.setText(figures.percent(fraction))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select all, so that typing replaces."""
+        super().focusInEvent(event)
+        self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Print the dose again where nothing was entered."""
+        super().focusOutEvent(event)
+        self._restore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave with Esc as if nothing was typed."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._restore()
+            self.clearFocus()
+            return
+        super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        fraction = parse_percent(self.text())
+        self._mark(fraction is None)
+        if fraction is not None:
+            self.setModified(False)
+            self.entered.emit(fraction)
+            self.clearFocus()
+
+    def _restore(self) -> None:
+        self._mark(False)
+        self.setText(figures.percent(self._fraction))
+
+    def _mark(self, invalid: bool) -> None:
+        if bool(self.property("invalid")) != invalid:
+            self.setProperty("invalid", invalid)
+            theme.repolish(self)
+
+
+def parse_percent(text: str) -> float | None:
+    """Read 17, 17 % or 6.9; None where it is no percentage from 1 to 100."""
+    plain = text.replace("%", "").replace(",", ".").strip()
+    try:
+        fraction = float(plain) / 100
+    except ValueError:
+        return None
+    return fraction if dose_scale.LOWEST <= fraction <= 1 else None
+
+
+def _deviation(image: npt.NDArray[np.float32], roi: Ellipse, grid: Grid) -> float | None:
+    """Return the SD of a picture in a region; None where it cannot be measured or is zero."""
+    try:
+        return in_region(image, roi, grid).sd or None
+    except GeometryError:
+        return None
+
+
+def _is_plain(lane: Lane) -> bool:
+    kinds = tuple(step.kind for step in lane.steps)
+    return lane.minus is None and kinds == ("simulator", "reconstructor")
+
+
+def _selected(scene: Scene) -> Ellipse | None:
+    """Return the selected region, or the first."""
+    if not scene.rois:
+        return None
+    return scene.rois[scene.roi] if scene.roi is not None and scene.roi < len(scene.rois) else scene.rois[0]
+
+
+def _notch_words(fraction: float) -> str:
+    number = dose_scale.notch_number(fraction)
+    return f"notch {number} of 11" if dose_scale.on_notch(fraction) else f"near notch {number} of 11"
+
+
+def _scan_words(scene: Scene) -> str:
+    ctdi = scene.study.scan.exposure.ctdi_vol if scene.study else None
+    return "Scan" if ctdi is None else f"Scan {figures.with_unit(figures.number(ctdi), 'mGy')}"
+
+
+def _label(name: str, role: str, text: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setObjectName(name)
+    label.setProperty("role", role)
+    return label
+
+
+def _divider() -> QFrame:
+    line = QFrame()
+    line.setFixedWidth(1)
+    theme.set_role(line, "line")
+    return line

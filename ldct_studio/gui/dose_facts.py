@@ -1,0 +1,135 @@
+"""What the dose read-outs say, in words; nothing here knows Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..core.dose import Scan
+from ..physics.patient import PatientSize, size_specific_dose
+from . import figures
+from .scene import Scene
+
+
+@dataclass(frozen=True)
+class Readout:
+    """One read-out: its name, its printed value, and what it means or why it is unknown."""
+
+    name: str
+    value: str
+    explanation: str
+
+
+_NOTHING = "Open a study first."
+
+
+def ctdi_vol(scene: Scene) -> Readout:
+    """Return CTDIvol at the slider's dose, with its phantom."""
+    name, meaning = "CTDIvol", "CTDIvol: dose in a CTDI phantom, in mGy, times the dose fraction."
+    if scene.dose is None:
+        return Readout(name, figures.UNKNOWN, _NOTHING)
+    phantom = scene.dose.scan.exposure.ctdi_phantom_cm
+    if scene.dose.ctdi_vol is None:
+        return Readout(name, figures.UNKNOWN, f"{meaning} The scan does not record it (0018,9345).")
+    text = figures.with_unit(figures.number(scene.dose.ctdi_vol, 2), "mGy")
+    if phantom is None:
+        return Readout(
+            f"{name}, phantom not recorded",
+            text,
+            f"{meaning} Without its phantom (16 or 32 cm) it is ambiguous.",
+        )
+    return Readout(
+        f"{name}, {figures.with_unit(str(phantom), 'cm')}", text, f"{meaning} Phantom {phantom} cm."
+    )
+
+
+def exposure(scene: Scene) -> Readout:
+    """Return the tube load at the slider's dose."""
+    if scene.dose is None:
+        return Readout("Effective mAs", figures.UNKNOWN, _NOTHING)
+    recorded = scene.dose.scan.exposure.mas_as_recorded
+    name = "mAs as recorded" if recorded and scene.dose.mas is not None else "Effective mAs"
+    meaning = "Tube current × rotation time / pitch, in mAs, times the dose fraction."
+    if scene.dose.mas is None:
+        return Readout(name, figures.UNKNOWN, f"{meaning} The scan does not record it.")
+    if recorded:
+        meaning = "mAs as recorded, times the dose fraction; some vendors mean mAs, others effective mAs."
+    return Readout(name, figures.number(scene.dose.mas, 3 if scene.dose.mas >= 100 else 2), meaning)
+
+
+def photons(scene: Scene) -> Readout:
+    """Return the photons per ray without the patient, in the slice on show."""
+    name = "Photons per ray"
+    if scene.dose is None:
+        return Readout(name, figures.UNKNOWN, _NOTHING)
+    text = figures.power(scene.dose.photons_at(scene.row))
+    return Readout(
+        name,
+        text,
+        "n0: photons per detector bin and view without the patient, at this dose and in this slice. "
+        f"{origin(scene.dose.scan)} Click to set it yourself.",
+    )
+
+
+def origin(scan: Scan) -> str:
+    """Say in one sentence where n0 comes from."""
+    if scan.source == "estimated":
+        return f"n0 estimated from {scan.patches} patches{_spread(scan)}."
+    if scan.source == "user":
+        return "n0 set by you."
+    if scan.source == "known":
+        return "n0 known from the simulation."
+    return f"n0 is the default. {scan.note}".strip()
+
+
+def _spread(scan: Scan) -> str:
+    if scan.uncertainty is None:
+        return ""
+    return f" ± {figures.with_unit(figures.fixed(100 * scan.uncertainty, 0), '%')}"
+
+
+def ssde(scene: Scene, size: PatientSize | None) -> Readout:
+    """Return the size-specific dose estimate of the slice at the slider's dose."""
+    name = "SSDE"
+    meaning = "Size-specific dose estimate, in mGy: CTDIvol × f(water-equivalent diameter) (AAPM 204, 220)."
+    if scene.dose is None:
+        return Readout(name, figures.UNKNOWN, _NOTHING)
+    ctdi, phantom = scene.dose.ctdi_vol, scene.dose.scan.exposure.ctdi_phantom_cm
+    if ctdi is None or phantom not in (16, 32):
+        return Readout(name, figures.UNKNOWN, f"{meaning} It needs CTDIvol and its phantom.")
+    if size is None or size.diameter <= 0:
+        return Readout(
+            name, figures.UNKNOWN, f"{meaning} {size.warning if size else 'The slice is being measured.'}"
+        )
+    dose = size_specific_dose(ctdi, size.diameter, phantom)
+    words = f"{meaning} Dw {figures.with_unit(figures.fixed(size.diameter / 10), 'cm')}. {size.warning}"
+    return Readout(name, figures.with_unit(figures.number(dose, 2), "mGy"), words.strip())
+
+
+def length_product(scene: Scene) -> Readout:
+    """Return the dose-length product, estimated from the length of the volume."""
+    name = "DLP, estimated"
+    meaning = "Dose-length product, in mGy·cm: CTDIvol × length of the volume; over-ranging is not in it."
+    if scene.dose is None or scene.source is None:
+        return Readout(name, figures.UNKNOWN, _NOTHING)
+    if scene.dose.ctdi_vol is None:
+        return Readout(name, figures.UNKNOWN, f"{meaning} It needs CTDIvol.")
+    length = scene.source.grid.shape[0] * scene.source.grid.spacing[0] / 10
+    return Readout(
+        name, figures.with_unit(figures.number(scene.dose.ctdi_vol * length, 2), "mGy·cm"), meaning
+    )
+
+
+def simulator(scene: Scene) -> Readout:
+    """Return the way the dose is lowered."""
+    return Readout(
+        "Low dose by",
+        scene.simulator.name.capitalize(),
+        f"{MODES.get(scene.simulator.name, '')} Click to choose.".strip(),
+    )
+
+
+MODES = {
+    "insert": "Insert: adds only the noise that is missing, so 100 % is the loaded picture.",
+    "rescan": "Rescan: projects the picture on a finer grid, adds all noise and reconstructs it.",
+}
+"""One sentence for each way to lower the dose."""

@@ -1,0 +1,346 @@
+"""How the dose axis is drawn: noise strip, track, labels, handle."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+
+from . import dose_scale, figures, theme
+from .icons import State
+
+Curve = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class DosePicture:
+    """What the axis shows: doses are fractions, noise is in HU."""
+
+    fraction: float
+    shown: float | None = None
+    """The dose that the panes show."""
+    state: State = "full"
+    reference_noise: float | None = None
+    """SD at 100 %; the expected noise follows from it."""
+    measured: Curve = ()
+    """Measured SD at visited doses, by rising dose."""
+    scan: str = "Scan"
+    hint: str = ""
+
+    def expected(self, fraction: float) -> float | None:
+        """Return the expected SD in HU where noise is quantum noise alone: σ_ref·a^(-1/2)."""
+        return None if self.reference_noise is None else self.reference_noise / math.sqrt(fraction)
+
+    @property
+    def measured_now(self) -> float | None:
+        """The SD measured at the dose of the handle, if it was visited."""
+        return next((s for a, s in self.measured if math.isclose(a, self.fraction, rel_tol=1e-6)), None)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where things lie in a widget of a given size, in px."""
+
+    left: float
+    right: float
+    strip_top: float
+    strip_bottom: float
+    track: float
+    labels: float
+    hint: float
+    unit: float
+    """px per px at 100 %."""
+    width: float
+
+    @classmethod
+    def of(cls, width: int, height: int, scale: float, compact: bool) -> Places:
+        """Lay out a widget; the strip is 38 px high, the track below it."""
+        top = (10 if compact else 11) * scale
+        return cls(
+            10 * scale,
+            width - 34 * scale,
+            top,
+            top + (30 if compact else 36) * scale,
+            (48 if compact else 60) * scale,
+            (69 if compact else 81) * scale,
+            height - 9 * scale,
+            scale,
+            width,
+        )
+
+    def x(self, fraction: float) -> float:
+        """Return where a dose lies."""
+        return self.left + dose_scale.position(fraction) * (self.right - self.left)
+
+    def fraction(self, x: float) -> float:
+        """Return the dose at a place."""
+        return dose_scale.fraction_at((x - self.left) / (self.right - self.left))
+
+
+@dataclass
+class DosePainter:
+    """Draws a ``DosePicture``; one per paint event."""
+
+    painter: QPainter
+    picture: DosePicture
+    places: Places
+    focused: bool = False
+    compact: bool = False
+    tokens: theme.Tokens = field(default_factory=theme.current)
+
+    def paint(self) -> None:
+        """Draw everything from back to front."""
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._notches()
+        self._gap()
+        self._expected()
+        self._measured()
+        self._track()
+        self._labels()
+        scan = self._scan()
+        self._hairline(scan)
+        self._hint()
+        self._ghost()
+        self._handle()
+
+    def _line(self, color: QColor, width: float, x1: float, y1: float, x2: float, y2: float) -> None:
+        pen = QPen(color, width * self.places.unit)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        self.painter.setPen(pen)
+        self.painter.drawLine(QPointF(x1, y1), QPointF(x2, y2))
+
+    def _text(self, text: str, x: float, y: float, color: QColor, font: QFont, align: float = 0.5) -> QRectF:
+        """Write a line whose middle is at ``y`` and whose ``align`` part is at ``x``; return its place."""
+        metrics = QFontMetricsF(font)
+        width = metrics.horizontalAdvance(text)
+        rect = QRectF(x - align * width, y - metrics.height() / 2, width + 1, metrics.height())
+        self.painter.setFont(font)
+        self.painter.setPen(color)
+        self.painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        return rect
+
+    def _notches(self) -> None:
+        p = self.places
+        for notch in dose_scale.NOTCHES:
+            x = round(p.x(notch)) + 0.5
+            self._line(self.tokens.line, 1, x, p.strip_top, x, p.track - 8 * p.unit)
+
+    def _track(self) -> None:
+        p, t = self.places, self.tokens
+        half = 2 * p.unit
+        end = p.right + 2 * p.unit
+        here = p.x(self.picture.fraction)
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(t.line_strong)
+        self.painter.drawRoundedRect(
+            QRectF(p.left - half, p.track - half, end - p.left + half, 2 * half), half, half
+        )
+        self.painter.setBrush(t.text_3)
+        self.painter.drawRoundedRect(
+            QRectF(p.left - half, p.track - half, here - p.left + half, 2 * half), half, half
+        )
+        for notch in dose_scale.NOTCHES:
+            x = round(p.x(notch)) + 0.5
+            self._line(t.text_2, 1, x, p.track - 6 * p.unit, x, p.track + 6 * p.unit)
+
+    def _labels(self) -> None:
+        p, t = self.places, self.tokens
+        here = self.picture.fraction
+        bold = t.font("caption")
+        bold.setWeight(QFont.Weight.Bold)
+        current = figures.percent(here)
+        reach = QFontMetricsF(bold).horizontalAdvance(current) / 2 + 5 * p.unit
+        for notch in dose_scale.NOTCHES:
+            text = figures.percent_figure(notch) if notch < 1 else figures.percent(notch)
+            half = QFontMetricsF(t.font("caption")).horizontalAdvance(text) / 2
+            if abs(p.x(notch) - p.x(here)) > reach + half:
+                self._text(text, p.x(notch), p.labels, t.text_3, t.font("caption"))
+        self._text(current, p.x(here), p.labels, t.text, bold)
+
+    def _y(self, noise: float) -> float:
+        """Return the height of a noise on the strip, logarithmic from below σ(100 %) to above σ(1 %)."""
+        low, high = self._noise_range()
+        place = (math.log(noise) - low) / (high - low)
+        return self.places.strip_bottom - min(max(place, 0), 1) * (
+            self.places.strip_bottom - self.places.strip_top
+        )
+
+    def _noise_range(self) -> tuple[float, float]:
+        values = [s for _, s in self.picture.measured if s > 0]
+        reference = self.picture.reference_noise
+        if reference:
+            values += [reference, 10 * reference]
+        return math.log(min(values) * 0.75), math.log(max(values) * 1.08)
+
+    def _expected(self) -> None:
+        picture = self.picture
+        low, high = picture.expected(1.0), picture.expected(dose_scale.LOWEST)
+        if not low or not high:
+            return
+        pen = QPen(self.tokens.text_3, 1.2 * self.places.unit)
+        pen.setDashPattern([4, 3])
+        self.painter.setPen(pen)
+        self.painter.drawLine(
+            QPointF(self.places.left, self._y(high)), QPointF(self.places.x(1.0), self._y(low))
+        )
+
+    def _points(self) -> list[QPointF]:
+        return [QPointF(self.places.x(a), self._y(s)) for a, s in self.picture.measured if s > 0]
+
+    def _measured(self) -> None:
+        points = self._points()
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.setPen(QPen(self.tokens.text, 1.3 * self.places.unit))
+        self.painter.drawPolyline(points)
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(self.tokens.text)
+        radius = 2.2 * self.places.unit
+        for point in points:
+            self.painter.drawEllipse(point, radius, radius)
+
+    def _gap(self) -> None:
+        """Shade what the measured noise has above the expected: electronic noise and starvation."""
+        points = self._points()
+        if len(points) < 2 or not self.picture.reference_noise:
+            return
+        below = [
+            QPointF(self.places.x(a), self._y(self.picture.expected(a) or s))
+            for a, s in self.picture.measured
+            if s > 0
+        ]
+        color = QColor(self.tokens.warn)
+        color.setAlphaF(0.18)
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(color)
+        self.painter.drawPolygon(QPolygonF([*points, *reversed(below)]))
+
+    def _scan(self) -> QRectF:
+        """Draw the scan's own dose as a full-height line with a flag; return where its text is."""
+        p, t = self.places, self.tokens
+        x = round(p.x(1.0)) + 0.5
+        self._line(t.text, 1.6, x, p.strip_top - 5 * p.unit, x, p.track + 8 * p.unit)
+        y = p.strip_top - 1 * p.unit
+        flag = [QPointF(x, y - 4 * p.unit), QPointF(x - 7 * p.unit, y), QPointF(x, y + 4 * p.unit)]
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(t.text)
+        self.painter.drawPolygon(QPolygonF(flag))
+        return self._text(self.picture.scan, x - 12 * p.unit, y, t.text_2, t.font("caption"), 1.0)
+
+    def _hairline(self, scan: QRectF) -> None:
+        p, t = self.places, self.tokens
+        x = p.x(self.picture.fraction)
+        noise = self.picture.measured_now or self.picture.expected(self.picture.fraction)
+        if not noise:
+            return
+        self._line(t.accent, 1.6, x, p.strip_top - 4 * p.unit, x, p.track - 12 * p.unit)
+        point = QPointF(x, self._y(noise))
+        self.painter.setPen(QPen(t.panel, 1.5 * p.unit))
+        self.painter.setBrush(t.accent)
+        self.painter.drawEllipse(point, 4.5 * p.unit, 4.5 * p.unit)
+        self._noise_text(x, scan)
+
+    def _noise_text(self, x: float, scan: QRectF) -> None:
+        """Write the sentence beside the hairline, where no curve and no flag runs through it."""
+        p, t = self.places, self.tokens
+        font = t.font("caption")
+        font.setWeight(QFont.Weight.DemiBold)
+        text = self.noise_sentence()
+        width, gap = QFontMetricsF(font).horizontalAdvance(text), 11 * p.unit
+        top, bottom = p.strip_top + 2 * p.unit, p.strip_bottom - 3 * p.unit
+        right, left = x + gap, x - gap - width
+        places = [(right, top), (right, bottom), (left, bottom), (left, top)]
+        free = [(start, y) for start, y in places if self._free(start, start + width, y, scan)]
+        start, y = free[0] if free else (right, bottom)
+        self._text(text, start, y, t.text, font, 0.0)
+
+    def _free(self, start: float, end: float, y: float, scan: QRectF) -> bool:
+        """Say whether a line of text at ``y`` stays in the strip, off the flag and off the curves."""
+        p, room = self.places, 8 * self.places.unit
+        if start < p.left or end > p.width or (y < scan.bottom() and end > scan.left() - room):
+            return False
+        heights = [point.y() for point in self._points() if start <= point.x() <= end]
+        expected = [self.picture.expected(p.fraction(x)) for x in (start, end)]
+        heights += [self._y(noise) for noise in expected if noise]
+        return not any(abs(height - y) < room for height in heights)
+
+    def noise_sentence(self) -> str:
+        """Return the words at the hairline."""
+        measured, expected = self.picture.measured_now, self.picture.expected(self.picture.fraction)
+        parts = [f"measured {figures.number(measured)}"] if measured else []
+        parts += [f"expected {figures.number(expected)}"] if expected else []
+        return figures.with_unit("σ " + " · ".join(parts), "HU")
+
+    def _hint(self) -> None:
+        p, t = self.places, self.tokens
+        text = self.picture.hint
+        if text and not self.compact:
+            self._text(text, p.left + 40 * p.unit, p.hint, t.text_2, t.font("caption"), 0.0)
+        caption = self._caption()
+        if caption and not (text and self.compact):
+            width = QFontMetricsF(t.font("caption")).horizontalAdvance(caption)
+            x = p.left + 44 * p.unit
+            if p.x(self.picture.fraction) > x + width + 12 * p.unit:
+                self._text(caption, x, p.strip_bottom + 1 * p.unit, t.text_3, t.font("caption"), 0.0)
+
+    def _caption(self) -> str:
+        if self.picture.reference_noise is None and not self.picture.measured:
+            return "Press E and draw an ellipse to see the noise here"
+        if self.compact:
+            return ""
+        return "Noise σ; shaded: electronic noise and photon starvation"
+
+    def _handle_rect(self, fraction: float) -> QRectF:
+        unit = self.places.unit
+        rect = QRectF(0, 0, 12 * unit, 24 * unit)
+        rect.moveCenter(QPointF(self.places.x(fraction), self.places.track))
+        return rect
+
+    def _ghost(self) -> None:
+        """Draw a dotted handle at the dose that the panes show, while it is another."""
+        shown = self.picture.shown
+        if shown is None or math.isclose(shown, self.picture.fraction, rel_tol=1e-6):
+            return
+        pen = QPen(self.tokens.text, 1.4 * self.places.unit)
+        pen.setDashPattern([2, 2])
+        self.painter.setPen(pen)
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        radius = 4 * self.places.unit
+        self.painter.drawRoundedRect(self._handle_rect(shown).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+    def _handle(self) -> None:
+        t, unit = self.tokens, self.places.unit
+        rect = self._handle_rect(self.picture.fraction)
+        outline = QPainterPath()
+        outline.addRoundedRect(rect, 4 * unit, 4 * unit)
+        self.painter.fillPath(self._halo(rect), t.panel)
+        if self.picture.state == "stale":
+            self.painter.fillPath(outline, QBrush(t.accent, Qt.BrushStyle.BDiagPattern))
+        elif self.picture.state in ("preview", "refining"):
+            self.painter.save()
+            self.painter.setClipRect(QRectF(rect.left(), rect.center().y(), rect.width(), rect.height()))
+            self.painter.fillPath(outline, t.accent)
+            self.painter.restore()
+        else:
+            self.painter.fillPath(outline, t.accent)
+            self.painter.setPen(Qt.PenStyle.NoPen)
+            self.painter.setBrush(t.on_accent)
+            line = QRectF(0, 0, 2 * unit, 11 * unit)
+            line.moveCenter(rect.center())
+            self.painter.drawRoundedRect(line, unit, unit)
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.setPen(QPen(t.accent, 1.6 * unit))
+        inset = 0.8 * unit
+        self.painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), 3.4 * unit, 3.4 * unit)
+        if self.focused:
+            self.painter.setPen(QPen(t.text, 2 * unit))
+            self.painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), 6 * unit, 6 * unit)
+
+    def _halo(self, rect: QRectF) -> QPainterPath:
+        path = QPainterPath()
+        edge = 2 * self.places.unit
+        path.addRoundedRect(
+            rect.adjusted(-edge, -edge, edge, edge), 6 * self.places.unit, 6 * self.places.unit
+        )
+        return path

@@ -1,0 +1,200 @@
+"""The read-outs of the dose bar: exposure, photons, patient dose and the way the dose is lowered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ..core.dose import Scan
+from ..core.study import Study
+from ..physics.patient import PatientSize
+from . import dose_facts, theme
+from .dose_facts import Readout
+from .dose_photons import PhotonsPopover
+from .scene import INSERT, RESCAN, Scene
+from .state import AppState
+
+
+class ReadoutView(QWidget):
+    """A name over a value; where it can be clicked the value is a button."""
+
+    clicked = Signal()
+
+    def __init__(self, name: str, clickable: bool = False) -> None:
+        super().__init__()
+        self.setObjectName(f"readout-{name}")
+        self._name = QLabel()
+        self._name.setProperty("role", "caption")
+        self.value: QLabel | QPushButton = QLabel()
+        if clickable:
+            self.value = QPushButton()
+            self.value.clicked.connect(self.clicked)
+        self.value.setObjectName(f"readout-{name}-value")
+        self.value.setProperty("role", "value" if clickable else "strong")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._name)
+        box.addWidget(self.value)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def show_readout(self, readout: Readout) -> None:
+        """Print another value; the tooltip carries its meaning or why it is unknown."""
+        self._name.setText(readout.name)
+        self.value.setText(readout.value)
+        self.value.setAccessibleName(f"{readout.name} {readout.value}")
+        self.setToolTip(readout.explanation)
+
+
+class DoseReadouts(QWidget):
+    """Six read-outs in two rows and a line about n0; two of them in the compact form.
+
+    ``estimate_requested`` asks for a new estimate of n0 where the old one is not known any more.
+    """
+
+    estimate_requested = Signal()
+
+    def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._size: PatientSize | None = None
+        self._matched: tuple[Study, Scan] | None = None
+        self.setObjectName("dose-readouts")
+        self._ctdi, self._mas = ReadoutView("ctdi"), ReadoutView("mas")
+        self._photons, self._ssde = ReadoutView("photons", clickable=True), ReadoutView("ssde")
+        self._dlp, self._simulator = ReadoutView("dlp"), ReadoutView("simulator", clickable=True)
+        self._origin = QLabel()
+        self._origin.setObjectName("dose-origin")
+        self._origin.setProperty("role", "caption")
+        self._popover = PhotonsPopover(self)
+        self._connect()
+        self._arrange()
+        state.changed.connect(self._follow)
+        self._follow(state.scene, state.scene)
+
+    def show_size(self, size: PatientSize | None) -> None:
+        """Take the patient's size in the slice on show; None while it is not known."""
+        self._size = size
+        self._show(self._state.scene)
+
+    def set_compact(self, compact: bool) -> None:
+        """Keep CTDIvol and mAs only."""
+        for view in (self._photons, self._ssde, self._dlp, self._simulator, self._origin):
+            view.setVisible(not compact)
+        self._place(self._mas, 1 if compact else 0, 0 if compact else 1)
+        self._keep_columns(1 if compact else 3)
+
+    def _connect(self) -> None:
+        self._popover.chosen.connect(self._override)
+        self._popover.estimate_wanted.connect(self._use_estimate)
+        self._photons.clicked.connect(self._open_popover)
+        self._simulator.clicked.connect(self._open_menu)
+
+    def _arrange(self) -> None:
+        px = theme.current().px
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(16))
+        self._grid.setVerticalSpacing(px(6))
+        for view, row, column in (
+            (self._ctdi, 0, 0),
+            (self._mas, 0, 1),
+            (self._dlp, 0, 2),
+            (self._photons, 1, 0),
+            (self._ssde, 1, 1),
+            (self._simulator, 1, 2),
+        ):
+            self._place(view, row, column)
+        self._grid.addWidget(self._origin, 2, 0, 1, 3)
+        self._keep_columns(3)
+
+    def _keep_columns(self, count: int) -> None:
+        """Keep the columns as wide as a long number, so that nothing moves while it changes."""
+        for column in range(3):
+            self._grid.setColumnMinimumWidth(column, theme.current().px(86) if column < count else 0)
+
+    def _place(self, view: QWidget, row: int, column: int) -> None:
+        self._grid.addWidget(view, row, column, Qt.AlignmentFlag.AlignTop)
+
+    def _follow(self, new: Scene, old: Scene) -> None:
+        if not _same_rows(new, old):
+            self._size = None
+        if new.study is not None and new.study.scan.source != "user":
+            self._matched = (new.study, new.study.scan)
+        self._show(new)
+
+    def _show(self, scene: Scene) -> None:
+        self._ctdi.show_readout(dose_facts.ctdi_vol(scene))
+        self._mas.show_readout(dose_facts.exposure(scene))
+        self._photons.show_readout(dose_facts.photons(scene))
+        self._ssde.show_readout(dose_facts.ssde(scene, self._size))
+        self._dlp.show_readout(dose_facts.length_product(scene))
+        self._simulator.show_readout(dose_facts.simulator(scene))
+        self._origin.setText(dose_facts.origin(scene.study.scan).rstrip(".") if scene.study else "")
+        self._origin.setToolTip(scene.study.scan.note if scene.study else "")
+        self._photons.setEnabled(scene.study is not None)
+
+    def _open_popover(self) -> None:
+        scene = self._state.scene
+        if scene.study is None:
+            return
+        self._popover.show_scan(scene.study.scan, scene.row)
+        corner = self._photons.mapToGlobal(QPoint(0, 0))
+        self._popover.move(corner.x(), corner.y() - self._popover.sizeHint().height() - theme.current().px(6))
+        self._popover.show()
+
+    def _open_menu(self) -> None:
+        menu = self.simulator_menu()
+        corner = self._simulator.mapToGlobal(QPoint(0, 0))
+        menu.popup(QPoint(corner.x(), corner.y() - menu.sizeHint().height()))
+
+    def simulator_menu(self) -> QMenu:
+        """Return the menu of the two ways to lower the dose."""
+        menu = QMenu(self)
+        menu.setObjectName("dose-simulator-menu")
+        menu.setToolTipsVisible(True)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        group = QActionGroup(menu)
+        for step in (INSERT, RESCAN):
+            action = menu.addAction(step.name.capitalize())
+            action.setObjectName(f"dose-simulator-{step.name}")
+            action.setToolTip(dose_facts.MODES[step.name])
+            action.setCheckable(True)
+            action.setChecked(self._state.scene.simulator.name == step.name)
+            action.triggered.connect(lambda on, step=step: self._choose(step.name))
+            group.addAction(action)
+        return menu
+
+    def _choose(self, name: str) -> None:
+        step = INSERT if name == INSERT.name else RESCAN
+        self._state.become(self._state.scene.with_simulator(step), f"Low dose by {name}")
+        self._state.settle()
+
+    def _override(self, photons: float) -> None:
+        study = self._state.scene.study
+        if study is not None:
+            self._put(study.scan.overridden(photons))
+
+    def _use_estimate(self) -> None:
+        study = self._state.scene.study
+        if study is None:
+            return
+        if self._matched is not None and self._matched[0].volumes is study.volumes:
+            self._put(self._matched[1])
+        else:
+            self.estimate_requested.emit()
+
+    def _put(self, scan: Scan) -> None:
+        study = self._state.scene.study
+        if study is None:
+            return
+        self._state.update("Photons per ray", study=study.with_scan(scan))
+        self._popover.show_scan(scan, self._state.scene.row)
+
+
+def _same_rows(new: Scene, old: Scene) -> bool:
+    """Say whether both scenes show the same slice, whatever its scan is taken for."""
+    if new.study is None or old.study is None:
+        return False
+    return new.study.volumes is old.study.volumes and (new.volume, new.row) == (old.volume, old.row)

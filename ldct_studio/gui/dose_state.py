@@ -1,0 +1,153 @@
+"""The state block of the dose bar: how far the pictures are, Auto, seed and Update."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from ..core.lane import Frame, Lane, Request
+from . import figures, theme
+from .icons import State, StateShape, icon
+from .measuring import answers
+from .state import AppState
+
+WORDS: dict[State, str] = {
+    "full": "Full quality",
+    "preview": "Preview",
+    "refining": "Refining",
+    "stale": "Out of date",
+    "failed": "Failed",
+    "off": "No study",
+}
+
+
+def condition(request: Request | None, frames: dict[Lane, Frame], auto: bool, dragging: bool) -> State:
+    """Return the state of all panes together, the least finished one counting."""
+    if request is None:
+        return "off"
+    held = [frames.get(lane) for lane in request.lanes]
+    current = [frame for frame in held if frame is not None and answers(frame, request)]
+    if any(frame.image is None for frame in current):
+        return "failed"
+    if len(current) < len(request.lanes):
+        waiting: State = "preview" if dragging else "refining"
+        return waiting if auto else "stale"
+    return "preview" if any(frame.state == "preview" for frame in current) else "full"
+
+
+def slowest(frames: Iterable[Frame]) -> float:
+    """Return the longest time that a pane took, in seconds."""
+    return max((frame.seconds for frame in frames), default=0.0)
+
+
+class DoseState(QWidget):
+    """Shape and word of the state, milliseconds, Auto, seed with new noise, Update."""
+
+    update_requested = Signal()
+
+    def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._compact = state, False
+        self._top, self._bottom = QHBoxLayout(), QHBoxLayout()
+        self.setObjectName("dose-state")
+        self._shape = StateShape()
+        self._word = _label("dose-state-word", "strong", "State of the pictures in all panes")
+        self._time = _label("dose-state-time", "second", "Longest time that a pane took, in ms")
+        self._seed = _label("dose-seed", "second", "Seed of the noise: the same seed gives the same noise")
+        self._auto = self._auto_box()
+        self._dice = self._dice_button()
+        self._update = self._update_button()
+        self._arrange()
+        state.changed.connect(lambda new, old: self._show_scene())
+        self._show_scene()
+
+    def show_condition(self, condition: State, seconds: float, reason: str = "") -> None:
+        """Say how far the pictures are; ``reason`` is the sentence of a failure."""
+        self._shape.show_state(condition)
+        self._word.setText(WORDS[condition])
+        self._word.setToolTip(reason or "State of the pictures in all panes")
+        self._time.setText(figures.duration(seconds) if condition in ("full", "preview") and seconds else "")
+        stale = condition == "stale"
+        self._update.setEnabled(stale or condition == "failed")
+        self.set_compact(self._compact)
+        role = "primary" if stale else ""
+        if self._update.property("role") != role:
+            theme.set_role(self._update, role)
+
+    def set_compact(self, compact: bool) -> None:
+        """Put Update where the time stands, and show it only where it can be pressed."""
+        self._compact = compact
+        row = self._top if compact else self._bottom
+        if row.indexOf(self._update) < 0:
+            row.addWidget(self._update)
+        self._update.setVisible(not compact or self._update.isEnabled())
+
+    def _auto_box(self) -> QCheckBox:
+        box = QCheckBox(self.tr("Auto"))
+        box.setObjectName("dose-auto")
+        box.setAccessibleName(self.tr("Update pictures automatically"))
+        box.setToolTip(self.tr("Pictures follow every change at once; off: only on Update"))
+        box.clicked.connect(lambda on: self._state.update("Auto", auto=on))
+        return box
+
+    def _dice_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon("dice-five"))
+        button.setObjectName("dose-new-noise")
+        button.setAccessibleName(self.tr("New noise"))
+        button.setToolTip(self.tr("New noise: draw another seed. The grain changes, its statistics do not."))
+        button.clicked.connect(self._draw_seed)
+        return button
+
+    def _update_button(self) -> QPushButton:
+        button = QPushButton(self.tr("Update"))
+        button.setObjectName("dose-update")
+        button.setAccessibleName(self.tr("Update the pictures"))
+        button.setToolTip(self.tr("Compute the pictures for the settings on show"))
+        button.clicked.connect(self.update_requested)
+        return button
+
+    def _arrange(self) -> None:
+        px = theme.current().px
+        top, bottom = self._top, self._bottom
+        top.setSpacing(px(8))
+        bottom.setSpacing(px(6))
+        top.addWidget(self._shape)
+        top.addWidget(self._word)
+        top.addStretch()
+        top.addWidget(self._time)
+        bottom.addWidget(self._auto)
+        bottom.addStretch()
+        bottom.addWidget(self._seed)
+        bottom.addWidget(self._dice)
+        bottom.addWidget(self._update)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(0)
+        grid.addLayout(top, 1, 0)
+        grid.addLayout(bottom, 2, 0)
+        grid.setRowStretch(0, 1)
+        grid.setRowStretch(3, 1)
+        for row in (1, 2):
+            grid.setRowMinimumHeight(row, px(28))
+
+    def _show_scene(self) -> None:
+        self._auto.setChecked(self._state.scene.auto)
+        self._seed.setText(f"Seed{figures.NBSP}{self._state.scene.seed}")
+
+    def _draw_seed(self) -> None:
+        seed = random.randrange(1, 1000)
+        self._state.update("New noise", seed=seed if seed != self._state.scene.seed else seed + 1)
+        self._state.settle()
+
+
+def _label(name: str, role: str, tip: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setProperty("role", role)
+    label.setToolTip(tip)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
