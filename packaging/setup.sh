@@ -3,6 +3,7 @@
 # compares a fingerprint.
 
 extra="$1"
+export PIP_DISABLE_PIP_VERSION_CHECK=1
 venv="$PWD/.venv"
 python="$venv/bin/python"
 

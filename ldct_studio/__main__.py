@@ -1,0 +1,36 @@
+"""The only entry: the window, the commands, and the two processes that the window starts."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    """Be the process that the first argument names; without one, be the program."""
+    part = sys.argv[1] if len(sys.argv) > 1 else ""
+    if part == "reader":  # it parses files that we did not write: no torch, no Qt
+        from .io.process import main as read
+
+        read()
+    elif part == "lane-worker":
+        from .live.process import main as work
+
+        sys.exit(work())
+    else:
+        # On Windows torch cannot be loaded after Qt: https://github.com/pytorch/pytorch/issues/166628
+        import torch  # noqa: F401
+
+        from . import cli, methods  # noqa: F401  (importing the methods registers them)
+
+        sys.exit(cli.main(sys.argv[1:], _window))
+
+
+def _window(paths: list[Path], demo: bool) -> int:
+    from .gui.app import run
+
+    return run(paths, demo=demo)
+
+
+if __name__ == "__main__":
+    main()
