@@ -7,7 +7,6 @@ from functools import cache
 
 import torch
 
-
 _use_cuda = True
 
 

@@ -29,5 +29,5 @@ class DeviceError(StudioError):
     """The compute device failed or is out of memory."""
 
 
-class Cancelled(StudioError):
+class Cancelled(StudioError):  # noqa: N818  (a wish, not an error)
     """Nobody waits for the result any more."""

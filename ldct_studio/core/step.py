@@ -61,9 +61,11 @@ class Step:
     @classmethod
     def from_json(cls, data: object) -> Self:
         """Read the plain form; refuse anything else with a sentence."""
-        if not isinstance(data, dict) or not isinstance(data.get("config", {}), dict):
+        if not isinstance(data, dict) or not {"kind", "name"} <= data.keys():
             raise PluginError("A stored step is damaged; remove it and add it again.")
         config = data.get("config", {})
+        if not isinstance(config, dict):
+            raise PluginError("The settings of a stored step are damaged; remove it and add it again.")
         return cls(data["kind"], str(data["name"]), tuple(sorted(config.items())))
 
 

@@ -32,6 +32,7 @@ class Live:
         self._memo = memo or Memo()
         self._wake = threading.Condition()
         self._newest: Request | None = None
+        self._current: Request | None = None
         self._answers: deque[Answer] = deque()
         self._closed = False
         self._delivered: set[Lane] = set()
@@ -61,21 +62,23 @@ class Live:
             self._wake.notify()
 
     def _loop(self) -> None:
-        current: Request | None = None
         while True:
             with self._wake:
-                self._wake.wait_for(lambda: self._closed or self._answers or self._newest is not current)
+                self._wake.wait_for(self._has_news)
                 if self._closed:
                     return
                 answers, request = list(self._answers), self._newest
                 self._answers.clear()
-            if request is not current:
-                current = request
+            if request is not self._current:
+                self._current = request
                 self._delivered.clear()
             for answer in answers:
                 self._store(answer, request)
             if request is not None:
                 self._work(request)
+
+    def _has_news(self) -> bool:
+        return self._closed or bool(self._answers) or self._newest is not self._current
 
     def _store(self, answer: Answer, request: Request | None) -> None:
         """Keep what the lane worker finished; show it even if it answers an older request."""

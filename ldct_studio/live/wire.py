@@ -1,0 +1,114 @@
+"""A case on its way to the lane worker process and back: a JSON description and one shared block."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from pydantic import TypeAdapter
+
+from ..core.case import Case
+from ..core.dose import DoseLevel
+from ..core.grid import Grid
+from ..core.projections import Projections, ScanGeometry
+from ..core.step import Step
+from ..core.volume import Modality, Volume
+
+Arrays = Mapping[str, npt.NDArray[np.float32]]
+
+
+@dataclass(frozen=True)
+class Description:
+    """Everything of a case but its arrays, and the steps that are left."""
+
+    steps: tuple[Step, ...]
+    grid: Grid
+    modality: Modality
+    geometry: ScanGeometry
+    rows: tuple[int, ...]
+    dose: DoseLevel
+    seed: int
+    inserted: bool
+    """Whether the noise was inserted and is sent apart."""
+
+
+_ADAPTER = TypeAdapter(Description)
+
+
+def describe(case: Case, steps: tuple[Step, ...]) -> Description:
+    """Return the description of a case with the steps to take."""
+    return Description(
+        steps,
+        case.image.grid,
+        case.image.modality,
+        case.projections.geometry,
+        case.rows,
+        case.dose,
+        case.seed,
+        case.noise is not None,
+    )
+
+
+def to_json(description: Description) -> Any:
+    """Return the plain form."""
+    return _ADAPTER.dump_python(description, mode="json")
+
+
+def from_json(data: Any) -> Description:
+    """Read the plain form; pydantic's ValidationError where it is not one."""
+    return _ADAPTER.validate_python(data)
+
+
+def shapes(description: Description) -> dict[str, tuple[int, ...]]:
+    """Return name and shape of the float32 arrays, in the order in which they lie in the block."""
+    image = description.grid.shape
+    rays = (len(description.rows), description.geometry.views, description.geometry.bins)
+    named = {"image": image, "reference": image, "projections": rays}
+    return {**named, "noise": rays} if description.inserted else named
+
+
+def arrays_of(case: Case) -> Arrays:
+    """Return the arrays of a case by name."""
+    found = {
+        "image": case.image.data,
+        "reference": case.reference.data,
+        "projections": case.projections.data,
+    }
+    if case.noise is not None:
+        found["noise"] = case.noise.data
+    return {name: data.cpu().numpy() for name, data in found.items()}
+
+
+def size(description: Description) -> int:
+    """Return how many bytes the block needs."""
+    return 4 * sum(int(np.prod(shape)) for shape in shapes(description).values())
+
+
+def views(block: npt.NDArray[np.uint8], description: Description) -> dict[str, npt.NDArray[np.float32]]:
+    """Return the arrays in a block."""
+    found, start = {}, 0
+    for name, shape in shapes(description).items():
+        count = int(np.prod(shape))
+        found[name] = block[start : start + 4 * count].view(np.float32).reshape(shape)
+        start += 4 * count
+    return found
+
+
+def rebuild(description: Description, arrays: Arrays) -> Case:
+    """Return the case that the worker starts from, with copies of the arrays."""
+    tensors = {name: torch.from_numpy(array.copy()) for name, array in arrays.items()}
+    image = Volume(tensors["image"], description.grid, description.modality)
+    projections = Projections(tensors["projections"], description.geometry, description.rows)
+    return Case(
+        reference=Volume(tensors["reference"], description.grid, description.modality),
+        image=image,
+        projections=projections,
+        rows=description.rows,
+        dose=description.dose,
+        seed=description.seed,
+        noise=projections.made(tensors["noise"]) if description.inserted else None,
+    )

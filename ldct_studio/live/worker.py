@@ -1,0 +1,161 @@
+"""The window's end of the lane worker process: newest task per lane, restarted when it hangs or dies."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from ..core.case import Case
+from ..core.channel import Child
+from ..core.lane import Lane, Request
+from ..core.shared import SharedBlock
+from ..core.step import Step
+from . import wire
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 10.0
+"""Seconds without an answer after which the process is killed and started again."""
+START = 60.0
+"""Seconds that the process may take to start."""
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """The steps of one lane that are left, and where they start."""
+
+    key: tuple[object, ...]
+    request: Request
+    lane: Lane
+    case: Case
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What became of a task: the case after its steps, or a sentence."""
+
+    task: Task
+    case: Case | None
+    error: str = ""
+
+
+class LaneWorker:
+    """Take tasks to the process one at a time; of a lane's tasks only the newest waits.
+
+    ``answer`` is called in this object's thread, once for every task that was taken.
+    """
+
+    def __init__(self, answer: Callable[[Answer], None], patience: float = PATIENCE) -> None:
+        self._answer = answer
+        self._patience = patience
+        self._wake = threading.Condition()
+        self._waiting: dict[Lane, Task] = {}
+        self._running: Task | None = None
+        self._closed = False
+        self._child: Child | None = None
+        self._block: SharedBlock | None = None
+        self._memory: npt.NDArray[np.uint8] = np.empty(0, np.uint8)
+        self._count = 0
+        self._thread = threading.Thread(target=self._loop, name="lane worker", daemon=True)
+        self._thread.start()
+
+    def offer(self, task: Task) -> None:
+        """Put a task in line, in place of an older one of the same lane."""
+        with self._wake:
+            if self._running is not None and self._running.key == task.key:
+                return
+            self._waiting[task.lane] = task
+            self._wake.notify()
+
+    def close(self) -> None:
+        """End the process and the thread."""
+        with self._wake:
+            self._closed = True
+            self._wake.notify()
+        child = self._child
+        if child is not None:
+            child.kill()
+        self._thread.join(timeout=START)
+        self._stop()
+
+    def _loop(self) -> None:
+        while True:
+            with self._wake:
+                self._running = None
+                self._wake.wait_for(lambda: self._closed or bool(self._waiting))
+                if self._closed:
+                    return
+                self._running = task = self._waiting.pop(next(iter(self._waiting)))
+            answer = self._take(task)
+            with self._wake:
+                self._running = None  # before the answer, so that the same key may be offered again
+                if self._closed:
+                    return
+            self._answer(answer)
+
+    def _take(self, task: Task) -> Answer:
+        name = task.lane.title
+        try:
+            return self._ask(task)
+        except TimeoutError:
+            self._stop()
+            return Answer(task, None, f"{name} gave no answer for {self._patience:.0f} s and was stopped.")
+        except EOFError:
+            self._stop()
+            return Answer(
+                task, None, f"{name} crashed and its process was started again. Use another method."
+            )
+
+    def _ask(self, task: Task) -> Answer:
+        description = wire.describe(task.case, task.steps)
+        child = self._started()
+        block = self._reserved(wire.size(description))
+        for name, view in (views := wire.views(self._memory, description)).items():
+            view[:] = wire.arrays_of(task.case)[name]
+        self._count += 1
+        child.send({"id": self._count, "block": block.name, "case": wire.to_json(description)})
+        reply = child.receive(self._patience)
+        if reply.get("error") or reply.get("id") != self._count:
+            return Answer(task, None, str(reply.get("error") or "The lane worker lost count."))
+        return Answer(task, self._result(task, views["image"], reply))
+
+    def _result(self, task: Task, image: npt.NDArray[np.float32], reply: dict[str, Any]) -> Case:
+        data = torch.from_numpy(image.copy()).to(task.case.image.data.device)
+        volume = task.case.image.made(data)
+        seconds = task.case.seconds + float(reply.get("seconds", 0.0))
+        history = volume.history + task.steps
+        return replace(task.case, image=replace(volume, history=history), seconds=seconds)
+
+    def _started(self) -> Child:
+        if self._child is None:
+            self._child = Child("lane-worker", "ldct_studio.live.process")
+            self._child.receive(START)
+        return self._child
+
+    def _reserved(self, size: int) -> SharedBlock:
+        if self._block is None or self._block.size < size:
+            self._release()
+            self._block = SharedBlock.create(size)
+            self._memory = self._block.array((self._block.size,), np.uint8)
+        return self._block
+
+    def _release(self) -> None:
+        if self._block is not None:
+            self._memory = np.empty(0, np.uint8)
+            self._block.unlink()
+            self._block = None
+
+    def _stop(self) -> None:
+        if self._child is not None:
+            log.warning("the lane worker process was ended")
+            self._child.kill()
+            self._child = None
+        self._release()

@@ -1,0 +1,169 @@
+"""The live rule: newest request last, late pictures shown, nobody waits for a slow lane."""
+
+from __future__ import annotations
+
+import os
+import queue
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from ldct_studio import methods  # noqa: F401
+from ldct_studio.core.config import Config
+from ldct_studio.core.dose import DoseLevel
+from ldct_studio.core.grid import Grid
+from ldct_studio.core.lane import Frame, Lane, Request
+from ldct_studio.core.step import Step
+from ldct_studio.core.study import Study
+from ldct_studio.core.volume import Volume
+from ldct_studio.live import Live
+from ldct_studio.live.worker import Answer, LaneWorker, Task
+from ldct_studio.pipeline import run, start
+from ldct_studio.plugin import Denoiser
+
+LOW = (Step("simulator", "insert"), Step("reconstructor", "fbp"))
+TV = (*LOW, Step("denoiser", "tv"))
+
+
+class Failing(Denoiser, name="failing-in-tests", live=True):
+    """Raises."""
+
+    class Config(Config):
+        """No settings."""
+
+    def denoise(self, volume: Volume) -> Volume:
+        """Raise."""
+        raise ValueError("broken on purpose")
+
+
+@pytest.fixture
+def request_() -> Request:
+    grid = Grid((2, 64, 64), (1.0, 1.0, 1.0))
+    y, x = torch.meshgrid(torch.arange(64) - 31.5, torch.arange(64) - 31.5, indexing="ij")
+    row = torch.where(x * x + y * y < 25**2, 0.0, -1000.0)
+    study = Study("water", {"scan": Volume(torch.stack([row, row]), grid)})
+    return Request(study, "scan", 0, DoseLevel(0.5, study.scan), (Lane("Reference"), Lane("FBP", LOW)))
+
+
+@pytest.fixture
+def live() -> Iterator[tuple[Live, queue.SimpleQueue[Frame]]]:
+    frames: queue.SimpleQueue[Frame] = queue.SimpleQueue()
+    live = Live(frames.put)
+    yield live, frames
+    live.close()
+
+
+def test_every_lane_of_a_request_is_answered(
+    live: tuple[Live, queue.SimpleQueue[Frame]], request_: Request
+) -> None:
+    live[0].submit(request_)
+    found = [live[1].get(timeout=30) for _ in request_.lanes]
+    assert [frame.lane for frame in found] == list(request_.lanes)
+    assert all(frame.request is request_ and frame.image is not None for frame in found)
+
+
+def test_the_last_picture_answers_the_last_of_many_requests(
+    live: tuple[Live, queue.SimpleQueue[Frame]], request_: Request
+) -> None:
+    last = request_
+    for step in range(100):
+        last = replace(request_, dose=DoseLevel(1 - step / 200))
+        live[0].submit(last)
+    newest: dict[Lane, Frame] = {}
+    while any(lane not in newest or newest[lane].request is not last for lane in last.lanes):
+        frame = live[1].get(timeout=30)
+        newest[frame.lane] = frame
+    assert newest[last.lanes[1]].request.dose.fraction == 0.505
+
+
+def test_a_lane_of_the_worker_process_arrives_and_equals_the_same_steps_here(
+    live: tuple[Live, queue.SimpleQueue[Frame]], request_: Request
+) -> None:
+    asked = replace(request_, lanes=(Lane("FBP", LOW), Lane("TV", TV), Lane("Difference", TV, minus=LOW)))
+    live[0].submit(asked)
+    found = {frame.lane.title: frame for frame in (live[1].get(timeout=60) for _ in asked.lanes)}
+    assert set(found) == {"FBP", "TV", "Difference"}
+    here = run(request_.source, request_.dose, TV, request_.seed).data[0].numpy()
+    np.testing.assert_allclose(found["TV"].image, here, atol=0.01)
+    fbp, tv = found["FBP"].image, found["TV"].image
+    assert fbp is not None
+    assert tv is not None
+    np.testing.assert_allclose(found["Difference"].image, tv - fbp, atol=1e-4)
+    assert found["TV"].seconds > found["FBP"].seconds
+
+
+def test_an_error_is_a_sentence_and_the_other_lanes_go_on(
+    live: tuple[Live, queue.SimpleQueue[Frame]], request_: Request
+) -> None:
+    bad = Lane("Bad", (*LOW, Step("denoiser", "failing-in-tests")))
+    unknown = Lane("Unknown", (Step("denoiser", "nobody"),))
+    live[0].submit(replace(request_, lanes=(bad, unknown, Lane("FBP", LOW))))
+    found = [live[1].get(timeout=30) for _ in range(3)]
+    assert "broken on purpose" in found[0].error
+    assert "nobody" in found[1].error
+    assert found[2].image is not None
+
+
+def _worker_task(request: Request, steps: tuple[Step, ...]) -> Task:
+    from ldct_studio.core.memo import Memo
+
+    case = start(request.source, (0,), request.dose, 7, Memo())
+    return Task(("key", steps), request, Lane("Slow", steps), case, steps)
+
+
+@pytest.fixture
+def worker(
+    tmp_path: os.PathLike[str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[LaneWorker, queue.SimpleQueue[Answer]]]:
+    monkeypatch.setenv("LDCT_STUDIO_HOME", str(tmp_path))
+    from ldct_studio.core.paths import user_plugins
+    from ldct_studio.discovery import allow
+
+    for name, body in {
+        "hangs": "while True: pass",
+        "dies": "import os; os.abort()",
+        "doubles": "return volume.made(volume.data * 2)",
+    }.items():
+        file = user_plugins() / f"{name}.py"
+        file.write_text(
+            "from ldct_studio.api import Denoiser\n\n"
+            f"class P(Denoiser, name='{name}'):\n    def denoise(self, volume):\n        {body}\n",
+            encoding="utf-8",
+        )
+        allow(file)
+    answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
+    worker = LaneWorker(answers.put, patience=3)
+    yield worker, answers
+    worker.close()
+
+
+def test_a_hanging_and_a_crashing_method_are_replaced_and_said(
+    worker: tuple[LaneWorker, queue.SimpleQueue[Answer]], request_: Request
+) -> None:
+    texts = []
+    for name in ("hangs", "dies"):
+        worker[0].offer(_worker_task(request_, (Step("denoiser", name),)))
+        texts.append(worker[1].get(timeout=60).error)
+    assert "no answer for 3 s" in texts[0]
+    assert "crashed" in texts[1]
+    task = _worker_task(request_, (Step("denoiser", "doubles"),))
+    worker[0].offer(task)
+    answer = worker[1].get(timeout=60)
+    assert answer.case is not None
+    torch.testing.assert_close(answer.case.image.data, task.case.image.data * 2)
+    assert answer.case.image.history == task.steps
+
+
+def test_closing_does_not_wait_for_a_method_that_hangs(
+    worker: tuple[LaneWorker, queue.SimpleQueue[Answer]], request_: Request
+) -> None:
+    worker[0].offer(_worker_task(request_, (Step("denoiser", "doubles"),)))
+    worker[1].get(timeout=60)
+    worker[0].offer(_worker_task(request_, (Step("denoiser", "hangs"),)))
+    begin = time.monotonic()
+    worker[0].close()
+    assert time.monotonic() - begin < 3

@@ -1,0 +1,147 @@
+"""Folding lanes: shared steps run once, 100 % is the loaded image, volumes equal pictures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from ldct_studio import methods  # noqa: F401
+from ldct_studio.core.case import Case
+from ldct_studio.core.dose import DoseLevel, Scan
+from ldct_studio.core.errors import GeometryError
+from ldct_studio.core.grid import Grid
+from ldct_studio.core.lane import Lane, Request
+from ldct_studio.core.memo import Memo
+from ldct_studio.core.projections import Projections
+from ldct_studio.core.step import Step
+from ldct_studio.core.study import Study
+from ldct_studio.core.volume import Volume
+from ldct_studio.pipeline import frame, run
+from ldct_studio.plugin import Reconstructor
+
+INSERT = (Step("simulator", "insert"), Step("reconstructor", "fbp"))
+RESCAN = (Step("simulator", "rescan"), Step("reconstructor", "fbp"))
+calls: list[int] = []
+
+
+class Counting(Reconstructor, name="counting-in-tests", live=True):
+    """Counts its calls and returns the sum of the line integrals of each row."""
+
+    def reconstruct(self, projections: Projections, grid: Grid) -> Volume:
+        """Return flat rows."""
+        calls.append(len(projections.rows))
+        level = projections.data.sum((1, 2))
+        return Volume(level[:, None, None].expand(grid.shape).contiguous(), grid)
+
+
+def _study(shape: tuple[int, int, int] = (10, 48, 64), modality: str = "CT") -> Study:
+    generator = torch.Generator().manual_seed(1)
+    data = torch.randn(shape, generator=generator) * 20
+    data[:, 0, 0] = -2000.0  # padding
+    volume = Volume(data, Grid(shape, (2.0, 0.8, 0.8), (1.0, 2.0, 3.0)), modality)  # type: ignore[arg-type]
+    return Study("s", {"v": volume}, scan=Scan(photons=(1e5,)))
+
+
+def _request(study: Study, *lanes: Lane, dose: float = 0.25, row: int = 3) -> Request:
+    return Request(study, "v", row, DoseLevel(dose, study.scan), lanes)
+
+
+def test_two_lanes_share_a_reconstruction_and_a_repeat_costs_nothing() -> None:
+    steps = (Step("simulator", "insert"), Step("reconstructor", "counting-in-tests"))
+    study, memo = _study(), Memo()
+    calls.clear()
+    a, b = Lane("A", steps), Lane("B", steps, minus=())
+    for request in [_request(study, a, b)] * 2 + [_request(study, a, b, dose=0.3)]:
+        for lane in request.lanes:
+            frame(request, lane, memo)
+    assert len(calls) == 2
+
+
+@pytest.mark.parametrize("shape", [(10, 48, 64), (3, 64, 40), (1, 33, 33)])
+def test_insert_at_full_dose_is_the_input_voxel_for_voxel(shape: tuple[int, int, int]) -> None:
+    study = _study(shape)
+    result = run(study.first, DoseLevel(1.0, study.scan), INSERT)
+    assert float((result.data - study.first.data).abs().max()) == 0.0
+    found = frame(_request(study, Lane("FBP", INSERT), dose=1.0, row=0), Lane("FBP", INSERT), Memo())
+    assert found.image is not None
+    np.testing.assert_array_equal(found.image, study.first.data[0].numpy())
+
+
+@pytest.mark.parametrize("steps", [INSERT, RESCAN])
+def test_the_volume_has_the_pixels_of_the_window(steps: tuple[Step, ...]) -> None:
+    study = _study()
+    whole = run(study.first, DoseLevel(0.25, study.scan), steps, seed=7)
+    for row in (0, 3, 9):
+        lane = Lane("FBP", steps)
+        picture = frame(_request(study, lane, row=row), lane, Memo()).image
+        assert picture is not None
+        np.testing.assert_allclose(picture, whole.data[row].numpy(), atol=0.01)
+
+
+def test_another_seed_is_another_noise_and_less_dose_more_of_the_same() -> None:
+    study = _study()
+    noise = {
+        (dose, seed): run(study.first, DoseLevel(dose, study.scan), INSERT, seed).data - study.first.data
+        for dose, seed in [(0.5, 7), (0.1, 7), (0.5, 8)]
+    }
+
+    def correlation(a: torch.Tensor, b: torch.Tensor) -> float:
+        return float(torch.corrcoef(torch.stack([a.flatten(), b.flatten()]))[0, 1])
+
+    assert correlation(noise[0.5, 7], noise[0.1, 7]) > 0.98
+    assert abs(correlation(noise[0.5, 7], noise[0.5, 8])) < 0.05
+    assert float(noise[0.1, 7].std() / noise[0.5, 7].std()) == pytest.approx(3, rel=0.05)
+
+
+def test_the_result_remembers_how_it_was_made() -> None:
+    study = _study((2, 32, 32))
+    result = run(study.first, DoseLevel(0.25, study.scan), INSERT, seed=9)
+    assert result.history[0].settings == {"dose": 0.25, "electronic": 5.0, "photons": 25000.0, "seed": 9}
+    assert result.history[1].name == "fbp"
+
+
+def test_progress_counts_every_row() -> None:
+    study = _study((10, 32, 32))
+    seen: list[tuple[int, int]] = []
+    run(
+        study.first,
+        DoseLevel(0.5, study.scan),
+        INSERT,
+        on_progress=lambda done, total: seen.append((done, total)),
+    )
+    assert seen == [(8, 10), (10, 10)]
+
+
+def test_only_ct_has_a_dose_and_only_square_pixels_a_scan() -> None:
+    lane = Lane("FBP", INSERT)
+    found = frame(_request(_study(modality="MR"), lane), lane, Memo())
+    assert found.image is None
+    assert "CT" in found.error
+    study = _study()
+    flat = replace(study.first.grid, spacing=(2.0, 0.8, 1.6))
+    with pytest.raises(GeometryError, match="square"):
+        run(Volume(study.first.data, flat), DoseLevel(0.5), INSERT)
+
+
+def test_the_darkest_ray_is_counted() -> None:
+    disc = torch.full((1, 64, 64), -1000.0)
+    y, x = torch.meshgrid(torch.arange(64) - 31.5, torch.arange(64) - 31.5, indexing="ij")
+    disc[0][x * x + y * y < 900] = 0.0
+    volume = Volume(disc, Grid((1, 64, 64), (1.0, 5.0, 5.0)))  # 30 cm of water
+    study = Study("w", {"v": volume}, scan=Scan(photons=(1e5,)))
+    lane = Lane("FBP", INSERT)
+    counts = frame(_request(study, lane, dose=0.1, row=0), lane, Memo()).counts
+    assert counts == pytest.approx(1e4 * np.exp(-6.0), rel=0.15)
+
+
+def test_a_case_measures_what_was_inserted() -> None:
+    study = _study((1, 32, 32))
+    from ldct_studio.methods.simulators import Insert
+    from ldct_studio.pipeline import start
+
+    case: Case = Insert().apply(start(study.first, (0,), DoseLevel(0.5, study.scan), 7, Memo()))
+    assert case.noise is not None
+    torch.testing.assert_close(case.measured.data, case.projections.data + case.noise.data)
