@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..core.grid import Point
 from .figures import UNKNOWN, fixed, with_unit
 
-_SIDES = (("R", "L"), ("A", "P"), ("I", "S"))
+_SIDES = (("R", "L"), ("A", "P"))
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,10 @@ class Hover:
         The last axis keeps S and its sign, because table positions are known by it.
         """
         x, y, z = self.point
-        parts = [f"{sides[value > 0]} {fixed(abs(value))}" for value, sides in zip((x, y), _SIDES, strict=False)]
-        return "  ".join((*parts, f"S {with_unit(fixed(z), 'mm')}"))
+        across, deep = (
+            f"{sides[value > 0]} {fixed(abs(value))}" for value, sides in zip((x, y), _SIDES, strict=True)
+        )
+        return f"{across}  {deep}  S {with_unit(fixed(z), 'mm')}"
 
     @property
     def voxel_text(self) -> str:

@@ -20,6 +20,8 @@ V = TypeVar("V")
 _Maps = tuple[tuple[str, LabelMap], ...]
 
 _OUTLINE, _HALO, _HALO_ALPHA = 1.4, 3.0, 0.63
+_WIDTH = 7
+"""Crossings that each point of an outline is averaged over, twice."""
 _PLAIN = 12
 """So many colors; later labels repeat them with a dashed outline."""
 
@@ -156,9 +158,21 @@ def _traced(name: str, labels: LabelMap, row: int) -> tuple[Outline, ...]:
     )
 
 
+def smoothed(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return a closed outline (n, 2) without the stairs of its pixels; no point moves by more than one pixel."""
+    if len(points) < 2 * _WIDTH:
+        return points
+    moved = points
+    for _ in range(2):
+        moved = np.mean([np.roll(moved, step - _WIDTH // 2, axis=0) for step in range(_WIDTH)], axis=0)
+    step = moved - points
+    length = np.linalg.norm(step, axis=1, keepdims=True)
+    return points + step / np.maximum(length, 1.0)
+
+
 def _path(mask: npt.NDArray[np.bool_]) -> QPainterPath:
     path = QPainterPath()
-    for points in outlines(mask):
+    for points in map(smoothed, outlines(mask)):
         path.addPolygon(QPolygonF([QPointF(x, y) for x, y in points.tolist()]))
         path.closeSubpath()
     return path

@@ -89,7 +89,7 @@ def difference_width(scene: Scene) -> float:
     if scene.difference_width is not None:
         return scene.difference_width
     noise = scene.study.scan.noise if scene.study else None
-    expected = (noise or USUAL_NOISE) / DEFAULT**0.5
+    expected: float = (noise or USUAL_NOISE) / DEFAULT**0.5
     return max(round(6 * expected / 10), 1) * 10.0
 
 
@@ -102,7 +102,8 @@ def difference_color(value: float) -> QColor:
 @cache
 def _difference_colors() -> npt.NDArray[np.uint32]:
     """Return 256 colors, blue over black to orange, with black at 127 and 128."""
-    stops = np.array([color.getRgb()[:3] for color in theme.current().difference], np.float64)
+    colors = theme.current().difference
+    stops = np.array([(color.red(), color.green(), color.blue()) for color in colors], np.float64)
     place = np.linspace(0, 1, 256)
     red, green, blue = (np.interp(place, [0, 0.5, 1], stops[:, channel]) for channel in range(3))
     levels = np.stack([red, green, blue]).round().astype(np.uint32)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -13,9 +12,10 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from ..core.errors import GeometryError
 from ..core.grid import Grid
-from ..core.roi import Ellipse, Statistics, measure
+from ..core.roi import Ellipse, Statistics
 from . import theme
 from .figures import number, with_unit
+from .measuring import in_region
 from .outlined import draw_text
 from .scene import Scene
 from .transform import Placement
@@ -31,28 +31,31 @@ _REACH = 6.0
 def statistics(image: npt.NDArray[np.float32], region: Ellipse, grid: Grid) -> Statistics | None:
     """Measure a picture in a region; None where it cannot be measured (outside, or under two pixels)."""
     try:
-        return measure(image, _mask(region, grid))
+        return in_region(image, region, grid)
     except GeometryError:
         return None
 
 
-@lru_cache(maxsize=16)
-def _mask(region: Ellipse, grid: Grid) -> npt.NDArray[np.bool_]:
-    return region.mask(grid)
-
-
 def draw(
     painter: QPainter, scene: Scene, placement: Placement, image: npt.NDArray[np.float32] | None
-) -> None:
-    """Draw every region with the noise of ``image`` in it; dashed where it was set in another slice."""
+) -> float | None:
+    """Draw every region with the noise of ``image`` in it; dashed where it was set in another slice.
+
+    Return the smallest noise (SD in HU) that was measured, which is the least touched by edges.
+    """
+    measured = []
     for number_, region in enumerate(scene.rois):
         box = outline(region, placement)
         away = abs(placement.grid.index(region.center)[0] - placement.slice) > 0.5
         _draw_ellipse(painter, box, away)
         if number_ == scene.roi:
             _draw_handles(painter, box)
+        found = statistics(image, region, placement.grid) if image is not None else None
         if image is not None:
-            _draw_noise(painter, box, statistics(image, region, placement.grid), scene)
+            _draw_noise(painter, box, found, scene)
+        if found is not None:
+            measured.append(found.sd)
+    return min(measured, default=None)
 
 
 def outline(region: Ellipse, placement: Placement) -> QRectF:

@@ -78,7 +78,7 @@ Drag = Callable[[Press, Scene, QPointF], Scene]
 
 
 def drag_window(press: Press, scene: Scene, place: QPointF) -> Scene:
-    """Right is wider, up is brighter; on a difference only its own window changes."""
+    """Widen to the right and brighten upward; on a difference only its own window changes."""
     step = place - press.start
     factor = 2 ** (step.x() / _PER_DOUBLING)
     if press.signed:
@@ -89,20 +89,20 @@ def drag_window(press: Press, scene: Scene, place: QPointF) -> Scene:
 
 
 def drag_zoom(press: Press, scene: Scene, place: QPointF) -> Scene:
-    """Up is nearer, about the point where the button went down."""
+    """Zoom in upward, about the point where the button went down."""
     factor = 2 ** ((press.start.y() - place.y()) / _PER_DOUBLING)
     view = press.scene.view_of(press.scene.panes[press.index])
     return scene.with_view(press.index, press.placement.zoomed(view, press.start, factor))
 
 
 def drag_pan(press: Press, scene: Scene, place: QPointF) -> Scene:
-    """The picture follows the pointer."""
+    """Move the picture with the pointer."""
     view = press.scene.view_of(press.scene.panes[press.index])
     return scene.with_view(press.index, press.placement.panned(view, place - press.start))
 
 
 def drag_scroll(press: Press, scene: Scene, place: QPointF) -> Scene:
-    """Down is onward; the whole stack is one pane high, at least 3 px per slice."""
+    """Scroll onward downward; the whole stack is one pane high, at least 3 px per slice."""
     slices = press.placement.grid.shape[0]
     per_slice = max(press.placement.height / slices, 3.0)
     row = shown_row(press.scene, press.index) + round((place.y() - press.start.y()) / per_slice)

@@ -1,4 +1,4 @@
-"""Placement: where the pixels of an axial row stand in a pane, and where a pane's pixels are in the patient."""
+"""Placement: where the pixels of an axial row stand in a pane, and its px in the patient."""
 
 from __future__ import annotations
 

@@ -1,0 +1,215 @@
+"""Canvas: one picture on black with everything drawn over it, and its mouse."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ..core.lane import Frame
+from . import pane_paint, regions, theme
+from .label_overlay import LabelOverlay
+from .picture import Picture, difference_width, limits
+from .scene import Scene
+from .state import AppState
+from .tools import Gestures, shown_row
+from .transform import Placement
+
+_DIMMED = QColor(0, 0, 0, 153)
+"""Over the last good picture of a failed pane, which leaves 40 % of it."""
+
+
+class Canvas(QWidget):
+    """The picture of pane ``index``. It keeps its last picture until another one replaces it."""
+
+    pointed = Signal(object)
+    """The place (QPointF) under the pointer, or None when it left."""
+    held = Signal(object)
+    """True while Space is held down, False when it is released."""
+    menu_wanted = Signal(object)
+    """The global place (QPoint) for the context menu."""
+
+    def __init__(
+        self, state: AppState, index: int, overlay: LabelOverlay, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.state, self.index = state, index
+        self.frame: Frame | None = None
+        """The frame whose picture is on show."""
+        self.failed = self.stale = False
+        self.hint = ""
+        self._focused_by_key = False
+        self._overlay = overlay
+        self._picture = Picture()
+        self._gestures = Gestures(self)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+
+    @property
+    def image(self) -> npt.NDArray[np.float32] | None:
+        """The picture on show."""
+        return self._picture.image
+
+    @property
+    def signed(self) -> bool:
+        """Whether the picture is a difference."""
+        lane = self.frame.lane if self.frame else self.state.scene.panes[self.index].lane
+        return lane.minus is not None
+
+    @property
+    def row(self) -> int:
+        """The slice on show."""
+        return self.frame.row if self.frame else shown_row(self.state.scene, self.index)
+
+    @property
+    def placement(self) -> Placement | None:
+        """Where the picture stands; None without a study."""
+        scene = self.state.scene
+        if scene.source is None:
+            return None
+        view = scene.view_of(scene.panes[self.index])
+        return Placement.of(scene.source.grid, self.row, view, self.width(), self.height())
+
+    def show_frame(self, frame: Frame | None) -> None:
+        """Show a picture; None shows the hint."""
+        self.frame = frame
+        self._picture.show(frame.image if frame else None)
+        self.update()
+
+    def menu(self, place: QPointF) -> None:
+        """Ask for the context menu at a place in the picture."""
+        self.menu_wanted.emit(self.mapToGlobal(place.toPoint()))
+
+    def sizeHint(self) -> QSize:
+        """Return a size at which all corner texts have room."""
+        return QSize(480, 320)
+
+    def look(self, scene: Scene) -> tuple[object, ...]:
+        """Return everything of the scene that the picture shows; when it is equal nothing is drawn."""
+        return (
+            scene.view_of(scene.panes[self.index]),
+            scene.rois,
+            scene.roi,
+            scene.crosshair,
+            scene.overlay and (scene.opacity, scene.hidden),
+            self.signed and difference_width(scene),
+            scene.active == self.index,
+            scene.study.labels if scene.study else None,
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the picture and what lies over it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.current().stage.image)
+        placement = self.placement
+        if placement is not None and self.has_picture:
+            self._paint(painter, placement)
+        elif self.hint:
+            pane_paint.draw_hint(painter, QRectF(self.rect()), self.hint)
+        active = self.state.scene.active == self.index
+        pane_paint.draw_frame(painter, QRectF(self.rect()), active, self._focused_by_key)
+        painter.end()
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether there is anything to draw."""
+        return self.image is not None
+
+    def paint_picture(self, painter: QPainter, placement: Placement) -> None:
+        """Draw the picture itself."""
+        scene = self.state.scene
+        if self.signed:
+            half = difference_width(scene) / 2
+            self._picture.draw(painter, placement, -half, half, signed=True)
+        else:
+            low, high = limits(scene.view_of(scene.panes[self.index]))
+            self._picture.draw(painter, placement, low, high)
+
+    def _paint(self, painter: QPainter, placement: Placement) -> None:
+        scene, box = self.state.scene, QRectF(self.rect())
+        self.paint_picture(painter, placement)
+        labels = self._overlay.picture(scene, placement, self.devicePixelRatioF())
+        if labels is not None:
+            painter.drawImage(QPointF(0, 0), labels)
+        if self.failed:
+            painter.fillRect(box, _DIMMED)
+        if self.stale:
+            pane_paint.draw_hatch(painter, box)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pane_paint.draw_crosshair(painter, placement, scene)
+        noise = regions.draw(painter, scene, placement, self.image)
+        if self._gestures.band is not None:
+            pane_paint.draw_band(painter, self._gestures.band)
+        pane_paint.draw_letters(painter, placement)
+        view = scene.view_of(scene.panes[self.index])
+        said = pane_paint.corners(scene, self.frame, view, self.row, None if self.signed else noise)
+        pane_paint.draw_corners(painter, placement, said, scene, self.signed)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture."""
+        self._focused_by_key = False
+        self._gestures.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with a gesture, and tell what lies under the pointer."""
+        self._gestures.move(event)
+        self.pointed.emit(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a gesture."""
+        self._gestures.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Maximize, or reset the window."""
+        self._gestures.double_click(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, zoom or step the dose."""
+        self._gestures.wheel(event)
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell that the pointer left."""
+        self.pointed.emit(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show the reference while Space is held; other keys belong to the window."""
+        if event.key() != Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.held.emit(True)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """End showing the reference."""
+        if event.key() != Qt.Key.Key_Space:
+            super().keyReleaseEvent(event)
+        elif not event.isAutoRepeat():
+            self.held.emit(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Become the active pane; the ring shows only when the keyboard brought the focus."""
+        self._focused_by_key = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
+        )
+        self.state.update(active=self.index)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let go of what was held."""
+        self._focused_by_key = False
+        self.held.emit(False)
+        self.update()

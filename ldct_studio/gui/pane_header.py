@@ -1,0 +1,193 @@
+"""PaneHeader: letter, method, dose, state and time of the picture below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from . import theme
+from .icons import State, paint_state
+from .pane_paint import stage_accent
+
+WORDS: dict[State, str] = {
+    "full": "",
+    "off": "",
+    "preview": "Preview",
+    "refining": "Refining",
+    "stale": "Out of date",
+    "failed": "Failed",
+}
+_TURN, _TICK = 1200, 60
+"""One turn of the refining arc, and how often it is drawn, in ms."""
+_CHIP = QColor("#3A3A3A")
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+@dataclass(frozen=True)
+class HeaderText:
+    """What a header says."""
+
+    letter: str
+    title: str
+    dose: str = ""
+    word: str = ""
+    time: str = ""
+    state: State = "off"
+    active: bool = False
+
+
+class PaneHeader(QWidget):
+    """One line over a picture, 26 px high; what does not fit is left out from the right."""
+
+    menu_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._said = HeaderText("", "")
+        self._phase = 0.0
+        self._turning = QTimer(self)
+        self._turning.setInterval(_TICK)
+        self._turning.timeout.connect(self._turn)
+        self.button = _Dots(self)
+        self.button.clicked.connect(self.menu_wanted)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.notifier.changed.connect(self.updateGeometry)
+
+    @property
+    def said(self) -> HeaderText:
+        """What the header says now."""
+        return self._said
+
+    def say(self, text: HeaderText) -> None:
+        """Say something else; nothing is drawn when nothing changed."""
+        if text == self._said:
+            return
+        self._said = text
+        self.button.setAccessibleName(self.tr("Menu of pane {}").format(text.letter))
+        turning = text.state == "refining" and not theme.current().reduce_motion
+        if turning != self._turning.isActive():
+            (self._turning.start if turning else self._turning.stop)()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the height of a header."""
+        return QSize(theme.current().px(200), theme.current().size("pane_header"))
+
+    def resizeEvent(self, event: object) -> None:
+        """Keep the menu button at the right end."""
+        side = self.height()
+        self.button.setGeometry(self.width() - side, 0, side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line."""
+        tokens, said = theme.current(), self._said
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens.stage.header_active if said.active else tokens.stage.header)
+        end = self._draw_right(painter, float(self.width() - self.height()))
+        place = self._draw_chip(painter)
+        texts = (
+            (said.title, _weight("label", QFont.Weight.DemiBold), tokens.stage.text),
+            (said.dose, theme.current().font("label"), tokens.stage.text_2),
+            (said.word, theme.current().font("caption"), tokens.stage.text_2),
+        )
+        for text, font, color in texts:
+            if text:
+                place += self._draw(painter, place, end, text, font, color) + tokens.px(10)
+        painter.end()
+
+    def _draw_chip(self, painter: QPainter) -> float:
+        tokens, said = theme.current(), self._said
+        side, left = tokens.px(16), tokens.px(8)
+        chip = QRectF(left, (self.height() - side) / 2, side, side)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor("#FFFFFF") if said.active else _CHIP)
+        painter.drawRoundedRect(chip, 3, 3)
+        painter.setPen(QColor("#000000") if said.active else tokens.stage.text)
+        painter.setFont(_weight("caption", QFont.Weight.DemiBold))
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, said.letter)
+        return float(chip.right() + tokens.px(8))
+
+    def _draw_right(self, painter: QPainter, end: float) -> float:
+        """Draw the state's shape and the time before ``end``; return where they begin."""
+        tokens, said = theme.current(), self._said
+        side = tokens.px(10)
+        shape = QRectF(end - side - tokens.px(2), (self.height() - side) / 2, side, side)
+        paint_state(painter, shape, said.state, self._phase, stage=True)
+        font = tokens.font("caption")
+        width = QFontMetricsF(font).horizontalAdvance(said.time)
+        left = shape.left() - tokens.px(8) - width
+        if said.time and self.width() > tokens.px(260):
+            painter.setFont(font)
+            painter.setPen(tokens.stage.text_3)
+            painter.drawText(QRectF(left, 0, width + 1, self.height()), _LEFT, said.time)
+            return left - tokens.px(8)
+        return float(shape.left() - tokens.px(8))
+
+    def _draw(
+        self, painter: QPainter, place: float, end: float, text: str, font: QFont, color: QColor
+    ) -> float:
+        """Draw one text, shortened where it must be; return its width."""
+        room = end - place
+        metrics = QFontMetricsF(font)
+        if room < metrics.horizontalAdvance("M…"):
+            return max(room, 0.0)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(font)
+        painter.setPen(color)
+        painter.drawText(QRectF(place, 0, room, self.height()), _LEFT, shown)
+        return metrics.horizontalAdvance(shown)
+
+    def _turn(self) -> None:
+        self._phase = (self._phase + _TICK / _TURN) % 1
+        side = 3 * self.height()
+        self.update(self.width() - side, 0, side, self.height())
+
+
+class _Dots(QAbstractButton):
+    """Three dots that open the pane's menu."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane-menu")
+        self.setAccessibleName(self.tr("Pane menu"))
+        self.setToolTip(self.tr("Choose the method, unlink, maximize or copy this pane"))
+
+    def enterEvent(self, event: object) -> None:
+        self.update()
+
+    def leaveEvent(self, event: object) -> None:
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = theme.current().size("pane_header")
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5)
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.stage.frame)
+            painter.drawRoundedRect(box, 4, 4)
+        if self.hasFocus():
+            painter.setPen(QPen(stage_accent(), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.stage.text if self.underMouse() else tokens.stage.text_3)
+        for step in (-1, 0, 1):
+            center = QRectF(self.rect()).center() + QPointF(0, step * tokens.px(4))
+            painter.drawEllipse(center, 1.2 * tokens.scale, 1.2 * tokens.scale)
+        painter.end()
+
+
+def _weight(role: theme.Role, weight: QFont.Weight) -> QFont:
+    font = theme.current().font(role)
+    font.setWeight(weight)
+    return font

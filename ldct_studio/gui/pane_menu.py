@@ -1,0 +1,107 @@
+"""What the menu of a pane offers, and what it does to the scene."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ..core.lane import Lane
+from .places import removed, with_pane
+from .scene import Scene
+from .state import AppState
+
+
+def pane_menu(
+    parent: QWidget, state: AppState, index: int, choices: tuple[Lane, ...], copy: Callable[[], None]
+) -> QMenu:
+    """Return the menu of pane ``index``."""
+    menu = QMenu(parent)
+    menu.setObjectName("pane-menu-popup")
+    tr = parent.tr
+    pane = state.scene.panes[index]
+    _add_lanes(menu, tr("Method"), state, index, choices)
+    linked = _add(menu, tr("Linked with the others"), lambda: toggle_link(state, index))
+    linked.setCheckable(True)
+    linked.setChecked(pane.own is None)
+    menu.addSeparator()
+    restore = state.scene.maximized
+    text = tr("Restore all panes") if restore else tr("Maximize")
+    _add(menu, text, lambda: state.update("Maximize pane", active=index, maximized=not restore))
+    more = partial(_become, state, "Add pane", lambda scene: with_pane(scene, pane.lane))
+    _add(menu, tr("Add a pane"), more)
+    drop = partial(_become, state, "Remove pane", lambda scene: removed(scene, index))
+    remove = _add(menu, tr("Remove this pane"), drop)
+    remove.setEnabled(len(state.scene.panes) > 1)
+    menu.addSeparator()
+    _add(menu, tr("Copy picture"), copy)
+    return menu
+
+
+def lane_menu(parent: QWidget, choices: tuple[Lane, ...], chosen: Callable[[Lane], object]) -> QMenu:
+    """Return a menu of methods for a new pane."""
+    menu = QMenu(parent)
+    for lane in choices:
+        _add(menu, lane.title, partial(chosen, lane))
+    return menu
+
+
+def toggle_link(state: AppState, index: int) -> None:
+    """Link a pane with the others again, or give it a view and a slice of its own."""
+    scene = state.scene
+    state.become(
+        linked(scene, index) if scene.panes[index].own is not None else unlinked(scene, index),
+        "Link pane" if scene.panes[index].own is not None else "Unlink pane",
+    )
+    state.settle()
+
+
+def unlinked(scene: Scene, index: int) -> Scene:
+    """Return the scene where pane ``index`` keeps a view and a slice of its own, at first the common ones."""
+    pane = scene.panes[index]
+    alone = replace(pane, own=scene.view, lane=replace(pane.lane, row=scene.row))
+    return replace(scene, panes=(*scene.panes[:index], alone, *scene.panes[index + 1 :]))
+
+
+def linked(scene: Scene, index: int) -> Scene:
+    """Return the scene where pane ``index`` follows the common view and slice again."""
+    pane = scene.panes[index]
+    together = replace(pane, own=None, lane=replace(pane.lane, row=None))
+    return replace(scene, panes=(*scene.panes[:index], together, *scene.panes[index + 1 :]))
+
+
+def assigned(scene: Scene, index: int, lane: Lane) -> Scene:
+    """Return the scene with another method in a pane, at the pane's slice and with the scene's simulator."""
+    lane = lane.simulated_by(scene.simulator)
+    return scene.with_lane(index, replace(lane, row=scene.panes[index].lane.row))
+
+
+def _add_lanes(menu: QMenu, title: str, state: AppState, index: int, choices: tuple[Lane, ...]) -> None:
+    methods = menu.addMenu(title)
+    group = QActionGroup(methods)
+    current = state.scene.panes[index].lane
+    for lane in choices:
+        action = _add(methods, lane.title, partial(_assign, state, index, lane))
+        action.setCheckable(True)
+        action.setChecked(lane.title == current.title)
+        group.addAction(action)
+    methods.setEnabled(bool(choices))
+
+
+def _assign(state: AppState, index: int, lane: Lane) -> None:
+    _become(state, "Change method", lambda scene: assigned(scene, index, lane))
+
+
+def _become(state: AppState, text: str, change: Callable[[Scene], Scene]) -> None:
+    state.become(change(state.scene), text)
+    state.settle()
+
+
+def _add(menu: QMenu, text: str, done: Callable[[], object]) -> QAction:
+    action = QAction(text, menu)
+    action.triggered.connect(lambda _checked=False: done())
+    menu.addAction(action)
+    return action

@@ -1,0 +1,235 @@
+"""What is drawn over a picture: letters, corner text, scale bar, crosshair, hatch, badges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+
+from ..core.lane import Frame
+from . import theme
+from .figures import fixed, plain, window, with_unit
+from .icons import pixmap
+from .outlined import draw_text, text_width
+from .picture import difference_color, difference_width
+from .scene import Scene, View
+from .transform import Placement
+
+STARVED = 80.0
+"""Below so many expected photons on the darkest ray the noise is no longer Gaussian."""
+_MARGIN_X, _MARGIN_Y = 10, 8
+_LETTERS_ONLY, _LITTLE = 220, 360
+"""Under these widths only letters, or letters and window, are drawn."""
+_LENGTHS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
+"""Lengths of the scale bar in cm."""
+_HATCH = 7
+
+
+@dataclass(frozen=True)
+class Corners:
+    """The texts in the corners of a picture."""
+
+    place: tuple[str, ...]
+    """Bottom left: plane and slice, zoom."""
+    window: str
+    """Bottom right."""
+    result: tuple[str, ...] = ()
+    """Top right, plain."""
+    warning: tuple[str, ...] = ()
+    """Top right below it, amber with an icon."""
+
+
+def corners(scene: Scene, frame: Frame | None, view: View, row: int, noise: float | None) -> Corners:
+    """Return the corner texts; slice and simulation are those of the picture shown."""
+    slices = scene.source.grid.shape[0] if scene.source else 0
+    zoom = f"Zoom {fixed(view.zoom)}×"
+    result, warning = [], []
+    if frame is not None and any(step.kind == "simulator" for step in frame.lane.steps):
+        result.append("Simulated")
+    if frame is not None and frame.counts is not None and frame.counts < STARVED:
+        warning.append(f"Photon-starved, {with_unit(fixed(frame.counts, 0), 'counts')}")
+    if noise is not None and noise > view.width / 4:
+        warning.append(f"Window {plain(view.width)} HU, noise {plain(noise)} HU")
+    return Corners(
+        (f"Axial {row + 1}/{slices}", zoom), window(view.width, view.level), tuple(result), tuple(warning)
+    )
+
+
+def draw_letters(painter: QPainter, placement: Placement) -> None:
+    """Draw what lies at the four edges, such as R on the left and A on top."""
+    tokens = theme.current()
+    font = tokens.font("strong")
+    height = QFontMetricsF(font).height()
+    left, right, top, bottom = placement.letters
+    width, middle = placement.width, placement.height / 2 - height / 2
+    margin = tokens.px(_MARGIN_X)
+    places = (
+        (left, margin, middle),
+        (right, width - margin - text_width(right, font), middle),
+        (top, width / 2 - text_width(top, font) / 2, tokens.px(_MARGIN_Y)),
+        (bottom, width / 2 - text_width(bottom, font) / 2, placement.height - tokens.px(_MARGIN_Y) - height),
+    )
+    for letter, x, y in places:
+        draw_text(painter, QPointF(x, y), letter, font, tokens.stage.corner)
+
+
+def draw_corners(painter: QPainter, placement: Placement, said: Corners, scene: Scene, signed: bool) -> None:
+    """Draw the corner texts and the scale bar, as many as the width has room for."""
+    tokens = theme.current()
+    if placement.width < tokens.px(_LETTERS_ONLY):
+        return
+    little = placement.width < tokens.px(_LITTLE)
+    font = tokens.font("corner")
+    line = QFontMetricsF(font).height()
+    bottom = placement.height - tokens.px(_MARGIN_Y) - line
+    right = placement.width - tokens.px(_MARGIN_X)
+    if signed:
+        _draw_difference_scale(painter, QPointF(right, bottom), difference_width(scene), font)
+    else:
+        place = QPointF(right - text_width(said.window, font), bottom)
+        draw_text(painter, place, said.window, font, tokens.stage.corner)
+    if little:
+        return
+    for number, text in enumerate(reversed(said.place)):
+        place = QPointF(tokens.px(_MARGIN_X), bottom - number * line)
+        draw_text(painter, place, text, font, tokens.stage.corner)
+    _draw_scale_bar(painter, QPointF(right, bottom), placement, font)
+    _draw_results(painter, right, said, font)
+
+
+def draw_crosshair(painter: QPainter, placement: Placement, scene: Scene) -> None:
+    """Draw the crosshair with a gap in its middle; dashed where its point lies in another slice."""
+    if scene.crosshair is None:
+        return
+    center = placement.locate(scene.crosshair)
+    away = abs(placement.grid.index(scene.crosshair)[0] - placement.slice) > 0.5
+    gap, x, y = 10.0, center.x(), center.y()
+    lines = [
+        QLineF(0, y, x - gap, y),
+        QLineF(x + gap, y, placement.width, y),
+        QLineF(x, 0, x, y - gap),
+        QLineF(x, y + gap, x, placement.height),
+    ]
+    for color, width in ((QColor(0, 0, 0, 160), 3.0), (QColor(255, 255, 255, 200), 1.0)):
+        pen = QPen(color, width)
+        pen.setStyle(Qt.PenStyle.DashLine if away and width < 2 else Qt.PenStyle.SolidLine)
+        painter.setPen(pen)
+        painter.drawLines(lines)
+
+
+def draw_band(painter: QPainter, band: QRectF) -> None:
+    """Draw the box that is being dragged."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, width in ((QColor(0, 0, 0, 160), 3.0), (QColor("#FFFFFF"), 1.0)):
+        painter.setPen(QPen(color, width))
+        painter.drawRect(band)
+
+
+def draw_hatch(painter: QPainter, box: QRectF) -> None:
+    """Hatch the edge of a picture that is out of date."""
+    edge = QPainterPath()
+    edge.addRect(box)
+    inner = QPainterPath()
+    inner.addRect(box.adjusted(_HATCH, _HATCH, -_HATCH, -_HATCH))
+    ring = edge - inner
+    painter.fillPath(ring, QColor(0, 0, 0, 170))
+    painter.fillPath(ring, QBrush(theme.current().stage.hatch, Qt.BrushStyle.BDiagPattern))
+
+
+def draw_frame(painter: QPainter, box: QRectF, active: bool, focused: bool) -> None:
+    """Draw the edge of the active picture, and the focus ring inside it."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if active:
+        painter.setPen(QPen(theme.current().stage.frame_active, 1))
+        painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+    if focused:
+        painter.setPen(QPen(stage_accent(), 2))
+        painter.drawRect(box.adjusted(2, 2, -2, -2))
+
+
+def draw_hint(painter: QPainter, box: QRectF, text: str) -> None:
+    """Say in the middle of an empty picture why it is empty."""
+    painter.setPen(theme.current().stage.text_3)
+    painter.setFont(theme.current().font("body"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
+
+
+@cache
+def stage_accent() -> QColor:
+    """Return the accent as it is on the stage, which is dark in both themes."""
+    return theme.load("dark").accent
+
+
+def _draw_scale_bar(painter: QPainter, corner: QPointF, placement: Placement, font: QFont) -> None:
+    """Draw the longest round length that fits, over the window text, with a tick at every fifth or cm."""
+    tokens = theme.current()
+    room = max(0.17 * placement.width, tokens.px(48))
+    length = max((cm for cm in _LENGTHS if 10 * cm * placement.scale <= room), default=_LENGTHS[0])
+    width = 10 * length * placement.scale
+    parts = {5.0: 5, 0.5: 5, 0.2: 2, 2.0: 2, 20.0: 4, 10.0: 10}.get(length, 10 if width > 60 else 2)
+    base, tick = corner.y() - tokens.px(4), tokens.px(7)
+    start = corner.x() - width
+    lines = [QLineF(start, base, corner.x(), base)]
+    for number in range(parts + 1):
+        high = tick if number in (0, parts) else tick * 0.55
+        x = start + width * number / parts
+        lines.append(QLineF(x, base, x, base - high))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for color, thick in ((QColor(0, 0, 0, 235), 3.5), (tokens.stage.corner, 1.4)):
+        pen = QPen(color, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap)
+        painter.setPen(pen)
+        painter.drawLines(lines)
+    text = with_unit(f"{length:g}", "cm")
+    place = QPointF(start - tokens.px(8) - text_width(text, font), base - QFontMetricsF(font).height() + 4)
+    draw_text(painter, place, text, font, tokens.stage.corner)
+
+
+def _draw_difference_scale(painter: QPainter, corner: QPointF, width: float, font: QFont) -> None:
+    """Draw the map of differences with its ends, right-aligned at ``corner``."""
+    tokens = theme.current()
+    low, high = plain(-width / 2), with_unit(f"+{plain(width / 2)}", "HU")
+    height, long, gap = QFontMetricsF(font).height(), tokens.px(84), tokens.px(6)
+    right = corner.x() - text_width(high, font)
+    draw_text(painter, QPointF(right, corner.y()), high, font, tokens.stage.corner)
+    bar = QRectF(right - gap - long, corner.y() + height / 2 - tokens.px(4), long, tokens.px(8))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for step in range(round(long)):
+        color = difference_color(2 * step / (long - 1) - 1)
+        painter.fillRect(QRectF(bar.left() + step, bar.top(), 1, bar.height()), color)
+    painter.setPen(QPen(tokens.stage.text_2, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(bar.adjusted(-0.5, -0.5, 0.5, 0.5))
+    place = QPointF(bar.left() - gap - text_width(low, font), corner.y())
+    draw_text(painter, place, low, font, tokens.stage.corner)
+
+
+def _draw_results(painter: QPainter, right: float, said: Corners, font: QFont) -> None:
+    tokens = theme.current()
+    line = QFontMetricsF(font).height()
+    y = float(tokens.px(_MARGIN_Y))
+    for text in said.result:
+        draw_text(painter, QPointF(right - text_width(text, font), y), text, font, tokens.stage.corner)
+        y += line
+    warn = tokens.stage_states["warn"]
+    side = tokens.px(16)
+    for text in said.warning:
+        width = text_width(text, font)
+        card = QRectF(right - width - side - tokens.px(18), y + 2, width + side + tokens.px(18), line + 8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(18, 18, 18, 215))
+        painter.drawRoundedRect(card, 4, 4)
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(
+            QPointF(card.left() + tokens.px(6), card.center().y() - side / 2), _warning(side, ratio)
+        )
+        painter.setPen(warn)
+        painter.setFont(font)
+        text_box = card.adjusted(side + tokens.px(11), 0, 0, 0)
+        painter.drawText(text_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        y += line + 12
+
+
+def _warning(side: int, ratio: float) -> QPixmap:
+    return pixmap("warning", side, theme.current().stage_states["warn"], ratio)

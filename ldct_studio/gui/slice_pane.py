@@ -1,0 +1,203 @@
+"""SlicePane: a header over a picture, and in what state the picture is."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ..core.lane import Frame
+from .canvas import Canvas
+from .figures import duration, percent
+from .icons import State
+from .label_overlay import LabelOverlay
+from .measuring import answers
+from .pane_card import PaneCard
+from .pane_header import WORDS, HeaderText, PaneHeader
+from .scene import Scene
+from .state import AppState
+
+_LATE = 150
+"""A pane says “Refining” when its picture is older than the controls for so many ms."""
+
+
+class SlicePane(QWidget):
+    """Pane ``index`` of the stage. Pictures come by ``show_frame``; what they show is said from the frame."""
+
+    pointed = Signal(object)
+    """The place (QPointF) under the pointer in the picture, or None."""
+    held = Signal(object)
+    """True while Space is held, False when it is released."""
+    menu_wanted = Signal(object)
+    """The global place (QPoint) for the pane's menu."""
+    update_wanted = Signal()
+    retry_wanted = Signal()
+
+    def __init__(
+        self, state: AppState, index: int, overlay: LabelOverlay | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._state, self.index = state, index
+        self._newest: Frame | None = None
+        self._good: Frame | None = None
+        self._peeked: Frame | None = None
+        self.header = PaneHeader(self)
+        self.canvas = self._make_canvas(overlay or LabelOverlay())
+        self._card = PaneCard(self.canvas)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_LATE)
+        self._is_late = False
+        self._build()
+        self._connect()
+        self._look = self.canvas.look(state.scene)
+        self._describe()
+
+    @property
+    def letter(self) -> str:
+        """A for the first pane, B for the second, …"""
+        return "ABCDEFGHI"[self.index]
+
+    @property
+    def frame(self) -> Frame | None:
+        """The last good picture of this pane."""
+        return self._good
+
+    @property
+    def shows(self) -> State:
+        """In what state the picture is."""
+        scene, frame = self._state.scene, self._newest
+        lane, request = scene.panes[self.index].lane, scene.request
+        if request is None:
+            return "off"
+        if frame is None or frame.lane != lane or not answers(frame, request):
+            if not scene.auto and frame is not None:
+                return "stale"
+            return "refining" if self._is_late or frame is None else self._rested(frame)
+        return "failed" if frame.error else self._rested(frame)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show a picture, or why there is none over the last good one."""
+        self._newest = frame
+        if frame.image is not None:
+            self._good = frame
+        self._is_late = False
+        self._late.stop()
+        self._present()
+
+    def clear(self) -> None:
+        """Forget all pictures: another study came."""
+        self._newest = self._good = self._peeked = None
+        self._is_late = False
+        self._present()
+
+    def peek(self, frame: Frame | None) -> None:
+        """Show another pane's picture until ``None`` comes."""
+        if frame is not self._peeked:
+            self._peeked = frame
+            self._present()
+
+    def retire(self) -> None:
+        """Hear no more of the scene: the pane was removed."""
+        self._state.changed.disconnect(self._follow)
+        self._late.stop()
+
+    def _make_canvas(self, overlay: LabelOverlay) -> Canvas:
+        return Canvas(self._state, self.index, overlay, self)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.canvas, 1)
+        self.setObjectName(f"pane-{self.letter}")
+        self.canvas.setObjectName(f"picture-{self.letter}")
+        self.setFocusProxy(self.canvas)
+
+    def _connect(self) -> None:
+        self.canvas.pointed.connect(self.pointed)
+        self.canvas.held.connect(self.held)
+        self.canvas.menu_wanted.connect(self.menu_wanted)
+        self.header.menu_wanted.connect(self._menu_from_header)
+        self._card.update_wanted.connect(self.update_wanted)
+        self._card.retry_wanted.connect(self.retry_wanted)
+        self._late.timeout.connect(self._became_late)
+        self._state.changed.connect(self._follow)
+
+    def _menu_from_header(self) -> None:
+        button = self.header.button
+        self.menu_wanted.emit(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _follow(self, scene: Scene, old: Scene) -> None:
+        if self.index >= len(scene.panes):
+            return  # the stage removes this pane in a moment
+        look = self.canvas.look(scene)
+        if look != self._look:
+            self._look = look
+            self.canvas.update()
+        self._describe()
+
+    def _became_late(self) -> None:
+        self._is_late = True
+        self._describe()
+
+    def _present(self) -> None:
+        self.canvas.show_frame(self._peeked or self._good)
+        self._look = self.canvas.look(self._state.scene)
+        self._describe()
+
+    def _describe(self) -> None:
+        """Write the header, dim or hatch the picture, and show the card that the state asks for."""
+        state = self.shows
+        self._watch(state)
+        self.header.say(self._header(state))
+        self._mark(failed=state == "failed", stale=state == "stale")
+        active = self._state.scene.active == self.index
+        error = self._newest.error if state == "failed" and self._newest else ""
+        self._card.show_card(error, update=state == "stale" and active)
+        self.canvas.hint = self.tr("Computing the first picture") if state == "refining" else ""
+        self.canvas.setAccessibleName(self._spoken(state))
+
+    def _watch(self, state: State) -> None:
+        """Wait a moment before saying that a picture is being refined, so that nothing flickers."""
+        scene, frame = self._state.scene, self._newest
+        request = scene.request
+        current = request is None or (frame is not None and answers(frame, request))
+        if current:
+            self._is_late = False
+            self._late.stop()
+        elif not self._is_late and not self._late.isActive() and scene.auto and state != "refining":
+            self._late.start()
+
+    def _mark(self, failed: bool, stale: bool) -> None:
+        if (failed, stale) != (self.canvas.failed, self.canvas.stale):
+            self.canvas.failed, self.canvas.stale = failed, stale
+            self.canvas.update()
+
+    def _header(self, state: State) -> HeaderText:
+        scene = self._state.scene
+        pane = scene.panes[self.index]
+        frame = self._peeked or self._good
+        lane = frame.lane if frame else pane.lane
+        dose = (1.0 if lane.is_reference else frame.request.dose.fraction) if frame else None
+        words = [WORDS[state], self.tr("Unlinked") if pane.own is not None else ""]
+        timed = frame is not None and state in ("full", "preview") and frame.seconds > 0
+        return HeaderText(
+            self.letter,
+            lane.title,
+            percent(dose) if dose is not None else "",
+            " · ".join(filter(None, words)),
+            duration(frame.seconds) if frame is not None and timed else "",
+            state,
+            scene.active == self.index,
+        )
+
+    def _spoken(self, state: State) -> str:
+        said = self.header.said
+        return ", ".join(filter(None, (f"Pane {self.letter}", said.title, said.dose, WORDS[state])))
+
+    @staticmethod
+    def _rested(frame: Frame) -> State:
+        return "off" if frame.lane.is_reference and not frame.error else cast(State, frame.state)

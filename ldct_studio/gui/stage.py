@@ -1,0 +1,275 @@
+"""Stage: all pictures, side by side or compared in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from ..core.lane import Frame, Lane
+from ..core.progress import Progress
+from . import regions, theme
+from .canvas import Canvas
+from .compare import ComparePane, compared
+from .hover import Hover
+from .label_overlay import LabelOverlay
+from .loading import LoadingView
+from .pane_menu import assigned, lane_menu, pane_menu
+from .places import LARGEST, with_pane
+from .scene import Scene
+from .slice_pane import SlicePane
+from .state import AppState
+
+
+class Stage(QWidget):
+    """The panes of the scene, the compare modes and the picture while a case is being opened."""
+
+    hovered = Signal(object)
+    """A ``Hover``, or None when the pointer left the pictures."""
+    update_requested = Signal()
+    """Update was pressed in a pane that is out of date."""
+    retry_requested = Signal()
+    """Retry was pressed in a pane that failed."""
+    cancel_requested = Signal()
+    """Cancel was pressed while a case was being opened."""
+
+    def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._choices: tuple[Lane, ...] = ()
+        self._frames: dict[Lane, Frame] = {}
+        self._overlay = LabelOverlay()
+        self._pointer: tuple[Canvas, QPointF] | None = None
+        self.panes: list[SlicePane] = []
+        self._places: list[QWidget] = []
+        self._arranged: object = None
+        self.setObjectName("stage")
+        theme.set_role(self, "stage")
+        self._grid = QWidget(self)
+        self._grid_layout = QGridLayout(self._grid)
+        self.compare = ComparePane(state, self._overlay, self)
+        self.loading = LoadingView(self)
+        self._pages = QStackedLayout(self)
+        self._build()
+        state.changed.connect(self._follow)
+        self._arrange(state.scene)
+
+    def set_choices(self, lanes: Iterable[Lane]) -> None:
+        """Take the methods that a pane can be given."""
+        self._choices = tuple(lanes)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show a picture in every pane of its lane, if it belongs to the study and volume on show."""
+        scene = self._state.scene
+        if frame.request.study is not scene.study or frame.request.volume != scene.volume:
+            return
+        lanes = {pane.lane for pane in scene.panes}
+        if frame.lane not in lanes:
+            return
+        self._frames[frame.lane] = frame
+        self._frames = {lane: kept for lane, kept in self._frames.items() if lane in lanes}
+        for index, pane in enumerate(self.panes):
+            if scene.panes[index].lane == frame.lane:
+                pane.show_frame(frame)
+        self._compare_now()
+        self._tell_hover()
+
+    def show_loading(self, progress: Progress) -> None:
+        """Show how far opening is instead of the pictures."""
+        self.loading.show_progress(progress)
+        self._pages.setCurrentWidget(self.loading)
+
+    def hide_loading(self) -> None:
+        """Show the pictures again."""
+        self.loading.clear()
+        self._turn_page(self._state.scene)
+
+    def copy_picture(self, index: int | None = None) -> None:
+        """Copy a pane (the active one by default) with its header and marks to the clipboard."""
+        index = self._state.scene.active if index is None else index
+        side = self._state.scene.compare == "side"
+        pane: QWidget = self.panes[index] if side else self.compare
+        QGuiApplication.clipboard().setPixmap(pane.grab())
+
+    def delete_region(self) -> None:
+        """Delete the selected region."""
+        self._state.become(regions.without_selected(self._state.scene), "Delete region")
+        self._state.settle()
+
+    def focus_picture(self) -> None:
+        """Give the keyboard to the active picture."""
+        self._current().setFocus()
+
+    def _build(self) -> None:
+        gap = theme.current().size("pane_gap")
+        self._grid_layout.setContentsMargins(0, 0, 0, 0)
+        self._grid_layout.setSpacing(gap)
+        for page in (self._grid, self.compare, self.loading):
+            self._pages.addWidget(page)
+        self.compare.pointed.connect(partial(self._pointed, self.compare.canvas))
+        self.compare.held.connect(self.compare.peek)
+        self.compare.menu_wanted.connect(lambda place: self._menu(self.compare.canvas.index, place))
+        self.loading.cancel_wanted.connect(self.cancel_requested)
+
+    def _follow(self, scene: Scene, old: Scene) -> None:
+        if scene.study is not old.study or scene.volume != old.volume:
+            self._forget()
+        self._arrange(scene)
+        if scene.panes != old.panes:
+            self._reassign(scene)
+        if scene.compare != "side":
+            self._compare_now()
+        if scene.active != old.active and self._has_focus():
+            self._current().setFocus()
+        if scene.row != old.row or scene.panes != old.panes:
+            self._tell_hover()
+
+    def _forget(self) -> None:
+        self._frames.clear()
+        for pane in self.panes:
+            pane.clear()
+        self._compare_now()
+
+    def _reassign(self, scene: Scene) -> None:
+        """Give panes whose lane changed the picture that another pane already has of it."""
+        for index, pane in enumerate(self.panes):
+            frame = self._frames.get(scene.panes[index].lane)
+            if frame is not None and pane.frame is not frame:
+                pane.show_frame(frame)
+
+    def _arrange(self, scene: Scene) -> None:
+        """Place the panes; nothing moves unless layout, number or compare mode changed."""
+        side = scene.compare == "side"
+        alone = scene.active if scene.maximized and side else None
+        arranged = (len(scene.panes), scene.rows, scene.columns, alone, side)
+        if arranged == self._arranged:
+            return
+        had_focus = self._has_focus()
+        self._arranged = arranged
+        self.setUpdatesEnabled(False)
+        self._make_panes(len(scene.panes))
+        self._place(scene, alone)
+        self._turn_page(scene)
+        self.setUpdatesEnabled(True)
+        if had_focus:
+            self._current().setFocus()
+
+    def _make_panes(self, count: int) -> None:
+        while len(self.panes) < count:
+            pane = SlicePane(self._state, len(self.panes), self._overlay, self._grid)
+            pane.pointed.connect(partial(self._pointed, pane.canvas))
+            pane.held.connect(partial(self._peek, pane))
+            pane.menu_wanted.connect(partial(self._menu, pane.index))
+            pane.update_wanted.connect(self.update_requested)
+            pane.retry_wanted.connect(self.retry_requested)
+            self.panes.append(pane)
+        while len(self.panes) > count:
+            pane = self.panes.pop()
+            if self._pointer and self._pointer[0] is pane.canvas:
+                self._pointer = None
+            pane.retire()
+            pane.deleteLater()
+
+    def _place(self, scene: Scene, alone: int | None) -> None:
+        for empty in self._places:
+            empty.deleteLater()
+        self._places = []
+        while self._grid_layout.takeAt(0) is not None:
+            continue
+        places = 1 if alone is not None else scene.rows * scene.columns
+        columns = 1 if alone is not None else scene.columns
+        for pane in self.panes:
+            pane.setVisible(alone == pane.index if alone is not None else pane.index < places)
+        for place in range(places):
+            index = place if alone is None else alone
+            widget = self.panes[index] if index < len(self.panes) else self._empty_place()
+            self._grid_layout.addWidget(widget, place // columns, place % columns)
+        for line in range(LARGEST):
+            self._grid_layout.setRowStretch(line, int(line * columns < places))
+            self._grid_layout.setColumnStretch(line, int(line < columns))
+
+    def _empty_place(self) -> QWidget:
+        place = QWidget(self._grid)
+        theme.set_role(place, "stage")
+        button = QPushButton(self.tr("Add a pane"), place)
+        button.setObjectName("add-pane")
+        button.setToolTip(self.tr("Choose a method for this place"))
+        button.clicked.connect(lambda: self._offer(button))
+        column = QVBoxLayout(place)
+        column.addStretch(1)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(1)
+        self._places.append(place)
+        return place
+
+    def _offer(self, button: QWidget) -> None:
+        menu = lane_menu(self, self._choices, self.add_pane)
+        menu.exec(button.mapToGlobal(QPoint(0, button.height())))
+
+    def add_pane(self, lane: Lane) -> None:
+        """Add a pane that shows ``lane``."""
+        scene = with_pane(self._state.scene, lane)
+        self._state.become(assigned(scene, scene.active, lane), "Add pane")
+        self._state.settle()
+
+    def _turn_page(self, scene: Scene) -> None:
+        self._pages.setCurrentWidget(self._grid if scene.compare == "side" else self.compare)
+
+    def _compare_now(self) -> None:
+        scene = self._state.scene
+        if scene.compare != "side" and self.panes:
+            other = self.panes[compared(scene)]
+            self.compare.show_frames(self.panes[0].frame, other.frame)
+
+    def _peek(self, pane: SlicePane, on: bool) -> None:
+        pane.peek(self.panes[0].frame if on else None)
+
+    def _menu(self, index: int, place: QPoint) -> None:
+        menu = pane_menu(self, self._state, index, self._choices, partial(self.copy_picture, index))
+        menu.exec(place)
+        menu.deleteLater()
+
+    def _current(self) -> QWidget:
+        scene = self._state.scene
+        return self.panes[scene.active].canvas if scene.compare == "side" else self.compare.canvas
+
+    def _has_focus(self) -> bool:
+        focused = QGuiApplication.focusObject()
+        return isinstance(focused, Canvas) and self.isAncestorOf(focused)
+
+    def _pointed(self, canvas: Canvas, place: QPointF | None) -> None:
+        self._pointer = (canvas, place) if place is not None else None
+        self._tell_hover()
+
+    def _tell_hover(self) -> None:
+        if self._pointer is None:
+            self.hovered.emit(None)
+            return
+        canvas, place = self._pointer
+        self.hovered.emit(self._hover(canvas, place))
+
+    def _hover(self, canvas: Canvas, place: QPointF) -> Hover | None:
+        placement = canvas.placement
+        voxel = placement.voxel(place) if placement else None
+        if placement is None or voxel is None:
+            return None
+        scene = self._state.scene
+        other = self.panes[canvas.index or compared(scene)]
+        first, second = (_value(pane.frame, voxel) for pane in (self.panes[0], other))
+        lane = other.frame.lane if other.frame else scene.panes[other.index].lane
+        difference = None if first is None or second is None else second - first
+        if lane.minus is not None:
+            difference, second = second, None
+        unit = scene.source.unit if scene.source else "HU"
+        return Hover(placement.patient(place), voxel, first, second, other.letter, difference, unit)
+
+
+def _value(frame: Frame | None, voxel: tuple[int, int, int]) -> float | None:
+    """Return a picture's value in a voxel; None where it shows another slice or is of another size."""
+    if frame is None or frame.image is None or frame.row != voxel[0]:
+        return None
+    rows, columns = frame.request.source.grid.shape[1:]
+    return float(frame.image[voxel[1], voxel[2]]) if frame.image.shape == (rows, columns) else None
