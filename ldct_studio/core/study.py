@@ -13,6 +13,21 @@ from .volume import LabelMap, Volume
 
 
 @dataclass(frozen=True)
+class Series:
+    """One of several series or volumes found at the same place; ``key`` opens it instead."""
+
+    key: str
+    description: str
+    modality: str
+    images: int
+    size: tuple[int, int]
+    """Rows and columns."""
+    opened: bool = False
+    note: str = ""
+    """What sets it apart, such as "localizer"."""
+
+
+@dataclass(frozen=True)
 class Facts:
     """Typed facts about a study for display; ``patient`` never reaches a log or a file name."""
 
@@ -27,6 +42,8 @@ class Facts:
     """Recorded (width, level) pairs in HU."""
     warnings: tuple[str, ...] = ()
     """Sentences of the import report."""
+    series: tuple[Series, ...] = ()
+    """Everything that could have been opened from the same place, the opened one included."""
 
 
 @dataclass(frozen=True)

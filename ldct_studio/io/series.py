@@ -1,0 +1,239 @@
+"""Series: which DICOM pictures belong together, in which order they lie, and what is odd about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from ..core.study import Series
+from .found import DicomHeader, Slice
+from .orient import Placement, toward_lps
+
+_AXIAL = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture of one file."""
+
+    path: Path
+    header: DicomHeader
+    slice: Slice
+
+
+@dataclass
+class Group:
+    """Pictures that may form one volume; ``part`` counts the volumes of one series."""
+
+    pictures: list[Picture] = field(default_factory=list)
+    part: int = 0
+
+    @property
+    def header(self) -> DicomHeader:
+        """The header of the first picture."""
+        return self.pictures[0].header
+
+    @property
+    def key(self) -> str:
+        """A name that stays the same from one opening to the next."""
+        return (self.header.series or "unnamed") + (f"#{self.part}" if self.part else "")
+
+    def offer(self, opened: bool) -> Series:
+        """Describe the group as one of several that could be opened."""
+        header = self.header
+        note = "localizer" if header.localizer else ""
+        size = (header.rows, header.columns)
+        return Series(self.key, header.description, header.modality, len(self.pictures), size, opened, note)
+
+    def fits(self, picture: Picture) -> bool:
+        """Say whether a picture has this group's series, kind, matrix, direction and pixel size."""
+        mine, other = self.header, picture.header
+        return (
+            (mine.series, mine.modality, mine.rows, mine.columns, mine.localizer)
+            == (other.series, other.modality, other.rows, other.columns, other.localizer)
+            and _close(self.pictures[0].slice.orientation, picture.slice.orientation, 0.02)
+            and _close(self.pictures[0].slice.spacing, picture.slice.spacing, 1e-3)
+        )
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A group in order: ``places[n]`` is the file-order slice of ``pictures[n]``; others are empty."""
+
+    pictures: tuple[Picture, ...]
+    places: tuple[int, ...]
+    placement: Placement
+    warnings: tuple[str, ...]
+
+
+def group(found: Iterable[tuple[Path, DicomHeader]]) -> list[Group]:
+    """Sort pictures into groups, best first: CT before MR before others, localizers last, then by size."""
+    groups: list[Group] = []
+    for path, header in found:
+        for piece in header.slices:
+            picture = Picture(path, header, piece)
+            home = next((g for g in groups if g.fits(picture)), None)
+            if home is None:
+                part = sum(g.header.series == header.series for g in groups)
+                home = Group(part=part)
+                groups.append(home)
+            home.pictures.append(picture)
+    return sorted(groups, key=_rank)
+
+
+def _rank(candidate: Group) -> tuple[bool, int, int]:
+    header = candidate.header
+    kind = {"CT": 0, "MR": 1}.get(header.modality, 2)
+    return header.localizer, kind, -len(candidate.pictures) * header.rows * header.columns
+
+
+def _close(a: Sequence[float] | None, b: Sequence[float] | None, tolerance: float) -> bool:
+    if a is None or b is None:
+        return a is b
+    return max(abs(p - q) for p, q in zip(a, b, strict=True)) <= tolerance
+
+
+def stack(candidate: Group) -> Stack:
+    """Order the pictures of a group by position and work out the grid they lie on.
+
+    Missing slices at whole multiples of the spacing stay empty, so that every slice lies where it
+    should. Raises GeometryError where the positions make no sense.
+    """
+    warnings: list[str] = []
+    orientation = candidate.pictures[0].slice.orientation or _AXIAL
+    if candidate.pictures[0].slice.orientation is None:
+        warnings.append("The orientation is missing or impossible; the slices were taken as axial.")
+    row, column = np.array(orientation[:3]), np.array(orientation[3:])
+    normal = np.cross(row, column)
+    positions = _positions(candidate.pictures, normal, warnings)
+    keep = _ordered(candidate.pictures, positions @ normal, warnings)
+    pictures, positions = [candidate.pictures[n] for n in keep], positions[keep]
+    places, step = _places(pictures, positions, normal, warnings)
+    spacing = _pixel_size(pictures[0], warnings)
+    shape = (places[-1] + 1, pictures[0].header.rows, pictures[0].header.columns)
+    placement = toward_lps(shape, [step, column * spacing[0], row * spacing[1]], positions[0])
+    warnings += _shared_warnings(pictures)
+    return Stack(tuple(pictures), tuple(places), placement, tuple(warnings))
+
+
+def _positions(
+    pictures: Sequence[Picture], normal: npt.NDArray[np.float64], warnings: list[str]
+) -> npt.NDArray[np.float64]:
+    """Return an LPS position per picture (n, 3), from the best of three sources."""
+    if all(p.slice.position is not None for p in pictures):
+        return np.array([p.slice.position for p in pictures])
+    if len(pictures) > 1 and all(p.slice.location is not None for p in pictures):
+        warnings.append("Positions are missing; the slices were ordered by their slice location.")
+        return np.array([p.slice.location for p in pictures])[:, None] * normal
+    distance = pictures[0].slice.gap or pictures[0].slice.thickness or 1.0
+    if len(pictures) > 1:
+        warnings.append("Positions are missing; the slices were ordered by their instance number.")
+    numbers = [p.slice.instance for p in pictures]
+    order = [n if n is not None else k for k, n in enumerate(numbers)]
+    if len(set(order)) < len(order):
+        order = list(range(len(order)))
+    return np.array(order, dtype=np.float64)[:, None] * distance * normal
+
+
+def _ordered(pictures: Sequence[Picture], along: npt.NDArray[np.float64], warnings: list[str]) -> list[int]:
+    """Return the picture numbers by position, one per position."""
+    order = sorted(range(len(pictures)), key=lambda n: (round(float(along[n]), 3), _tie(pictures[n])))
+    keep = [n for k, n in enumerate(order) if k == 0 or along[n] - along[order[k - 1]] > 2e-3]
+    if extra := len(order) - len(keep):
+        warnings.append(
+            f"{_count(extra, 'image lies', 'images lie')} at a position that another one has; "
+            "the one with the lowest number is shown."
+        )
+    return keep
+
+
+def _tie(picture: Picture) -> tuple[int, str, int]:
+    number = picture.slice.instance
+    return (number if number is not None else 1 << 31), str(picture.path), picture.slice.frame
+
+
+def _places(
+    pictures: Sequence[Picture],
+    positions: npt.NDArray[np.float64],
+    normal: npt.NDArray[np.float64],
+    warnings: list[str],
+) -> tuple[list[int], npt.NDArray[np.float64]]:
+    """Return the slice number of each picture and the LPS step from slice to slice."""
+    first = pictures[0].slice
+    if len(pictures) == 1:
+        if not (first.gap or first.thickness):
+            warnings.append("The slice thickness is not recorded; 1 mm was assumed.")
+        return [0], normal * (first.thickness or first.gap or 1.0)
+    along = positions @ normal
+    gaps = np.diff(along)
+    usual = float(np.median(gaps))
+    places = np.rint((along - along[0]) / usual).astype(int)
+    span = int(places[-1])
+    step = (positions[-1] - positions[0]) / max(span, 1)
+    _warn_of_tilt(step, normal, pictures[0].header.tilt, warnings)
+    even = np.abs(along - along[0] - places * (step @ normal)).max() <= max(0.05, 0.01 * usual)
+    missing = span + 1 - len(pictures)
+    if even and len(set(places.tolist())) == len(places) and missing <= len(pictures):
+        if missing:
+            where = _gaps(places, along)
+            warnings.append(f"{_count(missing, 'slice is', 'slices are')} missing ({where}) and shown empty.")
+        return places.tolist(), step
+    warnings.append(
+        f"The slices are unevenly spaced ({gaps.min():.2f} to {gaps.max():.2f} mm apart), "
+        "so lengths and positions along z are wrong."
+    )
+    return list(range(len(pictures))), (positions[-1] - positions[0]) / (len(pictures) - 1)
+
+
+def _gaps(places: npt.NDArray[np.int_], along: npt.NDArray[np.float64]) -> str:
+    found = [f"a gap of {along[n + 1] - along[n]:.1f} mm after slice {places[n] + 1}" for n in _jumps(places)]
+    return ", ".join(found[:3]) + (" and more" if len(found) > 3 else "")
+
+
+def _jumps(places: npt.NDArray[np.int_]) -> list[int]:
+    return [int(n) for n in np.flatnonzero(np.diff(places) > 1)]
+
+
+def _warn_of_tilt(
+    step: npt.NDArray[np.float64],
+    normal: npt.NDArray[np.float64],
+    recorded: float | None,
+    warnings: list[str],
+) -> None:
+    """Warn of slices that slide sideways: the grid is sheared, as with a tilted gantry."""
+    angle = float(np.degrees(np.arccos(np.clip(step @ normal / np.linalg.norm(step), -1, 1))))
+    if angle > 0.5:
+        header = f" (gantry tilt {recorded:.1f}° recorded)" if recorded else ""
+        warnings.append(
+            f"The slices are sheared by {angle:.1f}°{header}: positions are right, but planes across the "
+            "slices look slanted."
+        )
+
+
+def _pixel_size(picture: Picture, warnings: list[str]) -> tuple[float, float]:
+    if picture.slice.spacing is None:
+        warnings.append(
+            "The pixel spacing is missing or impossible; 1 mm was assumed, so lengths are unknown."
+        )
+        return 1.0, 1.0
+    return picture.slice.spacing
+
+
+def _shared_warnings(pictures: Sequence[Picture]) -> list[str]:
+    headers = {id(p.header): p.header for p in pictures}.values()
+    found = list(dict.fromkeys(warning for header in headers for warning in header.warnings))
+    if len({header.frame_of_reference for header in headers}) > 1:
+        found.append(
+            "The slices belong to different frames of reference; their positions may not fit together."
+        )
+    if pictures[0].header.modality == "CT" and all(p.slice.slope is None for p in pictures):
+        found.append("The rescale values are missing, so the numbers are not HU.")
+    return found
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
