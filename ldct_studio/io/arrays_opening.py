@@ -41,7 +41,7 @@ class ArrayFile:
     @property
     def key(self) -> str:
         """What opens this file among others."""
-        return self.path.name
+        return str(self.path)
 
     @property
     def title(self) -> str:

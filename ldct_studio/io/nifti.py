@@ -69,7 +69,7 @@ def read_nifti(path: Path) -> tuple[ArrayHeader, Nifti]:
         shape=shape,
         affine=tuple(float(v) for v in affine.ravel()),
         label_map=_is_label_map(source, header, path),
-        modality=modality_hint(path),
+        modality="CT" if bytes(header["descrip"]).startswith(b"HU") else modality_hint(path),
         description=_plain(bytes(header["descrip"])),
         names=tuple(_names(path)),
         warnings=tuple(warnings),
@@ -181,11 +181,14 @@ def modality_hint(path: Path) -> Literal["", "CT", "MR"]:
 
 
 def _names(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield the names of ``labels.csv`` beside the file: a value and a name per line."""
-    table = path.parent / "labels.csv"
-    if not table.is_file() or table.stat().st_size > 1 << 20:
+    """Yield value and name of each line of the ``.csv`` of the same name, or of ``labels.csv`` beside it."""
+    stem = path.name.removesuffix(".gz").removesuffix(".nii")
+    tables = [
+        table for table in (path.with_name(stem + ".csv"), path.with_name("labels.csv")) if table.is_file()
+    ]
+    if not tables or tables[0].stat().st_size > 1 << 20:
         return
-    for line in table.read_text("utf-8", errors="replace").splitlines()[:5000]:
+    for line in tables[0].read_text("utf-8", errors="replace").splitlines()[:5000]:
         value, _, name = line.partition(",")
         if value.strip().isdigit() and name.strip():
             yield int(value), _plain(name.encode("utf-8"))

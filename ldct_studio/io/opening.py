@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..core.device import cores
@@ -187,8 +187,6 @@ def _complete(
     paths: Sequence[Path],
 ) -> Study:
     """Add label maps, the other series and the import report."""
-    from dataclasses import replace
-
     warnings = list(study.facts.warnings)
     labels: dict[str, LabelMap] = {}
     for file in contents.label_maps[:_MOST_LABEL_MAPS]:
