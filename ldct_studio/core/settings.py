@@ -32,7 +32,7 @@ class Settings(Config):
         le=200,
         title="Size of text and controls",
         description="75 to 200. Pictures keep their size.",
-        json_schema_extra={"unit": "%"},
+        json_schema_extra={"unit": "%", "step": 25},
     )
     color_blind: bool = Field(
         default=False,

@@ -1,0 +1,280 @@
+"""The one table of everything that a key or a menu entry does; menus, tool bar, palette and sheet read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ..core.presets import Preset, presets
+from . import commands, dose_scale, figures
+from .scene import INSERT, RESCAN, Compare, Scene, Tool
+
+Scope = Literal["window", "pane"]
+FIGURE_SPACE = "\u2007"
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing that can be done.
+
+    ``change`` acts on the scene; without it the window supplies what to do, and where it supplies
+    nothing the command does not exist. ``menu`` is ``Menu`` or ``Menu/Submenu``, empty for keys alone.
+    Commands of the scope ``pane`` listen to their keys only while the stage has the focus. ``merges``
+    makes one undo step of a run of them. ``sheet`` is the row of the shortcut sheet.
+    """
+
+    name: str
+    text: str
+    menu: str = ""
+    keys: tuple[str, ...] = ()
+    scope: Scope = "window"
+    change: commands.Change | None = None
+    tip: str = ""
+    icon: str = ""
+    section: int = 0
+    sheet: str = ""
+    merges: bool = False
+    checked: Callable[[Scene], bool] | None = None
+    enabled: Callable[[Scene], bool] | None = None
+    label: str = ""
+    """The text in the menu, where it differs."""
+    short: str = ""
+    """The text on a button, where it differs."""
+
+    def tooltip(self) -> str:
+        """Return what it does and its key."""
+        text = self.tip or self.text.rstrip("…")
+        keys = ", ".join(shown(key) for key in self.keys)
+        return f"{text} ({keys})" if keys else text
+
+
+# A table reads best as a table.
+# fmt: off
+GESTURES: tuple[tuple[str, str], ...] = (
+    ("Show reference while held", "Space"),
+    ("Maximize pane", "Double-click"),
+    ("Window by dragging", "Left drag"),
+    ("Pan, zoom by dragging", "Middle drag"),
+    ("Pan, zoom by dragging", "Right drag"),
+    ("Zoom, dose by the wheel", "Ctrl wheel"),
+    ("Zoom, dose by the wheel", "Alt wheel"),
+    ("Next area of the window", "F6"),
+)
+"""Rows of the shortcut sheet that no command stands for: (text, key or gesture)."""
+
+
+def _open(scene: Scene) -> bool:
+    return scene.study is not None
+
+
+def _file() -> Iterator[Command]:
+    yield Command("open-files", "Open files…", "File", ("Ctrl+O",), icon="folder-open", sheet="Open",
+                  short="Open", tip="Open DICOM, NIfTI or NumPy files")
+    yield Command("open-folder", "Open folder…", "File", ("Ctrl+Shift+O",), icon="folder-open",
+                  tip="Open a folder with a DICOM series")
+    yield Command("demo", "Open demo", "File", icon="flask", short="Demo",
+                  tip="Open the synthetic abdomen with lesions of known size")
+    yield Command("clear-recent", "Clear list", "File/Recent", section=1, tip="Forget the recent cases")
+    yield Command("export", "Export volume…", "File", ("Ctrl+S",), section=1, icon="export", enabled=_open,
+                  tip="Write the active pane's method for the whole volume, as NIfTI or DICOM")
+    yield Command("save-picture", "Save picture…", "File", ("Ctrl+Shift+S",), section=1, icon="camera",
+                  enabled=_open, tip="Save the panes as PNG, without patient text")
+    yield Command("close-case", "Close case", "File", ("Ctrl+W",), section=2, enabled=_open)
+    yield Command("quit", "Quit", "File", ("Ctrl+Q",), section=2)
+
+
+def _edit() -> Iterator[Command]:
+    yield Command("undo", "Undo", "Edit", ("Ctrl+Z",), icon="arrow-u-up-left", sheet="Undo, redo")
+    yield Command("redo", "Redo", "Edit", ("Ctrl+Y", "Ctrl+Shift+Z"), icon="arrow-u-up-right",
+                  sheet="Undo, redo")
+    yield Command("escape", "Cancel tool", "Edit", ("Esc",), "pane", commands.escape, section=1,
+                  tip="Put the tool away, then let go of the region", sheet="Cancel tool")
+    yield Command("preferences", "Preferences…", "Edit", ("Ctrl+,",), section=2, icon="gear-six")
+
+
+_TOOLS: tuple[tuple[Tool, str, str, str, str], ...] = (
+    ("window", "Window", "W", "circle-half", "Window: drag right for wider, up for brighter, in HU"),
+    ("scroll", "Scroll", "S", "stack", "Scroll: drag through the slices"),
+    ("zoom", "Zoom", "Z", "magnifying-glass-plus", "Zoom: drag up to enlarge"),
+    ("pan", "Pan", "T", "hand", "Pan: drag to move the picture"),
+    ("crosshair", "Crosshair", "H", "crosshair-simple", "Crosshair: click to mark one place in every pane"),
+    ("ellipse", "Ellipse region", "E", "circle-dashed",
+     "Ellipse region: drag to measure mean and SD in HU in every pane"),
+)
+
+
+def _holds(name: Tool) -> Callable[[Scene], bool]:
+    return lambda scene: scene.tool == name
+
+
+def _tools() -> Iterator[Command]:
+    for name, text, key, picture, tip in _TOOLS:
+        menu = "Measure" if name == "ellipse" else "View/Tool"
+        yield Command(f"tool-{name}", text, menu, (key,), "pane", commands.tool(name), tip, picture,
+                      sheet="Ellipse region" if name == "ellipse" else "Window, scroll, zoom, pan, crosshair",
+                      checked=_holds(name))
+
+
+def _view() -> Iterator[Command]:
+    for preset in presets():
+        yield _preset(preset)
+    yield Command("window-recorded", "Recorded window, then automatic", "View/Window", ("0",), "pane",
+                  commands.recorded_window, "The scan's own window; again: 0.1 to 99.9 percentile of slice",
+                  section=2, enabled=_open, sheet="Recorded, automatic window")
+    yield Command("invert", "Invert", "View", ("I",), "pane", commands.invert, "Swap black and white",
+                  section=1, sheet="Invert", checked=lambda s: s.view_of(s.panes[s.active]).invert)
+    yield Command("fit", "Fit picture", "View", ("=",), "pane", commands.fit, section=1,
+                  sheet="Fit, reset all", tip="Fit the slice into the active pane and those linked with it")
+    yield Command("reset", "Reset zoom and pan", "View", ("R",), "pane", commands.reset_views, section=1,
+                  sheet="Fit, reset all", tip="Reset zoom and pan of every pane")
+    for rows, columns in ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (2, 3), (3, 2), (3, 3)):
+        yield Command(f"layout-{rows}x{columns}", f"{rows} × {columns}", "View/Layout", (), "pane",
+                      commands.layout(rows, columns), f"{rows} rows of {columns} panes", section=1,
+                      checked=_arranged(rows, columns))
+    yield Command("overlay", "Label overlay", "View", ("G",), "pane", commands.toggle_overlay,
+                  "Outlines and fill of organs and lesions", "eye", section=2, sheet="Label overlay",
+                  checked=lambda scene: scene.overlay)
+    for name, text, key, by in (("weaker", "Weaker fill", "Q", -1),
+                                ("stronger", "Stronger fill", "Shift+Q", 1)):
+        yield Command(f"overlay-{name}", text, "View", (key,), "pane", commands.opacity(by), merges=True,
+                      section=2, sheet="Overlay opacity")
+    yield Command("left-dock", "Left panel", "View", section=3, checked=lambda scene: True)
+    yield Command("right-dock", "Right panel", "View", section=3, checked=lambda scene: True)
+    yield Command("full-screen", "Full screen", "View", ("F11",), section=3, checked=lambda scene: False)
+
+
+def _preset(preset: Preset) -> Command:
+    width, level = preset.numbers.split(" / ")
+    numbers = f"{width.rjust(4, FIGURE_SPACE)} / {level.rjust(4, FIGURE_SPACE)}"
+    return Command(f"preset-{preset.name}", preset.name, "View/Window", (preset.key,) if preset.key else (),
+                   "pane", commands.preset(preset), f"{preset.name}: W {width} L {level} HU",
+                   section=0 if preset.key else 1, sheet="Window presets" if preset.key in ("1", "9") else "",
+                   checked=_windowed(preset),
+                   label=f"{preset.name}\t{numbers}   {preset.key or FIGURE_SPACE}")
+
+
+def _windowed(preset: Preset) -> Callable[[Scene], bool]:
+    def on_show(scene: Scene) -> bool:
+        view = scene.view_of(scene.panes[scene.active])
+        return (view.width, view.level) == (preset.width, preset.level)
+
+    return on_show
+
+
+def _arranged(rows: int, columns: int) -> Callable[[Scene], bool]:
+    return lambda scene: not scene.maximized and (scene.rows, scene.columns) == (rows, columns)
+
+
+_MODES: tuple[tuple[Compare, str, str, str], ...] = (
+    ("side", "Side by side", "columns", "Every pane in its own place"),
+    ("swipe", "Swipe", "square-half", "Swipe: A on the left of the line, the active pane on the right"),
+    ("difference", "A − B", "plus-minus", "Active pane minus A, window symmetric about 0 HU"),
+    ("flicker", "Flicker", "swap", "Flicker: A and the active pane in turn, at most 2 Hz"),
+)
+
+
+def _compares(mode: Compare) -> Callable[[Scene], bool]:
+    return lambda scene: scene.compare == mode
+
+
+def _compare() -> Iterator[Command]:
+    for mode, text, picture, tip in _MODES:
+        flicker = mode == "flicker"
+        yield Command(f"compare-{mode}", text, "Compare", ("F",) if flicker else (), "pane",
+                      commands.toggle_flicker if flicker else commands.compare(mode), tip, picture,
+                      sheet="Flicker A and active" if flicker else "", checked=_compares(mode))
+    yield Command("compare-cycle", "Next mode", "Compare", ("V",), "pane", commands.cycle_compare, section=1,
+                  sheet="Next compare mode", tip="Side by side, swipe, A − B in turn")
+    yield Command("link", "Link active pane", "Compare", (), "pane", commands.toggle_link, section=2,
+                  tip="Slice, zoom, pan and window of the active pane go with the others", icon="link-simple",
+                  checked=lambda s: s.panes[s.active].own is None)
+    yield Command("maximize", "Maximize active pane", "Compare", (), "pane", commands.toggle_maximized,
+                  section=2, checked=lambda scene: scene.maximized)
+
+
+_LOWERING = (
+    (INSERT, "Insert noise", "Only the missing noise is added; 100 % is the loaded image"),
+    (RESCAN, "Rescan", "The image is projected again with noise and reconstructed, as LoDoPaB-CT was made"),
+)
+
+
+def _dose() -> Iterator[Command]:
+    yield Command("dose-down", "Lower by one notch", "Dose", ("[",), "pane", commands.dose(-1), merges=True,
+                  sheet="Dose down, up", tip="One notch down: 0.64 times the dose, 25 % more noise")
+    yield Command("dose-up", "Raise by one notch", "Dose", ("]",), "pane", commands.dose(1), merges=True,
+                  sheet="Dose down, up", tip="One notch up")
+    for notch in dose_scale.NOTCHES:
+        text = figures.percent(notch)
+        yield Command(f"dose-{text}", text, "Dose/Notch", (), "pane", commands.dose_at(notch),
+                      f"{text} of the scan's own dose", checked=_dosed(notch))
+    for step, text, tip in _LOWERING:
+        yield Command(f"lower-{step.name}", text, "Dose", (), "window", commands.lowering(step), tip,
+                      section=1, checked=_lowers(step.name))
+    yield Command("new-noise", "New noise", "Dose", (), "window", commands.new_noise, section=2,
+                  icon="dice-five", tip="Draw another noise field with a new seed")
+    yield Command("auto", "Follow the controls", "Dose", (), "window", commands.toggle_auto, section=2,
+                  tip="Compute pictures while controls move; off: only on Update",
+                  checked=lambda scene: scene.auto)
+    yield Command("update", "Update pictures", "Dose", ("F5",), section=2, enabled=_open)
+
+
+def _dosed(fraction: float) -> Callable[[Scene], bool]:
+    return lambda scene: abs(scene.fraction / fraction - 1) < 1e-6
+
+
+def _lowers(name: str) -> Callable[[Scene], bool]:
+    return lambda scene: scene.simulator.name == name
+
+
+def _slices() -> Iterator[Command]:
+    rows: tuple[tuple[str, str, str, commands.Change, str], ...] = (
+        ("slice-up", "Next slice", "Up", commands.scroll(1), "Scroll, 10 slices"),
+        ("slice-down", "Previous slice", "Down", commands.scroll(-1), "Scroll, 10 slices"),
+        ("slices-up", "10 slices up", "Shift+Up", commands.scroll(10), "Scroll, 10 slices"),
+        ("slices-down", "10 slices down", "Shift+Down", commands.scroll(-10), "Scroll, 10 slices"),
+        ("slice-first", "First slice", "Home", commands.first_slice, "First, last slice"),
+        ("slice-last", "Last slice", "End", commands.last_slice, "First, last slice"),
+        ("volume-previous", "Previous volume", "PgUp", commands.next_volume(-1), "Previous, next volume"),
+        ("volume-next", "Next volume", "PgDown", commands.next_volume(1), "Previous, next volume"),
+        ("pane-next", "Next pane", "Tab", commands.next_pane(1), "Next, previous pane"),
+        ("pane-previous", "Previous pane", "Shift+Tab", commands.next_pane(-1), "Next, previous pane"),
+    )
+    for name, text, key, change, sheet in rows:
+        yield Command(name, text, "", (key,), "pane", change, sheet=sheet, merges=name.startswith("slice"))
+
+
+def _measure() -> Iterator[Command]:
+    yield Command("delete", "Delete region", "Measure", ("Del",), "pane", commands.delete_region,
+                  "Delete the selected region", sheet="Delete region",
+                  enabled=lambda scene: bool(scene.rois))
+
+
+def _help() -> Iterator[Command]:
+    yield Command("plugins", "Plug-ins…", "Plugins", tip="Which methods are there, and which are not and why")
+    yield Command("plugin-folder", "Open plug-in folder", "Plugins", tip="The folder for your own methods")
+    yield Command("shortcuts", "Keyboard shortcuts", "Help", ("?",), icon="keyboard", sheet="This sheet")
+    yield Command("palette", "Search commands…", "Help", ("Ctrl+Shift+P",), icon="magnifying-glass",
+                  sheet="Search commands")
+    yield Command("open-log", "Open log", "Help", section=1,
+                  tip="What the program did, without patient names")
+    yield Command("save-report", "Save report…", "Help", section=1,
+                  tip="Versions and the end of the log, without patient names, to send with a question")
+    yield Command("about", "About LDCT Studio", "Help", section=2)
+
+
+# fmt: on
+
+MENUS = ("File", "Edit", "View", "Compare", "Dose", "Measure", "Plugins", "Help")
+
+
+def table() -> tuple[Command, ...]:
+    """Return every command, in the order of the menus."""
+    parts = (_file, _edit, _tools, _view, _compare, _dose, _measure, _slices, _help)
+    return tuple(command for part in parts for command in part())
+
+
+def shown(key: str) -> str:
+    """Print a key for people: ``Ctrl Shift P``, ``↑``."""
+    marks = {"Up": "↑", "Down": "↓", "PgUp": "Page up", "PgDown": "Page down", "Del": "Delete"}
+    return " ".join(marks.get(part, part) for part in key.split("+"))

@@ -1,0 +1,221 @@
+"""What keys and menu entries do to the scene, as functions from scene to scene."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from ..core.presets import Preset
+from ..core.step import Step
+from . import dose_scale
+from .pane_menu import linked, unlinked
+from .places import laid_out
+from .scene import Compare, Scene, Tool, View, Workspace
+
+Change = Callable[[Scene], Scene]
+
+OPACITIES = (0.0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
+"""Steps of the label overlay's fill."""
+_MODES: tuple[Compare, ...] = ("side", "swipe", "difference")
+_PERCENTILES = (0.1, 99.9)
+
+
+def scroll(by: int) -> Change:
+    """Scroll the active pane, and those linked with it, by some slices."""
+    return lambda scene: scene.with_row(scene.active, _row(scene) + by)
+
+
+def first_slice(scene: Scene) -> Scene:
+    """Scroll to the lowest slice."""
+    return scene.with_row(scene.active, 0)
+
+
+def last_slice(scene: Scene) -> Scene:
+    """Scroll to the highest slice."""
+    return scene if scene.source is None else scene.with_row(scene.active, scene.source.grid.shape[0] - 1)
+
+
+def next_pane(by: int) -> Change:
+    """Make the next (−1: the previous) pane on the stage the active one."""
+
+    def change(scene: Scene) -> Scene:
+        count = min(scene.rows * scene.columns, len(scene.panes))
+        return replace(scene, active=(scene.active + by) % count)
+
+    return change
+
+
+def next_volume(by: int) -> Change:
+    """Show the next (−1: the previous) volume of the study."""
+
+    def change(scene: Scene) -> Scene:
+        if scene.study is None or scene.source is None:
+            return scene
+        names = list(scene.study.volumes)
+        name = names[(names.index(scene.volume) + by) % len(names)]
+        grid = scene.study.volumes[name].grid
+        row = scene.row if grid.same_place(scene.source.grid) else grid.shape[0] // 2
+        return replace(scene, volume=name, row=row)
+
+    return change
+
+
+def preset(chosen: Preset) -> Change:
+    """Apply a window preset to the active pane and those linked with it."""
+    return window(chosen.width, chosen.level)
+
+
+def window(width: float, level: float) -> Change:
+    """Apply a window in HU to the active pane and those linked with it."""
+    return lambda scene: _viewed(scene, width=width, level=level)
+
+
+def recorded_window(scene: Scene) -> Scene:
+    """Apply the window that the scan records; where it is on show already or none is, the automatic one."""
+    if scene.study is None:
+        return scene
+    view = scene.view_of(scene.panes[scene.active])
+    recorded = scene.study.facts.windows[:1]
+    if recorded and recorded[0] != (view.width, view.level):
+        return window(*recorded[0])(scene)
+    return automatic_window(scene)
+
+
+def automatic_window(scene: Scene) -> Scene:
+    """Apply the window from the 0.1 to the 99.9 percentile of the slice (after 3D Slicer)."""
+    if scene.source is None:
+        return scene
+    pixels = scene.source.data[_row(scene)].cpu().numpy()
+    low, high = np.percentile(pixels[np.isfinite(pixels)], _PERCENTILES)
+    return window(max(1.0, round(float(high - low))), round(float(high + low) / 2))(scene)
+
+
+def invert(scene: Scene) -> Scene:
+    """Swap black and white."""
+    return _viewed(scene, invert=not scene.view_of(scene.panes[scene.active]).invert)
+
+
+def fit(scene: Scene) -> Scene:
+    """Fit the slice into the active pane and those linked with it."""
+    return _viewed(scene, zoom=1.0, center=None)
+
+
+def reset_views(scene: Scene) -> Scene:
+    """Reset zoom and pan of every pane, also of the unlinked ones."""
+    panes = tuple(
+        pane if pane.own is None else replace(pane, own=replace(pane.own, zoom=1.0, center=None))
+        for pane in scene.panes
+    )
+    return replace(scene, view=replace(scene.view, zoom=1.0, center=None), panes=panes)
+
+
+def toggle_link(scene: Scene) -> Scene:
+    """Unlink the active pane, or link it with the others again."""
+    change = unlinked if scene.panes[scene.active].own is None else linked
+    return change(scene, scene.active)
+
+
+def toggle_maximized(scene: Scene) -> Scene:
+    """Show the active pane alone, or all panes again."""
+    return replace(scene, maximized=not scene.maximized, compare="side")
+
+
+def layout(rows: int, columns: int) -> Change:
+    """Arrange the panes; the active one stays on the stage."""
+    return lambda scene: laid_out(scene, rows, columns)
+
+
+def tool(name: Tool) -> Change:
+    """Take a tool into the hand."""
+    return lambda scene: replace(scene, tool=name)
+
+
+def compare(mode: Compare) -> Change:
+    """Compare in a mode."""
+    return lambda scene: replace(scene, compare=mode, maximized=scene.maximized and mode == "side")
+
+
+def cycle_compare(scene: Scene) -> Scene:
+    """Go from side by side to swipe, to A − B, and around."""
+    place = _MODES.index(scene.compare) if scene.compare in _MODES else -1
+    return compare(_MODES[(place + 1) % len(_MODES)])(scene)
+
+
+def toggle_flicker(scene: Scene) -> Scene:
+    """Start or stop the flicker between A and the active pane."""
+    return compare("side" if scene.compare == "flicker" else "flicker")(scene)
+
+
+def toggle_overlay(scene: Scene) -> Scene:
+    """Show or hide the label overlay."""
+    return replace(scene, overlay=not scene.overlay)
+
+
+def opacity(by: int) -> Change:
+    """Make the fill of the label overlay one step stronger (−1: weaker)."""
+
+    def change(scene: Scene) -> Scene:
+        nearest = min(range(len(OPACITIES)), key=lambda n: abs(OPACITIES[n] - scene.opacity))
+        return replace(scene, opacity=OPACITIES[min(max(nearest + by, 0), len(OPACITIES) - 1)])
+
+    return change
+
+
+def dose(by: int) -> Change:
+    """Raise (negative: lower) the dose by some notches of 0.64."""
+    return lambda scene: replace(scene, fraction=dose_scale.stepped(scene.fraction, by))
+
+
+def dose_at(fraction: float) -> Change:
+    """Set the dose to a fraction of the scan's own."""
+    return lambda scene: replace(scene, fraction=fraction)
+
+
+def lowering(simulator: Step) -> Change:
+    """Lower the dose in another way in every pane."""
+    return lambda scene: scene.with_simulator(simulator)
+
+
+def new_noise(scene: Scene) -> Scene:
+    """Draw another noise field."""
+    return replace(scene, seed=random.randrange(1, 10_000))
+
+
+def toggle_auto(scene: Scene) -> Scene:
+    """Let pictures follow the controls, or wait for Update."""
+    return replace(scene, auto=not scene.auto)
+
+
+def delete_region(scene: Scene) -> Scene:
+    """Delete the selected region, or the only one."""
+    chosen = 0 if scene.roi is None and len(scene.rois) == 1 else scene.roi
+    if chosen is None or chosen >= len(scene.rois):
+        return scene
+    return replace(scene, rois=(*scene.rois[:chosen], *scene.rois[chosen + 1 :]), roi=None)
+
+
+def escape(scene: Scene) -> Scene:
+    """Put the tool away; with none in the hand, let go of the selected region, then of the crosshair."""
+    if scene.tool != "window":
+        return replace(scene, tool="window")
+    if scene.roi is not None:
+        return replace(scene, roi=None)
+    return replace(scene, crosshair=None)
+
+
+def workspace(name: Workspace) -> Change:
+    """Go to a workspace."""
+    return lambda scene: replace(scene, workspace=name)
+
+
+def _row(scene: Scene) -> int:
+    row = scene.panes[scene.active].lane.row
+    return scene.row if row is None else row
+
+
+def _viewed(scene: Scene, **changes: object) -> Scene:
+    view: View = scene.view_of(scene.panes[scene.active])
+    return scene.with_view(scene.active, replace(view, **changes))  # type: ignore[arg-type]

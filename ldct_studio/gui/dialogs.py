@@ -1,0 +1,214 @@
+"""Dialogs: a frame for forms, opening files, about, plug-ins, the details of an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from .. import __version__, discovery, plugin
+from . import theme
+from .buttons import Line, label, push
+from .icons import IconLabel, app_icon
+from .report import Failure
+from .status_bar import RESEARCH
+
+_WIDTH, _PADDING = 600, 24
+
+
+class CardDialog(QDialog):
+    """Title and one line, a body, and buttons at the bottom right; Enter = primary, Esc = cancel."""
+
+    def __init__(self, parent: QWidget | None, name: str, title: str, line: str = "") -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        px = theme.current().px
+        theme.set_role(self, "dialog")
+        head = QVBoxLayout()
+        head.setContentsMargins(px(_PADDING), px(16), px(_PADDING), px(14))
+        head.setSpacing(px(2))
+        head.addWidget(label(title, "title"))
+        if line:
+            head.addWidget(sentence(line, "second"))
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(px(_PADDING), px(16), px(_PADDING), px(20))
+        self.body.setSpacing(px(8))
+        self.foot = QHBoxLayout()
+        self.foot.setContentsMargins(px(_PADDING), px(14), px(_PADDING), px(14))
+        self.foot.setSpacing(px(8))
+        self.foot.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(Line(lying=True))
+        column.addLayout(self.body, 1)
+        column.addWidget(Line(lying=True))
+        column.addLayout(self.foot)
+        self.setMinimumWidth(px(_WIDTH))
+
+    def add_button(self, text: str, done: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:
+        """Add a button; the primary one is added last and answers to Enter."""
+        made = push(text, f"{self.objectName()}-{text.rstrip('…').lower().replace(' ', '-')}", role, tip)
+        made.clicked.connect(lambda: done())
+        made.setDefault(role == "primary")
+        self.foot.addWidget(made)
+        return made
+
+
+class AboutDialog(CardDialog):
+    """Version, purpose, licenses."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        line = f"Version {__version__}"
+        super().__init__(parent, "about", "LDCT Studio", line)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        picture = QLabel()
+        side = theme.current().px(64)
+        picture.setPixmap(app_icon().pixmap(side, side))
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(theme.current().px(10))
+        for text, role in (
+            ("How low can the dose go before something that matters is lost? Simulate, reconstruct "
+             "and compare low-dose CT live.", ""),
+            (f"{RESEARCH}.", "warn"),
+            ("Copyright the LDCT Studio maintainers. Apache License 2.0. Uses Qt and PySide6 (LGPL 3), "
+             "PyTorch (BSD), NumPy, SciPy, scikit-image (BSD), pydicom (MIT), nibabel (MIT), "
+             "pyqtgraph (MIT), Phosphor icons (MIT) and Inter (SIL Open Font License).", "second"),
+            ("Nothing leaves this computer.", "second"),
+        ):  # fmt: skip
+            words.addWidget(sentence(text, role))
+        row.addLayout(words, 1)
+        self.body.addLayout(row)
+        self.add_button("Close", self.accept, "primary")
+
+
+class DetailsDialog(CardDialog):
+    """The details of a failure, to read, copy or save."""
+
+    def __init__(
+        self, failure: Failure, text: str, save: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, "details", "Details", failure.sentence)
+        field = QPlainTextEdit(text)
+        field.setObjectName("details-text")
+        field.setAccessibleName("Details, without patient names")
+        field.setReadOnly(True)
+        field.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        field.setMinimumHeight(theme.current().px(260))
+        self.body.addWidget(field)
+        self.add_button("Copy", lambda: QGuiApplication.clipboard().setText(text))
+        self.add_button("Save report…", save)
+        self.add_button("Close", self.reject, "primary")
+
+
+class PluginsDialog(CardDialog):
+    """Which methods are there, which cannot run here and why, and new files that wait for consent."""
+
+    def __init__(self, allow: Callable[[Path], None], parent: QWidget | None = None) -> None:
+        line = "Methods that a pane, the command line or a job can use."
+        super().__init__(parent, "plugins-dialog", "Plug-ins", line)
+        self._allow = allow
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setMinimumHeight(theme.current().px(340))
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self._area)
+        self.add_button("Close", self.accept, "primary")
+        self._fill()
+
+    def _fill(self) -> None:
+        page = QWidget()
+        theme.set_role(page, "panel")
+        column = QVBoxLayout(page)
+        padding = theme.current().px(_PADDING)
+        column.setContentsMargins(padding, 12, padding, 16)
+        column.setSpacing(8)
+        self._add_waiting(column, discovery.waiting())
+        for broken in discovery.broken():
+            text = Path(broken.file).name
+            column.addLayout(_plugin_row("x-circle", "bad", text, broken.reason))
+        for kind in dict.fromkeys(cls.kind for cls in plugin.plugins()):
+            column.addSpacing(8)
+            column.addWidget(label(_plural(kind), "section"))
+            for cls in plugin.plugins(kind):
+                reason = cls.missing()
+                picture, color = ("warning", "warn") if reason else ("check", "ok")
+                text = f"Cannot run here: {reason}." if reason else f"{cls.kind}:{cls.name}"
+                column.addLayout(_plugin_row(picture, color, cls.title, text))
+        column.addStretch()
+        self._area.setWidget(page)
+
+    def _add_waiting(self, column: QVBoxLayout, files: Sequence[Path]) -> None:
+        for file in files:
+            name = file.parent.name if file.name == "__init__.py" else file.name
+            text = "New or changed. It can do whatever you can; allow it only if you trust its author."
+            row = _plugin_row("warning", "warn", name, text)
+            button = push("Allow", f"allow-{name}", tip=f"Let {name} run code, as it is now")
+            button.clicked.connect(lambda _=False, path=file: self._let(path))
+            row.addWidget(button)
+            column.addLayout(row)
+
+    def _let(self, path: Path) -> None:
+        self._allow(path)
+        self._fill()
+
+
+def ask_files(parent: QWidget) -> list[Path]:
+    """Ask for files to open; an empty list where the user changed their mind."""
+    names, _ = QFileDialog.getOpenFileNames(
+        parent, "Open files", "", "Images (*.dcm *.ima *.nii *.nii.gz *.npy *.npz DICOMDIR);;All files (*)"
+    )
+    return [Path(name) for name in names]
+
+
+def ask_folder(parent: QWidget) -> list[Path]:
+    """Ask for a folder to open; an empty list where the user changed their mind."""
+    name = QFileDialog.getExistingDirectory(parent, "Open folder")
+    return [Path(name)] if name else []
+
+
+def ask_target(parent: QWidget, title: str, suggested: str, kinds: str) -> Path | None:
+    """Ask where to save; None where the user changed their mind."""
+    name, _ = QFileDialog.getSaveFileName(parent, title, suggested, kinds)
+    return Path(name) if name else None
+
+
+def sentence(text: str, role: str = "") -> QLabel:
+    """Return a label that wraps."""
+    made = label(text, role)
+    made.setWordWrap(True)
+    return made
+
+
+def _plural(kind: str) -> str:
+    return f"{kind.capitalize()}s"
+
+
+def _plugin_row(picture: str, color: str, title: str, text: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(IconLabel(picture, 16, color), 0, Qt.AlignmentFlag.AlignTop)
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(label(title))
+    words.addWidget(sentence(text, "caption"))
+    row.addLayout(words, 1)
+    return row
