@@ -25,6 +25,7 @@ from .state import AppState
 from .tools import Gestures, shown_row
 from .transform import Placement
 
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _DIMMED = QColor(0, 0, 0, 153)
 """Over the last good picture of a failed pane, which leaves 40 % of it."""
 
@@ -127,6 +128,10 @@ class Canvas(QWidget):
         """Whether there is anything to draw."""
         return self.image is not None
 
+    def image_at(self, place: QPointF) -> npt.NDArray[np.float32] | None:
+        """Return the picture at a place in the pane, for measuring there."""
+        return self.image
+
     def paint_picture(self, painter: QPainter, placement: Placement) -> None:
         """Draw the picture itself."""
         scene = self.state.scene
@@ -149,7 +154,7 @@ class Canvas(QWidget):
             pane_paint.draw_hatch(painter, box)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pane_paint.draw_crosshair(painter, placement, scene)
-        noise = regions.draw(painter, scene, placement, self.image)
+        noise = regions.draw(painter, scene, placement, self.image_at)
         if self._gestures.band is not None:
             pane_paint.draw_band(painter, self._gestures.band)
         pane_paint.draw_letters(painter, placement)
@@ -199,13 +204,13 @@ class Canvas(QWidget):
             self.held.emit(False)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Become the active pane; the ring shows only when the keyboard brought the focus."""
-        self._focused_by_key = event.reason() in (
-            Qt.FocusReason.TabFocusReason,
-            Qt.FocusReason.BacktabFocusReason,
-            Qt.FocusReason.ShortcutFocusReason,
-        )
-        self.state.update(active=self.index)
+        """Become the active pane, and show the ring, where the keyboard brought the focus.
+
+        A press of the mouse does the former itself; a window that is activated changes nothing.
+        """
+        self._focused_by_key = event.reason() in _BY_KEY
+        if self._focused_by_key:
+            self.state.update(active=self.index)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

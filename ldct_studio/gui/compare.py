@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,8 +12,9 @@ from ..core.lane import Frame
 from . import theme
 from .canvas import Canvas
 from .figures import percent
+from .icons import State
 from .label_overlay import LabelOverlay
-from .pane_header import HeaderText, PaneHeader
+from .pane_header import WORDS, HeaderText, PaneHeader
 from .picture import Picture, difference_width, limits
 from .scene import Scene
 from .state import AppState
@@ -34,6 +36,7 @@ class ComparePane(QWidget):
     def __init__(self, state: AppState, overlay: LabelOverlay, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
+        self._shows: State = "off"
         self.header = PaneHeader(self)
         self.header.button.hide()
         self.canvas = CompareCanvas(state, compared(state.scene), overlay, self)
@@ -54,8 +57,9 @@ class ComparePane(QWidget):
         state.changed.connect(self._follow)
         self._follow(state.scene, state.scene)
 
-    def show_frames(self, first: Frame | None, second: Frame | None) -> None:
-        """Compare pane A's picture with the other pane's."""
+    def show_frames(self, first: Frame | None, second: Frame | None, state: State) -> None:
+        """Compare pane A's picture with the other pane's, which is in ``state``."""
+        self._shows = state
         self.canvas.show_pair(first, second)
         self._describe()
 
@@ -82,18 +86,20 @@ class ComparePane(QWidget):
 
     def _describe(self) -> None:
         first, second = (_named(frame) for frame in self.canvas.pair)
-        letter = "ABCDEFGHI"[self.canvas.index]
+        letter, state = "ABCDEFGHI"[self.canvas.index], self._shows
         shown = self.canvas.alone
         mode = self._state.scene.compare
         if shown is not None:
             title, dose = first if shown == 0 else second
-            text = HeaderText("A" if shown == 0 else letter, title, dose, active=True)
+            text = HeaderText(
+                "A" if shown == 0 else letter, title, dose, WORDS[state], state=state, active=True
+            )
         elif mode == "difference":
             title = f"A − {letter}:  {first[0]} {first[1]}  −  {second[0]} {second[1]}"
-            text = HeaderText("Δ", title, active=True)
+            text = HeaderText("Δ", title, "", WORDS[state], state=state, active=True)
         else:
             title = f"{first[0]} {first[1]}  |  {letter}  {second[0]} {second[1]}"
-            text = HeaderText("A", title, active=True)
+            text = HeaderText("A", title, "", WORDS[state], state=state, active=True)
         self.header.say(text)
         self.canvas.setAccessibleName(f"{mode}: {text.title}")
 
@@ -154,6 +160,11 @@ class CompareCanvas(Canvas):
         self._draw_first(painter, placement)
         painter.restore()
         self._draw_line(painter, line)
+
+    def image_at(self, place: QPointF) -> npt.NDArray[np.float32] | None:
+        """Return the picture at a place: A's to the left of the line."""
+        both = self.alone is None and self.state.scene.compare == "swipe"
+        return self._first.image if both and place.x() < self._line else self.image
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the line, or begin a gesture."""

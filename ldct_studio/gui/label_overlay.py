@@ -159,7 +159,7 @@ def _traced(name: str, labels: LabelMap, row: int) -> tuple[Outline, ...]:
 
 
 def smoothed(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return a closed outline (n, 2) without the stairs of its pixels; no point moves by more than one pixel."""
+    """Return a closed outline (n, 2) without the stairs of its pixels; no point moves by over one pixel."""
     if len(points) < 2 * _WIDTH:
         return points
     moved = points
@@ -167,7 +167,7 @@ def smoothed(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         moved = np.mean([np.roll(moved, step - _WIDTH // 2, axis=0) for step in range(_WIDTH)], axis=0)
     step = moved - points
     length = np.linalg.norm(step, axis=1, keepdims=True)
-    return points + step / np.maximum(length, 1.0)
+    return np.asarray(points + step / np.maximum(length, 1.0))
 
 
 def _path(mask: npt.NDArray[np.bool_]) -> QPainterPath:

@@ -16,6 +16,7 @@ from .scene import View
 from .transform import Placement
 
 _RING = 44
+_TRACK = QColor("#3D3D3D")
 
 
 class LoadingView(QWidget):
@@ -79,9 +80,9 @@ class LoadingView(QWidget):
         tokens, progress = theme.current(), self._progress
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         center = QRectF(self.rect()).center()
-        card = QRectF(0, 0, tokens.px(300), tokens.px(220))
+        card = QRectF(0, 0, tokens.px(260), tokens.px(190))
         card.moveCenter(center)
-        card.translate(0, tokens.px(10))
+        card.translate(0, tokens.px(14))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(18, 18, 18, 225))
         painter.drawRoundedRect(card, 8, 8)
@@ -89,7 +90,7 @@ class LoadingView(QWidget):
         ring.moveCenter(center)
         ring.translate(0, -tokens.px(40))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(tokens.stage.frame, 3))
+        painter.setPen(QPen(_TRACK, 3))
         painter.drawEllipse(ring)
         share = progress.done / progress.total if progress and progress.total else 0.0
         painter.setPen(QPen(tokens.stage.text, 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))

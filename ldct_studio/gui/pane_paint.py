@@ -85,11 +85,12 @@ def draw_corners(painter: QPainter, placement: Placement, said: Corners, scene: 
     line = QFontMetricsF(font).height()
     bottom = placement.height - tokens.px(_MARGIN_Y) - line
     right = placement.width - tokens.px(_MARGIN_X)
-    if signed:
+    if signed and not little:
         _draw_difference_scale(painter, QPointF(right, bottom), difference_width(scene), font)
     else:
-        place = QPointF(right - text_width(said.window, font), bottom)
-        draw_text(painter, place, said.window, font, tokens.stage.corner)
+        text = _both_signs(difference_width(scene)) if signed else said.window
+        place = QPointF(right - text_width(text, font), bottom)
+        draw_text(painter, place, text, font, tokens.stage.corner)
     if little:
         return
     for number, text in enumerate(reversed(said.place)):
@@ -203,6 +204,10 @@ def _draw_difference_scale(painter: QPainter, corner: QPointF, width: float, fon
     painter.drawRect(bar.adjusted(-0.5, -0.5, 0.5, 0.5))
     place = QPointF(bar.left() - gap - text_width(low, font), corner.y())
     draw_text(painter, place, low, font, tokens.stage.corner)
+
+
+def _both_signs(width: float) -> str:
+    return with_unit(f"±{plain(width / 2)}", "HU")
 
 
 def _draw_results(painter: QPainter, right: float, said: Corners, font: QFont) -> None:

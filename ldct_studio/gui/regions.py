@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
@@ -20,6 +21,7 @@ from .outlined import draw_text
 from .scene import Scene
 from .transform import Placement
 
+_Image = npt.NDArray[np.float32]
 Grip = Literal["left", "right", "top", "bottom", "move"]
 
 SMALLEST = 1.0
@@ -37,9 +39,9 @@ def statistics(image: npt.NDArray[np.float32], region: Ellipse, grid: Grid) -> S
 
 
 def draw(
-    painter: QPainter, scene: Scene, placement: Placement, image: npt.NDArray[np.float32] | None
+    painter: QPainter, scene: Scene, placement: Placement, image_at: Callable[[QPointF], _Image | None]
 ) -> float | None:
-    """Draw every region with the noise of ``image`` in it; dashed where it was set in another slice.
+    """Draw every region with the noise of the picture in it; dashed where it was set in another slice.
 
     Return the smallest noise (SD in HU) that was measured, which is the least touched by edges.
     """
@@ -50,6 +52,7 @@ def draw(
         _draw_ellipse(painter, box, away)
         if number_ == scene.roi:
             _draw_handles(painter, box)
+        image = image_at(box.center())
         found = statistics(image, region, placement.grid) if image is not None else None
         if image is not None:
             _draw_noise(painter, box, found, scene)
@@ -100,13 +103,6 @@ def free_name(regions: tuple[Ellipse, ...]) -> str:
     """Return the first of Region 1, Region 2, … that is not taken."""
     taken = {region.name for region in regions}
     return next(name for n in range(1, len(taken) + 2) if (name := f"Region {n}") not in taken)
-
-
-def without_selected(scene: Scene) -> Scene:
-    """Return the scene without the selected region."""
-    if scene.roi is None:
-        return scene
-    return replace(scene, rois=scene.rois[: scene.roi] + scene.rois[scene.roi + 1 :], roi=None)
 
 
 def _distance(box: QRectF, place: QPointF) -> float:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedLayout, QVBoxLay
 
 from ..core.lane import Frame, Lane
 from ..core.progress import Progress
-from . import regions, theme
+from . import theme
 from .canvas import Canvas
 from .compare import ComparePane, compared
+from .framing import body_framed
 from .hover import Hover
 from .label_overlay import LabelOverlay
 from .loading import LoadingView
@@ -94,10 +95,10 @@ class Stage(QWidget):
         pane: QWidget = self.panes[index] if side else self.compare
         QGuiApplication.clipboard().setPixmap(pane.grab())
 
-    def delete_region(self) -> None:
-        """Delete the selected region."""
-        self._state.become(regions.without_selected(self._state.scene), "Delete region")
-        self._state.settle()
+    def framed(self, scene: Scene) -> Scene:
+        """Return the scene zoomed so that the body fills a pane, for opening a case."""
+        picture = self._current()
+        return body_framed(scene, picture.width(), picture.height())
 
     def focus_picture(self) -> None:
         """Give the keyboard to the active picture."""
@@ -123,7 +124,7 @@ class Stage(QWidget):
         if scene.compare != "side":
             self._compare_now()
         if scene.active != old.active and self._has_focus():
-            self._current().setFocus()
+            self._current().setFocus(Qt.FocusReason.TabFocusReason)
         if scene.row != old.row or scene.panes != old.panes:
             self._tell_hover()
 
@@ -149,6 +150,8 @@ class Stage(QWidget):
             return
         had_focus = self._has_focus()
         self._arranged = arranged
+        if had_focus:
+            self.setFocus()  # or Qt hands it to the next pane, which would become the active one
         self.setUpdatesEnabled(False)
         self._make_panes(len(scene.panes))
         self._place(scene, alone)
@@ -171,10 +174,12 @@ class Stage(QWidget):
             if self._pointer and self._pointer[0] is pane.canvas:
                 self._pointer = None
             pane.retire()
+            pane.hide()
             pane.deleteLater()
 
     def _place(self, scene: Scene, alone: int | None) -> None:
         for empty in self._places:
+            empty.hide()
             empty.deleteLater()
         self._places = []
         while self._grid_layout.takeAt(0) is not None:
@@ -222,7 +227,7 @@ class Stage(QWidget):
         scene = self._state.scene
         if scene.compare != "side" and self.panes:
             other = self.panes[compared(scene)]
-            self.compare.show_frames(self.panes[0].frame, other.frame)
+            self.compare.show_frames(self.panes[0].frame, other.frame, other.shows)
 
     def _peek(self, pane: SlicePane, on: bool) -> None:
         pane.peek(self.panes[0].frame if on else None)

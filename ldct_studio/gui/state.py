@@ -10,7 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from .scene import Scene
 
-_NOT_UNDONE = frozenset({"study", "volume", "tool", "active", "workspace", "crosshair"})
+_NOT_UNDONE = frozenset({"study", "volume", "tool", "active", "workspace", "crosshair", "roi"})
 """Changes of these alone make no undo step."""
 
 
@@ -53,7 +53,7 @@ class AppState(QObject):
             command.open = False
 
     def _apply(self, values: dict[str, Any]) -> None:
-        old, self.scene = self.scene, replace(self.scene, **values)
+        old, self.scene = self.scene, _sound(replace(self.scene, **values))
         self.changed.emit(self.scene, old)
 
 
@@ -80,6 +80,16 @@ class _Change(QUndoCommand):
         for name, (old, new) in other._values.items():
             self._values[name] = (self._values[name][0] if name in self._values else old, new)
         return True
+
+
+def _sound(scene: Scene) -> Scene:
+    """Return the scene with an active pane and a selected region that exist, whatever was undone."""
+    shown = min(len(scene.panes), scene.rows * scene.columns)
+    if scene.active >= shown:
+        scene = replace(scene, active=shown - 1)
+    if scene.roi is not None and scene.roi >= len(scene.rois):
+        scene = replace(scene, roi=None)
+    return scene
 
 
 def _differences(old: Scene, new: Scene) -> dict[str, tuple[Any, Any]]:

@@ -102,10 +102,10 @@ def drag_pan(press: Press, scene: Scene, place: QPointF) -> Scene:
 
 
 def drag_scroll(press: Press, scene: Scene, place: QPointF) -> Scene:
-    """Scroll onward downward; the whole stack is one pane high, at least 3 px per slice."""
+    """Scroll to the next slice upward; the whole stack is one pane high, at least 3 px per slice."""
     slices = press.placement.grid.shape[0]
     per_slice = max(press.placement.height / slices, 3.0)
-    row = shown_row(press.scene, press.index) + round((place.y() - press.start.y()) / per_slice)
+    row = shown_row(press.scene, press.index) + round((press.start.y() - place.y()) / per_slice)
     return scene.with_row(press.index, row)
 
 
@@ -229,7 +229,7 @@ class Gestures:
             if keys & _ALT:
                 state.update("Dose", fraction=stepped(state.scene.fraction, whole))
             else:
-                row = shown_row(state.scene, index) - whole * (10 if keys & _SHIFT else 1)
+                row = shown_row(state.scene, index) + whole * (10 if keys & _SHIFT else 1)
                 state.become(state.scene.with_row(index, row), "Scroll")
         self._rest.start()
 

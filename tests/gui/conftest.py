@@ -1,0 +1,51 @@
+"""A small case with a marker that is nowhere symmetric, and pictures of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+import torch
+
+from ldct_studio.core.grid import Grid
+from ldct_studio.core.lane import Frame, Lane
+from ldct_studio.core.study import Facts, Study
+from ldct_studio.core.volume import Volume
+from ldct_studio.gui.scene import Scene
+from ldct_studio.gui.state import AppState
+
+MARKER = (1, 12, 40)
+"""Voxel (z, y, x) of a block of 500 HU, 4 × 4 pixels from there on; -1000 HU elsewhere."""
+
+
+@pytest.fixture
+def marked() -> Study:
+    """Return a case of three slices, 48 × 64 pixels of 1.5 × 1 mm, off center in the patient."""
+    grid = Grid((3, 48, 64), (2.0, 1.5, 1.0), (-40.0, -15.0, 100.0))
+    voxels = torch.full(grid.shape, -1000.0)
+    z, y, x = MARKER
+    voxels[z, y : y + 4, x : x + 4] = 500.0
+    return Study("marked", {"CT": Volume(voxels, grid)}, facts=Facts(windows=((1500.0, -250.0),)))
+
+
+@pytest.fixture
+def opened(marked: Study, qapp: object) -> AppState:
+    """Return a state with the case open on the slice of the marker."""
+    state = AppState()
+    state.open(Scene().opened(marked, MARKER[0]))
+    return state
+
+
+@pytest.fixture
+def frame_of() -> Callable[..., Frame]:
+    """Return a maker of frames: the source's slice plus ``add`` HU, answering the scene as it is."""
+
+    def make(app: AppState, lane: Lane, add: float | np.ndarray = 0.0, **changes: object) -> Frame:
+        request = app.scene.request
+        assert request is not None
+        image = request.source.data[request.row_of(lane)].numpy() + np.asarray(add, np.float32)
+        fields = {"image": np.ascontiguousarray(image, np.float32), "seconds": 0.012} | changes
+        return Frame(request, lane, **fields)
+
+    return make
