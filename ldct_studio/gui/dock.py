@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from . import theme
 from .icons import icon
@@ -22,6 +22,7 @@ class Dock(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(title)
         theme.set_role(self, "panel")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         px = theme.current().px
         self.title = text_label(f"{name}-title", "section", title)
         self.head = QHBoxLayout()

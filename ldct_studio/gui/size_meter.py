@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from ..core.volume import Volume
-from ..physics.patient import water_equivalent_diameter
+from ..physics.patient import PatientSize, water_equivalent_diameter
+from .background import Background
 from .scene import Scene
 from .state import AppState
 
@@ -20,8 +20,8 @@ class SizeMeter(QObject):
     def __init__(self, state: AppState, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._work: Background[PatientSize] = Background("Measuring the patient")
+        self._work.done.connect(self.measured)
         self._timer = QTimer(self, singleShot=True, interval=_REST_MS)
         self._timer.timeout.connect(self._begin)
         state.changed.connect(self._follow)
@@ -30,43 +30,16 @@ class SizeMeter(QObject):
     def close(self) -> None:
         """Wait for a measurement under way; call before the window goes."""
         self._timer.stop()
-        self._pool.clear()
-        self._pool.waitForDone()
+        self._work.close()
 
     def _follow(self, new: Scene, old: Scene) -> None:
-        if _rows(new) != _rows(old):
+        if new.source is not old.source or new.row != old.row:
+            self._work.cancel()
             self._timer.start()
 
     def _begin(self) -> None:
-        scene = self._state.scene
-        if scene.source is None or scene.source.modality not in ("CT", "MVCT"):
+        volume, row = self._state.scene.source, self._state.scene.row
+        if volume is None or volume.modality not in ("CT", "MVCT"):
             return
-        job = _Job(_rows(scene), scene.source, scene.row)
-        job.told.done.connect(self._take)
-        self._pool.start(job)
-
-    @Slot(object, object)
-    def _take(self, place: object, size: object) -> None:
-        if place == _rows(self._state.scene):
-            self.measured.emit(size)
-
-
-class _Told(QObject):
-    done = Signal(object, object)
-
-
-class _Job(QRunnable):
-    def __init__(self, place: object, volume: Volume, row: int) -> None:
-        super().__init__()
-        self.told = _Told()
-        self._place, self._volume, self._row = place, volume, row
-
-    def run(self) -> None:
-        spacing = self._volume.grid.spacing
-        size = water_equivalent_diameter(self._volume.data[self._row], (spacing[1], spacing[2]))
-        self.told.done.emit(self._place, size)
-
-
-def _rows(scene: Scene) -> object:
-    """Return what the size depends on: the voxels and the slice, not what n0 is taken for."""
-    return None if scene.source is None else (id(scene.source), scene.row)
+        spacing = (volume.grid.spacing[1], volume.grid.spacing[2])
+        self._work.start(lambda report, cancelled: water_equivalent_diameter(volume.data[row], spacing))
