@@ -6,8 +6,15 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
 import torch
 
+_Curve = npt.NDArray[np.float64]
+_FIRST = (127 - 40) << 7
+"""Leading bits (exponent and 7 of the fraction) of the float32 2⁻⁴⁰, where the tables begin."""
+_CELLS = 47 << 7
+"""Cells of a table: 128 for every factor of two of 1/λ, to 2⁷."""
 _FEW = 20.0
 """Below this many expected counts Poisson probabilities are summed, above a skewed normal."""
 _MANY = 5000.0
@@ -19,9 +26,11 @@ class LogCounts:
     """Statistics of -ln max(Poisson(λ) + N(0, σe²), floor).
 
     ``attenuation`` (n,), rising, is its mean: what a measured line integral less ln n0 tells on average,
-    bias included; ``variance`` (n,) is its variance. Both float64.
+    bias included; ``variance`` (n,) is its variance. All float64.
     """
 
+    expected: torch.Tensor
+    """λ (n,), falling."""
     attenuation: torch.Tensor
     variance: torch.Tensor
     electronic: float
@@ -39,6 +48,55 @@ class LogCounts:
         return torch.where(where == 0, _expansion(torch.exp(-attenuation), self.electronic), tabled)
 
 
+def missing_noise(
+    exp_p: torch.Tensor, n0: float | torch.Tensor, electronic: float, fraction: float, field: torch.Tensor
+) -> torch.Tensor:
+    """Return the noise that rays (any shape) lack at a fraction of their dose, the logarithm's bias included.
+
+    ``exp_p`` is e^p, ``n0`` photons per ray at full dose, ``field`` that of ``normal_field``, whose first
+    part is used; float32, the arguments of ``insertion_noise``. SD² = Var(rλ) - Var(λ), at least 0, and mean = bias(rλ) - bias(λ), both of the logarithm of floored counts:
+    unlike the first-order law this holds down to no photons at all. Exactly 0 at fraction 1. λ is looked
+    up by the leading bits of 1/λ, to the nearest 0.4 %.
+    """
+    deviation, shift = (part.to(exp_p.device) for part in _missing(electronic, fraction))
+    place = (exp_p / n0).view(torch.int32).bitwise_right_shift_(16).sub_(_FIRST).clamp_(0, _CELLS - 1)
+    cell = place.long()
+    return torch.take(deviation, cell).mul_(field[0]).add_(torch.take(shift, cell))
+
+
+@lru_cache(maxsize=16)
+def _missing(electronic: float, fraction: float) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return SD and mean of what is missing, (n,) each, float32, by the leading bits of 1/λ."""
+    log, variance, bias = _uniform(electronic)
+    higher = log - math.log(fraction)
+    more = np.interp(higher, log, variance) - variance
+    return (
+        torch.from_numpy(np.sqrt(np.maximum(more, 0))).float(),
+        torch.from_numpy(np.interp(higher, log, bias) - bias).float(),
+    )
+
+
+@lru_cache(maxsize=8)
+def _uniform(electronic: float) -> tuple[_Curve, _Curve, _Curve]:
+    """Return -ln λ, and variance and bias of the logarithm of the counts, by the leading bits of 1/λ."""
+    counts = log_counts(electronic)
+    bits = (torch.arange(_FIRST, _FIRST + _CELLS, dtype=torch.int32) << 16) + (1 << 15)
+    log = bits.view(torch.float32).double().log()
+    expected = torch.exp(-log)
+    known = -counts.expected.log().numpy()
+    variance = torch.from_numpy(np.interp(log.numpy(), known, counts.variance.log().numpy())).exp()
+    bias = torch.from_numpy(
+        np.interp(log.numpy(), known, (counts.attenuation + counts.expected.log()).numpy())
+    )
+    many = expected > _MANY
+    expanded = (1 + electronic**2 / expected) / (2 * expected)
+    return (
+        log.numpy(),
+        torch.where(many, _expansion(expected, electronic), variance).numpy(),
+        torch.where(many, expanded, bias).numpy(),
+    )
+
+
 def _expansion(expected: torch.Tensor, electronic: float) -> torch.Tensor:
     """Return the variance to second order: 1/λ·(1 + (σe² + 1.5)/λ) (science, finding 1)."""
     return (1 + (electronic**2 + 1.5) / expected) / expected
@@ -52,7 +110,7 @@ def log_counts(electronic: float, floor: float = 0.5) -> LogCounts:
     many = _moments(*_skewed_normal(expected[~few]), electronic, floor)
     rare = _moments(*_poisson(expected[few]), electronic, floor)
     mean, variance = (torch.cat(pair) for pair in zip(many, rare, strict=True))
-    return LogCounts(mean, variance, electronic)
+    return LogCounts(expected, mean, variance, electronic)
 
 
 def _poisson(expected: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
