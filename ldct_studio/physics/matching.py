@@ -32,10 +32,10 @@ FEWEST = 30
 """Fewer independent windows than this say too little."""
 ROWS = 24
 """Rows looked at, spread over the volume."""
-_MOST = 1500
+_MOST = 1000
 """Windows that are looked at closely; more make nothing more exact."""
 _COARSE = 128
-_COARSE_VIEWS = 120
+_COARSE_VIEWS = 96
 _WINDOW_MM = (6.0, 8.0, 10.0, 12.0)
 _FINE_ENOUGH = 12.0
 """Shape of the Gamma law (half the degrees of freedom of a window) from which its level is clear."""
@@ -43,6 +43,9 @@ _PATCH_MM = (28.0, 20.0, 14.0)
 _ENOUGH_PATCHES = 12
 _RIVAL = 0.01
 """Windows whose misfit per sample is this close to the best are possible too."""
+_RATES = (0.8,) * 5 + (0.4,) * 5
+"""Steps of the search: variance falls with n0 between its first and second power; the last ones settle
+a level that jumps as windows cross the cut."""
 _PHOTONS = (math.log(1e2), math.log(1e9))
 _ASSUMED = "10⁵ per ray is assumed"
 
@@ -170,13 +173,16 @@ def _conclude(
     best = fits[0].apodization
     course = _course(evidence, best, rows, volume.grid.shape[0], fallback.exposure)
     photons = _photons(evidence, best, course)
-    rivals = [_photons(evidence, f.apodization, course) for f in fits if f.misfit <= fits[0].misfit + _RIVAL]
+    rivals = [
+        _photons(evidence, f.apodization, course) for f in fits[1:] if f.misfit < fits[0].misfit + _RIVAL
+    ]
+    width = max(abs(rival - photons) for rival in [photons, *rivals]) / 2
     return replace(
         fallback,
         photons=_everywhere(photons, course, rows, volume.grid.shape[0], fallback.exposure),
         apodization=best,
         source="estimated",
-        uncertainty=math.hypot(_sampling(evidence, best, course), (max(rivals) - min(rivals)) / 2),
+        uncertainty=math.hypot(_sampling(evidence, best, course), width),
         noise=_noise(evidence, best, photons, course),
     )
 
@@ -231,12 +237,11 @@ def _photons(evidence: Evidence, apodization: Apodization, course: Course) -> fl
     """Return ln n0 (course 0) at which the noise level of the windows is the measured one."""
     shape = _shape(evidence, apodization)
     log_photons = math.log(1e5)
-    for _ in range(40):
+    for rate in _RATES:
         photons = _per_window(evidence, log_photons, course)
         off = location(evidence.excess(photons, apodization), shape)
-        # variance falls with n0 between its first and second power, so this neither creeps nor overshoots
-        log_photons = min(max(log_photons - off / 1.3, _PHOTONS[0]), _PHOTONS[1])
-        if abs(off) < 1e-3:
+        log_photons = min(max(log_photons - rate * off, _PHOTONS[0]), _PHOTONS[1])
+        if abs(off) < 2e-3:
             break
     return log_photons
 

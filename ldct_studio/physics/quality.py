@@ -38,13 +38,31 @@ class Spectrum:
 
     @property
     def peak_frequency(self) -> float:
-        """Frequency in 1/mm of the highest band, refined by a parabola through its neighbors."""
+        """Frequency in 1/mm of the peak: of the parabola through all bands above 70 % of the highest.
+
+        The top of a spectrum is flat and its bands are noisy, so the highest band alone would jump.
+        """
         top = int(self.power.argmax())
-        if not 0 < top < len(self.power) - 1:
-            return float(self.frequency[top])
-        left, middle, right = (float(p) for p in self.power[top - 1 : top + 2])
-        step = float(self.frequency[top + 1] - self.frequency[top - 1]) / 2
-        return float(self.frequency[top]) + step * (left - right) / (2 * (left - 2 * middle + right))
+        high = (self.power >= 0.7 * self.power[top]).tolist()
+        first, last = top, top
+        while first > 0 and high[first - 1]:
+            first -= 1
+        while last + 1 < len(high) and high[last + 1]:
+            last += 1
+        part = slice(max(0, min(first, top - 1)), max(last, top + 1) + 1)
+        return _vertex(self.frequency[part], self.power[part], float(self.frequency[top]))
+
+
+def _vertex(x: torch.Tensor, y: torch.Tensor, otherwise: float) -> float:
+    """Return where the least-squares parabola is highest within x, or ``otherwise`` where it has no top."""
+    if len(x) < 3:
+        return otherwise
+    middle, scale = float(x.mean()), float(x[-1] - x[0])
+    t = (x - middle) / scale
+    _, slope, bend = (float(c) for c in torch.linalg.lstsq(torch.stack([t**0, t, t * t], 1), y).solution)
+    if bend >= 0:
+        return otherwise
+    return min(max(middle - slope / (2 * bend) * scale, float(x[0])), float(x[-1]))
 
 
 def detrended(patches: torch.Tensor, how: Detrend = "polynomial") -> torch.Tensor:
