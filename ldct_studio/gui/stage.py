@@ -14,7 +14,6 @@ from ..core.progress import Progress
 from . import theme
 from .canvas import Canvas
 from .compare import ComparePane, compared
-from .framing import body_framed
 from .hover import Hover
 from .label_overlay import LabelOverlay
 from .loading import LoadingView
@@ -48,6 +47,7 @@ class Stage(QWidget):
         self._places: list[QWidget] = []
         self._arranged: object = None
         self.setObjectName("stage")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.set_role(self, "stage")
         self._grid = QWidget(self)
         self._grid_layout = QGridLayout(self._grid)
@@ -95,15 +95,6 @@ class Stage(QWidget):
         pane: QWidget = self.panes[index] if side else self.compare
         QGuiApplication.clipboard().setPixmap(pane.grab())
 
-    def framed(self, scene: Scene) -> Scene:
-        """Return the scene zoomed so that the body fills a pane, for opening a case."""
-        picture = self._current()
-        return body_framed(scene, picture.width(), picture.height())
-
-    def focus_picture(self) -> None:
-        """Give the keyboard to the active picture."""
-        self._current().setFocus()
-
     def _build(self) -> None:
         gap = theme.current().size("pane_gap")
         self._grid_layout.setContentsMargins(0, 0, 0, 0)
@@ -123,8 +114,10 @@ class Stage(QWidget):
             self._reassign(scene)
         if scene.compare != "side":
             self._compare_now()
-        if scene.active != old.active and self._has_focus():
-            self._current().setFocus(Qt.FocusReason.TabFocusReason)
+        if scene.active != old.active:
+            self.setFocusProxy(self._current())
+            if self._focused() is not None:
+                self._current().setFocus(Qt.FocusReason.TabFocusReason)
         if scene.row != old.row or scene.panes != old.panes:
             self._tell_hover()
 
@@ -148,16 +141,17 @@ class Stage(QWidget):
         arranged = (len(scene.panes), scene.rows, scene.columns, alone, side)
         if arranged == self._arranged:
             return
-        had_focus = self._has_focus()
         self._arranged = arranged
-        if had_focus:
-            self.setFocus()  # or Qt hands it to the next pane, which would become the active one
+        focused = self._focused()
+        if focused is not None:
+            focused.clearFocus()  # or Qt hands it to the next pane, which would become the active one
         self.setUpdatesEnabled(False)
         self._make_panes(len(scene.panes))
         self._place(scene, alone)
         self._turn_page(scene)
         self.setUpdatesEnabled(True)
-        if had_focus:
+        self.setFocusProxy(self._current())
+        if focused is not None:
             self._current().setFocus()
 
     def _make_panes(self, count: int) -> None:
@@ -192,6 +186,7 @@ class Stage(QWidget):
             index = place if alone is None else alone
             widget = self.panes[index] if index < len(self.panes) else self._empty_place()
             self._grid_layout.addWidget(widget, place // columns, place % columns)
+            widget.show()
         for line in range(LARGEST):
             self._grid_layout.setRowStretch(line, int(line * columns < places))
             self._grid_layout.setColumnStretch(line, int(line < columns))
@@ -241,9 +236,10 @@ class Stage(QWidget):
         scene = self._state.scene
         return self.panes[scene.active].canvas if scene.compare == "side" else self.compare.canvas
 
-    def _has_focus(self) -> bool:
+    def _focused(self) -> Canvas | None:
+        """Return the picture that has the keyboard."""
         focused = QGuiApplication.focusObject()
-        return isinstance(focused, Canvas) and self.isAncestorOf(focused)
+        return focused if isinstance(focused, Canvas) and self.isAncestorOf(focused) else None
 
     def _pointed(self, canvas: Canvas, place: QPointF | None) -> None:
         self._pointer = (canvas, place) if place is not None else None

@@ -248,3 +248,18 @@ def test_an_unlinked_pane_keeps_its_slice(stage, opened, frame_of):
     assert stage.panes[0].canvas.row == 2
     assert stage.panes[1].canvas.row == 1
     assert "Unlinked" in stage.panes[1].header.said.word
+
+
+def test_the_keyboard_goes_to_the_active_pane(stage, opened, qtbot):
+    stage.activateWindow()
+    qtbot.waitUntil(stage.isActiveWindow)
+    assert opened.scene.active == 1, "a window that opens changes nothing"
+    stage.setFocus()
+    assert stage.panes[1].canvas.hasFocus()
+    opened.update(active=2)
+    assert stage.panes[2].canvas.hasFocus()
+    opened.update("x", maximized=True)
+    assert stage.panes[2].canvas.hasFocus()
+    assert opened.scene.active == 2
+    opened.update("Compare", compare="swipe")
+    assert stage.compare.canvas.hasFocus()
