@@ -1,0 +1,96 @@
+"""What is shipped: a wheel that holds everything, and set-up scripts that fit the project."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+import xml.etree.ElementTree as ET
+import zipfile
+from configparser import ConfigParser
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+NAME = "io.github.ldct_studio.LdctStudio"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    (path,) = folder.glob("*.whl")
+    return zipfile.ZipFile(path)
+
+
+def _files(folder: str) -> dict[str, Path]:
+    """Return the shipped files of a folder by their name below it."""
+    top = ROOT / folder
+    files = [path for path in top.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    return {path.relative_to(top).as_posix(): path for path in files}
+
+
+@pytest.mark.parametrize(
+    ("folder", "inside"),
+    [
+        ("ldct_studio", "ldct_studio"),
+        ("resources", "ldct_studio/_resources"),
+        ("plugins", "ldct_studio/_plugins"),
+    ],
+)
+def test_the_wheel_holds_every_file_of(wheel: zipfile.ZipFile, folder: str, inside: str) -> None:
+    files = _files(folder)
+    assert files
+    for name, path in files.items():
+        assert wheel.read(f"{inside}/{name}") == path.read_bytes()
+
+
+def test_the_wheel_installs_a_command_and_a_menu_entry(wheel: zipfile.ZipFile) -> None:
+    (entries,) = [name for name in wheel.namelist() if name.endswith("entry_points.txt")]
+    assert "ldct-studio = ldct_studio.__main__:main" in wheel.read(entries).decode()
+    data = {name.partition(".data/data/")[2] for name in wheel.namelist() if ".data/data/" in name}
+    assert data == {
+        f"share/applications/{NAME}.desktop",
+        f"share/metainfo/{NAME}.metainfo.xml",
+        f"share/icons/hicolor/scalable/apps/{NAME}.svg",
+    }
+
+
+def test_the_menu_entry_starts_the_command_with_its_icon() -> None:
+    entry = ConfigParser(interpolation=None)
+    entry.optionxform = str  # type: ignore[assignment,method-assign]
+    entry.read(ROOT / "packaging" / "linux" / f"{NAME}.desktop", encoding="utf-8")
+    assert entry["Desktop Entry"]["Exec"] == "ldct-studio %F"
+    assert entry["Desktop Entry"]["Icon"] == NAME
+    metainfo = ET.parse(ROOT / "packaging" / "linux" / f"{NAME}.metainfo.xml")
+    assert metainfo.findtext("id") == NAME
+
+
+def _requirements() -> list[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_every_dependency_is_pinned_to_one_version() -> None:
+    lines = (ROOT / "packaging" / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = dict(line.split("==") for line in lines if not line.startswith("#"))
+    pinned = {_plain(name) for name in pins}
+    assert len(pinned) == len(pins)
+    for requirement in _requirements():
+        assert _plain(re.split(r"[<>=!~ \[]", requirement)[0]) in pinned, requirement
+    assert pins["torch"] == "2.13.0"
+
+
+@pytest.mark.parametrize(
+    "script", sorted([*(ROOT / "packaging").glob("*.sh"), ROOT / ".ci" / "run"]), ids=str
+)
+def test_scripts_are_well_formed(script: str) -> None:
+    subprocess.run(["bash", "-n", str(ROOT / script)], check=True, timeout=20)
