@@ -65,9 +65,10 @@ class Child:
 
     def send(self, message: Message) -> None:
         """Send one message; raise EOFError where the child is gone."""
+        line = _line(message)
         try:
-            _write(self._input, message)
-        except OSError as error:
+            _write(self._input, line)
+        except (OSError, ValueError) as error:  # ValueError: closed by kill
             raise EOFError("the process has ended") from error
 
     def receive(self, timeout: float) -> Message:
@@ -133,7 +134,7 @@ class Parent:
 
     def send(self, message: Message) -> None:
         """Send one message; OSError where the parent is gone."""
-        _write(self._output, message)
+        _write(self._output, _line(message))
 
     def receive(self) -> Message | None:
         """Return the next message, or None when the parent has closed the channel."""
@@ -141,8 +142,12 @@ class Parent:
         return _parse(line) if line else None
 
 
-def _write(stream: IO[bytes], message: Message) -> None:
-    stream.write(json.dumps(message, separators=(",", ":")).encode("ascii") + b"\n")
+def _line(message: Message) -> bytes:
+    return json.dumps(message, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def _write(stream: IO[bytes], line: bytes) -> None:
+    stream.write(line)
     stream.flush()
 
 

@@ -136,10 +136,10 @@ def _preview(
 
 
 def _modality(header: ArrayHeader, data: npt.NDArray[np.float32]) -> tuple[Modality, list[str]]:
-    """Say what the numbers are, from the file's name or the numbers themselves."""
+    """Say what the numbers are, from the file, its name or the numbers themselves."""
     low, high = float(np.nanmin(data)), float(np.nanmax(data))
-    if header.modality == "MR":
-        return "MR", []
+    if header.hu or header.modality == "MR":
+        return "CT" if header.hu else "MR", []
     values = f"The file does not name its unit; values from {low:g} to {high:g}"
     if low <= -500 or (header.modality == "CT" and low < 0):
         return "CT", [f"{values} were taken as HU."]

@@ -75,6 +75,8 @@ class ArrayHeader(_Found):
     label_map: bool = False
     modality: Literal["", "CT", "MR"] = ""
     """What the file's name says; "" where it says nothing."""
+    hu: bool = False
+    """Whether the file says that its numbers are HU."""
     description: Text = ""
     names: tuple[tuple[int, Text], ...] = ()
     """Names of labels from a ``labels.csv`` beside the file."""

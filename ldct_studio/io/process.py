@@ -19,35 +19,6 @@ from .found import Head, Slab
 from .limits import confine
 
 
-def main() -> None:
-    """Answer questions until the parent closes the channel."""
-    parent = Parent()
-    first = parent.receive()
-    if first is None:
-        return
-    block = SharedBlock.attach(first["block"])
-    confine(first["memory"])
-    parent.send({"ready": True})
-    serve(parent, block, head)
-
-
-def serve(parent: Parent, block: SharedBlock, look: Callable[[Path], Head]) -> None:
-    """Answer "head" and "decode" questions; every failure becomes a sentence."""
-    desk = _Desk(block, look)
-    while (question := parent.receive()) is not None:
-        try:
-            parent.send(desk.answer(question))
-        except LoadError as error:
-            parent.send({"error": str(error)})
-        except MemoryError:
-            parent.send({"error": "needs more memory than a picture should"})
-        except (
-            BaseException
-        ) as error:  # a codec's PanicException is no Exception; nothing may end us silently
-            # the message may hold a patient's name, the type does not
-            parent.send({"error": f"is broken: it could not be read ({type(error).__name__})"})
-
-
 def head(path: Path) -> Head:
     """Say what a file is; LoadError with a sentence where it cannot be opened."""
     from .prescan import NotDicomError
@@ -67,6 +38,31 @@ def head(path: Path) -> Head:
         return dicom_header.read_head(path)
     except NotDicomError as error:
         return Head(kind="broken" if name.endswith((".dcm", ".ima")) else "foreign", reason=str(error))
+
+
+def main(look: Callable[[Path], Head] = head) -> None:
+    """Answer questions until the parent closes the channel; every failure becomes a sentence."""
+    parent = Parent()
+    first = parent.receive()
+    if first is None:
+        return
+    desk = _Desk(SharedBlock.attach(first["block"]), look)
+    confine(first["memory"])
+    parent.send({"ready": True})
+    while (question := parent.receive()) is not None:
+        parent.send(_answer(desk, question))
+
+
+def _answer(desk: _Desk, question: Message) -> Message:
+    try:
+        return desk.answer(question)
+    except LoadError as error:
+        return {"error": str(error)}
+    except MemoryError:
+        return {"error": "needs more memory than a picture should"}
+    except BaseException as error:  # a codec's PanicException is no Exception; nothing may end us silently
+        # the message may hold a patient's name, the type does not
+        return {"error": f"is broken: it could not be read ({type(error).__name__})"}
 
 
 class _Desk:
