@@ -7,6 +7,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -18,11 +19,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ..core.lane import Frame
 from . import pane_paint, regions, theme
+from .drags import shown_row
 from .label_overlay import LabelOverlay
 from .picture import Picture, difference_width, limits
 from .scene import Scene
 from .state import AppState
-from .tools import Gestures, shown_row
+from .tools import Gestures
 from .transform import Placement
 
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
@@ -184,6 +186,11 @@ class Canvas(QWidget):
         """Scroll, zoom or step the dose."""
         self._gestures.wheel(event)
         event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu for the keyboard; the mouse opens it when the right button is released."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu(QPointF(self.rect().center()))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Tell that the pointer left."""

@@ -66,6 +66,7 @@ class PaneHeader(QWidget):
         if text == self._said:
             return
         self._said = text
+        self.button.setObjectName(f"pane-menu-{text.letter}")
         self.button.setAccessibleName(self.tr("Menu of pane {}").format(text.letter))
         turning = text.state == "refining" and not theme.current().reduce_motion
         if turning != self._turning.isActive():
@@ -152,7 +153,6 @@ class _Dots(QAbstractButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("pane-menu")
         self.setAccessibleName(self.tr("Pane menu"))
         self.setToolTip(self.tr("Choose the method, unlink, maximize or copy this pane"))
 

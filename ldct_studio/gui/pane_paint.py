@@ -13,7 +13,8 @@ from . import theme
 from .figures import fixed, plain, window, with_unit
 from .icons import pixmap
 from .outlined import draw_text, text_width
-from .picture import difference_color, difference_width
+from .picture import difference_width
+from .scale_bars import draw_difference_scale, draw_scale_bar
 from .scene import Scene, View
 from .transform import Placement
 
@@ -22,8 +23,6 @@ STARVED = 80.0
 _MARGIN_X, _MARGIN_Y = 10, 8
 _LETTERS_ONLY, _LITTLE = 220, 360
 """Under these widths only letters, or letters and window, are drawn."""
-_LENGTHS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
-"""Lengths of the scale bar in cm."""
 _HATCH = 7
 
 
@@ -86,7 +85,7 @@ def draw_corners(painter: QPainter, placement: Placement, said: Corners, scene: 
     bottom = placement.height - tokens.px(_MARGIN_Y) - line
     right = placement.width - tokens.px(_MARGIN_X)
     if signed and not little:
-        _draw_difference_scale(painter, QPointF(right, bottom), difference_width(scene), font)
+        draw_difference_scale(painter, QPointF(right, bottom), difference_width(scene), font)
     else:
         text = _both_signs(difference_width(scene)) if signed else said.window
         place = QPointF(right - text_width(text, font), bottom)
@@ -96,7 +95,7 @@ def draw_corners(painter: QPainter, placement: Placement, said: Corners, scene: 
     for number, text in enumerate(reversed(said.place)):
         place = QPointF(tokens.px(_MARGIN_X), bottom - number * line)
         draw_text(painter, place, text, font, tokens.stage.corner)
-    _draw_scale_bar(painter, QPointF(right, bottom), placement, font)
+    draw_scale_bar(painter, QPointF(right, bottom), placement, font)
     _draw_results(painter, right, said, font)
 
 
@@ -161,49 +160,6 @@ def draw_hint(painter: QPainter, box: QRectF, text: str) -> None:
 def stage_accent() -> QColor:
     """Return the accent as it is on the stage, which is dark in both themes."""
     return theme.load("dark").accent
-
-
-def _draw_scale_bar(painter: QPainter, corner: QPointF, placement: Placement, font: QFont) -> None:
-    """Draw the longest round length that fits, over the window text, with a tick at every fifth or cm."""
-    tokens = theme.current()
-    room = max(0.17 * placement.width, tokens.px(48))
-    length = max((cm for cm in _LENGTHS if 10 * cm * placement.scale <= room), default=_LENGTHS[0])
-    width = 10 * length * placement.scale
-    parts = {5.0: 5, 0.5: 5, 0.2: 2, 2.0: 2, 20.0: 4, 10.0: 10}.get(length, 10 if width > 60 else 2)
-    base, tick = corner.y() - tokens.px(4), tokens.px(7)
-    start = corner.x() - width
-    lines = [QLineF(start, base, corner.x(), base)]
-    for number in range(parts + 1):
-        high = tick if number in (0, parts) else tick * 0.55
-        x = start + width * number / parts
-        lines.append(QLineF(x, base, x, base - high))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for color, thick in ((QColor(0, 0, 0, 235), 3.5), (tokens.stage.corner, 1.4)):
-        pen = QPen(color, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap)
-        painter.setPen(pen)
-        painter.drawLines(lines)
-    text = with_unit(f"{length:g}", "cm")
-    place = QPointF(start - tokens.px(8) - text_width(text, font), base - QFontMetricsF(font).height() + 4)
-    draw_text(painter, place, text, font, tokens.stage.corner)
-
-
-def _draw_difference_scale(painter: QPainter, corner: QPointF, width: float, font: QFont) -> None:
-    """Draw the map of differences with its ends, right-aligned at ``corner``."""
-    tokens = theme.current()
-    low, high = plain(-width / 2), with_unit(f"+{plain(width / 2)}", "HU")
-    height, long, gap = QFontMetricsF(font).height(), tokens.px(84), tokens.px(6)
-    right = corner.x() - text_width(high, font)
-    draw_text(painter, QPointF(right, corner.y()), high, font, tokens.stage.corner)
-    bar = QRectF(right - gap - long, corner.y() + height / 2 - tokens.px(4), long, tokens.px(8))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for step in range(round(long)):
-        color = difference_color(2 * step / (long - 1) - 1)
-        painter.fillRect(QRectF(bar.left() + step, bar.top(), 1, bar.height()), color)
-    painter.setPen(QPen(tokens.stage.text_2, 1))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(bar.adjusted(-0.5, -0.5, 0.5, 0.5))
-    place = QPointF(bar.left() - gap - text_width(low, font), corner.y())
-    draw_text(painter, place, low, font, tokens.stage.corner)
 
 
 def _both_signs(width: float) -> str:

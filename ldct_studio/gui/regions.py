@@ -142,7 +142,7 @@ def _draw_handles(painter: QPainter, box: QRectF) -> None:
 
 def _draw_noise(painter: QPainter, box: QRectF, found: Statistics | None, scene: Scene) -> None:
     unit = scene.source.unit if scene.source else "HU"
-    text = f"σ {with_unit(number(found.sd), unit)}" if found else "too small to measure"
+    text = f"σ {with_unit(number(found.sd), unit)}" if found else "not measured"
     font = theme.current().font("caption")
     font.setWeight(font.Weight.DemiBold)
     place = QPointF(box.right() + 7, box.center().y() - theme.current().px(7))

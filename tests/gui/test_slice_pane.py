@@ -7,8 +7,11 @@ from PySide6.QtGui import QColor
 
 from ldct_studio.core.roi import Ellipse, measure
 from ldct_studio.gui import regions
+from ldct_studio.gui.pane_paint import corners
+from ldct_studio.gui.scale_bars import scale_length
 from ldct_studio.gui.scene import View
 from ldct_studio.gui.slice_pane import SlicePane
+from ldct_studio.gui.transform import Placement
 
 MARKER = (1, 12, 40)
 
@@ -148,8 +151,6 @@ def test_a_failed_picture_is_dimmed_to_forty_percent(pane, opened, frame_of):
 
 
 def test_few_photons_are_told(opened, frame_of):
-    from ldct_studio.gui.pane_paint import corners
-
     few = frame_of(opened, lane(opened), counts=31.4)
     assert "Photon-starved, 31\u00a0counts" in corners(opened.scene, few, View(), 1, None).warning
     many = frame_of(opened, lane(opened), counts=81.0)
@@ -157,16 +158,12 @@ def test_few_photons_are_told(opened, frame_of):
 
 
 def test_a_window_narrower_than_four_sigma_is_told(opened, frame_of):
-    from ldct_studio.gui.pane_paint import corners
-
     frame = frame_of(opened, lane(opened))
     assert corners(opened.scene, frame, View(width=40), 1, 31.0).warning == ("Window 40 HU, noise 31 HU",)
     assert not corners(opened.scene, frame, View(width=400), 1, 31.0).warning
 
 
 def test_simulated_pictures_say_so(opened, frame_of):
-    from ldct_studio.gui.pane_paint import corners
-
     def said(index):
         return corners(opened.scene, frame_of(opened, lane(opened, index)), View(), 1, None).result
 
@@ -218,3 +215,10 @@ def test_places_in_the_pane_are_patient_places(pane, opened):
     assert placement.patient(placement.screen(40, 12)) == pytest.approx(grid.patient((1, 12, 40)))
     assert placement.voxel(placement.screen(40, 12)) == MARKER
     assert placement.voxel(QPointF(-5, -5)) is None
+
+
+@pytest.mark.parametrize(("zoom", "length"), [(1, 1.0), (4, 0.2), (40, 0.1), (0.2, 5.0)])
+def test_the_scale_bar_has_a_round_length_that_fits(opened, zoom, length):
+    """The slice is 72 mm tall: 480 px give 6.7 px per mm, and the bar has room for 109 px."""
+    placement = Placement.of(opened.scene.source.grid, 1, View(zoom=zoom), 640, 480)
+    assert scale_length(placement) == length

@@ -297,7 +297,7 @@ def test_an_unlinked_pane_is_zoomed_alone(hand, opened):
 def test_values_in_a_box_are_those_of_its_pixels(hand):
     from PySide6.QtCore import QRectF
 
-    from ldct_studio.gui.tools import values_in
+    from ldct_studio.gui.drags import values_in
 
     canvas = hand().canvas
     placement = canvas.placement

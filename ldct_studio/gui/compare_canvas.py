@@ -1,0 +1,174 @@
+"""CompareCanvas: two pictures in one place, as swipe, A − B, or one at a time."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from ..core.lane import Frame
+from . import theme
+from .canvas import Canvas
+from .label_overlay import LabelOverlay
+from .picture import Picture, difference_width, limits
+from .state import AppState
+from .transform import Placement
+
+_REACH = 8.0
+"""How near to the line, in px, the pointer takes hold of it."""
+_KEY_STEP = 0.02
+
+
+class CompareCanvas(Canvas):
+    """Two pictures in one place; ``index`` is the pane that A is compared with."""
+
+    def __init__(self, state: AppState, index: int, overlay: LabelOverlay, parent: QWidget) -> None:
+        super().__init__(state, index, overlay, parent)
+        self.pair: tuple[Frame | None, Frame | None] = (None, None)
+        self.flipped = self.peeking = False
+        self._first = Picture()
+        self._swiping = False
+
+    @property
+    def alone(self) -> int | None:
+        """Which of the two stands alone now; None where both are in the picture."""
+        if self.peeking:
+            return 0
+        if self.state.scene.compare == "flicker":
+            return 0 if self.flipped else 1
+        return None
+
+    @property
+    def signed(self) -> bool:
+        """Whether the picture is a difference."""
+        subtracts = self.alone is None and self.state.scene.compare == "difference"
+        return subtracts or super().signed
+
+    def show_pair(self, first: Frame | None, second: Frame | None) -> None:
+        """Take the pictures of pane A and of the other pane."""
+        if (first, second) != self.pair:
+            self.pair = (first, second)
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the mode asks for of the two pictures."""
+        first, second = self.pair
+        alone = self.alone
+        self._first.show(first.image if first else None)
+        self.frame = second if alone is None else self.pair[alone]
+        if alone is None and self.state.scene.compare == "difference":
+            self._subtract(first, second)
+        else:
+            self._subtracted = None
+            self._picture.show(self.frame.image if self.frame else None)
+        self.update()
+
+    def paint_picture(self, painter: QPainter, placement: Placement) -> None:
+        """Draw one picture, the difference, or A to the left of the line."""
+        super().paint_picture(painter, placement)
+        if self.alone is not None or self.state.scene.compare != "swipe":
+            return
+        line = self._line
+        painter.save()
+        painter.setClipRect(QRectF(0, 0, line, self.height()))
+        painter.fillRect(self.rect(), theme.current().stage.image)
+        self._draw_first(painter, placement)
+        painter.restore()
+        self._draw_line(painter, line)
+
+    def image_at(self, place: QPointF) -> npt.NDArray[np.float32] | None:
+        """Return the picture at a place: A's to the left of the line."""
+        both = self.alone is None and self.state.scene.compare == "swipe"
+        return self._first.image if both and place.x() < self._line else self.image
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the line, or begin a gesture."""
+        near = abs(event.position().x() - self._line) <= _REACH
+        self._swiping = (
+            near and self.state.scene.compare == "swipe" and event.button() == Qt.MouseButton.LeftButton
+        )
+        if not self._swiping:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the line, or go on with a gesture."""
+        if self._swiping:
+            self._swipe(event.position().x() / max(self.width(), 1))
+            return
+        near = abs(event.position().x() - self._line) <= _REACH and self.state.scene.compare == "swipe"
+        self.setCursor(Qt.CursorShape.SplitHCursor if near else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go of the line."""
+        if self._swiping:
+            self._swiping = False
+            self.state.settle()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the line with the left and right arrow keys."""
+        step = {Qt.Key.Key_Left: -_KEY_STEP, Qt.Key.Key_Right: _KEY_STEP}.get(Qt.Key(event.key()))
+        if step is not None and self.state.scene.compare == "swipe":
+            self._swipe(self.state.scene.swipe + step)
+        else:
+            super().keyPressEvent(event)
+
+    _subtracted: tuple[Frame | None, Frame | None] | None = None
+
+    def _subtract(self, first: Frame | None, second: Frame | None) -> None:
+        if self._subtracted is not None and self._subtracted == (first, second):
+            return
+        self._subtracted = (first, second)
+        self.hint = ""
+        if first is None or second is None or first.image is None or second.image is None:
+            self._picture.show(None)
+        elif first.row != second.row or first.image.shape != second.image.shape:
+            self.hint = self.tr("The two panes show different slices. Link them to see the difference.")
+            self._picture.show(None)
+        else:
+            self._picture.show(np.subtract(first.image, second.image))
+
+    @property
+    def _line(self) -> float:
+        return self.state.scene.swipe * self.width()
+
+    def _swipe(self, place: float) -> None:
+        self.state.update("Move swipe line", swipe=min(max(place, 0.0), 1.0))
+
+    def _draw_first(self, painter: QPainter, placement: Placement) -> None:
+        scene, frame = self.state.scene, self.pair[0]
+        if frame is not None and frame.lane.minus is not None:
+            half = difference_width(scene) / 2
+            self._first.draw(painter, placement, -half, half, signed=True)
+            return
+        low, high = limits(scene.view_of(scene.panes[self.index]))
+        self._first.draw(painter, placement, low, high)
+
+    def _draw_line(self, painter: QPainter, x: float) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for color, width in ((QColor(0, 0, 0, 160), 3.5), (QColor("#FFFFFF"), 1.4)):
+            painter.setPen(QPen(color, width))
+            painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
+        grip = QRectF(x - 5, self.height() / 2 - 18, 10, 36)
+        painter.setPen(QPen(QColor(0, 0, 0, 200), 1))
+        painter.setBrush(QColor("#F2F2F2"))
+        painter.drawRoundedRect(grip, 4, 4)
+        painter.drawLine(grip.center() + QPointF(0, -8), grip.center() + QPointF(0, 8))
+        self._draw_chips(painter, x)
+
+    def _draw_chips(self, painter: QPainter, x: float) -> None:
+        font = theme.current().font("caption")
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        side = theme.current().px(18)
+        for letter, left in (("A", x - side - 8), ("ABCDEFGHI"[self.index], x + 8)):
+            chip = QRectF(left, 36, side, side)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(0, 0, 0, 190))
+            painter.drawRoundedRect(chip, 3, 3)
+            painter.setPen(QColor("#FFFFFF"))
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, letter)
