@@ -1,0 +1,147 @@
+"""PlotView: curves drawn the house way: letters at the curves, units at the axes, nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from . import figures, theme
+
+Values = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """One curve: the letter or word that stands at it, its points and its color."""
+
+    letter: str
+    x: Values
+    y: Values
+    color: QColor
+    dashed: bool = False
+    place: float | None = None
+    """Where along x the letter stands; None = where the curve is farthest from the others."""
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """What a plot shows; ``mark`` is a vertical line."""
+
+    x_title: str
+    y_title: str
+    curves: tuple[Curve, ...]
+    mark: float | None = None
+
+
+class _Axis(pg.AxisItem):  # type: ignore[misc]
+    """Ticks with a real minus and thin-space groups."""
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        places = max(0, -int(np.floor(np.log10(spacing * scale) + 1e-9)))
+        return [figures.fixed(value * scale, places) for value in values]
+
+
+class PlotView(QWidget):
+    """A plot without frame, menu, mouse or legend; colors follow the theme."""
+
+    def __init__(self, name: str, title: str, tip: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chart: Chart | None = None
+        self._lines: list[Any] = []
+        self._letters: list[Any] = []
+        axes = {side: _Axis(side) for side in ("left", "bottom")}
+        self._plot = pg.PlotWidget(axisItems=axes, enableMenu=False)
+        self._plot.setObjectName(name)
+        self._plot.setAccessibleName(title)
+        self._plot.setToolTip(tip)
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._plot.plotItem.ctrlMenu.setParent(self._plot)  # never shown, and otherwise nobody's child
+        self._plot.hideButtons()
+        self._plot.setMouseEnabled(False, False)
+        self._mark = pg.InfiniteLine(angle=90)
+        self._plot.addItem(self._mark)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._plot)
+        theme.notifier.changed.connect(self._style)
+        self._style()
+
+    def show_chart(self, chart: Chart) -> None:
+        """Draw other curves; the axes start at zero in y and end with the data in x."""
+        self._chart = chart
+        self._keep(len(chart.curves))
+        for line, letter, curve in zip(self._lines, self._letters, chart.curves, strict=True):
+            self._draw(line, letter, curve, chart)
+        self._title("left", chart.y_title)
+        self._title("bottom", chart.x_title)
+        self._mark.setVisible(chart.mark is not None)
+        if chart.mark is not None:
+            self._mark.setValue(chart.mark)
+        if chart.curves:
+            low, high = min(c.x.min() for c in chart.curves), max(c.x.max() for c in chart.curves)
+            self._plot.setXRange(low, high, padding=0)
+            self._plot.setYRange(0, 1.12 * max(_top(chart), 1e-9), padding=0)
+
+    def _keep(self, count: int) -> None:
+        while len(self._lines) < count:
+            self._lines.append(self._plot.plot(antialias=True))
+            self._letters.append(pg.TextItem(anchor=(0.5, 1.0)))
+            self._plot.addItem(self._letters[-1])
+        while len(self._lines) > count:
+            self._plot.removeItem(self._lines.pop())
+            self._plot.removeItem(self._letters.pop())
+
+    def _draw(self, line: Any, letter: Any, curve: Curve, chart: Chart) -> None:
+        style = Qt.PenStyle.DashLine if curve.dashed else Qt.PenStyle.SolidLine
+        line.setData(curve.x, curve.y, pen=pg.mkPen(curve.color, width=1.8, style=style))
+        font = theme.current().font("caption")
+        font.setWeight(font.Weight.DemiBold)
+        letter.setText(curve.letter)
+        letter.setColor(curve.color)
+        letter.setFont(font)
+        x, y = letter_place(curve, chart)
+        letter.setPos(x, y + 0.01 * _top(chart))
+
+    def _style(self) -> None:
+        tokens = theme.current()
+        self._plot.setBackground(tokens.panel)
+        self._mark.setPen(pg.mkPen(tokens.accent, width=1))
+        for side in ("left", "bottom"):
+            axis = self._plot.getAxis(side)
+            axis.setPen(pg.mkPen(tokens.line_strong))
+            axis.setTextPen(pg.mkPen(tokens.text_2))
+            axis.setStyle(tickLength=-4, tickFont=tokens.font("caption"), hideOverlappingLabels=True)
+            axis.enableAutoSIPrefix(False)
+        self._plot.getAxis("left").setWidth(tokens.px(52))
+        self._plot.getAxis("left").setGrid(26)
+        if self._chart is not None:
+            self.show_chart(self._chart)
+
+    def _title(self, side: str, text: str) -> None:
+        tokens = theme.current()
+        css = {"color": tokens.text_2.name(), "font-size": f"{tokens.px(11)}px"}
+        self._plot.getAxis(side).setLabel(text, **css)
+
+
+def letter_place(curve: Curve, chart: Chart) -> tuple[float, float]:
+    """Return where the letter of a curve stands: on it, and farthest from the other curves."""
+    if curve.place is not None:
+        return curve.place, float(np.interp(curve.place, curve.x, curve.y))
+    low, high = curve.x.min(), curve.x.max()
+    x = np.linspace(low + 0.12 * (high - low), high - 0.12 * (high - low), 40)
+    y = np.interp(x, curve.x, curve.y)
+    others = [np.abs(y - np.interp(x, o.x, o.y)) for o in chart.curves if o is not curve]
+    distance = np.min(others, axis=0) if others else y
+    best = int(np.argmax(distance))
+    return float(x[best]), float(y[best])
+
+
+def _top(chart: Chart) -> float:
+    return max(float(curve.y.max()) for curve in chart.curves)
