@@ -62,7 +62,8 @@ class PlotView(QWidget):
         self._plot.setAccessibleName(title)
         self._plot.setToolTip(tip)
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.plotItem.ctrlMenu.setParent(self._plot)  # never shown, and otherwise nobody's child
+        menu = self._plot.plotItem.ctrlMenu  # never shown, and otherwise nobody's child
+        menu.setParent(self._plot, Qt.WindowType.Popup)
         self._plot.hideButtons()
         self._plot.setMouseEnabled(False, False)
         self._mark = pg.InfiniteLine(angle=90)

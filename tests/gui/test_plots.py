@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from ldct_studio.core.dose import Scan
@@ -157,6 +158,7 @@ def test_a_visible_plot_follows_at_rest(qtbot: QtBot, dock: PlotsDock, state: Ap
     dock.show()
     qtbot.waitUntil(lambda: dock._view._chart is not None)
     assert len(dock._view._lines) == 4
+    assert not [menu for menu in dock.findChildren(QMenu) if menu.isVisible()]
     state.update(rows=1, columns=2)
     qtbot.waitUntil(lambda: len(dock._view._lines) == 2)
     state.update(rois=())
