@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPainter
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from . import theme
@@ -51,20 +51,29 @@ class IconButton(QToolButton):
 
 
 class Line(QWidget):
-    """A separator of one px: standing in a bar, or lying with ``lying``."""
+    """A separator of one px: standing in a bar with a margin at its sides, or lying with ``lying``."""
 
-    def __init__(self, lying: bool = False, length: int = 20) -> None:
+    def __init__(self, lying: bool = False, margin: int = 0) -> None:
         super().__init__()
-        self._lying, self._length = lying, length
-        theme.set_role(self, "line")
+        self._lying, self._margin = lying, margin
         theme.notifier.changed.connect(self._scale)
         self._scale()
+
+    def sizeHint(self) -> QSize:
+        """Return the fixed size."""
+        return self.minimumSize()
 
     def _scale(self) -> None:
         if self._lying:
             self.setFixedHeight(theme.current().px(1))
         else:
-            self.setFixedSize(theme.current().px(1), theme.current().px(self._length))
+            self.setFixedSize(theme.current().px(1) + 2 * self._margin, theme.current().px(20))
+
+    def paintEvent(self, event: object) -> None:
+        """Draw the line in the middle."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect().adjusted(self._margin, 0, -self._margin, 0), theme.current().line_strong)
+        painter.end()
 
 
 def label(text: str, role: str = "", name: str = "") -> QLabel:

@@ -119,9 +119,10 @@ def _tools() -> Iterator[Command]:
 def _view() -> Iterator[Command]:
     for preset in presets():
         yield _preset(preset)
-    yield Command("window-recorded", "Recorded window, then automatic", "View/Window", ("0",), "pane",
+    yield Command("window-recorded", "As recorded, then automatic", "View/Window", ("0",), "pane",
                   commands.recorded_window, "The scan's own window; again: 0.1 to 99.9 percentile of slice",
-                  section=2, enabled=_open, sheet="Recorded, automatic window")
+                  section=2, enabled=_open, sheet="Recorded, automatic window",
+                  label=f"As recorded, then automatic\t{FIGURE_SPACE * 4}   {FIGURE_SPACE * 4}   0")
     yield Command("invert", "Invert", "View", ("I",), "pane", commands.invert, "Swap black and white",
                   section=1, sheet="Invert", checked=lambda s: s.view_of(s.panes[s.active]).invert)
     yield Command("fit", "Fit picture", "View", ("=",), "pane", commands.fit, section=1,
@@ -269,8 +270,8 @@ MENUS = ("File", "Edit", "View", "Compare", "Dose", "Measure", "Plugins", "Help"
 
 
 def table() -> tuple[Command, ...]:
-    """Return every command, in the order of the menus."""
-    parts = (_file, _edit, _tools, _view, _compare, _dose, _measure, _slices, _help)
+    """Return every command, the most used keys first, in each menu in its order."""
+    parts = (_slices, _tools, _view, _compare, _dose, _measure, _file, _edit, _help)
     return tuple(command for part in parts for command in part())
 
 

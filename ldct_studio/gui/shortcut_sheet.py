@@ -24,18 +24,22 @@ _MOST_CAPS = 6
 
 
 def sheet_rows(commands: tuple[Command, ...]) -> dict[str, list[str]]:
-    """Return the keys of each row of the sheet, in the order of the table."""
+    """Return the keys of each row of the sheet: those of the panes, gestures, those of the window."""
+    in_pane = [c for c in commands if c.sheet and c.scope == "pane"]
+    elsewhere = [c for c in commands if c.sheet and c.scope == "window"]
+    pairs = [(c.sheet, shown(key)) for c in in_pane for key in c.keys]
+    pairs += [*GESTURES, *((c.sheet, shown(key)) for c in elsewhere for key in c.keys)]
     rows: dict[str, list[str]] = {}
-    for command in commands:
-        if command.sheet:
-            rows.setdefault(command.sheet, []).extend(shown(key) for key in command.keys)
-    for text, key in GESTURES:
+    for text, key in pairs:
         rows.setdefault(text, []).append(key)
     return rows
 
 
 class Overlay(QWidget):
     """A dimmed layer over the whole window that a click beside its card, or Esc, puts away."""
+
+    dim = 140
+    """How much of the window it covers, of 255."""
 
     def __init__(self, window: QWidget, name: str) -> None:
         super().__init__(window)
@@ -98,7 +102,7 @@ class Overlay(QWidget):
     def paintEvent(self, event: object) -> None:
         """Dim what lies under the card."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(0, 0, 0, 140))
+        painter.fillRect(self.rect(), QColor(0, 0, 0, self.dim))
         painter.end()
 
 
@@ -124,6 +128,8 @@ class ShortcutSheet(Overlay):
 
 class Palette(Overlay):
     """Search commands: type a part of a name, Enter does it."""
+
+    dim = 40
 
     def __init__(self, window: QWidget, actions: Actions) -> None:
         super().__init__(window, "palette")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSlider, QWidget, QWidgetAction
 
 from . import commands, figures, theme
@@ -18,8 +21,16 @@ _TOOLS = ("tool-window", "tool-scroll", "tool-zoom", "tool-pan", "tool-crosshair
 _MODES = ("compare-side", "compare-swipe", "compare-difference", "compare-flicker")
 
 
+@dataclass(frozen=True)
+class Group:
+    """Neighbors in the bar, with the line before them; the highest ``rank`` leaves first."""
+
+    rank: int
+    widgets: tuple[QWidget, ...]
+
+
 class ToolBar(QWidget):
-    """One thin row; below 1500 px its buttons show icons only."""
+    """One thin row; below 1500 px its buttons show icons only, and what has no room goes under “…”."""
 
     def __init__(self, state: AppState, actions: Actions, presets: QMenu) -> None:
         super().__init__()
@@ -28,6 +39,7 @@ class ToolBar(QWidget):
         self.setAccessibleName(self.tr("Tools"))
         theme.set_role(self, "bar")
         self._worded: list[IconButton] = []
+        self._groups: list[Group] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 0, 8, 0)
         self._row.setSpacing(4)
@@ -42,39 +54,69 @@ class ToolBar(QWidget):
         """Show icons alone, or with their words."""
         for button in self._worded:
             button.set_beside(not narrow)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a small width: what has no room goes under “…”."""
+        return QSize(theme.current().px(320), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what there is room for."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _build(self, presets: QMenu) -> None:
-        self._add_actions("open-files", "demo", worded=True)
-        self._line()
-        self._add_actions(*_TOOLS)
-        self._line()
-        self._add_actions("tool-ellipse")
-        self._line()
-        self._row.addWidget(WindowFields(self._state, presets))
-        self._line()
-        self._add_actions(*_MODES, worded=True)
-        self._line()
-        self._link = IconButton.of(self._actions["link"])
-        self._row.addWidget(self._link)
-        self._row.addWidget(self._layout_button())
-        self._line()
-        self._add_actions("overlay")
-        self._add_opacity()
+        self._add(1, *self._buttons("open-files", "demo", worded=True))
+        self._add(0, *self._buttons(*_TOOLS))
+        self._add(2, *self._buttons("tool-ellipse"))
+        self._add(3, WindowFields(self._state, presets))
+        self._add(4, *self._buttons(*_MODES, worded=True))
+        self._add(5, *self._buttons("link"), self._layout_button())
+        self._add(6, *self._buttons("overlay"), *self._opacity_controls())
         self._row.addStretch(1)
-        self._add_actions("undo", "redo", "save-picture")
+        self._more = IconButton.plain("button-more", "dots-three", "More tools", "Tools without room")
+        self._more.clicked.connect(self._show_more)
+        self._row.addWidget(self._more)
+        self._add(7, *self._buttons("undo", "redo", "save-picture"), line=False)
 
-    def _add_actions(self, *names: str, worded: bool = False) -> None:
-        for name in names:
-            if name in self._actions:
-                button = IconButton.of(self._actions[name], beside=worded)
-                self._row.addWidget(button)
-                if worded:
-                    self._worded.append(button)
+    def _add(self, rank: int, *widgets: QWidget, line: bool = True) -> None:
+        parts = (Line(margin=4), *widgets) if line and self._groups else widgets
+        for widget in parts:
+            self._row.addWidget(widget)
+        self._groups.append(Group(rank, parts))
 
-    def _line(self) -> None:
-        self._row.addSpacing(4)
-        self._row.addWidget(Line())
-        self._row.addSpacing(4)
+    def _buttons(self, *names: str, worded: bool = False) -> list[IconButton]:
+        buttons = [IconButton.of(self._actions[name]) for name in names if name in self._actions]
+        self._worded += buttons if worded else []
+        return buttons
+
+    def _fit(self) -> None:
+        """Hide groups, the highest rank first, until the others fit."""
+        room = self.width() - 2 * 8
+        widths = {group.rank: self._width_of(group) for group in self._groups}
+        total = sum(widths.values())
+        hidden: set[int] = set()
+        for rank in sorted(widths, reverse=True):
+            if total + (self._more.sizeHint().width() + 4 if hidden else 0) > room and rank:
+                hidden.add(rank)
+                total -= widths[rank]
+        for group in self._groups:
+            for widget in group.widgets:
+                widget.setVisible(group.rank not in hidden)
+        self._more.setVisible(bool(hidden))
+
+    def _width_of(self, group: Group) -> int:
+        return sum(widget.sizeHint().expandedTo(widget.minimumSize()).width() + 4 for widget in group.widgets)
+
+    def _show_more(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for group in self._groups:
+            hidden = [w for w in group.widgets if isinstance(w, IconButton) and w.isHidden()]
+            for button in hidden:
+                if button.defaultAction() is not None:
+                    menu.addAction(button.defaultAction())
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
 
     def _layout_button(self) -> IconButton:
         button = IconButton.plain(
@@ -99,7 +141,7 @@ class ToolBar(QWidget):
         self._state.settle()
         self._state.become(commands.layout(*chosen)(self._state.scene), self.tr("Layout"))
 
-    def _add_opacity(self) -> None:
+    def _opacity_controls(self) -> tuple[QWidget, QWidget]:
         self._opacity = QSlider(Qt.Orientation.Horizontal)
         self._opacity.setObjectName("overlay-opacity")
         self._opacity.setAccessibleName(self.tr("Overlay fill"))
@@ -108,9 +150,7 @@ class ToolBar(QWidget):
         self._opacity.valueChanged.connect(self._set_opacity)
         self._opacity.sliderReleased.connect(self._state.settle)
         self._percent = label("", "second", "overlay-percent")
-        self._row.addWidget(self._opacity)
-        self._row.addSpacing(4)
-        self._row.addWidget(self._percent)
+        return self._opacity, self._percent
 
     def _set_opacity(self, percent: int) -> None:
         self._state.update(self.tr("Overlay fill"), opacity=percent / 100)
@@ -129,3 +169,4 @@ class ToolBar(QWidget):
         self.setFixedHeight(tokens.size("toolbar"))
         self._opacity.setFixedWidth(tokens.px(84))
         self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance(f"100{figures.NBSP}%"))
+        self._fit()

@@ -44,7 +44,7 @@ from .welcome import WelcomePage
 
 NARROW = 1500
 """Below this width in px at 100 % the window takes its narrow form."""
-_SMALLEST = QSize(1024, 640)
+_SMALLEST = QSize(900, 520)
 _FIRST = QSize(1600, 980)
 
 
