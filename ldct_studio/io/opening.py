@@ -17,7 +17,7 @@ from .gather import gather, is_array
 from .labels import onto
 from .reader import Limits, Reader, Readers, Stopped
 from .series import Group, group
-from .series_opening import open_series
+from .series_opening import Picture2D, first_look, open_series
 
 Report = Callable[[Progress], None]
 Spacing = tuple[float, float, float]
@@ -25,6 +25,7 @@ Spacing = tuple[float, float, float]
 __all__ = ["OnlyLabelsError", "SpacingNeededError", "open_labels", "open_paths"]
 
 _MOST_LISTED = 20
+_LONG = 30  # files; a longer series shows a slice while its headers are still being read
 _MOST_LABEL_MAPS = 16
 
 
@@ -63,7 +64,8 @@ def open_paths(
 
     Blocks; run it in a thread. ``series`` is a key of ``Facts.series``; None opens the largest CT
     series. ``spacing`` (z, y, x) in mm is for arrays, which do not record it. The first decoded slice
-    arrives as ``Progress.preview`` long before the last. Raises Cancelled within 200 ms of
+    arrives as ``Progress.preview`` long before the last is read; of a long series one comes while the
+    headers are still being read, its row estimated from its name. Raises Cancelled within 200 ms of
     ``cancelled()``, SpacingNeededError, OnlyLabelsError, or LoadError with a sentence.
     """
     files = gather([path.absolute() for path in paths])
@@ -98,13 +100,22 @@ def _look(readers: Readers, files: Sequence[Path], on_progress: Report) -> _Cont
     """Ask what every file is."""
     heads: dict[Path, Head] = {}
     reasons: dict[Path, str] = {}
-    for outcome in readers.each(files, _head, min(cores(), 4, 1 + len(files) // 200)):
-        if outcome.result is not None:
-            heads[outcome.job] = outcome.result
-        else:
+    middle = files[len(files) // 2]
+
+    def work(reader: Reader, path: Path, stopped: Stopped) -> tuple[Head, Picture2D | None]:
+        head = _head(reader, path, stopped)
+        early = path == middle and len(files) > _LONG and head.dicom is not None
+        return head, first_look(reader, path, head.dicom, stopped) if early and head.dicom else None
+
+    order = [middle, *(path for path in files if path != middle)]
+    for seen, outcome in enumerate(readers.each(order, work, min(cores(), 4, 1 + len(files) // 200)), 1):
+        preview = None
+        if outcome.result is None:
             reasons[outcome.job] = str(outcome.error)
-        seen = len(heads) + len(reasons)
-        on_progress(Progress(seen, 2 * len(files), f"Looking at {seen} of {len(files)} files"))
+        else:
+            heads[outcome.job], picture = outcome.result
+            preview = None if picture is None else (len(files) // 2, picture)
+        on_progress(Progress(seen, 2 * len(files), f"Looking at {seen} of {len(files)} files", preview))
     return _contents(files, heads, reasons)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -16,11 +17,13 @@ from ..core.errors import LoadError
 from ..core.progress import Progress
 from ..core.study import Facts, Study
 from ..core.volume import Modality, Volume
-from .found import Slab
+from .found import DicomHeader, Slab
 from .reader import Outcome, Reader, Readers, Stopped
 from .series import Group, Picture, Stack, stack
 
 AIR = -1024.0
+Picture2D = npt.NDArray[np.float32]
+"""One axial row ``(y, x)``."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,21 @@ def open_series(
     decoding.run(readers, on_progress, before)
     warnings = [*ordered.warnings, *decoding.warnings()]
     return _study(candidate, ordered, volume, warnings)
+
+
+def first_look(reader: Reader, path: Path, header: DicomHeader, stopped: Stopped) -> Picture2D | None:
+    """Decode the first picture of a file for a preview; None where it is no axial slice or no good one."""
+    picture = Picture(path, header, header.slices[0])
+    ordered = stack(Group([picture]))
+    if header.localizer or not ordered.placement.axial:
+        return None
+    volume = np.empty(ordered.placement.grid.shape, np.float32)
+    try:
+        _picture(reader, _Job(picture, 0), ordered.placement.in_file_order(volume)[0], stopped)
+    except LoadError:
+        return None  # the series asks again, and lists it
+    row: Picture2D = volume[0]
+    return row
 
 
 def empty(shape: tuple[int, int, int]) -> npt.NDArray[np.float32]:

@@ -47,6 +47,14 @@ def picture(**changes: Any) -> bytes:
     )
 
 
+def answer(tmp_path: Path, content: bytes) -> str:
+    """Return what the prescan says; anything but a LoadError fails the test."""
+    try:
+        return scan(tmp_path, content).syntax
+    except LoadError as error:
+        return str(error)
+
+
 def scan(tmp_path: Path, content: bytes) -> Scanned:
     path = tmp_path / "hostile.dcm"
     path.write_bytes(content)
@@ -116,10 +124,7 @@ def test_other_files_are_not_dicom(tmp_path: Path, content: bytes) -> None:
 def test_every_cut_of_a_file_is_an_answer(tmp_path: Path) -> None:
     whole = dicom(nested(3) + element(0x0008, 0x0060, b"CS", b"CT") + picture())
     for cut in range(len(whole)):
-        try:
-            scan(tmp_path, whole[:cut])
-        except LoadError as error:
-            assert str(error)
+        assert answer(tmp_path, whole[:cut])
 
 
 def test_random_bytes_are_an_answer(tmp_path: Path) -> None:
@@ -128,10 +133,7 @@ def test_random_bytes_are_an_answer(tmp_path: Path) -> None:
     for _ in range(500):
         changed = whole.copy()
         changed[generator.integers(132, len(whole), 4)] = generator.integers(0, 256, 4)
-        try:
-            scan(tmp_path, changed.tobytes())
-        except LoadError as error:
-            assert str(error)
+        assert isinstance(answer(tmp_path, changed.tobytes()), str)
 
 
 def test_a_nifti_bomb_is_refused(tmp_path: Path) -> None:
@@ -145,7 +147,7 @@ def test_a_nifti_bomb_is_refused(tmp_path: Path) -> None:
     (tmp_path / "small.nii").write_bytes(claim + bytes(1000))
     (tmp_path / "bomb.nii.gz").write_bytes(gzip.compress(claim + bytes(1 << 24)))
     for name in ("small.nii", "bomb.nii.gz"):
-        with pytest.raises(LoadError, match="more voxels than it can hold|GiB"):
+        with pytest.raises(LoadError, match=r"more voxels than it can hold|GiB"):
             open_paths([tmp_path / name])
 
 

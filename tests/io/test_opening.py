@@ -263,6 +263,20 @@ def test_the_first_slice_arrives_long_before_the_last(tmp_path: Path, hu: Array,
     assert seen[-1].done == seen[-1].total == 12
 
 
+def test_a_long_series_shows_a_slice_before_its_last_header(
+    tmp_path: Path, hu: Array, write_series: Write
+) -> None:
+    many = np.concatenate([hu + n for n in range(7)])
+    write_series(tmp_path / "series", many)
+    seen: list[Progress] = []
+    open_paths([tmp_path / "series"], seen.append)
+    early = seen[0]
+    assert (early.done, early.preview is not None) == (1, True)
+    assert early.preview is not None
+    row, picture = early.preview
+    assert np.array_equal(picture, many[row])
+
+
 def test_cancel_stops_between_slices(tmp_path: Path, hu: Array, write_series: Write) -> None:
     write_series(tmp_path / "series", hu)
     seen: list[Progress] = []

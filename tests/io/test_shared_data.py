@@ -133,16 +133,19 @@ def test_bad_files_among_good_ones_are_listed(odd: Path, reference: Array) -> No
 
 
 def test_hostile_headers_end_in_an_error_or_a_warning(odd: Path) -> None:
-    opened = set()
+    opened: set[str] = set()
+    sentences: dict[str, str] = {}
     for path in sorted((odd / "27_hostile_headers").iterdir()):
         try:
             study = open_paths([path])
         except LoadError as error:
-            assert path.name in str(error)
+            sentences[path.name] = str(error)
             continue
         opened.add(path.name)
         assert path.name == "ok.dcm" or "missing or impossible" in study.facts.warnings[0]
     assert opened == {"ok.dcm", "iop_all_zero.dcm", "pixelspacing_0.dcm", "pixelspacing_text.dcm"}
+    assert len(sentences) == 8
+    assert all(name in sentence for name, sentence in sentences.items())
 
 
 def test_one_slice_opens(odd: Path) -> None:
