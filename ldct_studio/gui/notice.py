@@ -97,6 +97,7 @@ class NoticeFrame(QFrame):
         button = push(answer.text, name, "primary" if answer.primary else "")
         button.clicked.connect(lambda: self.answered.emit(answer))
         self._row.addWidget(button)
+        button.show()  # at once, not only with the next layout: a key may follow
         return button
 
 

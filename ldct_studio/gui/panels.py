@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from . import theme
 
@@ -22,16 +22,18 @@ _TALL = frozenset({"plots"})
 _NARROW_LEFT = 316
 
 
-class Panels(QSplitter):
+class Panels(QWidget):
     """Left column, stage, right column; the docks move into left tabs when narrow."""
 
     def __init__(self, stage: QWidget, docks: Mapping[str, QWidget]) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+        super().__init__()
         self.setObjectName("panels")
-        self.setHandleWidth(1)
-        self.setChildrenCollapsible(False)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
         self._docks = dict(docks)
-        self._aside = QWidget()
+        self._aside = QWidget(self)
+        self._aside.hide()
         self._pages: list[Column] = []
         self._narrow: bool | None = None
         self._shown = (True, True)
@@ -41,8 +43,11 @@ class Panels(QSplitter):
         self.tabs.setDocumentMode(True)
         theme.set_role(self.tabs, "panel")
         for widget in (self.left, self.tabs, stage, self.right):
-            self.addWidget(widget)
-        self.setStretchFactor(self.indexOf(stage), 1)
+            self._splitter.addWidget(widget)
+        self._splitter.setStretchFactor(self._splitter.indexOf(stage), 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._splitter)
         theme.notifier.changed.connect(self._scale)
 
     def arrange(self, narrow: bool, left: bool, right: bool) -> None:
@@ -97,8 +102,10 @@ class Panels(QSplitter):
         left = tokens.px(_NARROW_LEFT) if self._narrow else tokens.size("left_dock")
         right = tokens.size("right_dock")
         widths: dict[QWidget, int] = {self.left: left, self.tabs: left, self.right: right}
-        places = (self.widget(n) for n in range(self.count()))
-        self.setSizes([10_000 if widget is None else widths.get(widget, 10_000) for widget in places])
+        places = (self._splitter.widget(n) for n in range(self._splitter.count()))
+        self._splitter.setSizes(
+            [10_000 if widget is None else widths.get(widget, 10_000) for widget in places]
+        )
         for widget, width in widths.items():
             widget.setMinimumWidth(round(0.75 * width))
 

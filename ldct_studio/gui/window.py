@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
         if self._pages.currentWidget() is self.welcome:
             areas = [self.top_bar, self.welcome]
         areas = [area for area in areas if area.isVisible()]
-        focus = QApplication.focusWidget()
+        focus = self.focusWidget()
         here = next((n for n, area in enumerate(areas) if focus and area.isAncestorOf(focus)), -1)
         for distance in range(1, len(areas) + 1):
             target = _first_control(areas[(here + step * distance) % len(areas)])
@@ -330,7 +330,7 @@ class MainWindow(QMainWindow):
     def _show_page(self) -> None:
         empty = self.state.scene.study is None and not self._loading
         self._pages.setCurrentWidget(self.welcome if empty else self._work)
-        if not empty and not self._work.isAncestorOf(QApplication.focusWidget() or self):
+        if not empty and not self._work.isAncestorOf(self.focusWidget() or self):
             self._parts.stage.setFocus()
         self._place_notices()
 

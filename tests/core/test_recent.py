@@ -10,11 +10,6 @@ from ldct_studio.core import recent
 from ldct_studio.core.recent import Recent
 
 
-@pytest.fixture(autouse=True)
-def _home(tmp_path, monkeypatch):
-    monkeypatch.setenv("LDCT_STUDIO_HOME", str(tmp_path))
-
-
 def case(tmp_path, name):
     path = tmp_path / name
     path.mkdir(exist_ok=True)

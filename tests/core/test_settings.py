@@ -10,11 +10,6 @@ from ldct_studio.core import settings
 from ldct_studio.core.settings import Settings
 
 
-@pytest.fixture(autouse=True)
-def _home(tmp_path, monkeypatch):
-    monkeypatch.setenv("LDCT_STUDIO_HOME", str(tmp_path))
-
-
 def test_nothing_stored_means_defaults():
     assert settings.read() == (Settings(), ())
 

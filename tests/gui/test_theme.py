@@ -12,11 +12,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout,
 from ldct_studio.gui import icons, theme
 
 
-@pytest.fixture(autouse=True)
-def _home(tmp_path, monkeypatch):
-    monkeypatch.setenv("LDCT_STUDIO_HOME", str(tmp_path))
-
-
 @pytest.fixture
 def app(qapp: QApplication):
     yield qapp
