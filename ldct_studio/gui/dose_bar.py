@@ -76,6 +76,10 @@ class DoseBar(QWidget):
         """Take the patient's size in the slice on show; None while it is not known."""
         self._readouts.show_size(size)
 
+    def edit_photons(self) -> None:
+        """Open the field for n0, the photons per ray at 100 %."""
+        self._readouts.edit_photons()
+
     def set_compact(self, compact: bool) -> None:
         """Use the low form of narrow windows: 84 px and two read-outs."""
         self._compact = compact

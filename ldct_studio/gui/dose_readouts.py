@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..core.dose import Scan
 from ..core.study import Study
@@ -12,6 +21,7 @@ from ..physics.patient import PatientSize
 from . import dose_facts, theme
 from .dose_facts import Readout
 from .dose_photons import PhotonsPopover
+from .icons import icon
 from .scene import INSERT, RESCAN, Scene
 from .state import AppState
 
@@ -67,6 +77,7 @@ class DoseReadouts(QWidget):
         self._origin = QLabel()
         self._origin.setObjectName("dose-origin")
         self._origin.setProperty("role", "caption")
+        self._more = self._make_more()
         self._popover = PhotonsPopover(self)
         self._connect()
         self._arrange()
@@ -79,16 +90,38 @@ class DoseReadouts(QWidget):
         self._show(self._state.scene)
 
     def set_compact(self, compact: bool) -> None:
-        """Keep CTDIvol and mAs only."""
+        """Keep CTDIvol and mAs, and a menu with the others."""
+        self._more.setVisible(compact)
         for view in (self._photons, self._ssde, self._dlp, self._simulator, self._origin):
             view.setVisible(not compact)
         self._place(self._mas, 1 if compact else 0, 0 if compact else 1)
         self._keep_columns(1 if compact else 3)
 
+    def edit_photons(self) -> None:
+        """Open the field for n0."""
+        scene = self._state.scene
+        if scene.study is None:
+            return
+        self._popover.show_scan(scene.study.scan, scene.row)
+        anchor = self._photons if self._photons.isVisible() else self._more
+        corner = anchor.mapToGlobal(QPoint(0, 0))
+        self._popover.move(corner.x(), corner.y() - self._popover.sizeHint().height() - theme.current().px(6))
+        self._popover.show()
+
+    def _make_more(self) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("dose-more")
+        button.setIcon(icon("dots-three"))
+        button.setAccessibleName(self.tr("More read-outs"))
+        button.setToolTip(self.tr("Photons per ray, SSDE, DLP and how the dose is lowered"))
+        button.clicked.connect(self._open_more)
+        button.hide()
+        return button
+
     def _connect(self) -> None:
         self._popover.chosen.connect(self._override)
         self._popover.estimate_wanted.connect(self._use_estimate)
-        self._photons.clicked.connect(self._open_popover)
+        self._photons.clicked.connect(self.edit_photons)
         self._simulator.clicked.connect(self._open_menu)
 
     def _arrange(self) -> None:
@@ -107,6 +140,7 @@ class DoseReadouts(QWidget):
         ):
             self._place(view, row, column)
         self._grid.addWidget(self._origin, 2, 0, 1, 3)
+        self._grid.addWidget(self._more, 0, 3, 2, 1)
         self._keep_columns(3)
 
     def _keep_columns(self, count: int) -> None:
@@ -135,26 +169,39 @@ class DoseReadouts(QWidget):
         self._origin.setToolTip(scene.study.scan.note if scene.study else "")
         self._photons.setEnabled(scene.study is not None)
 
-    def _open_popover(self) -> None:
-        scene = self._state.scene
-        if scene.study is None:
-            return
-        self._popover.show_scan(scene.study.scan, scene.row)
-        corner = self._photons.mapToGlobal(QPoint(0, 0))
-        self._popover.move(corner.x(), corner.y() - self._popover.sizeHint().height() - theme.current().px(6))
-        self._popover.show()
-
     def _open_menu(self) -> None:
-        menu = self.simulator_menu()
-        corner = self._simulator.mapToGlobal(QPoint(0, 0))
+        self._pop_up(self.simulator_menu(), self._simulator)
+
+    def _open_more(self) -> None:
+        self._pop_up(self.more_menu(), self._more)
+
+    def _pop_up(self, menu: QMenu, over: QWidget) -> None:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        corner = over.mapToGlobal(QPoint(0, 0))
         menu.popup(QPoint(corner.x(), corner.y() - menu.sizeHint().height()))
+
+    def more_menu(self) -> QMenu:
+        """Return the read-outs that the compact form leaves out, then the ways to lower the dose."""
+        scene = self._state.scene
+        menu = self.simulator_menu()
+        first = menu.actions()[0]
+        for readout in (dose_facts.ssde(scene, self._size), dose_facts.length_product(scene)):
+            action = QAction(f"{readout.name}\t{readout.value}", menu)
+            action.setToolTip(readout.explanation)
+            menu.insertAction(first, action)
+        photons = dose_facts.photons(scene)
+        action = QAction(f"{photons.name}…\t{photons.value}", menu)
+        action.setToolTip(photons.explanation)
+        action.triggered.connect(self.edit_photons)
+        menu.insertAction(first, action)
+        menu.insertSeparator(first)
+        return menu
 
     def simulator_menu(self) -> QMenu:
         """Return the menu of the two ways to lower the dose."""
         menu = QMenu(self)
         menu.setObjectName("dose-simulator-menu")
         menu.setToolTipsVisible(True)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         group = QActionGroup(menu)
         for step in (INSERT, RESCAN):
             action = menu.addAction(step.name.capitalize())

@@ -359,6 +359,20 @@ def test_compact_is_84_px_with_two_read_outs(bar: DoseBar) -> None:
     assert bar._readouts._ctdi.isVisibleTo(bar)
     assert bar._readouts._mas.isVisibleTo(bar)
     assert not bar._readouts._ssde.isVisibleTo(bar)
+    assert bar._readouts._more.isVisibleTo(bar)
+    texts = [action.text().partition("\t")[0] for action in bar._readouts.more_menu().actions()]
+    assert texts == ["SSDE", "DLP, estimated", "Photons per ray…", "", "Insert", "Rescan"]
+
+
+def test_n0_is_edited_in_a_popover(qtbot: QtBot, bar: DoseBar, state: AppState) -> None:
+    bar.edit_photons()
+    popover = bar._readouts._popover
+    qtbot.waitUntil(popover.isVisible)
+    popover._box.setValue(4e4)
+    popover.hide()
+    assert state.scene.study is not None
+    assert state.scene.study.scan.source == "user"
+    assert bar._readouts._photons.value.text() == f"5.4{N}×{N}10³"
 
 
 def test_every_control_is_named_and_explained(bar: DoseBar) -> None:
