@@ -10,7 +10,7 @@ from ..core.device import device as default_device
 from ..core.dose import Apodization
 from ..core.errors import GeometryError
 from ..core.projections import ScanGeometry
-from .gridding.cache import tables
+from .gridding.cache import Tensors
 from .gridding.sampling import Sampling, sampling
 from .gridding.transform import spread
 
@@ -29,7 +29,7 @@ def fbp(
     """Return attenuation (n, size, size) in 1/m of line integrals (n, views, bins).
 
     The band-limited ramp of Ramachandran and Lakshminarayanan (1971; Kak and Slaney 1988, eq. 3.61)
-    times the window, back-projected. Rows go through together, eight at a time. Raises ``GeometryError``
+    times the window, back-projected. Rows go through together, four at a time. Raises ``GeometryError``
     where the rays do not fit or do not cover half turns.
     """
     rays = sampling(geometry, size, pixel_mm, WIDTH, decimated=True)
@@ -40,7 +40,7 @@ def prepare(geometry: ScanGeometry, size: int, pixel_mm: float, device: torch.de
     """Build the tables of `fbp`; a window of its own costs only milliseconds more."""
     rays = sampling(geometry, size, pixel_mm, WIDTH, decimated=True)
     place = device if device is not None else default_device()
-    rays.phase(place)
+    _factor(rays, _RAM_LAK, place)
     rays.spreading(place)
     rays.deapodization(place)
     rays.slots(place)
@@ -72,21 +72,21 @@ def window(apodization: Apodization, frequency: torch.Tensor) -> torch.Tensor:
 def ramp(length: int) -> torch.Tensor:
     """Return the spectrum of the band-limited ramp for rows of ``length``, (length//2 + 1,), float64.
 
-    h(0) = 1/4, h(odd n) = -1/(πn)², 0 elsewhere, one bin being the unit. Its value at frequency 0 is small but not
-    0, and that keeps the mean of the picture right.
+    h(0) = 1/4, h(odd n) = -1/(πn)², 0 elsewhere, one bin being the unit. Its value at frequency 0 is
+    small but not 0, and that keeps the mean of the picture right.
     """
     n = torch.arange(length, dtype=torch.int64)
     n = torch.where(n < length // 2, n, n - length)
     odd = n % 2 == 1
     taps = torch.where(odd, -1 / (math.pi * n.double().where(odd, torch.ones(()).double())) ** 2, 0.0)
     taps[0] = 0.25
-    return torch.fft.rfft(taps).real
+    spectrum: torch.Tensor = torch.fft.rfft(taps).real
+    return spectrum
 
 
-def _factor(rays: Sampling, apodization: Apodization, device: torch.device) -> torch.Tensor:
-    """Return shift, quadrature, filter and unit: (fold, angle, j), complex64."""
-    key = ("fbp", rays, apodization, device)
-    return tables.get(key, lambda: (rays.phase(device) * _filter(rays, apodization).float().to(device),))[0]
+def _factor(rays: Sampling, apodization: Apodization, device: torch.device) -> Tensors:
+    """Return shift, quadrature, filter and unit: (fold, angle, j), complex64, and the conjugate."""
+    return rays.factor(apodization, lambda: _filter(rays, apodization), device)
 
 
 def _filter(rays: Sampling, apodization: Apodization) -> torch.Tensor:

@@ -14,7 +14,7 @@ from .attenuation import HU_PER_MU, MU_WATER
 
 @dataclass(frozen=True)
 class Ellipse:
-    """An ellipse in mm about the rotation center, x to the right and y up; ``mu`` in 1/m adds to what is below.
+    """An ellipse in mm about the rotation center, x to the right, y up; ``mu`` in 1/m adds to what is below.
 
     ``a`` and ``b`` are half axes; ``angle`` in radians turns ``a`` from x towards y.
     """
@@ -55,7 +55,7 @@ def picture(ellipses: Sequence[Ellipse], size: int, pixel_mm: float, supersampli
 
 
 def labels(ellipses: Sequence[Ellipse], size: int, pixel_mm: float) -> torch.Tensor:
-    """Return the number (from 1) of the last ellipse over each pixel center, 0 outside: (size, size), int64."""
+    """Return the number (from 1) of the last ellipse over each pixel center, 0 outside; (size, size)."""
     x, y = _positions(size, pixel_mm)
     result = torch.zeros(size, size, dtype=torch.int64)
     for number, ellipse in enumerate(ellipses, 1):

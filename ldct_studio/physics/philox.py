@@ -15,26 +15,22 @@ Words = tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]
 
 
 def philox(counter: Words, key: tuple[int, int]) -> Words:
-    """Return four words (32 bits in int64) for four counter words of one shape; the counter is overwritten."""
+    """Return four words of 32 bits (in int64) for four counter words of one shape, which are overwritten.
+
+    In int64 a·M overflows, but its bits 32…63 are right. Products serve as low words unmasked: their high
+    bits vanish where the next round masks.
+    """
     a, b, c, d = counter
-    high0, high1 = torch.empty_like(a), torch.empty_like(a)
     k0, k1 = key
+    product0, product1 = torch.empty_like(a), torch.empty_like(a)
     for _ in range(10):
-        # int64 overflows in a * M, but its bits 32…63 are right.
-        torch.mul(a, _MULTIPLIERS[0], out=high0)
-        torch.mul(c, _MULTIPLIERS[1], out=high1)
-        torch.bitwise_and(high1, _MASK, out=a)
-        torch.bitwise_and(high0, _MASK, out=c)
-        a, b, c, d, high0, high1 = (
-            high1.bitwise_right_shift_(32).bitwise_and_(_MASK).bitwise_xor_(b).bitwise_xor_(k0),
-            a,
-            high0.bitwise_right_shift_(32).bitwise_and_(_MASK).bitwise_xor_(d).bitwise_xor_(k1),
-            c,
-            b,
-            d,
-        )
+        torch.mul(a, _MULTIPLIERS[0], out=product0)
+        torch.mul(c, _MULTIPLIERS[1], out=product1)
+        torch.bitwise_right_shift(product1, 32, out=a).bitwise_xor_(b).bitwise_xor_(k0).bitwise_and_(_MASK)
+        torch.bitwise_right_shift(product0, 32, out=c).bitwise_xor_(d).bitwise_xor_(k1).bitwise_and_(_MASK)
+        b, d, product0, product1 = product1, product0, d, b
         k0, k1 = (k0 + _KEY_STEPS[0]) & _MASK, (k1 + _KEY_STEPS[1]) & _MASK
-    return a, b, c, d
+    return a, b.bitwise_and_(_MASK), c, d.bitwise_and_(_MASK)
 
 
 def normals(seed: int, stream: int, count: int, device: torch.device) -> torch.Tensor:

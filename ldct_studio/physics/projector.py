@@ -1,8 +1,8 @@
 """Line integrals of pictures and their transpose: parallel beam, differentiable.
 
-Pixel (r, c) of an N x N picture lies at x = (c - (N - 1)/2) and y = ((N - 1)/2 - r) pixels; see `ScanGeometry`
-for the rays. Both maps go through the Fourier slice theorem with a kernel of 5 cells, so frequencies
-beyond the detector's Nyquist are absent, as in a detector with an ideal anti-aliasing filter.
+Pixel (r, c) of an N x N picture lies at x = (c - (N - 1)/2) and y = ((N - 1)/2 - r) pixels; see
+`ScanGeometry` for the rays. Both maps go through the Fourier slice theorem with a kernel of 5 cells, so
+frequencies beyond the detector's Nyquist are absent, as behind an ideal anti-aliasing filter.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import torch
 
 from ..core.device import device as default_device
 from ..core.projections import ScanGeometry
-from .gridding.cache import tables
+from .gridding.cache import Tensors
 from .gridding.sampling import Sampling, sampling
 from .gridding.transform import gather, spread
 
@@ -22,7 +22,7 @@ WIDTH = 5
 def project(image: torch.Tensor, geometry: ScanGeometry, pixel_mm: float) -> torch.Tensor:
     """Return line integrals (n, views, bins), dimensionless, of pictures (n, N, N) in 1/m.
 
-    Float32, differentiable; rows go through together, eight at a time. Raises ``GeometryError`` where
+    Float32, differentiable; rows go through together, four at a time. Raises ``GeometryError`` where
     the picture is not square.
     """
     rays = sampling(geometry, image.shape[-1], pixel_mm, WIDTH)
@@ -45,7 +45,6 @@ def prepare(geometry: ScanGeometry, size: int, pixel_mm: float, device: torch.de
     rays.slots(place)
 
 
-def _factor(rays: Sampling, device: torch.device) -> torch.Tensor:
+def _factor(rays: Sampling, device: torch.device) -> Tensors:
     """Return shift, quadrature and the length of a pixel in m: (fold, angle, j), complex64."""
-    scale = rays.quadrature / rays.pitch * (rays.pixel / 1000)
-    return tables.get(("project", rays, device), lambda: (rays.phase(device) * scale.float().to(device),))[0]
+    return rays.factor("project", lambda: rays.quadrature / rays.pitch * (rays.pixel / 1000), device)

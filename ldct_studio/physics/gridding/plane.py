@@ -1,10 +1,10 @@
 """Between a picture and the folded wedges of its spectrum on an oversampled grid.
 
 A wedge holds the cells around 0…45° of the frequency plane: rows w (the smaller coordinate) and columns u
-(the larger), both from ``-pad`` on, so that the kernel never leaves it. Two quarters of the plane come from
-the wedges: one below and one above the x axis, rows and columns from ``-pad`` on. Rows of a picture
-point down, so the quarter below has rows +w and the quarter above rows -w of the transform. The sign (-1)^(row + column)
-that centers the picture on the grid is part of the table of weights, not of this module.
+(the larger), both from ``-pad`` on, so that the kernel never leaves it. The quarters of the plane above
+and below the x axis are put together from wedges; their rows and columns start at ``-pad`` too. Rows of
+a picture point down, so row w of the quarter below is row +w of the transform, of the one above row -w.
+The sign (-1)^(row + column) that centers the picture on the grid is part of the table of weights.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def picture_of(wedges: torch.Tensor, folds: Sequence[Fold], plane: Plane) -> tor
     half = _rows(above, below, plane)
     first, last = plane.start, plane.start + plane.size
     rows = torch.fft.ifft(half, dim=1, norm="forward")[:, first:last]
-    return torch.fft.irfft(rows, n=plane.grid, dim=2, norm="forward")[:, :, first:last]
+    lines: torch.Tensor = torch.fft.irfft(rows, n=plane.grid, dim=2, norm="forward")
+    return lines[:, :, first:last]
 
 
 def wedges_of(picture: torch.Tensor, folds: Sequence[Fold], plane: Plane) -> torch.Tensor:
@@ -64,7 +65,7 @@ def wedges_of(picture: torch.Tensor, folds: Sequence[Fold], plane: Plane) -> tor
     half[:, plane.start : plane.start + plane.size] = rows[:, :, : plane.columns]
     above, below = _quarters(torch.fft.fft(half, dim=1), plane)
     height, width = plane.wedge
-    wedges = half.new_empty(height, width, len(folds), len(picture))
+    wedges: torch.Tensor = half.new_empty(height, width, len(folds), len(picture))
     for index, fold in enumerate(folds):
         quarter = below if fold.below else above
         part = quarter[:, :, :height].transpose(1, 2) if fold.swapped else quarter[:, :height]

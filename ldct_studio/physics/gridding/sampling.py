@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -112,36 +113,45 @@ class Sampling:
 
     def deapodization(self, device: torch.device) -> torch.Tensor:
         """Return the correction of the picture for the kernel's own shape, (size, size), float32."""
-        return tables.get(("deapodization", self, device), lambda: (self._correction().to(device),))[0]
+        return self._kept("deapodization", self._correction, device)[0]
 
-    def phase(self, device: torch.device) -> torch.Tensor:
-        """Return the shift of bin 0 to the picture's center pixel, (fold, angle, j), complex64."""
-        return tables.get(("phase", self, device), lambda: (self._phase().to(device),))[0]
+    def factor(self, name: Hashable, amplitude: Callable[[], torch.Tensor], device: torch.device) -> Tensors:
+        """Return the shift of bin 0 to the center pixel times an amplitude (j,), and the conjugate.
+
+        Both (fold, angle, j), complex64; ``name`` tells amplitudes apart.
+        """
+
+        def build() -> Tensors:
+            factor = self._kept("phase", self._phase, device)[0] * amplitude().float().to(device)
+            return factor, factor.conj().resolve_conj()
+
+        return tables.get((name, self, device), build)
 
     def gathering(self, device: torch.device) -> Tensors:
-        """Return cells (m, W²), int32, and weights (m, W²), float32, of every sample m = (angle, j)."""
-        return tables.get(("gather", self, device), lambda: tuple(t.to(device) for t in self._gathering()))
+        """Return cells (e,) and weights (e,), sample by sample (angle, j), and each one's first entry."""
+        return self._kept("gather", self._gathering, device)
 
     def spreading(self, device: torch.device) -> Tensors:
         """Return samples (e,) and weights (e,) sorted by cell, and the first entry of each cell."""
-        return tables.get(("spread", self, device), lambda: self._spreading(device))
+        return self._kept("spread", self._spreading, device)
 
     def slots(self, device: torch.device) -> Tensors:
         """Return the view of every slot (``views`` where there is none), and the slot of every view."""
-        return tables.get(
-            ("slots", self.geometry, device), lambda: tuple(t.to(device) for t in self._slots())
-        )
+        return self._kept("slots", self._slots, device)
+
+    def _kept(self, name: str, build: Callable[[], Tensors], device: torch.device) -> Tensors:
+        return tables.get((name, self, device), lambda: tuple(t.to(device) for t in build()))
 
     def _slots(self) -> Tensors:
         views = self.geometry.views
         view = torch.tensor([views if v is None else v for v in self.orbits.slots])
         return view, torch.argsort(view, stable=True)[:views]
 
-    def _correction(self) -> torch.Tensor:
+    def _correction(self) -> Tensors:
         axis = deapodization(self.size, self.plane.grid, self.width, self.beta)
-        return torch.outer(axis, axis).float()
+        return (torch.outer(axis, axis).float(),)
 
-    def _phase(self) -> torch.Tensor:
+    def _phase(self) -> Tensors:
         view = torch.tensor([0 if v is None else v for v in self.orbits.slots], dtype=torch.float64)
         angle = (self.geometry.start + view * self.geometry.arc / self.geometry.views).reshape(
             len(self.orbits.folds), -1
@@ -149,7 +159,7 @@ class Sampling:
         half = self.size // 2 - (self.size - 1) / 2
         shift = self.center + half / self.pitch * (angle.cos() - angle.sin())
         turns = torch.frac(shift[..., None] * self.frequencies)
-        return torch.polar(torch.ones_like(turns), 2 * math.pi * turns).to(torch.complex64)
+        return (torch.polar(torch.ones_like(turns), 2 * math.pi * turns).to(torch.complex64),)
 
     def _gathering(self) -> Tensors:
         angle = torch.tensor(self.orbits.angles, dtype=torch.float64)[:, None]
@@ -159,7 +169,8 @@ class Sampling:
         cells = (rows + self.plane.pad)[:, :, None] * self.plane.wedge[1] + (columns + self.plane.pad)[
             :, None
         ]
-        return cells.flatten(1), (down[:, :, None] * across[:, None]).flatten(1)
+        first = torch.arange(0, cells.numel(), self.width**2, dtype=torch.int32)
+        return cells.flatten(), (down[:, :, None] * across[:, None]).flatten(), first
 
     def _taps(self, position: torch.Tensor) -> Tensors:
         """Return cells (m, W), int32, and signed weights (m, W), float32, along one axis."""
@@ -169,12 +180,12 @@ class Sampling:
         weight = kernel(cell - position, self.width, self.beta) * sign
         return cell.to(torch.int32), weight.float()
 
-    def _spreading(self, device: torch.device) -> Tensors:
-        cells, weights = self.gathering(device)
-        entry = torch.argsort(cells.flatten(), stable=True)
-        counts = torch.bincount(cells.flatten(), minlength=math.prod(self.plane.wedge))
+    def _spreading(self) -> Tensors:
+        cells, weights, _ = self._gathering()
+        entry = torch.argsort(cells, stable=True)
+        counts = torch.bincount(cells, minlength=math.prod(self.plane.wedge))
         first = (counts.cumsum(0) - counts).to(torch.int32)
-        return (entry // self.width**2).to(torch.int32), weights.flatten()[entry], first
+        return (entry // self.width**2).to(torch.int32), weights[entry], first
 
 
 @lru_cache(maxsize=64)

@@ -9,14 +9,18 @@ import torch
 from torch.nn.functional import embedding_bag, pad
 
 from ...core.errors import GeometryError
+from .cache import Tensors
 from .plane import picture_of, wedges_of
 from .sampling import Sampling
 
-TOGETHER = 8
-"""Rows that share one reading of the table; more only cost memory."""
+TOGETHER = 4
+"""Rows that share one reading of the table; the samples of more do not fit into a cache."""
 
-Factor = torch.Tensor
-"""What multiplies the spectrum of every view, (fold, angle, j), complex64; quadrature included."""
+BLOCK = 512
+"""Views whose spectra are made at a time."""
+
+Factor = Tensors
+"""What multiplies the spectrum of every view, (fold, angle, j), complex64, and its conjugate."""
 
 
 def spread(sino: torch.Tensor, sampling: Sampling, factor: Factor) -> torch.Tensor:
@@ -66,50 +70,72 @@ def _in_parts(
     sampling: Sampling,
     factor: Factor,
 ) -> torch.Tensor:
-    parts = [work(part, sampling, factor) for part in data.split(TOGETHER)]
+    parts = [work(part, sampling, factor) for part in torch.split(data, TOGETHER)]
     return parts[0] if len(parts) == 1 else torch.cat(parts)
 
 
 def _spread(sino: torch.Tensor, sampling: Sampling, factor: Factor) -> torch.Tensor:
-    folds, angles, count = factor.shape
-    view_of_slot, _ = sampling.slots(sino.device)
-    if len(view_of_slot) > sampling.geometry.views:
+    direct, _ = factor
+    folds, angles, count = direct.shape
+    slots, _ = sampling.slots(sino.device)
+    if len(slots) > sampling.geometry.views:
         sino = pad(sino, (0, 0, 0, 1))
-    spectra = torch.fft.rfft(sino.index_select(1, view_of_slot), n=sampling.length)
-    spectra = spectra.view(len(sino), folds, angles, -1)
-    values = spectra.new_empty(angles, count, folds, len(sino))
-    into, dense = values.permute(3, 2, 0, 1), sampling.dense
-    torch.mul(spectra[..., :dense], factor[..., :dense], out=into[..., :dense])
-    rest = spectra[..., dense + 1 : int(sampling.indices[-1]) + 1 : 2]
-    torch.mul(rest, factor[..., dense:], out=into[..., dense:])
+    values = direct.new_empty(angles, count, folds, len(sino))
+    for block in _blocks(angles, folds * len(sino)):
+        rows = _padded(sino, slots.view(folds, angles)[:, block].flatten(), sampling)
+        spectra = torch.fft.rfft(rows).view(len(sino), folds, -1, sampling.length // 2 + 1).transpose(0, 1)
+        into = values[block].permute(2, 3, 0, 1)
+        for kept, ours in _halves(sampling):
+            torch.mul(spectra[..., kept], direct[:, None, block, ours], out=into[..., ours])
     samples, weights, first = sampling.spreading(sino.device)
     cells = embedding_bag(samples, _columns(values), first, mode="sum", per_sample_weights=weights)
     wedges = _complex(cells, (*sampling.plane.wedge, folds, len(sino)))
     picture = picture_of(wedges, sampling.orbits.folds, sampling.plane)
-    return picture * sampling.deapodization(sino.device)
+    return picture.mul_(sampling.deapodization(sino.device))
 
 
 def _gather(picture: torch.Tensor, sampling: Sampling, factor: Factor) -> torch.Tensor:
-    folds, angles, count = factor.shape
-    wedges = wedges_of(
-        picture * sampling.deapodization(picture.device), sampling.orbits.folds, sampling.plane
-    )
-    cells, weights = sampling.gathering(picture.device)
-    values = _complex(
-        embedding_bag(cells, _columns(wedges), mode="sum", per_sample_weights=weights),
-        (angles, count, folds, len(picture)),
-    ).permute(3, 2, 0, 1)
-    spectra = values.new_zeros(len(picture), folds, angles, sampling.length // 2 + 1)
-    dense = sampling.dense
-    torch.mul(values[..., :dense], factor[..., :dense].conj(), out=spectra[..., :dense])
-    rest = spectra[..., dense + 1 : int(sampling.indices[-1]) + 1 : 2]
-    torch.mul(values[..., dense:], factor[..., dense:].conj(), out=rest)
-    # A real row holds frequency 0 and Nyquist once, all others twice.
-    spectra[..., 0] *= 2
-    spectra[..., -1] *= 2
-    rows = torch.fft.irfft(spectra.flatten(1, 2), n=sampling.length, norm="forward")
+    _, conjugate = factor
+    folds, angles, count = conjugate.shape
+    corrected = picture * sampling.deapodization(picture.device)
+    wedges = wedges_of(corrected, sampling.orbits.folds, sampling.plane)
+    cells, weights, first = sampling.gathering(picture.device)
+    samples = embedding_bag(cells, _columns(wedges), first, mode="sum", per_sample_weights=weights)
+    values = _complex(samples, (angles, count, folds, len(picture)))
+    rays = picture.new_empty(len(picture), folds, angles, sampling.geometry.bins)
+    for block in _blocks(angles, folds * len(picture)):
+        part = values[block].permute(2, 3, 0, 1)
+        spectra = part.new_zeros(*part.shape[:3], sampling.length // 2 + 1)
+        for kept, ours in _halves(sampling):
+            torch.mul(part[..., ours], conjugate[:, None, block, ours], out=spectra[..., kept])
+        # A real row holds frequency 0 and Nyquist once, all others twice.
+        spectra[..., 0] *= 2
+        spectra[..., -1] *= 2
+        rows = torch.fft.irfft(spectra, n=sampling.length, norm="forward")
+        rays[:, :, block] = rows[..., : sampling.geometry.bins].transpose(0, 1)
     _, slot_of_view = sampling.slots(picture.device)
-    return rows[..., : sampling.geometry.bins].index_select(1, slot_of_view)
+    return rays.flatten(1, 2).index_select(1, slot_of_view)
+
+
+def _blocks(angles: int, columns: int) -> list[slice]:
+    """Cut the angles so that the spectra of one block of views fit into a cache."""
+    step = max(1, BLOCK // columns)
+    return [slice(start, min(start + step, angles)) for start in range(0, angles, step)]
+
+
+def _padded(sino: torch.Tensor, slots: torch.Tensor, sampling: Sampling) -> torch.Tensor:
+    """Return rows (n, slots, length) of some slots, zeros after the bins."""
+    bins = sampling.geometry.bins
+    padded = sino.new_empty(len(sino), len(slots), sampling.length)
+    padded[:, :, bins:] = 0
+    torch.index_select(sino, 1, slots, out=padded[:, :, :bins])
+    return padded
+
+
+def _halves(sampling: Sampling) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
+    """Return where the dense and the thinned samples stand in a full spectrum and among those kept."""
+    dense, last = sampling.dense, int(sampling.indices[-1])
+    return (slice(dense), slice(dense)), (slice(dense + 1, last + 1, 2), slice(dense, None))
 
 
 def _columns(values: torch.Tensor) -> torch.Tensor:

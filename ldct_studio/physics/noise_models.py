@@ -1,0 +1,129 @@
+"""Six models of a scan at lower dose, drawn anew at every call (for training and for checking).
+
+M1 photons; M2 photons and electronic noise; M3 Gaussian after the logarithm, differentiable; M4 resampled
+counts (Zabic et al. 2013); M5 thinned counts; M6 inserted Gaussian noise (Yu et al. 2012). M1 to M3 start
+from noise-free line integrals, M4 to M6 from a scan that has the noise of ``n0`` photons already.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, cast
+
+import torch
+
+from ..core.errors import GeometryError
+from .noise import insertion_noise
+
+NoiseModel = Literal["M1", "M2", "M3", "M4", "M5", "M6"]
+"""Names of the models."""
+
+Policy = Literal["floor", "condition", "local-mean"]
+"""What becomes of counts that have no logarithm."""
+
+_REDRAWS = 100
+_LEAST_VARIANCE = 1e-12
+
+
+@dataclass(frozen=True)
+class ZeroCounts:
+    """Counts of 0 and below: raised to ``floor`` photons (also what the other two fall back to), drawn again
+    until positive, or replaced by the mean of their 3 x 3 rays.
+    """
+
+    policy: Policy = "floor"
+    floor: float = 0.1
+
+
+_FLOOR = ZeroCounts()
+
+
+def simulate(
+    p: torch.Tensor,
+    n0: float | torch.Tensor,
+    electronic: float,
+    model: NoiseModel,
+    generator: torch.Generator | None = None,
+    *,
+    fraction: float = 1.0,
+    zeros: ZeroCounts = _FLOOR,
+    c: float = -1.25,
+) -> torch.Tensor:
+    """Return line integrals (..., views, bins) at ``fraction`` of a scan with ``n0`` photons per ray.
+
+    ``n0`` is a number or broadcasts to ``p``; ``electronic`` is the electronic noise in photons (SD).
+    ``c`` is the second-order constant of M3: -1.25 as printed (Ma et al. 2012), 0 for first order, +1.5 consistent.
+    M3 passes gradients to ``p`` and ``n0``. Raises ``GeometryError`` for a fraction outside (0, 1].
+    """
+    if not 0 < fraction <= 1:
+        raise GeometryError(f"A dose is above 0 and at most 1 of the scan, not {fraction}.")
+    photons = torch.as_tensor(n0, dtype=torch.float64, device=p.device)
+    if model == "M3":
+        return _post_log(p, photons * fraction, electronic, c, generator)
+    if model == "M6":
+        field = torch.randn(p.shape, generator=generator, device=p.device)[None]
+        return p + insertion_noise(p.exp(), photons.float(), electronic, fraction, field)
+    if model in ("M4", "M5") and fraction == 1:
+        return p.clone()
+    draw = _Draw(photons * torch.exp(-p.double()), electronic, model, fraction, generator)
+    counts = _positive(draw, zeros)
+    return (torch.log(photons * fraction) - counts.log()).to(p.dtype)
+
+
+@dataclass(frozen=True, eq=False)
+class _Draw:
+    """Counts that can be drawn again for some rays: expected (M1, M2) or measured (M4, M5) at full dose."""
+
+    counts: torch.Tensor
+    electronic: float
+    model: NoiseModel
+    fraction: float
+    generator: torch.Generator | None
+
+    def __call__(self, counts: torch.Tensor) -> torch.Tensor:
+        r, generator = self.fraction, self.generator
+        match self.model:
+            case "M1":
+                return torch.poisson(r * counts, generator=generator)
+            case "M2":
+                photons, dark = torch.poisson(r * counts, generator=generator), 1.0
+            case "M4":
+                photons = (1 - r) * torch.poisson(r / (1 - r) * counts.clamp_min(0), generator=generator)
+                dark = (1 - r**2) ** 0.5
+            case _:
+                whole = counts.round().clamp_min(0)
+                photons = torch.binomial(whole, torch.full_like(whole, r), generator=generator)
+                dark = (1 - r**2) ** 0.5
+        if not self.electronic:
+            return photons
+        noise = torch.randn(counts.shape, generator=generator, dtype=counts.dtype, device=counts.device)
+        return photons + dark * self.electronic * noise
+
+
+def _positive(draw: _Draw, zeros: ZeroCounts) -> torch.Tensor:
+    counts = draw(draw.counts)
+    if zeros.policy == "condition":
+        for _ in range(_REDRAWS):
+            empty = counts <= 0
+            if not bool(empty.any()):
+                break
+            counts[empty] = draw(draw.counts[empty])
+    elif zeros.policy == "local-mean":
+        mean = torch.nn.functional.avg_pool2d(
+            counts.clamp_min(0).reshape(-1, 1, *counts.shape[-2:]), 3, 1, 1, count_include_pad=False
+        )
+        counts = torch.where(counts > 0, counts, mean.view(counts.shape))
+    return counts.clamp_min(zeros.floor)
+
+
+def _post_log(
+    p: torch.Tensor, n0: torch.Tensor, electronic: float, c: float, generator: torch.Generator | None
+) -> torch.Tensor:
+    """Return p + σ·η with σ² = (e^p/n0)(1 + (σe² + c) e^p/n0) (End2end-ALARA, eq. 3 and 4).
+
+    σ² is kept at or above 1e-12: with σe² < 1.25 the printed constant makes it negative below one count.
+    """
+    per_photon = torch.exp(p.double()) / n0
+    variance = (per_photon * (1 + (electronic**2 + c) * per_photon)).clamp_min(_LEAST_VARIANCE)
+    noise = torch.randn(p.shape, generator=generator, device=p.device, dtype=torch.float64)
+    return cast(torch.Tensor, (p + variance.sqrt() * noise).to(p.dtype))
