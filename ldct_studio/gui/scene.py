@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 
-from ..core.dose import DoseLevel
+from ..core.dose import DoseLevel, Scan
 from ..core.grid import Point
 from ..core.lane import Lane, Request
 from ..core.roi import Ellipse
@@ -69,6 +69,8 @@ class Scene:
     study: Study | None = None
     volume: str = ""
     row: int = 0
+    scan: Scan | None = None
+    """What the user says 100 % was; None = what the study says."""
     fraction: float = NOTCH**4
     simulator: Step = INSERT
     seed: int = 7
@@ -105,17 +107,22 @@ class Scene:
     @property
     def dose(self) -> DoseLevel | None:
         """The slider's dose on the scan on show."""
-        return DoseLevel(self.fraction, self.study.scan) if self.study else None
+        return DoseLevel(self.fraction, self.reference_scan) if self.study else None
+
+    @property
+    def reference_scan(self) -> Scan:
+        """What 100 % means: the user's word, else the study's."""
+        if self.scan is not None:
+            return self.scan
+        return self.study.scan if self.study else Scan()
 
     @property
     def request(self) -> Request | None:
         """What the panes on show need computed; None without a study."""
-        if self.study is None:
+        if self.study is None or self.dose is None:
             return None
         lanes = tuple(dict.fromkeys(pane.lane for pane in self.visible))
-        return Request(
-            self.study, self.volume, self.row, DoseLevel(self.fraction, self.study.scan), lanes, self.seed
-        )
+        return Request(self.study, self.volume, self.row, self.dose, lanes, self.seed)
 
     @property
     def visible(self) -> tuple[Pane, ...]:
@@ -164,6 +171,7 @@ class Scene:
             study=study,
             volume=name,
             row=volume.grid.shape[0] // 2 if row is None else row,
+            scan=None,
             panes=panes,
             view=View(width, level),
             crosshair=None,

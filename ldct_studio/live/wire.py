@@ -67,7 +67,7 @@ def shapes(description: Description) -> dict[str, tuple[int, ...]]:
     """Return name and shape of the float32 arrays, in the order in which they lie in the block."""
     image = description.grid.shape
     rays = (len(description.rows), description.geometry.views, description.geometry.bins)
-    named = {"image": image, "reference": image, "projections": rays}
+    named: dict[str, tuple[int, ...]] = {"image": image, "reference": image, "projections": rays}
     return {**named, "noise": rays} if description.inserted else named
 
 

@@ -1,0 +1,302 @@
+"""Studio: builds every part of the window and connects them; nothing else knows all of them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from .. import __version__, discovery
+from ..core import device, recent
+from ..core import settings as stored
+from ..core.grid import Grid
+from ..core.lane import Lane, Request
+from ..core.memo import Memo
+from ..core.progress import Progress
+from ..core.settings import Settings
+from ..core.step import Step
+from ..core.study import Study
+from ..core.volume import Volume
+from ..io.opening import SpacingNeededError
+from ..pipeline import frame
+from . import dialogs, theme
+from .bridge import Bridge
+from .cases import Cases
+from .commands import lowering
+from .dose_bar import DoseBar
+from .framing import body_framed
+from .icons import app_icon
+from .lanes import choices
+from .layers_dock import LayersDock
+from .numbers_dock import NumbersDock
+from .plots_dock import PlotsDock
+from .privacy import keep_path_secret, keep_secret
+from .recipe_dock import RecipeDock
+from .report import Reporter, Running, start_log
+from .scene import FBP, INSERT, RESCAN, Scene
+from .size_meter import SizeMeter
+from .spacing_dialog import SpacingDialog
+from .stage import Stage
+from .state import AppState
+from .study_dock import StudyDock
+from .welcome import WelcomePage
+from .window import MainWindow, Parts
+from .window_dock import WindowDock
+
+
+def application(arguments: Sequence[str]) -> QApplication:
+    """Return the one Qt application, named for the desktop."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(["ldct-studio", *arguments])
+    app.setApplicationName("LDCT Studio")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("org.ldct_studio.Studio")
+    app.setWindowIcon(app_icon())
+    return app
+
+
+def run(paths: Sequence[Path], demo: bool = False) -> int:
+    """Open the window, with a case where one is named, and return the exit code."""
+    app = application([])
+    log, reporter, running = start_log(), Reporter(), Running()
+    reporter.install()
+    studio = Studio(app)
+    reporter.failed.connect(studio.window.show_failure)
+    if running.ended_early:
+        studio.window.welcome.show_ended_early()
+    running.begin()
+    studio.window.show()
+    if paths:
+        studio.cases.open(paths)
+    elif demo:
+        studio.cases.open_demo()
+    try:
+        return app.exec()
+    finally:
+        running.end()
+        reporter.uninstall()
+        log.close()
+
+
+class Studio(QObject):
+    """The window with everything behind it."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        kept = stored.read()
+        self.settings = kept.settings
+        discovery.discover()
+        self._take_theme(app, self.settings)
+        self.state = AppState(_first_scene(self.settings))
+        self.bridge = Bridge(self.state)
+        self.cases = Cases(self.state)
+        self.stage = Stage(self.state)
+        self.stage.set_choices(choices(self.state.scene.simulator))
+        self.dose_bar = DoseBar(self.state, hint=not self.settings.hint_seen)
+        self.sizes = SizeMeter(self.state)
+        self.study_dock, self.layers_dock = StudyDock(self.state), LayersDock(self.state)
+        self.window_dock, self.numbers_dock = WindowDock(self.state), NumbersDock(self.state)
+        self.plots_dock, self.recipe_dock = PlotsDock(self.state), RecipeDock(self.state)
+        self.window = MainWindow(
+            self.state,
+            Parts(self.stage, self._docks(), self.dose_bar),
+            self.settings,
+            WelcomePage(device.name(), preview_seconds),
+            {
+                "demo": self.cases.open_demo,
+                "export": self._export,
+                "save-picture": self._save_picture,
+                "update": self.bridge.repeat,
+            },
+        )
+        self._connect()
+        self.window.apply_settings(self.settings)
+        self.window.show_compute(device.name(), "", "full")
+        for message in kept.messages:
+            self.window.notices.tell("warning", message)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a case is being opened, matched or exported."""
+        return self.cases.busy
+
+    def open_demo(self) -> None:
+        """Open the synthetic abdomen."""
+        self.cases.open_demo()
+
+    def close(self) -> None:
+        """End every thread and process; the window goes after this."""
+        self.cases.close()
+        self.sizes.close()
+        self.bridge.close()
+
+    def _connect(self) -> None:
+        self._connect_pictures()
+        self._connect_cases()
+        window = self.window
+        window.opened.connect(self.cases.open)
+        window.settings_changed.connect(self._keep_settings)
+        window.closing.connect(self.close)
+        self.dose_bar.update_requested.connect(self.bridge.update_now)
+        self.dose_bar.estimate_requested.connect(self._use_estimate)
+        self.dose_bar.hint_used.connect(lambda: self._keep_settings(self._changed(hint_seen=True)))
+        self.sizes.measured.connect(self.dose_bar.show_size)
+        self.state.changed.connect(self._follow)
+
+    def _connect_pictures(self) -> None:
+        self.bridge.frame.connect(self.stage.show_frame)
+        self.bridge.frame.connect(self.dose_bar.show_frame)
+        for dock in (self.window_dock, self.numbers_dock, self.plots_dock):
+            self.bridge.frame.connect(dock.show_frame)
+        self.stage.hovered.connect(self.window.show_hover)
+        self.stage.update_requested.connect(self.bridge.update_now)
+        self.stage.retry_requested.connect(self.bridge.repeat)
+
+    def _connect_cases(self) -> None:
+        cases, window = self.cases, self.window
+        cases.progress.connect(self._opening)
+        cases.ended.connect(self._opening_ended)
+        cases.opened.connect(self._opened)
+        cases.failed.connect(lambda text: window.notices.tell("error", text))
+        cases.said.connect(lambda text: window.notices.tell("info", text))
+        cases.exporting.connect(self._exporting)
+        cases.spacing_wanted.connect(self._ask_spacing)
+        self.stage.cancel_requested.connect(cases.cancel)
+        window.notices.progress.cancelled.connect(cases.cancel_export)
+        self.study_dock.open_requested.connect(window.actions_["open-folder"].trigger)
+        self.study_dock.series_requested.connect(self._open_series)
+
+    def _docks(self) -> dict[str, QWidget]:
+        return {
+            "study": self.study_dock,
+            "layers": self.layers_dock,
+            "window": self.window_dock,
+            "numbers": self.numbers_dock,
+            "plots": self.plots_dock,
+            "recipe": self.recipe_dock,
+        }
+
+    def _take_theme(self, app: QApplication, settings: Settings) -> None:
+        theme.apply(
+            app, settings.theme, settings.ui_scale / 100, settings.color_blind, settings.reduce_motion
+        )
+
+    def _follow(self, scene: Scene, old: Scene) -> None:
+        if scene.simulator != old.simulator:
+            self.stage.set_choices(choices(scene.simulator))
+        if (scene.rows, scene.columns, scene.workspace) != (old.rows, old.columns, old.workspace):
+            self._keep_settings(
+                self._changed(rows=scene.rows, columns=scene.columns, workspace=scene.workspace)
+            )
+
+    def _changed(self, **values: object) -> Settings:
+        return self.settings.model_copy(update=values)
+
+    def _keep_settings(self, settings: Settings) -> None:
+        if settings == self.settings:
+            return
+        if settings.lowering != self.settings.lowering:
+            self.state.become(lowering(_simulator(settings))(self.state.scene), "Lowering")
+        self.settings = self.window.settings = settings
+        stored.write(settings)
+
+    def _opening(self, progress: Progress) -> None:
+        self.window.set_loading(True)
+        self.stage.show_loading(progress)
+
+    def _opening_ended(self) -> None:
+        self.stage.hide_loading()
+        self.window.set_loading(False)
+
+    def _opened(self, study: Study) -> None:
+        keep_secret(study.facts.patient)
+        self._frame_body()
+        if study.path:
+            keep_path_secret(Path(study.path))
+            if not self.settings.privacy:
+                shape = study.first.grid.shape
+                detail = f"{shape[0]} × {shape[1]} × {shape[2]} voxels"
+                recent.remember(recent.Recent.now(study.path, study.name, detail))
+                self.window.show_recent()
+        for warning in study.facts.warnings[:1]:
+            more = len(study.facts.warnings) - 1
+            tail = f" {more} more in the data panel." if more else ""
+            self.window.notices.tell("warning", warning + tail)
+
+    def _frame_body(self) -> None:
+        pane = self.stage.panes[0]
+        scene = body_framed(self.state.scene, pane.width(), pane.height())
+        self.state.open(scene)
+
+    def _exporting(self, progress: Progress | None) -> None:
+        notices = self.window.notices
+        if progress is None:
+            notices.end_progress()
+        elif notices.progress.isHidden():
+            notices.begin_progress("Writing the volume")
+        else:
+            notices.progress.show_progress(progress)
+
+    def _export(self) -> None:
+        lane = self.state.scene.panes[self.state.scene.active].lane
+        if not lane.steps or lane.minus is not None:
+            text = f"{lane.title} cannot be written. Choose a pane that shows one method, then export it."
+            self.window.notices.tell("info", text)
+            return
+        kinds = "NIfTI (*.nii.gz);;DICOM folder (*)"
+        path = dialogs.ask_target(self.window, f"Export {lane.title}", "low-dose.nii.gz", kinds)
+        if path is not None:
+            self.window.notices.begin_progress("Writing the volume")
+            self.cases.export(path)
+
+    def _save_picture(self) -> None:
+        path = dialogs.ask_target(self.window, "Save picture", "panes.png", "PNG (*.png)")
+        if path is not None and self.stage.grab().save(str(path)):
+            self.window.notices.tell("info", f"The picture was saved as {path.name}.")
+        elif path is not None:
+            self.window.notices.tell("error", f"{path.name} could not be written. Choose another folder.")
+
+    def _ask_spacing(self, paths: Sequence[Path], error: SpacingNeededError) -> None:
+        dialog = SpacingDialog(error, self.window)
+        dialog.chosen.connect(lambda spacing: self.cases.open(paths, spacing=spacing))
+        dialog.open()
+
+    def _open_series(self, key: str) -> None:
+        study = self.state.scene.study
+        if study is not None and study.path:
+            self.cases.open([Path(study.path)], series=key)
+
+    def _use_estimate(self) -> None:
+        self.state.update("Photons per ray", scan=None)
+        self.cases.match()
+
+
+def _first_scene(settings: Settings) -> Scene:
+    scene = replace(Scene(), rows=settings.rows, columns=settings.columns, workspace=settings.workspace)
+    return scene.with_simulator(_simulator(settings))
+
+
+def _simulator(settings: Settings) -> Step:
+    return INSERT if settings.lowering == "insert" else RESCAN
+
+
+def preview_seconds() -> float:
+    """Return how long one picture takes here: noise and FBP of 512² pixels, 1000 views."""
+    data = torch.full((1, 512, 512), -1000.0)
+    data[0, 128:384, 128:384] = 0.0
+    study = Study("test", {"test": Volume(data, Grid((1, 512, 512), (1.0, 0.8, 0.8)))})
+    lane, memo, seconds = Lane("FBP", (INSERT, FBP)), Memo(), []
+    for percent in range(50, 60):
+        scene = replace(Scene(), study=study, volume="test", fraction=percent / 100)
+        request = scene.request
+        assert isinstance(request, Request)
+        begin = time.perf_counter()
+        frame(request, lane, memo)
+        seconds.append(time.perf_counter() - begin)
+    return sorted(seconds)[len(seconds) // 2]

@@ -1,0 +1,188 @@
+"""Cases: open, match, export and close them, each in the background with progress and Cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from ..core.dose import Scan
+from ..core.progress import Progress
+from ..core.study import Study
+from ..core.volume import LabelMap
+from ..io.opening import OnlyLabelsError, Spacing, SpacingNeededError, open_labels, open_paths
+from ..io.target import save
+from ..methods.demo import OPENING_ROW, demo_study
+from ..physics.matching import estimate_scan
+from ..pipeline import run
+from .background import Asked, Background, Report
+from .state import AppState
+
+
+@dataclass(frozen=True, eq=False)
+class _Labels:
+    """A label map that was opened onto the volume on show."""
+
+    name: str
+    labels: LabelMap
+    sentence: str
+
+
+@dataclass(frozen=True, eq=False)
+class _Unsized:
+    """An array whose voxel spacing has to be asked for."""
+
+    paths: Sequence[Path]
+    error: SpacingNeededError
+
+
+_Opened = Study | _Labels | _Unsized
+
+
+class Cases(QObject):
+    """What happens to whole cases; the scene changes only when a piece of work has succeeded."""
+
+    opened = Signal(object)
+    """The Study that was just opened."""
+    progress = Signal(object)
+    """Progress of opening, with a first picture as soon as there is one."""
+    ended = Signal()
+    """Opening is over, however it went."""
+    matching = Signal(object)
+    """True while the photons of the scan are being estimated, then False."""
+    exporting = Signal(object)
+    """Progress of an export, or None when it is over."""
+    failed = Signal(object)
+    """One sentence."""
+    said = Signal(object)
+    """One sentence of good news, or what was done to a file on its way in."""
+    spacing_wanted = Signal(object, object)
+    """Paths of an array, and the SpacingNeededError that tells its shape."""
+
+    def __init__(self, state: AppState) -> None:
+        super().__init__()
+        self._state = state
+        self._opening: Background[_Opened] = Background("Opening")
+        self._matching: Background[Scan] = Background("Matching")
+        self._exporting: Background[Path] = Background("Export")
+        self._connect()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a case is being opened, matched or exported."""
+        return self._opening.busy or self._matching.busy or self._exporting.busy
+
+    def open(self, paths: Sequence[Path], series: str | None = None, spacing: Spacing | None = None) -> None:
+        """Open files or a folder; a label map alone goes onto the case that is open."""
+        volume = self._state.scene.source
+
+        def work(report: Report, cancelled: Asked) -> _Opened:
+            try:
+                return open_paths(paths, report, cancelled, series, spacing)
+            except SpacingNeededError as error:
+                return _Unsized(paths, error)
+            except OnlyLabelsError:
+                if volume is None:
+                    raise
+                labels, sentence = open_labels(paths[0], volume, cancelled)
+                return _Labels(paths[0].name.partition(".")[0], labels, sentence)
+
+        self._begin(work)
+
+    def open_demo(self) -> None:
+        """Open the synthetic abdomen."""
+        self._begin(demo_study)
+
+    def cancel(self) -> None:
+        """Stop opening; what was open stays."""
+        self._opening.cancel()
+
+    def close_case(self) -> None:
+        """Go back to the empty window."""
+        self._matching.cancel()
+        self._state.open(replace(self._state.scene, study=None, volume="", scan=None, rois=(), roi=None))
+
+    def match(self) -> None:
+        """Estimate what 100 % was, from the volume on show."""
+        study, volume = self._state.scene.study, self._state.scene.source
+        if study is None or volume is None:
+            return
+        exposure = study.scan.exposure
+        self.matching.emit(True)
+        self._matching.start(lambda report, cancelled: estimate_scan(volume, exposure))
+
+    def export(self, path: Path) -> None:
+        """Write the active pane's steps for the whole volume, as NIfTI file or DICOM folder."""
+        scene = self._state.scene
+        if scene.study is None or scene.source is None or scene.dose is None:
+            return
+        volume, dose, seed = scene.source, scene.dose, scene.seed
+        steps = scene.panes[scene.active].lane.steps
+
+        def work(report: Report, cancelled: Asked) -> Path:
+            def told(done: int, total: int) -> None:
+                report(Progress(done, total, f"Writing {path.name}: {done} of {total} slices"))
+
+            save(run(volume, dose, steps, seed, told), path)
+            return path
+
+        self._exporting.start(work)
+
+    def cancel_export(self) -> None:
+        """Stop the export; nothing is left of it."""
+        self._exporting.cancel()
+
+    def close(self) -> None:
+        """End every thread."""
+        for work in (self._opening, self._matching, self._exporting):
+            work.close()
+
+    def _connect(self) -> None:
+        self._opening.progress.connect(self.progress)
+        self._opening.done.connect(self._opened)
+        self._opening.failed.connect(self._not_opened)
+        self._opening.cancelled.connect(self.ended)
+        self._matching.done.connect(self._matched)
+        self._matching.failed.connect(self.failed)
+        for over in (self._matching.done, self._matching.failed, self._matching.cancelled):
+            over.connect(lambda *_: self.matching.emit(False))
+        self._exporting.progress.connect(self.exporting)
+        self._exporting.done.connect(lambda path: self.said.emit(f"The volume was written to {path}."))
+        self._exporting.failed.connect(self.failed)
+        for over in (self._exporting.done, self._exporting.failed, self._exporting.cancelled):
+            over.connect(lambda *_: self.exporting.emit(None))
+
+    def _begin(self, work: Callable[[Report, Asked], _Opened]) -> None:
+        self.progress.emit(Progress(0, 1, "Opening"))
+        self._opening.start(work)
+
+    def _opened(self, result: object) -> None:
+        scene = self._state.scene
+        if isinstance(result, _Labels) and scene.study is not None:
+            self._state.update(study=scene.study.with_labels(result.name, result.labels))
+            self.said.emit(result.sentence or f"The labels of {result.name} lie on the volume.")
+        elif isinstance(result, Study):
+            self._matching.cancel()
+            self._state.open(scene.opened(result, _row(result)))
+            self.opened.emit(result)
+            if result.scan.source == "default":
+                self.match()
+        elif isinstance(result, _Unsized):
+            self.spacing_wanted.emit(result.paths, result.error)
+        self.ended.emit()
+
+    def _not_opened(self, reason: object) -> None:
+        self.ended.emit()
+        self.failed.emit(reason)
+
+    def _matched(self, scan: object) -> None:
+        study = self._state.scene.study
+        if study is not None and isinstance(scan, Scan):
+            self._state.update(study=study.with_scan(scan))
+
+
+def _row(study: Study) -> int | None:
+    """Return the slice that a case opens at: the demo shows its lesions, others their middle."""
+    return None if study.path else OPENING_ROW
