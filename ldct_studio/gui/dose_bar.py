@@ -18,7 +18,7 @@ from .dose_axis import DoseAxis
 from .dose_paint import DosePicture
 from .dose_readouts import DoseReadouts
 from .dose_state import DoseState, condition, slowest
-from .measuring import Visited, answers, in_region
+from .measuring import Visited, answers, in_region, selected
 from .scene import Scene
 from .state import AppState
 
@@ -184,12 +184,12 @@ class DoseBar(QWidget):
         """Return all that the measured noise depends on but the dose."""
         lane = self._plain_lane(scene)
         row = scene.row if lane is None or lane.row is None else lane.row
-        return scene.study, scene.volume, row, scene.seed, lane, _selected(scene)
+        return scene.study, scene.volume, row, scene.seed, lane, selected(scene)
 
     def _measure(self, frame: Frame) -> None:
         """Measure the region in a picture that is of this scene but for the dose."""
         scene, asked = self._state.scene, frame.request
-        roi = _selected(scene)
+        roi = selected(scene)
         place = (asked.study, asked.volume, frame.row, asked.seed)
         if frame.image is None or roi is None or place != self._context(scene)[:4]:
             return
@@ -201,7 +201,7 @@ class DoseBar(QWidget):
         """Return the SD at 100 %: of the loaded picture in the region, else of flat soft tissue."""
         if scene.study is None or scene.source is None:
             return None
-        roi = _selected(scene)
+        roi = selected(scene)
         if roi is None:
             return scene.study.scan.noise
         return _deviation(scene.source.data[scene.row].numpy(), roi, scene.source.grid)
@@ -285,13 +285,6 @@ def _deviation(image: npt.NDArray[np.float32], roi: Ellipse, grid: Grid) -> floa
 def _is_plain(lane: Lane) -> bool:
     kinds = tuple(step.kind for step in lane.steps)
     return lane.minus is None and kinds == ("simulator", "reconstructor")
-
-
-def _selected(scene: Scene) -> Ellipse | None:
-    """Return the selected region, or the first."""
-    if not scene.rois:
-        return None
-    return scene.rois[scene.roi] if scene.roi is not None and scene.roi < len(scene.rois) else scene.rois[0]
 
 
 def _notch_words(fraction: float) -> str:

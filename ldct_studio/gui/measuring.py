@@ -12,7 +12,7 @@ from ..core.errors import GeometryError
 from ..core.grid import Grid
 from ..core.lane import Frame, Request
 from ..core.roi import Ellipse, Statistics, measure
-from .scene import NOTCH
+from .scene import NOTCH, Scene
 
 _BINS_PER_NOTCH = 2
 
@@ -34,6 +34,13 @@ def region(roi: Ellipse, grid: Grid) -> tuple[slice, slice, npt.NDArray[np.bool_
         raise GeometryError("The region lies outside the picture; move it back.")
     window = slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
     return *window, mask[window]
+
+
+def selected(scene: Scene) -> Ellipse | None:
+    """Return the selected region, or the first; None without one."""
+    if not scene.rois:
+        return None
+    return scene.rois[scene.roi if scene.roi is not None and scene.roi < len(scene.rois) else 0]
 
 
 def answers(frame: Frame, request: Request) -> bool:

@@ -15,7 +15,7 @@ from ..core.roi import Ellipse
 from ..physics.quality import noise_power, radial
 from ..physics.rows import pixel_of
 from . import figures, theme
-from .measuring import region
+from .measuring import region, selected
 from .numbers_table import series_color
 from .plot_view import Chart, Curve
 from .region_numbers import LETTERS
@@ -115,13 +115,6 @@ def photons_chart(scene: Scene, frames: Frames) -> Chart | str:
         curves.append(Curve(now, slices, full * scene.fraction, tokens.text, place=0.8 * count))
     unit = figures.power(10.0**power, 1).partition("×")[2].strip() or str(10**power)
     return Chart("Slice", f"Photons per ray ({unit})", tuple(curves), mark=float(scene.row + 1))
-
-
-def selected(scene: Scene) -> Ellipse | None:
-    """Return the selected region, or the first."""
-    if not scene.rois:
-        return None
-    return scene.rois[scene.roi] if scene.roi is not None and scene.roi < len(scene.rois) else scene.rois[0]
 
 
 def _curve(number: int, frame: Frame, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> Curve:

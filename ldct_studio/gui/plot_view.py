@@ -88,7 +88,7 @@ class PlotView(QWidget):
         if chart.curves:
             low, high = min(c.x.min() for c in chart.curves), max(c.x.max() for c in chart.curves)
             self._plot.setXRange(low, high, padding=0)
-            self._plot.setYRange(0, 1.12 * max(_top(chart), 1e-9), padding=0)
+            self._plot.setYRange(0, 1.2 * max(_top(chart), 1e-9), padding=0)
 
     def _keep(self, count: int) -> None:
         while len(self._lines) < count:

@@ -8,7 +8,7 @@ from ..core.errors import GeometryError
 from ..core.lane import Frame, Lane
 from ..core.roi import Ellipse, contrast_to_noise
 from . import figures
-from .measuring import Visited, in_region
+from .measuring import Visited, in_region, selected
 from .pane_paint import STARVED
 from .scene import Scene
 
@@ -73,13 +73,13 @@ class Regions:
     @classmethod
     def of(cls, scene: Scene) -> Regions | None:
         """Return the selected (or first) region, and one called background or else the other of two."""
-        if not scene.rois:
+        target = selected(scene)
+        if target is None:
             return None
-        selected = scene.roi if scene.roi is not None and scene.roi < len(scene.rois) else 0
-        others = [roi for i, roi in enumerate(scene.rois) if i != selected]
+        others = [roi for roi in scene.rois if roi is not target]
         named = [roi for roi in others if "background" in roi.name.lower()]
         choice = named[0] if named else others[0] if len(others) == 1 else None
-        return cls(scene.rois[selected], choice)
+        return cls(target, choice)
 
 
 def headline(scene: Scene) -> tuple[str, str]:
