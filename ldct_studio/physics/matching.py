@@ -192,8 +192,8 @@ def _fits(tissue: Tissue) -> tuple[Fit, ...]:
     for millimeters in _PATCH_MM:
         side = 2 * max(8, round(millimeters / tissue.pixel / 2))
         patches, _ = patches_of(tissue, side)
-        if len(patches) >= _ENOUGH_PATCHES:
-            return fit_window(rings_of(_calmest(patches), tissue.pixel))
+        if len(patches) >= _ENOUGH_PATCHES and len(calm := _calmest(patches)):
+            return fit_window(rings_of(calm, tissue.pixel))
     return (Fit(Apodization("hann"), math.inf),)
 
 
