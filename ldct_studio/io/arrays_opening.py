@@ -20,6 +20,7 @@ from .orient import Placement, toward_lps
 from .reader import Readers
 from .series_opening import AIR, empty
 
+_HIGHEST_LABEL = 1 << 20
 _SLAB = 4 << 20  # voxels of one slab: 16 MiB of float32
 
 
@@ -77,8 +78,9 @@ def open_label_map(readers: Readers, file: ArrayFile) -> LabelMap:
     """Read a file as integers on its own grid; raises LoadError where they are none."""
     placement = _placement(file, None)
     data, unreal = _read(readers, file, placement, lambda progress: None, 0)
-    whole = np.rint(data)
-    if unreal or data.min() < 0 or not np.array_equal(whole, data):
+    fits = not unreal and data.min() >= 0 and data.max() < _HIGHEST_LABEL
+    whole = data.astype(np.int32) if fits else None
+    if whole is None or not np.array_equal(whole, data):
         raise LoadError(f"“{file.path.name}” is no label map: its voxels are not whole numbers from 0 up.")
     return label_map(whole, placement.grid, dict(file.header.names), file.title)
 

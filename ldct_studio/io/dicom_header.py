@@ -47,7 +47,7 @@ def _refuse_unsuitable(data: Dataset) -> None:
     if number(data, "SamplesPerPixel", 1) != 1 or not photometric.startswith("MONOCHROME"):
         raise LoadError(f"is a color picture ({photometric or 'unknown colors'}), not a slice")
     if text(data, "Modality") in ("SEG", "RTDOSE"):
-        raise LoadError(f"is a {text(data, 'Modality')} object, which this version does not open")
+        raise LoadError(f"is a DICOM {text(data, 'Modality')} object, which this version does not open")
     stored, allocated = number(data, "BitsStored", 16), number(data, "BitsAllocated", 16)
     if not stored or not allocated or not 1 <= stored <= allocated:
         raise LoadError("is broken: its number of bits per pixel is impossible")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def decode(
 
     ``slope`` and ``intercept`` are this picture's own; None leaves the numbers as stored.
     """
-    data = pydicom.dcmread(path, force=True)
+    data = _dataset(path)
     stored = _stored(data, frame, syntax)
     result = out(stored.shape)
     np.multiply(
@@ -53,6 +54,12 @@ def decode(
     unreal = _replace_unreal(result)
     padded = _pad(data, stored, result) if text(data, "Modality") == "CT" else 0
     return Slab(shape=stored.shape, padded=padded, unreal=unreal)
+
+
+@lru_cache(maxsize=1)
+def _dataset(path: Path) -> Dataset:
+    """Read a file; the last one is kept, since frames of one file are asked for in a row."""
+    return pydicom.dcmread(path, force=True)
 
 
 def _stored(data: Dataset, frame: int, syntax: str) -> npt.NDArray[Any]:

@@ -22,12 +22,13 @@ def is_array(path: Path) -> bool:
 def gather(paths: Sequence[Path]) -> list[Path]:
     """Return the files of some paths in a stable order: folders with all below them, files themselves.
 
-    A single DICOM file brings the other files of its folder, since a slice rarely comes alone. Links to
-    folders are not followed. Raises LoadError where a path does not exist or a folder is endless.
+    A single DICOM file brings the other files of its folder, since a slice rarely comes alone. A DICOMDIR
+    stands for its folder; what it lists is not followed, and no link to a folder is. Raises LoadError
+    where a path does not exist or a folder is endless.
     """
     if not paths:
         raise LoadError("There is nothing to open.")
-    slices = [path for path in paths if path.is_file() and not is_array(path)]
+    slices = [path for path in paths if path.is_file() and _wanted(path) and not is_array(path)]
     alone = slices[0] if len(slices) == 1 else None
     files = list(islice(_files(paths, alone), MOST_FILES + 1))
     if len(files) > MOST_FILES:
@@ -37,8 +38,8 @@ def gather(paths: Sequence[Path]) -> list[Path]:
 
 def _files(paths: Iterable[Path], alone: Path | None) -> Iterator[Path]:
     for path in paths:
-        if path.is_dir():
-            yield from _below(path)
+        if path.is_dir() or path.name.lower() == "dicomdir":
+            yield from _below(path if path.is_dir() else path.parent)
         elif path == alone:
             yield path
             siblings = (p for p in sorted(path.parent.iterdir()) if _wanted(p) and not is_array(p))

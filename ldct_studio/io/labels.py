@@ -21,11 +21,11 @@ _COLORS = (
 
 
 def label_map(data: npt.NDArray[Any], grid: Grid, names: Mapping[int, str], title: str) -> LabelMap:
-    """Name and color the structures of integer voxels ``(z, y, x)``; 0 is no structure.
+    """Name and color the structures of integer voxels ``(z, y, x)`` from 0 up; 0 is no structure.
 
     Names come from ``names``; one nameless structure takes ``title``, several are called "Label n".
     """
-    values = [int(value) for value in np.unique(data) if value > 0]
+    values = [int(value) for value in np.flatnonzero(np.bincount(data.ravel())) if value > 0]
     alone = title if len(values) == 1 else ""
     labels = tuple(
         Label(value, names.get(value) or alone or f"Label {value}", _COLORS[k % len(_COLORS)])

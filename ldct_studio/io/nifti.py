@@ -164,11 +164,14 @@ def _qform(header: Any) -> npt.NDArray[np.float64]:
 def _is_label_map(source: Nifti, header: Any, path: Path) -> bool:
     """Say whether the numbers are few small integers; reads only until it is clear that they are not."""
     hinted = int(header["intent_code"]) == 1002 or bool(_HINTS.search(path.name))
-    seen: set[float] = set()
+    seen: set[int] = set()
     rows = max(1, (1 << 22) // (source.shape[1] * source.shape[2]))
     for slab in source.slabs(rows):
-        seen.update(np.unique(slab).tolist()[: _MOST_LABELS + 2])
-        if len(seen) > _MOST_LABELS or not all(v.is_integer() and 0 <= v < 2**15 for v in seen):
+        if not (slab.min() >= 0 and slab.max() < 2**15):  # also false for NaN
+            return False
+        whole = slab.astype(np.int32)
+        seen.update(np.flatnonzero(np.bincount(whole.ravel())).tolist())
+        if len(seen) > _MOST_LABELS or not np.array_equal(whole, slab):
             return False
     return len(seen) >= 2 and (hinted or max(seen) < 256)
 

@@ -26,7 +26,7 @@ __all__ = ["OnlyLabelsError", "SpacingNeededError", "open_labels", "open_paths"]
 
 _MOST_LISTED = 20
 _LONG = 30  # files; a longer series shows a slice while its headers are still being read
-_MOST_LABEL_MAPS = 16
+_MOST_LABEL_MAPS = 8
 
 
 class OnlyLabelsError(LoadError):
@@ -209,8 +209,9 @@ def _complete(
         labels[_unused(file.title, labels)] = moved
         if note:
             warnings.append(f"“{file.path.name}”: {note}")
-    if extra := len(contents.label_maps) - _MOST_LABEL_MAPS:
-        warnings += [f"{extra} more label maps were not opened."] if extra > 0 else []
+    if len(contents.label_maps) > _MOST_LABEL_MAPS:
+        more = len(contents.label_maps) - _MOST_LABEL_MAPS
+        warnings.append(f"{more} more label maps are here and were not opened.")
     warnings += _listed(contents.left_out)
     facts = replace(study.facts, warnings=tuple(warnings), series=_offered(contents, chosen))
     return replace(study, labels=labels, facts=facts, path=str(paths[0]))

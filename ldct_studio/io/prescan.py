@@ -11,7 +11,8 @@ from typing import BinaryIO
 
 from ..core.errors import LoadError
 
-LARGEST_FILE = 4 << 30
+LARGEST_FILE = 1 << 30
+"""A file is read whole, within the reader's 2 GiB of address space."""
 LARGEST_PICTURE = 8 << 30
 DEEPEST = 32
 MOST_ITEMS = 100_000
@@ -57,11 +58,12 @@ def prescan(file: BinaryIO) -> Scanned:
 
     Raises NotDicomError, or LoadError with a sentence, where a library must not be let near it.
     """
+    start = file.read(256)
     size = file.seek(0, io.SEEK_END)
-    if size == 0:
-        raise NotDicomError("is empty")
+    if start[128:132] != b"DICM" and not _looks_like_elements(start, size):
+        raise NotDicomError("is not DICOM" if start else "is empty")
     if size > LARGEST_FILE:
-        raise LoadError("is larger than 4 GiB")
+        raise LoadError("is larger than 1 GiB, which this version does not open")
     with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as view:
         return _prescan(view)
 
@@ -71,8 +73,6 @@ def _prescan(view: mmap.mmap) -> Scanned:
     start = 132 if view[128:132] == b"DICM" else 0
     scanned.headless = start == 0
     scanned.program = start == 132 and view[:128].startswith(_PROGRAMS)
-    if scanned.headless and not _looks_like_elements(view):
-        raise NotDicomError("is not DICOM")
     start = _meta(view, start, scanned)
     if scanned.syntax == _DEFLATED:
         _Walk(_inflate(view, start), 0, scanned).run()
@@ -82,15 +82,15 @@ def _prescan(view: mmap.mmap) -> Scanned:
     return scanned
 
 
-def _looks_like_elements(view: mmap.mmap) -> bool:
-    """Say whether the bytes begin with group 0002 or 0008 and a length that fits."""
-    if len(view) < 16:
+def _looks_like_elements(start: bytes, size: int) -> bool:
+    """Say whether a file begins with group 0002 or 0008 and a length that fits."""
+    if size < 16:
         return False
-    for order in "<>":
-        group, _, length = struct.unpack_from(order + "HHL", view)
-        if group in (0x0002, 0x0008) and (view[4:6] in _LONG | _SHORT or length < min(len(view), 4096)):
-            return True
-    return False
+    heads = [struct.unpack_from(order + "HHL", start) for order in "<>"]
+    return any(
+        group in (0x0002, 0x0008) and (start[4:6] in _LONG | _SHORT or length < min(size, 4096))
+        for group, _, length in heads
+    )
 
 
 def _meta(view: mmap.mmap, start: int, scanned: Scanned) -> int:
