@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from . import dose_scale, figures, theme
-from .dose_paint import DosePainter, DosePicture, Places
+from .dose_paint import DosePainter
+from .dose_picture import DosePicture, Places
 
 _DRAG_PX = 4
 _GRAB_PX = 10

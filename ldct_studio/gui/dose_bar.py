@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..core.errors import GeometryError
 from ..core.grid import Grid
@@ -15,9 +14,10 @@ from ..core.roi import Ellipse
 from ..physics.patient import PatientSize
 from . import dose_scale, figures, theme
 from .dose_axis import DoseAxis
-from .dose_paint import DosePicture
+from .dose_picture import DosePicture
 from .dose_readouts import DoseReadouts
 from .dose_state import DoseState, condition, slowest
+from .dose_value import DoseValue
 from .measuring import Visited, answers, in_region, selected
 from .scene import Scene
 from .state import AppState
@@ -205,73 +205,6 @@ class DoseBar(QWidget):
         if roi is None:
             return scene.study.scan.noise
         return _deviation(scene.source.data[scene.row].numpy(), roi, scene.source.grid)
-
-
-class DoseValue(QLineEdit):
-    """The dose in large figures; click, type a percentage, Enter."""
-
-    entered = Signal(float)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._fraction = dose_scale.DEFAULT
-        self.setObjectName("dose-value")
-        self.setProperty("role", "display")
-        self.setAccessibleName(self.tr("Dose in percent"))
-        self.setToolTip(self.tr("Dose in percent of the scan, 1 to 100. Click, type, press Enter."))
-        self.setTextMargins(-5, 0, 0, 0)
-        self.returnPressed.connect(self._enter)
-
-    def show_fraction(self, fraction: float) -> None:
-        """Print a dose, unless one is being typed."""
-        self._fraction = fraction
-        if not (self.hasFocus() and self.isModified()):
-            self.setText(figures.percent(fraction))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Select all, so that typing replaces."""
-        super().focusInEvent(event)
-        self.selectAll()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Print the dose again where nothing was entered."""
-        super().focusOutEvent(event)
-        self._restore()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Esc as if nothing was typed."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._restore()
-            self.clearFocus()
-            return
-        super().keyPressEvent(event)
-
-    def _enter(self) -> None:
-        fraction = parse_percent(self.text())
-        self._mark(fraction is None)
-        if fraction is not None:
-            self.setModified(False)
-            self.entered.emit(fraction)
-            self.clearFocus()
-
-    def _restore(self) -> None:
-        self._mark(False)
-        self.setText(figures.percent(self._fraction))
-
-    def _mark(self, invalid: bool) -> None:
-        if bool(self.property("invalid")) != invalid:
-            self.setProperty("invalid", invalid)
-            theme.repolish(self)
-
-
-def parse_percent(text: str) -> float | None:
-    """Read 17, 17 % or 6.9; None where it is no percentage from 1 to 100."""
-    plain = text.replace("%", "").replace(",", ".").strip()
-    try:
-        fraction = float(plain) / 100
-    except ValueError:
-        return None
-    return fraction if dose_scale.LOWEST <= fraction <= 1 else None
 
 
 def _deviation(image: npt.NDArray[np.float32], roi: Ellipse, grid: Grid) -> float | None:

@@ -62,11 +62,11 @@ def kernel(apodization: Apodization) -> str:
 def command_line(scene: Scene) -> str:
     """Return the command that makes the whole volume as the active pane shows it.
 
-    Empty for the loaded volume and for differences, which no command makes. The demo, which has no
-    path, is written first.
+    Empty for the loaded volume, for differences and for volumes that the study does not open with, as
+    no command makes those. The demo, which has no path, is written first.
     """
     study, lane = scene.study, _lane(scene)
-    if study is None or not lane.steps or lane.minus is not None:
+    if study is None or not lane.steps or lane.minus is not None or scene.source is not study.first:
         return ""
     words = ["ldct-studio", "simulate", study.path or DEMO_VOLUME]
     words += ["--dose", repr(scene.fraction), "--mode", scene.simulator.name]

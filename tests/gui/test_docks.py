@@ -28,6 +28,7 @@ from ldct_studio.gui.state import AppState
 from ldct_studio.gui.study_dock import StudyDock
 from ldct_studio.gui.window_dock import WindowDock
 from ldct_studio.io import opening
+from ldct_studio.methods import demo
 
 N = "\u00a0"
 GRID = Grid((6, 64, 64), (2.0, 1.0, 1.0), (-32.0, -32.0, 0.0))
@@ -298,13 +299,16 @@ def test_no_command_makes_a_reference_or_a_difference() -> None:
     scene = Scene().opened(study(path="x"))
     assert recipe.command_line(replace(scene, active=0)) == ""
     assert recipe.command_line(replace(scene, active=3)) == ""
+    assert recipe.command_line(replace(scene, volume="Short")) == ""
     assert recipe.command_line(Scene()) == ""
 
 
-def test_the_demo_is_written_first() -> None:
+def test_the_demo_is_written_first(tmp_path: Path) -> None:
     lines = recipe.command_line(Scene().opened(study())).splitlines()
     assert lines[0] == "ldct-studio demo --out demo"
-    assert lines[1].startswith("ldct-studio simulate demo/")
+    assert lines[1].startswith(f"ldct-studio simulate {recipe.DEMO_VOLUME} --dose")
+    files = demo.demo_files(tmp_path / recipe.DEMO_FOLDER, demo.small_study(32, 4))
+    assert tmp_path / recipe.DEMO_VOLUME in files
 
 
 def test_the_script_makes_the_picture(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,10 +19,11 @@ from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui import dose_facts, dose_scale
 from ldct_studio.gui.dose_axis import DoseAxis
-from ldct_studio.gui.dose_bar import DoseBar, parse_percent
+from ldct_studio.gui.dose_bar import DoseBar
 from ldct_studio.gui.dose_photons import PhotonsBox, parse_photons
 from ldct_studio.gui.dose_readouts import DoseReadouts
 from ldct_studio.gui.dose_state import DoseState, condition
+from ldct_studio.gui.dose_value import parse_percent
 from ldct_studio.gui.measuring import Visited, answers
 from ldct_studio.gui.scene import NOTCH, RESCAN, Scene
 from ldct_studio.gui.size_meter import SizeMeter

@@ -1,0 +1,76 @@
+"""What the dose axis shows, and where."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from . import dose_scale
+from .icons import State
+
+Curve = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class DosePicture:
+    """What the axis shows: doses are fractions, noise is in HU."""
+
+    fraction: float
+    shown: float | None = None
+    """The dose that the panes show."""
+    state: State = "full"
+    reference_noise: float | None = None
+    """SD at 100 %; the expected noise follows from it."""
+    measured: Curve = ()
+    """Measured SD at visited doses, by rising dose."""
+    scan: str = "Scan"
+    hint: str = ""
+
+    def expected(self, fraction: float) -> float | None:
+        """Return the expected SD in HU where noise is quantum noise alone: σ_ref·a^(-1/2)."""
+        return None if self.reference_noise is None else self.reference_noise / math.sqrt(fraction)
+
+    @property
+    def measured_now(self) -> float | None:
+        """The SD measured at the dose of the handle, if it was visited."""
+        return next((s for a, s in self.measured if math.isclose(a, self.fraction, rel_tol=1e-6)), None)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where things lie in a widget of a given size, in px."""
+
+    left: float
+    right: float
+    strip_top: float
+    strip_bottom: float
+    track: float
+    labels: float
+    hint: float
+    unit: float
+    """px per px at 100 %."""
+    width: float
+
+    @classmethod
+    def of(cls, width: int, height: int, scale: float, compact: bool) -> Places:
+        """Lay out a widget; the strip is 38 px high, the track below it."""
+        top = (10 if compact else 11) * scale
+        return cls(
+            10 * scale,
+            width - 34 * scale,
+            top,
+            top + (30 if compact else 36) * scale,
+            (48 if compact else 60) * scale,
+            (69 if compact else 81) * scale,
+            height - 9 * scale,
+            scale,
+            width,
+        )
+
+    def x(self, fraction: float) -> float:
+        """Return where a dose lies."""
+        return self.left + dose_scale.position(fraction) * (self.right - self.left)
+
+    def fraction(self, x: float) -> float:
+        """Return the dose at a place."""
+        return dose_scale.fraction_at((x - self.left) / (self.right - self.left))
