@@ -13,16 +13,14 @@ import pytest
 import torch
 
 from ldct_studio import methods  # noqa: F401  (registers the built-in methods)
-from ldct_studio.cli import main
-from ldct_studio.cli.output import truth_table, write_demo
+from ldct_studio.cli import commands, main
 from ldct_studio.core.dose import DoseLevel, Scan
-from ldct_studio.core.errors import StudioError
 from ldct_studio.core.grid import Grid
 from ldct_studio.core.paths import user_plugins
 from ldct_studio.core.step import Step
-from ldct_studio.core.study import Lesion, Study
-from ldct_studio.core.volume import Label, LabelMap, Volume
+from ldct_studio.core.volume import Volume
 from ldct_studio.io.save import save_dicom, save_nifti
+from ldct_studio.methods.demo import small_study
 from ldct_studio.pipeline import run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,6 +89,8 @@ def test_what_is_no_command_opens_the_window(words: list[str], paths: list[Path]
         ["simulate", "{scan}", "--dose", "0.5", "--out", "{scan}"],
         ["simulate", "{scan}", "--dose", "0.5", "--out", "{folder}/picture.png"],
         ["simulate", "{scan}", "--dose", "0.5", "--out", "{folder}"],
+        ["demo"],
+        ["demo", "--out", "{folder}"],
         ["simulate", "{scan}", "--dose", "0.5", "--out", "{folder}/no/such/folder"],
         ["simulate", "{scan}", "--dose", "0.5", "--out", "{new}", "--mode", "guess"],
         ["simulate", "{scan}", "--dose", "0.5", "--out", "{new}", "--n0", "-3"],
@@ -199,25 +199,19 @@ def test_plugins_are_listed_with_what_is_wrong(capsys: pytest.CaptureFixture[str
     assert any("new.py" in line and "asks" in line for line in lines)
 
 
-def _study() -> Study:
-    labels = LabelMap(torch.ones(GRID.shape, dtype=torch.uint8), GRID, (Label(1, "liver", "#aa0000"),))
-    lesion = Lesion("L1", (1.0, -2.0, 3.0), 12.0, -40.0)
-    return Study("demo", {"Abdomen (scan)": _volume()}, {"organs": labels}, truth=(lesion,))
-
-
-def test_the_demo_is_written_with_its_truth(tmp_path: Path) -> None:
-    files = write_demo(_study(), tmp_path / "demo", force=False)
-    assert {file.name for file in files} == {"abdomen-scan.nii.gz", "labels-organs.nii.gz", "truth.csv"}
+def test_the_demo_is_written_with_its_truth(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(commands, "demo_study", lambda report: small_study(32, 4))
+    out = tmp_path / "demo"
+    assert _run("demo", "--out", out) == 0
+    files = {Path(line) for line in capsys.readouterr().out.splitlines()}
+    assert {"volume.nii.gz", "truth.nii.gz", "organs.nii.gz", "lesions.nii.gz", "truth.csv"} == {
+        file.name for file in files
+    }
     assert all(file.exists() for file in files)
-    with pytest.raises(StudioError, match="exists already"):
-        write_demo(_study(), tmp_path / "demo", force=False)
-    write_demo(_study(), tmp_path / "demo", force=True)
-
-
-def test_the_truth_table_holds_every_lesion() -> None:
-    assert truth_table(_study().truth) == (
-        "name,x_mm,y_mm,z_mm,diameter_mm,contrast_hu\nL1,1.0,-2.0,3.0,12.0,-40.0\n"
-    )
+    assert _run("demo", "--out", out) == 2
+    assert _run("demo", "--out", out, "--force") == 0
 
 
 def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-NAME = "io.github.ldct_studio.LdctStudio"
+NAME = "org.ldct_studio.Studio"
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ import typer
 from .. import __version__, discovery
 from ..core.dose import DoseLevel
 from ..core.errors import StudioError
+from ..methods.demo import demo_files, demo_study
 from . import output, work
 from .describe import facts, plugin_table
 from .meter import Meter
@@ -34,7 +35,7 @@ SeriesOption = Annotated[
 SpacingOption = Annotated[
     str | None, typer.Option(metavar="Z,Y,X", help="Voxel spacing in mm, for arrays that record none.")
 ]
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace what is there already.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that is there already.")]
 
 
 def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
@@ -121,7 +122,7 @@ def simulate(
         scan = work.matched(study, n0, meter)
         result = work.simulate(study, DoseLevel(dose, scan), steps, seed, meter)
         meter.say(f"Writing {out}")
-        output.write(result, out)
+        output.write(result, out, study, dose, seed)
 
 
 @app.command("demo")
@@ -129,12 +130,11 @@ def demo(
     out: Annotated[Path, typer.Option(help="The folder to write to.")], force: ForceOption = False
 ) -> None:
     """Write the demo study: volumes, label maps, and a table of its lesions."""
-    from ..methods.demo import demo_study
-
     with Meter() as meter:
-        study = demo_study(meter.progress, lambda: False)
+        output.refuse_demo(out, force)
+        study = demo_study(meter.progress)
         meter.say(f"Writing to {out}")
-        files = output.write_demo(study, out, force)
+        files = demo_files(out, study)
     print("\n".join(str(file) for file in files))
 
 

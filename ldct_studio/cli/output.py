@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
-from ..core.atomic import write_text
 from ..core.errors import StudioError
-from ..core.study import Lesion, Study
+from ..core.study import Study
 from ..core.volume import Volume
-from ..io.save import save_dicom, save_labels_nifti, save_nifti
+from ..io.save import save_dicom, save_nifti
 
 _NIFTI = (".nii", ".nii.gz")
 
@@ -25,50 +22,27 @@ def refuse(out: Path, force: bool) -> None:
         raise StudioError(f"{out} is a folder; name a file.")
     if not _is_nifti(out) and out.exists() and not out.is_dir():
         raise StudioError(f"{out} is a file; name a folder for DICOM, or end the name in .nii.gz.")
-    taken = out.exists() and (_is_nifti(out) or any(out.iterdir()))
-    if taken and not force:
+    if out.is_dir() and any(out.iterdir()):
+        raise StudioError(f"The folder {out} is not empty; name a new or empty one.")
+    if out.exists() and not out.is_dir() and not force:
         raise StudioError(f"{out} exists already; choose another name, or add --force to replace it.")
 
 
-def write(volume: Volume, out: Path) -> None:
-    """Write a result to a NIfTI file, or as a DICOM series into a folder."""
+def write(volume: Volume, out: Path, study: Study, dose: float, seed: int) -> None:
+    """Write a result to a NIfTI file, or as a DICOM series into a folder, saying what it is."""
+    steps = " ".join(str(step) for step in volume.history)
+    comment = f"simulated dose a={dose:g}, seed {seed}, not for diagnosis; {steps}"
     if _is_nifti(out):
-        save_nifti(volume, out)
+        save_nifti(volume, out, comment)
     else:
-        save_dicom(volume, out)
+        save_dicom(volume, out, study, f"LDCT Studio, dose {dose:g}", comment)
 
 
-def write_demo(study: Study, folder: Path, force: bool) -> list[Path]:
-    """Write the volumes, label maps and truth table of a study; return the files."""
-    volumes = {folder / f"{_file_name(name)}.nii.gz": volume for name, volume in study.volumes.items()}
-    maps = {folder / f"labels-{_file_name(name)}.nii.gz": labels for name, labels in study.labels.items()}
-    table = folder / "truth.csv"
-    for file in (*volumes, *maps, table):
-        if file.exists() and not force:
-            raise StudioError(f"{file} exists already; choose another folder, or add --force to replace it.")
-    folder.mkdir(parents=True, exist_ok=True)
-    for file, volume in volumes.items():
-        save_nifti(volume, file)
-    for file, labels in maps.items():
-        save_labels_nifti(labels, file)
-    write_text(table, truth_table(study.truth))
-    return [*volumes, *maps, table]
-
-
-def truth_table(lesions: tuple[Lesion, ...]) -> str:
-    """Return the lesions as CSV: center in mm (LPS), diameter in mm, contrast in HU."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["name", "x_mm", "y_mm", "z_mm", "diameter_mm", "contrast_hu"])
-    for lesion in lesions:
-        x, y, z = (round(value, 3) for value in lesion.center)
-        writer.writerow([lesion.name, x, y, z, lesion.diameter, lesion.contrast])
-    return text.getvalue()
+def refuse_demo(folder: Path, force: bool) -> None:
+    """Raise ``StudioError`` where the demo study should not be written."""
+    if folder.is_dir() and any(folder.iterdir()) and not force:
+        raise StudioError(f"The folder {folder} is not empty; name another, or add --force to write into it.")
 
 
 def _is_nifti(path: Path) -> bool:
-    return path.name.lower().endswith(_NIFTI)
-
-
-def _file_name(name: str) -> str:
-    return "-".join("".join(c if c.isalnum() else " " for c in name.lower()).split()) or "volume"
+    return path.name.endswith(_NIFTI)
