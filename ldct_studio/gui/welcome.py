@@ -125,6 +125,7 @@ class ComputeCard(QFrame):
 
     def __init__(self, device: str, test: Callable[[], float]) -> None:
         super().__init__()
+        self.device = device
         self._test = test
         self._thread: Thread | None = None
         self.setObjectName("compute-card")

@@ -25,7 +25,7 @@ from .. import discovery
 from ..core import recent
 from ..core.paths import config_dir, user_plugins
 from ..core.settings import Settings
-from . import dialogs, theme
+from . import dialogs, figures, theme
 from .actions import Actions
 from .hover import Hover
 from .icons import State, app_icon
@@ -266,11 +266,18 @@ class MainWindow(QMainWindow):
         self.welcome.folder_wanted.connect(self.actions_["open-folder"].trigger)
         self.welcome.log_wanted.connect(self.actions_["open-log"].trigger)
         self.welcome.chosen.connect(lambda path: self.opened.emit([path]))
+        self.welcome.compute.tested.connect(self._show_speed)
         if "demo" in self.actions_:
             self.welcome.demo_wanted.connect(self.actions_["demo"].trigger)
         for key, step in (("F6", 1), ("Shift+F6", -1)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(lambda step=step: self.next_area(step))
+
+    def _show_speed(self, result: object) -> None:
+        if isinstance(result, float):
+            detail = f"previews about {figures.duration(result)}"
+            for chip in (self.top_bar.chip, self.status.chip):
+                chip.show_compute(self.welcome.compute.device, detail, "full")
 
     def _restore(self) -> None:
         geometry = self._geometry().value("geometry")
