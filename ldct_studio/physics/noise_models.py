@@ -8,7 +8,7 @@ from noise-free line integrals, M4 to M6 from a scan that has the noise of ``n0`
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 import torch
 
@@ -27,8 +27,10 @@ _LEAST_VARIANCE = 1e-12
 
 @dataclass(frozen=True)
 class ZeroCounts:
-    """Counts of 0 and below: raised to ``floor`` photons (also what the other two fall back to), drawn again
-    until positive, or replaced by the mean of their 3 x 3 rays.
+    """What becomes of counts of 0 and below.
+
+    They are raised to ``floor`` photons, drawn again until positive, or replaced by the mean of their
+    3 x 3 rays; ``floor`` is also what the last two fall back to.
     """
 
     policy: Policy = "floor"
@@ -52,7 +54,8 @@ def simulate(
     """Return line integrals (..., views, bins) at ``fraction`` of a scan with ``n0`` photons per ray.
 
     ``n0`` is a number or broadcasts to ``p``; ``electronic`` is the electronic noise in photons (SD).
-    ``c`` is the second-order constant of M3: -1.25 as printed (Ma et al. 2012), 0 for first order, +1.5 consistent.
+    ``c`` is the second-order constant of M3: -1.25 as printed (Ma et al. 2012), 0 for first order, +1.5
+    consistent.
     M3 passes gradients to ``p`` and ``n0``. Raises ``GeometryError`` for a fraction outside (0, 1].
     """
     if not 0 < fraction <= 1:
@@ -126,4 +129,4 @@ def _post_log(
     per_photon = torch.exp(p.double()) / n0
     variance = (per_photon * (1 + (electronic**2 + c) * per_photon)).clamp_min(_LEAST_VARIANCE)
     noise = torch.randn(p.shape, generator=generator, device=p.device, dtype=torch.float64)
-    return cast(torch.Tensor, (p + variance.sqrt() * noise).to(p.dtype))
+    return (p + variance.sqrt() * noise).to(p.dtype)

@@ -31,7 +31,7 @@ CASES = pytest.mark.parametrize(("size", "geometry"), GEOMETRIES.values(), ids=G
 
 @pytest.fixture(scope="module")
 def scanned():
-    """The insert phantom, its rays, and masks well inside water and every insert."""
+    """Scan the insert phantom; return also masks well inside water and every insert."""
     geometry = ScanGeometry.covering(384, PIXEL, views=800)
     body, *inserts = phantom.insert_phantom(260)
     inner = [dataclasses.replace(e, a=e.a - 4, b=e.b - 4) for e in inserts]
@@ -169,6 +169,7 @@ def test_agrees_with_another_implementation(scanned):
 def test_rays_that_cannot_be_reconstructed():
     with pytest.raises(GeometryError, match="half a turn"):
         fbp(torch.zeros(1, 90, 93), ScanGeometry(90, 93, 1.0, arc=1.0), 64, 1.0)
+    geometry = ScanGeometry(90, 93, 1.0)
+    prepare(geometry, 64, 1.0)
     with pytest.raises(GeometryError, match="cut-off"):
-        prepare(ScanGeometry(90, 93, 1.0), 64, 1.0)
-        fbp(torch.zeros(1, 90, 93), ScanGeometry(90, 93, 1.0), 64, 1.0, Apodization(cutoff=0.0))
+        fbp(torch.zeros(1, 90, 93), geometry, 64, 1.0, Apodization(cutoff=0.0))
