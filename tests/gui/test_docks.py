@@ -307,7 +307,9 @@ def test_the_demo_is_written_first(tmp_path: Path) -> None:
     lines = recipe.command_line(Scene().opened(study())).splitlines()
     assert lines[0] == "ldct-studio demo --out demo"
     assert lines[1].startswith(f"ldct-studio simulate {recipe.DEMO_VOLUME} --dose")
-    files = demo.demo_files(tmp_path / recipe.DEMO_FOLDER, demo.small_study(32, 4))
+    volume = study().first
+    small = study(volumes={demo.SCAN: volume, demo.TRUTH: volume})
+    files = demo.demo_files(tmp_path / recipe.DEMO_FOLDER, small)
     assert tmp_path / recipe.DEMO_VOLUME in files
 
 
