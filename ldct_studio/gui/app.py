@@ -230,9 +230,8 @@ class Studio(QObject):
             self.window.notices.tell("warning", warning + tail)
 
     def _frame_body(self) -> None:
-        pane = self.stage.panes[0]
-        scene = body_framed(self.state.scene, pane.width(), pane.height())
-        self.state.open(scene)
+        canvas = self.stage.panes[0].canvas
+        self.state.open(body_framed(self.state.scene, canvas.width(), canvas.height()))
 
     def _exporting(self, progress: Progress | None) -> None:
         notices = self.window.notices

@@ -170,7 +170,7 @@ def _arranged(rows: int, columns: int) -> Callable[[Scene], bool]:
 _MODES: tuple[tuple[Compare, str, str, str], ...] = (
     ("side", "Side by side", "columns", "Every pane in its own place"),
     ("swipe", "Swipe", "square-half", "Swipe: A on the left of the line, the active pane on the right"),
-    ("difference", "A − B", "plus-minus", "Active pane minus A, window symmetric about 0 HU"),
+    ("difference", "Difference", "plus-minus", "Active pane minus A, window symmetric about 0 HU"),
     ("flicker", "Flicker", "swap", "Flicker: A and the active pane in turn, at most 2 Hz"),
 )
 
@@ -186,7 +186,7 @@ def _compare() -> Iterator[Command]:
                       commands.toggle_flicker if flicker else commands.compare(mode), tip, picture,
                       sheet="Flicker A and active" if flicker else "", checked=_compares(mode))
     yield Command("compare-cycle", "Next mode", "Compare", ("V",), "pane", commands.cycle_compare, section=1,
-                  sheet="Next compare mode", tip="Side by side, swipe, A − B in turn")
+                  sheet="Next compare mode", tip="Side by side, swipe, difference in turn")
     yield Command("link", "Link active pane", "Compare", (), "pane", commands.toggle_link, section=2,
                   tip="Slice, zoom, pan and window of the active pane go with the others", icon="link-simple",
                   checked=lambda s: s.panes[s.active].own is None)

@@ -139,7 +139,7 @@ def compare(mode: Compare) -> Change:
 
 
 def cycle_compare(scene: Scene) -> Scene:
-    """Go from side by side to swipe, to A − B, and around."""
+    """Go from side by side to swipe, to difference, and around."""
     place = _MODES.index(scene.compare) if scene.compare in _MODES else -1
     return compare(_MODES[(place + 1) % len(_MODES)])(scene)
 

@@ -1,4 +1,4 @@
-"""ComparePane: pane A and the active pane in one large picture, as swipe, A − B or flicker."""
+"""ComparePane: pane A and the active pane in one large picture, as swipe, difference or flicker."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class ComparePane(QWidget):
                 "A" if shown == 0 else letter, title, dose, WORDS[state], state=state, active=True
             )
         elif mode == "difference":
-            title = f"A − {letter}:  {first[0]} {first[1]}  −  {second[0]} {second[1]}"
+            title = f"{letter} − A:  {second[0]} {second[1]}  −  {first[0]} {first[1]}"
             text = HeaderText("Δ", title, "", WORDS[state], state=state, active=True)
         else:
             title = f"{first[0]} {first[1]}  |  {letter}  {second[0]} {second[1]}"

@@ -1,4 +1,4 @@
-"""CompareCanvas: two pictures in one place, as swipe, A − B, or one at a time."""
+"""CompareCanvas: two pictures in one place, as swipe, difference, or one at a time."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ class CompareCanvas(Canvas):
             self.hint = self.tr("The two panes show different slices. Link them to see the difference.")
             self._picture.show(None)
         else:
-            self._picture.show(np.subtract(first.image, second.image))
+            self._picture.show(np.subtract(second.image, first.image))
 
     @property
     def _line(self) -> float:

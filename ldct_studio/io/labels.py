@@ -11,13 +11,8 @@ import torch
 
 from ..core.errors import GeometryError
 from ..core.grid import Grid
+from ..core.palette import label_colors
 from ..core.volume import Label, LabelMap
-
-# Okabe & Ito's palette for color-blind readers without its black, then Tol's muted one.
-_COLORS = (
-    *("#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7"),
-    *("#88CCEE", "#CC6677", "#DDCC77", "#117733", "#332288", "#AA4499", "#44AA99", "#999933", "#882255"),
-)
 
 
 def label_map(data: npt.NDArray[Any], grid: Grid, names: Mapping[int, str], title: str) -> LabelMap:
@@ -27,8 +22,9 @@ def label_map(data: npt.NDArray[Any], grid: Grid, names: Mapping[int, str], titl
     """
     values = [int(value) for value in np.flatnonzero(np.bincount(data.ravel())) if value > 0]
     alone = title if len(values) == 1 else ""
+    colors = label_colors()
     labels = tuple(
-        Label(value, names.get(value) or alone or f"Label {value}", _COLORS[k % len(_COLORS)])
+        Label(value, names.get(value) or alone or f"Label {value}", colors[k % len(colors)])
         for k, value in enumerate(values)
     )
     wide = np.int16 if not values or values[-1] < 2**15 else np.int32
