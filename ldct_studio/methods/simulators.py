@@ -12,7 +12,7 @@ from ..core.case import Case
 from ..core.dose import DoseLevel
 from ..core.projections import Projections
 from ..physics.attenuation import hu_to_mu
-from ..physics.noise import insertion_noise, normal_field, photon_noise
+from ..physics.noise import counted, insertion_noise, normal_field, photon_noise
 from ..physics.projector import project
 from ..physics.rows import pixel_of, square
 from ..plugin import Simulator
@@ -65,10 +65,11 @@ class Rescan(Simulator, name="rescan", title="Rescan", live=True):
         fine = case.memo.make(key, lambda: case.projections.made(_project_finely(case)))
 
         def one(p: torch.Tensor, index: int, row: int) -> torch.Tensor:
+            transmission = case.memo.make(("transmission", fine, index), lambda: torch.exp(-p))
             field = case.memo.make(
                 ("field", case.seed, row, fine.geometry), lambda: _field(case.seed, row, fine)
             )
-            return photon_noise(p, case.dose.photons_at(row), case.dose.electronic, field)
+            return counted(transmission, case.dose.photons_at(row), case.dose.electronic, field)
 
         return replace(case, projections=fine.made(_rows(fine, one)), noise=None)
 
