@@ -14,8 +14,9 @@ import typer
 from .. import __version__, discovery
 from ..core.dose import DoseLevel
 from ..core.errors import StudioError
+from ..io import target
 from ..methods.demo import demo_files, demo_study
-from . import output, work
+from . import work
 from .describe import facts, plugin_table
 from .meter import Meter
 
@@ -114,7 +115,7 @@ def simulate(
 ) -> None:
     """Write a volume as a scan at a lower dose would have shown it."""
     discovery.discover()
-    output.refuse(out, force)
+    target.refuse(out, force)
     DoseLevel(dose)
     steps = work.lane_steps(mode, step or [])
     with Meter() as meter:
@@ -122,7 +123,7 @@ def simulate(
         scan = work.matched(study, n0, meter)
         result = work.simulate(study, DoseLevel(dose, scan), steps, seed, meter)
         meter.say(f"Writing {out}")
-        output.write(result, out, study, dose, seed)
+        target.save(result, out, study)
 
 
 @app.command("demo")
@@ -130,8 +131,9 @@ def demo(
     out: Annotated[Path, typer.Option(help="The folder to write to.")], force: ForceOption = False
 ) -> None:
     """Write the demo study: volumes, label maps, and a table of its lesions."""
+    if out.is_dir() and any(out.iterdir()) and not force:
+        raise StudioError(f"The folder {out} is not empty; name another, or add --force to write into it.")
     with Meter() as meter:
-        output.refuse_demo(out, force)
         study = demo_study(meter.progress)
         meter.say(f"Writing to {out}")
         files = demo_files(out, study)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..core.errors import StudioError
+from ..core.study import Study
 from ..core.volume import Volume
 from .save import save_dicom, save_nifti
 
@@ -12,7 +13,10 @@ _NIFTI = (".nii", ".nii.gz")
 
 
 def refuse(out: Path, replace: bool) -> None:
-    """Raise ``StudioError`` where a result cannot or, without ``replace``, should not be written."""
+    """Raise ``StudioError`` where a result cannot or, without ``replace``, should not be written.
+
+    A folder that holds something is never replaced.
+    """
     if not is_nifti(out) and out.suffix:
         raise StudioError(f"“{out.name}” has no known ending; end it in .nii.gz, or name a folder for DICOM.")
     if not out.absolute().parent.is_dir():
@@ -21,19 +25,35 @@ def refuse(out: Path, replace: bool) -> None:
         raise StudioError(f"{out} is a folder; name a file.")
     if not is_nifti(out) and out.exists() and not out.is_dir():
         raise StudioError(f"{out} is a file; name a folder for DICOM, or end the name in .nii.gz.")
-    taken = out.exists() and (is_nifti(out) or any(out.iterdir()))
-    if taken and not replace:
-        raise StudioError(f"{out} exists already; choose another name, or replace it.")
+    if out.is_dir() and any(out.iterdir()):
+        raise StudioError(f"The folder {out} is not empty; name a new or empty one.")
+    if out.is_file() and not replace:
+        raise StudioError(f"{out} exists already; choose another name, or add --force to replace it.")
 
 
-def save(volume: Volume, out: Path) -> None:
-    """Write a volume to a NIfTI file, or as a DICOM series into a folder."""
+def save(volume: Volume, out: Path, study: Study | None = None) -> None:
+    """Write a volume to a NIfTI file, or as a DICOM series into a folder, with a comment on what it is.
+
+    ``study`` is where it came from: its facts that name nobody go into DICOM.
+    """
+    comment = provenance(volume)
     if is_nifti(out):
-        save_nifti(volume, out)
+        save_nifti(volume, out, comment)
     else:
-        save_dicom(volume, out)
+        save_dicom(volume, out, study, comment=comment)
+
+
+def provenance(volume: Volume) -> str:
+    """Say how a volume was made: dose and seed of its simulation, and its steps; '' for a loaded one."""
+    if not volume.history:
+        return ""
+    simulated = next((step.settings for step in volume.history if step.kind == "simulator"), {})
+    dose = (
+        f"simulated dose a={simulated['dose']:g}, seed {simulated['seed']}, " if "dose" in simulated else ""
+    )
+    return f"{dose}not for diagnosis; {' '.join(map(str, volume.history))}"
 
 
 def is_nifti(path: Path) -> bool:
     """Say whether a path names a NIfTI file."""
-    return path.name.lower().endswith(_NIFTI)
+    return path.name.endswith(_NIFTI)
