@@ -50,23 +50,23 @@ def test_the_swipe_line_is_dragged_in_one_undo_step(stage, opened, qtbot):
     assert opened.scene.swipe == pytest.approx(0.52)
 
 
-def test_difference_is_a_minus_b_in_a_window_of_its_own(stage, opened):
+def test_difference_is_active_minus_a_in_a_window_of_its_own(stage, opened):
     opened.update("Compare", compare="difference", difference_width=400.0)
     canvas = stage.compare.canvas
-    assert (canvas.image == -100).all()
+    assert (canvas.image == 100).all()
     assert canvas.signed
     color = canvas.grab().toImage().pixelColor(300, 450)
-    assert color.blue() > color.red(), "A is below B"
+    assert color.red() > color.blue(), "the active pane is above A: orange"
     opened.update(active=2)
     assert (canvas.image == 100).all()
-    assert stage.compare.header.said.title.startswith("A − C")
+    assert stage.compare.header.said.title.startswith("C − A")
 
 
 def test_difference_follows_new_pictures(stage, opened, frame_of):
     opened.update("Compare", compare="difference")
     lane = opened.scene.panes[1].lane
     stage.show_frame(frame_of(opened, lane, image=np.full((48, 64), 30, np.float32)))
-    assert (stage.compare.canvas.image == -30).all()
+    assert (stage.compare.canvas.image == 30).all()
 
 
 def test_difference_of_two_slices_is_refused_with_a_sentence(stage, opened, frame_of):
@@ -108,7 +108,7 @@ def test_space_shows_a_alone_in_every_mode(stage, opened, qtbot):
     assert (canvas.image == 0).all()
     assert not canvas.signed
     qtbot.keyRelease(canvas, Qt.Key.Key_Space)
-    assert (canvas.image == -100).all()
+    assert (canvas.image == 100).all()
 
 
 def test_a_is_compared_with_the_active_pane_or_b(opened):
