@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 import torch
+import torch.nn.functional as F  # noqa: N812  (the name everyone knows)
 
 _Curve = npt.NDArray[np.float64]
 _FIRST = (127 - 40) << 7
@@ -48,15 +49,24 @@ class LogCounts:
         return torch.where(where == 0, _expansion(torch.exp(-attenuation), self.electronic), tabled)
 
 
+def smoothed_exp(p: torch.Tensor) -> torch.Tensor:
+    """Return e^p of measured line integrals (views, bins), their noise averaged over 3×3 rays before.
+
+    The exponential makes a bias of noise, and how many photons a ray meets changes slowly.
+    """
+    return F.avg_pool2d(p[None], 3, 1, 1, count_include_pad=False)[0].exp_()
+
+
 def missing_noise(
     exp_p: torch.Tensor, n0: float | torch.Tensor, electronic: float, fraction: float, field: torch.Tensor
 ) -> torch.Tensor:
     """Return the noise that rays (any shape) lack at a fraction of their dose, the logarithm's bias included.
 
-    ``exp_p`` is e^p, ``n0`` photons per ray at full dose, ``field`` that of ``normal_field``, whose first
-    part is used; float32, the arguments of ``insertion_noise``. SD² = Var(rλ) - Var(λ), at least 0, and mean = bias(rλ) - bias(λ), both of the logarithm of floored counts:
+    ``exp_p`` is that of ``smoothed_exp``, ``n0`` photons per ray at full dose, ``field`` that of
+    ``normal_field``, whose first part is used; float32, the arguments of ``insertion_noise``. SD² =
+    Var(rλ) - Var(λ), at least 0, and mean = bias(rλ) - bias(λ), both of the logarithm of floored counts:
     unlike the first-order law this holds down to no photons at all. Exactly 0 at fraction 1. λ is looked
-    up by the leading bits of 1/λ, to the nearest 0.4 %.
+    up by the leading bits of e^p/n0, to the nearest 0.4 %.
     """
     deviation, shift = (part.to(exp_p.device) for part in _missing(electronic, fraction))
     place = (exp_p / n0).view(torch.int32).bitwise_right_shift_(16).sub_(_FIRST).clamp_(0, _CELLS - 1)
@@ -68,32 +78,41 @@ def missing_noise(
 def _missing(electronic: float, fraction: float) -> tuple[torch.Tensor, torch.Tensor]:
     """Return SD and mean of what is missing, (n,) each, float32, by the leading bits of 1/λ."""
     log, variance, bias = _uniform(electronic)
-    higher = log - math.log(fraction)
-    more = np.interp(higher, log, variance) - variance
+    lower_variance, lower_bias = _moments_at(log - math.log(fraction), log_counts(electronic))
     return (
-        torch.from_numpy(np.sqrt(np.maximum(more, 0))).float(),
-        torch.from_numpy(np.interp(higher, log, bias) - bias).float(),
+        torch.from_numpy(np.sqrt(np.maximum(lower_variance - variance, 0))).float(),
+        torch.from_numpy(lower_bias - bias).float(),
     )
 
 
 @lru_cache(maxsize=8)
 def _uniform(electronic: float) -> tuple[_Curve, _Curve, _Curve]:
-    """Return -ln λ, and variance and bias of the logarithm of the counts, by the leading bits of 1/λ."""
+    """Return -ln λ, and variance and bias of the logarithm of the counts, by the leading bits of e^p/n0.
+
+    The p of a measured picture holds the bias of its own scan; it is taken out.
+    """
     counts = log_counts(electronic)
     bits = (torch.arange(_FIRST, _FIRST + _CELLS, dtype=torch.int32) << 16) + (1 << 15)
-    log = bits.view(torch.float32).double().log()
-    expected = torch.exp(-log)
+    measured = bits.view(torch.float32).double().log().numpy()
     known = -counts.expected.log().numpy()
-    variance = torch.from_numpy(np.interp(log.numpy(), known, counts.variance.log().numpy())).exp()
-    bias = torch.from_numpy(
-        np.interp(log.numpy(), known, (counts.attenuation + counts.expected.log()).numpy())
+    log = np.where(
+        measured < counts.attenuation[0].item(),
+        measured,
+        np.interp(measured, counts.attenuation.numpy(), known),
     )
-    many = expected > _MANY
-    expanded = (1 + electronic**2 / expected) / (2 * expected)
+    return log, *_moments_at(log, counts)
+
+
+def _moments_at(log: _Curve, counts: LogCounts) -> tuple[_Curve, _Curve]:
+    """Return variance and bias of the logarithm of the counts at -ln λ."""
+    known = -counts.expected.log().numpy()
+    few = np.exp(np.interp(log, known, counts.variance.log().numpy()))
+    expected = torch.from_numpy(np.exp(-log))
+    many = expected.numpy() > _MANY
+    bias = np.interp(log, known, (counts.attenuation + counts.expected.log()).numpy())
     return (
-        log.numpy(),
-        torch.where(many, _expansion(expected, electronic), variance).numpy(),
-        torch.where(many, expanded, bias).numpy(),
+        np.where(many, _expansion(expected, counts.electronic).numpy(), few),
+        np.where(many, ((1 + counts.electronic**2 / expected) / (2 * expected)).numpy(), bias),
     )
 
 

@@ -13,8 +13,10 @@ KEPT = 1.25
 _SHAPES = torch.logspace(-0.3, 2.3, 500, dtype=torch.float64)
 _FEWEST_PER_ROW = 6
 _FEWEST_ROWS = 5
-_BETTER = 0.6
-"""A course along z is believed where it leaves this share of what a constant leaves."""
+_BETTER = 0.5
+"""A course along z is believed where it leaves at most this share of the variance around a constant,"""
+_NOTABLE = 0.08
+"""and where it varies by at least this much (SD of ln n0)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,6 +102,8 @@ def course_along(excess: torch.Tensor, row: torch.Tensor, rows: int, shape: floa
     if len(held) < 2 * _FEWEST_ROWS or smooth > math.sqrt(_BETTER) * constant:
         return Course(flat, constant, len(held))
     log = _smooth(torch.arange(rows, dtype=torch.float64), level, weight, at, 2.0)
+    if float(log.std()) < _NOTABLE:
+        return Course(flat, constant, len(held))
     return Course(log - log.mean(), smooth, len(held))
 
 

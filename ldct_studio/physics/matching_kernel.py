@@ -15,7 +15,7 @@ from .attenuation import HU_PER_MU
 from .fbp import window
 from .matching_tissue import HIGH_PASS_MM
 
-LOWEST = 0.1
+LOWEST = 0.15
 """Below this frequency in 1/mm anatomy hides the noise."""
 _FLOOR = 0.01
 """Share of the peak below which a spectrum says nothing: rounding, interpolation."""
@@ -65,7 +65,7 @@ def fit_window(rings: Rings) -> tuple[Fit, ...]:
     """Return the best window of every family, the best of all first.
 
     The noise of filtered back-projection has the power f·W(f)² (Riederer, Pelc and Chesler 1978); rings are
-    compared by the Whittle likelihood from 0.1 1/mm to Nyquist. A boosted Hann window stands for the
+    compared by the Whittle likelihood from 0.15 1/mm to Nyquist. A boosted Hann window stands for the
     edge-enhancing kernels of scanners where no plain window does.
     """
     cutoffs = [step / 50 for step in range(12, 51)]

@@ -10,8 +10,10 @@ import torch.nn.functional as F  # noqa: N812  (the name everyone knows)
 
 from .attenuation import AIR_HU
 
-HIGH_PASS_MM = 3.0
-"""SD of the Gaussian whose result is subtracted from the picture."""
+HIGH_PASS_MM = 1.5
+"""SD of the Gaussian that is subtracted from the picture; a wider one leaves the texture of organs in."""
+_SMOOTH_MM = 3.0
+"""SD of the Gaussian that shows the anatomy."""
 SOFT_HU = (-50.0, 150.0)
 """Soft tissue, after smoothing."""
 _EROSION_MM = 4.0
@@ -19,7 +21,8 @@ _STEEP = 5.0
 """Gradients above this many of their own noise SDs are anatomy."""
 _SILENT = 1e-4
 """Less variance in HU² than this is no noise but padding or arithmetic."""
-_PADDING_HU = -1500.0
+_PADDING_HU = -1990.0
+"""Padding is -2000 HU and less; the noise of a starved scan reaches nearly as low in air."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +69,7 @@ def find_tissue(hu: torch.Tensor, pixel: float, drawn: torch.Tensor | None = Non
     The local mean that is subtracted is taken over soft tissue only, so that a nearby edge to fat or
     air does not leak in. ``drawn`` (n, y, x) replaces the search: what the user drew counts as flat.
     """
-    smooth = gaussian(hu, HIGH_PASS_MM / pixel)
+    smooth = gaussian(hu, _SMOOTH_MM / pixel)
     soft = (smooth > SOFT_HU[0]) & (smooth < SOFT_HU[1])
     if drawn is None:
         flat = _eroded(soft & ~_steep(smooth, soft), _EROSION_MM / pixel)
