@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import torch
@@ -39,7 +39,7 @@ SCAN, TRUTH = "Demo scan", "Noise-free truth"
 OPENING_ROW = 96
 """The slice that is shown first: the middle one, with three lesions in the liver."""
 _WINDOW = Apodization("hann")
-_BATCH = 8
+_BATCH = 16
 _PALETTE = ("#49E4FD", "#FDE425", "#EC009D", "#7BF7E1", "#FF8308", "#D4EC9F", "#E989A7", "#42B0EA")
 
 Report = Callable[[Progress], None]
@@ -122,30 +122,27 @@ def _make_and_keep(grid: Grid, on_progress: Report) -> Voxels:
 def _make(grid: Grid, on_progress: Report) -> Voxels:
     """Draw and scan all slices, the opening one first."""
     count = grid.shape[0]
-    scan, truth = (torch.empty(grid.shape, dtype=torch.int16) for _ in range(2))
-    organs, lesions = (torch.empty(grid.shape, dtype=torch.uint8) for _ in range(2))
     first = count // 2
-    _, preview = _scanned(grid, first, 1)
-    on_progress(Progress(1, count, "Making the demo scan.", (first, preview[2][0].float().mul(STEP).numpy())))
+    preview = scanned(grid, first, 1).scan[0].float().mul_(STEP).numpy()
+    on_progress(Progress(1, count, "Making the demo scan.", (first, preview)))
+    parts = []
     for start in range(0, count, _BATCH):
         check()
-        rows = slice(start, min(start + _BATCH, count))
-        (organs[rows], lesions[rows]), (_, truth[rows], scan[rows]) = _scanned(grid, start, rows.stop - start)
-        on_progress(Progress(rows.stop, count, "Making the demo scan."))
-    return Voxels(scan, truth, organs, lesions)
+        stop = min(start + _BATCH, count)
+        parts.append(scanned(grid, start, stop - start))
+        on_progress(Progress(stop, count, "Making the demo scan."))
+    return Voxels(*(torch.cat([getattr(p, f.name) for p in parts]) for f in fields(Voxels)))
 
 
-def _scanned(
-    grid: Grid, start: int, count: int
-) -> tuple[tuple[torch.Tensor, torch.Tensor], tuple[torch.Tensor, torch.Tensor, torch.Tensor]]:
-    """Return labels, and HU exactly, in steps and as scanned, of some slices."""
+def scanned(grid: Grid, start: int, count: int) -> Voxels:
+    """Return some slices, drawn and scanned: each voxel depends on the grid and its place alone."""
     hu, organs, lesions = abdomen.draw(grid, start, count)
     geometry, pixel, size = geometry_of(grid), pixel_of(grid), size_of(grid)
     p = project(hu_to_mu(hu.to(device())), geometry, pixel)
     for i in range(count):
         p[i] = photon_noise(p[i], PHOTONS, ELECTRONIC, normal_field(SEED, start + i, geometry))
     scan = mu_to_hu(fbp(p, geometry, size, pixel, _WINDOW)).cpu()
-    return (organs, lesions), (hu, _steps(hu), _steps(scan))
+    return Voxels(_steps(scan), _steps(hu), organs, lesions)
 
 
 def _steps(hu: torch.Tensor) -> torch.Tensor:

@@ -46,7 +46,7 @@ def load(count: int, shape: tuple[int, int, int]) -> list[torch.Tensor] | None:
         arrays = [_array(folder() / f"{i}.npy", index[i]) for i in range(count)]
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, LookupError) as error:
+    except (OSError, EOFError, ValueError, TypeError, LookupError) as error:
         _log.warning("The stored demo is damaged and is made again: %s", error)
         return None
     if any(a.shape != shape for a in arrays):

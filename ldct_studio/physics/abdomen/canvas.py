@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 import torch
 
-from .fields import FAR, WHOLE, X_NODES, Y_NODES, Box, Field, Section, Segment, carve, grain, near
+from .fields import FAR, TUBE_REACH, WHOLE, X_NODES, Y_NODES, Box, Field, Section, Segment, carve, grain, near
 
+_NEAR = 5.0
+"""Organs notice each other at this distance in mm."""
+_ZERO = torch.tensor(0.0)
 Fill = Callable[[slice, slice], torch.Tensor]
 
 
@@ -51,20 +54,21 @@ class Canvas:
         return part
 
     def rough(self, field: Field, *waves: tuple[float, float, int]) -> Field:
-        """Return the shape with an irregular boundary: waves of (height mm, length mm, seed)."""
-        values = field.values
-        for height, length, seed in waves:
-            values = values + height * self.grain(field.box, length, seed)
-        return Field(values, field.box)
+        """Return the shape with an irregular boundary: waves of (height mm, length mm, seed).
+
+        Far from the boundary distances stay as they are, so that other organs see no more than there is.
+        """
+        bumps = sum((height * self.grain(field.box, length, seed) for height, length, seed in waves), _ZERO)
+        return Field(field.values + bumps * ((TUBE_REACH - field.values) / 3).clamp_(0, 1), field.box)
 
     def yielding(self, field: Field, gap: float) -> Field:
         """Return the shape cut back to ``gap`` mm from the organs drawn so far."""
         return Field(torch.maximum(field.values, gap - self.taken[:, field.box.y, field.box.x]), field.box)
 
     def occupy(self, field: Field) -> None:
-        """Count a shape among the organs that later ones make way for."""
+        """Count a shape among the organs that later ones make way for; only its near surroundings count."""
         target = self.taken[:, field.box.y, field.box.x]
-        torch.minimum(target, field.values, out=target)
+        torch.minimum(target, torch.where(field.values < _NEAR, field.values, FAR), out=target)
 
     def coverage(self, field: Field, softness: float = 1.0) -> tuple[torch.Tensor, tuple[slice, slice]]:
         """Return how much of each pixel a shape covers, over an edge of ``softness`` pixels."""

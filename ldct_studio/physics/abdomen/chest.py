@@ -8,6 +8,9 @@ from .canvas import Canvas, everywhere
 from .fields import WHOLE, smooth_min
 from .trunk import whole
 
+_SULCUS = 10.0
+"""How far down the lungs reach, in mm."""
+
 
 def domes(canvas: Canvas) -> torch.Tensor:
     """Return the distance to the abdomen below the diaphragm, on the whole mesh."""
@@ -15,18 +18,25 @@ def domes(canvas: Canvas) -> torch.Tensor:
     return both + 1.2 * canvas.grain(WHOLE, 26, 46)
 
 
-def draw(canvas: Canvas, inner: torch.Tensor, dome: torch.Tensor) -> None:
-    """Draw lung bases above the diaphragm, with the heart between them."""
-    if canvas.section.high < 14:
-        return
-    middle = whole(canvas, "MEDIASTINUM")
+def draw(canvas: Canvas, inner: torch.Tensor) -> torch.Tensor:
+    """Draw diaphragm, lung bases and heart; return the distance to where organs of the abdomen may be.
+
+    ``inner`` is the distance to the inner surface of the trunk; both (slices, h, w) on the whole mesh.
+    """
+    limit = inner + 0.3
+    if canvas.section.high < _SULCUS:
+        return limit
+    dome = domes(canvas)
     heart = canvas.rough(everywhere(whole(canvas, "HEART")), (1.5, 20, 47)).values
-    belly = smooth_min(dome, torch.minimum(middle, heart - 5), 14.0)
-    above = (10 - canvas.section.z)[:, None, None]
-    lung = torch.maximum(torch.maximum(inner + 1.5, 2.0 - belly), above)
-    canvas.over(everywhere(torch.maximum((dome - 0.8).abs() - 1.2, inner)), 58)
+    middle = torch.minimum(whole(canvas, "MEDIASTINUM"), heart - 5)
+    above = (_SULCUS - canvas.section.z)[:, None, None]
+    lung = torch.maximum(torch.maximum(inner + 1.5, 2.0 - smooth_min(dome, middle, 14.0)), above)
+    sheet = torch.minimum(lung - 2.4, torch.maximum((dome - 0.8).abs() - 1.2, heart - 8))
+    canvas.over(everywhere(torch.maximum(sheet, inner)), 58)
     canvas.over(everywhere(lung), 0, fill=lambda ys, xs: _parenchyma(canvas, ys, xs))
     _draw_heart(canvas, heart, dome)
+    below = (76 - canvas.section.z).clamp_min(0)[:, None, None]
+    return torch.maximum(torch.maximum(limit, 2.2 - lung), 6.0 - heart - below)
 
 
 def _parenchyma(canvas: Canvas, ys: slice, xs: slice) -> torch.Tensor:

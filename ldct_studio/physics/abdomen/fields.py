@@ -27,7 +27,7 @@ FAR = 60.0
 _LATTICE = 64
 _RUN = 96
 _LARGE = 3000
-_TUBE_REACH = 6.0
+TUBE_REACH = 6.0
 """Beyond this distance in mm tubes are just far."""
 
 
@@ -111,17 +111,19 @@ class Section:
 
     def refine(self, field: Field) -> tuple[torch.Tensor, tuple[slice, slice]]:
         """Return a field at the pixels that its box determines, and those pixels."""
-        ys, xs = self.pixels(field.box)
-        rows = torch.empty(len(field.values), ys.stop - ys.start, field.values.shape[2])
-        for pixels, nodes in self._blocks(self.y, Y_NODES, ys):
-            own = slice(nodes.start - field.box.y0, nodes.stop - field.box.y0)
-            part = slice(pixels.start - ys.start, pixels.stop - ys.start)
-            torch.matmul(self._wy[pixels, nodes], field.values[:, own], out=rows[:, part])
-        pieces = []
+        box, values = field.box, field.values
+        ys, xs = self.pixels(box)
+        wide = torch.empty(len(values), values.shape[1], xs.stop - xs.start)
         for pixels, nodes in self._blocks(self.x, X_NODES, xs):
-            own = slice(nodes.start - field.box.x0, nodes.stop - field.box.x0)
-            pieces.append(rows[:, :, own] @ self._wx[pixels, nodes].T)
-        return torch.cat(pieces, 2), (ys, xs)
+            part = values[:, :, nodes.start - box.x0 : nodes.stop - box.x0]
+            wide[:, :, pixels.start - xs.start : pixels.stop - xs.start] = part @ self._wx[pixels, nodes].T
+        out = torch.empty(len(values), ys.stop - ys.start, wide.shape[2])
+        for pixels, nodes in self._blocks(self.y, Y_NODES, ys):
+            part = wide[:, nodes.start - box.y0 : nodes.stop - box.y0]
+            torch.matmul(
+                self._wy[pixels, nodes], part, out=out[:, pixels.start - ys.start : pixels.stop - ys.start]
+            )
+        return out, (ys, xs)
 
     @staticmethod
     def _blocks(positions: torch.Tensor, nodes: torch.Tensor, span: slice) -> list[tuple[slice, slice]]:
@@ -317,7 +319,7 @@ def tubes_field(segments: Sequence[Segment], section: Section, margin: float = 1
         (array[:, [0, 4]].max() + radius, array[:, [1, 5]].max() + radius),
         margin,
     )
-    values = torch.full((len(section.z), box.y1 - box.y0, box.x1 - box.x0), _TUBE_REACH)
+    values = torch.full((len(section.z), box.y1 - box.y0, box.x1 - box.x0), TUBE_REACH)
     start = (section.low, float(Y_NODES[box.y0]), float(X_NODES[box.x0]))
     for segment in close:
         carve(values, start, (section.gap, STEP, STEP), segment)
@@ -330,8 +332,11 @@ def _lattice() -> torch.Tensor:
     return torch.from_numpy(numbers)
 
 
-def _bspline(positions: torch.Tensor, length: float, offset: float) -> torch.Tensor:
-    """Return the weights (positions, lattice) of a periodic cubic B-spline with knots ``length`` mm apart."""
+def _bspline(positions: torch.Tensor, length: float, offset: float) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return weights (positions, knots) of a periodic cubic B-spline and the lattice places of its knots.
+
+    Knots are ``length`` mm apart; only those that the positions need are kept.
+    """
     at = positions / length + offset
     base = at.floor()
     t = at - base
@@ -341,10 +346,13 @@ def _bspline(positions: torch.Tensor, length: float, offset: float) -> torch.Ten
         (-3 * t**3 + 3 * t**2 + 3 * t + 1) / 6,
         t**3 / 6,
     )
-    weights = torch.zeros(len(positions), _LATTICE)
+    first = int(base[0])
+    count = min(int(base[-1]) - first + 4, _LATTICE)
+    start = (base.long() - first)[:, None]
+    weights = torch.zeros(len(positions), count)
     for k, tap in enumerate(taps):
-        weights.scatter_(1, ((base.long() + k) % _LATTICE)[:, None], tap[:, None])
-    return weights
+        weights.scatter_(1, (start + k) % count, tap[:, None])
+    return weights, (torch.arange(count) + first) % _LATTICE
 
 
 def grain(
@@ -354,7 +362,9 @@ def grain(
 
     The same position always has the same value; ``stretch`` makes the grain longer along z.
     """
-    wz = _bspline(z, length * stretch, seed * 17.37)
-    wy, wx = _bspline(y, length, seed * 7.71), _bspline(x, length, seed * 11.13)
-    plane = (wz @ _lattice().flatten(1)).view(-1, _LATTICE, _LATTICE)
-    return wy @ plane @ wx.T * 3.02
+    wz, kz = _bspline(z, length * stretch, seed * 17.37)
+    wy, ky = _bspline(y, length, seed * 7.71)
+    wx, kx = _bspline(x, length, seed * 11.13)
+    knots = _lattice()[kz][:, ky][:, :, kx]
+    plane = (wz @ knots.flatten(1)).view(-1, len(ky), len(kx))
+    return wy @ (plane @ wx.T) * 3.02

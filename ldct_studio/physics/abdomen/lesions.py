@@ -13,8 +13,8 @@ LESIONS = (
     Lesion("Lesion 4", (-96.0, 34.0, 36.0), 15.0, -20.0),
     Lesion("Lesion 5", (-112.0, -22.0, 26.0), 5.0, -60.0),
     Lesion("Lesion 6", (-62.0, -58.0, 44.0), 10.0, -60.0),
-    Lesion("Lesion 7", (-124.0, 14.0, -40.0), 15.0, -40.0),
-    Lesion("Lesion 8", (-104.0, -48.0, -44.0), 10.0, -20.0),
+    Lesion("Lesion 7", (-100.0, 4.0, -36.0), 15.0, -40.0),
+    Lesion("Lesion 8", (-87.0, -52.0, -40.0), 10.0, -20.0),
 )
 """Centers in mm from the middle of the body (x left, y back, z head), diameters in mm, contrasts in HU."""
 
@@ -42,9 +42,14 @@ def draw_lesions(hu: torch.Tensor, z: torch.Tensor, y: torch.Tensor, x: torch.Te
     pixel = float(x[1] - x[0])
     for value, lesion in enumerate(LESIONS, 1):
         reach = lesion.diameter / 2 + 2 * pixel
-        if lesion.center[2] - reach > float(z[-1]) or lesion.center[2] + reach < float(z[0]):
-            continue
-        gap = distance(lesion, z, y, x)
-        hu += lesion.contrast * (0.5 - gap / pixel).clamp(0, 1)
-        labels.masked_fill_(gap <= 0, value)
+        cx, cy, cz = lesion.center
+        part = tuple(_within(axis, middle, reach) for axis, middle in ((z, cz), (y, cy), (x, cx)))
+        gap = distance(lesion, z[part[0]], y[part[1]], x[part[2]])
+        hu[part] += lesion.contrast * (0.5 - gap / pixel).clamp(0, 1)
+        labels[part].masked_fill_(gap <= 0, value)
     return labels
+
+
+def _within(axis: torch.Tensor, middle: float, reach: float) -> slice:
+    ends = torch.searchsorted(axis, torch.tensor([middle - reach, middle + reach])).tolist()
+    return slice(ends[0], ends[1])

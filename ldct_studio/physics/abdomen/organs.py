@@ -16,7 +16,7 @@ LIVER = 108.0
 """HU of the liver around the lesions."""
 _KIDNEYS: tuple[tuple[str, str, Triple], ...] = (
     ("Right kidney", "KIDNEY_RIGHT", (-53.0, 51.0, -39.0)),
-    ("Left kidney", "KIDNEY_LEFT", (58.0, 50.0, -16.0)),
+    ("Left kidney", "KIDNEY_LEFT", (58.0, 50.0, -19.0)),
 )
 """Label, outline and center of the sinus (x, y, z) in mm."""
 _GAS_LEVEL = -61.0
@@ -49,7 +49,7 @@ def draw_liver(canvas: Canvas, limit: torch.Tensor) -> torch.Tensor | None:
     if not outline.touches(canvas.section):
         return None
     rough = canvas.rough(outline.field(canvas.section.z), (1.8, 22, 71), (0.6, 8, 72))
-    field = canvas.yielding(_clipped(canvas, rough, limit), 0.1)
+    field = canvas.yielding(_clipped(canvas, rough, limit), -0.7)
     field = Field(torch.maximum(field.values, _clefts(canvas, field)), field.box)
     canvas.over(field, LIVER, "Liver", fill=lambda ys, xs: _parenchyma(canvas, ys, xs))
     canvas.occupy(field)
@@ -96,7 +96,7 @@ def draw_kidneys(canvas: Canvas) -> None:
         raw = outline.field(canvas.section.z)
         fascia = Field((raw.values - 8.5 + 1.5 * canvas.grain(raw.box, 20, 79)).abs() - 0.55, raw.box)
         canvas.over(fascia, 10, opacity=0.45)
-        field = canvas.rough(raw, (0.8, 12, 80), (0.4, 6, 81))
+        field = canvas.rough(raw, (1.3, 13, 80), (0.5, 6, 81))
         canvas.over(field, 186, name)
         sinus = _sinus(canvas, field, center)
         canvas.over(_pyramids(canvas, field, sinus, center), 148, softness=2.5)

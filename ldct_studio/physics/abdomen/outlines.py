@@ -145,7 +145,7 @@ STOMACH = _keys(
 )
 _KIDNEY = _keys(
     {
-        24: "50,50 63,42 77,50 78,63 64,70 52,63",
+        24: "48,58 56,44 73,45 80,57 71,71 55,70",
         2: "42,52 48,41 62,34 78,38 88,52 85,68 72,77 57,76 46,66",
         -14: "46,46 51,34 66,28 82,34 90,50 87,66 74,76 60,72 53,62 52,54",
         -30: "46,38 53,27 68,23 82,29 91,44 88,60 76,70 62,66 56,56 54,47",
@@ -153,7 +153,7 @@ _KIDNEY = _keys(
         -70: "59,42 70,33 81,38 83,50 73,57 62,53",
     }
 )
-KIDNEY_LEFT = {height + 9.0: points for height, points in _KIDNEY.items()}
+KIDNEY_LEFT = {height + 6.0: points for height, points in _KIDNEY.items()}
 KIDNEY_RIGHT = flipped(_KIDNEY, dx=4.0, dz=-14.0)
 PSOAS_LEFT = _keys(
     {

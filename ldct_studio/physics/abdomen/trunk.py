@@ -39,7 +39,7 @@ def fat(canvas: Canvas) -> Fill:
         ridge = canvas.grain_at(ys, xs, 12, 11) + 0.35 * canvas.grain_at(ys, xs, 4.5, 12)
         patch = canvas.section.refine(everywhere(canvas.grain(WHOLE, 28, 13).clamp(-0.4, 1.4) + 0.4))[0]
         base = canvas.section.refine(everywhere(-105 + 4 * canvas.grain(WHOLE, 12, 10)))[0]
-        return base.addcmul_(patch, (1 - (ridge / 0.09).square_()).clamp_min_(0), value=42)
+        return base.addcmul_(patch, (1 - (ridge / 0.09).square_()).clamp_min_(0), value=34)
 
     return canvas.ink("fat", make)
 
@@ -130,8 +130,8 @@ def _septum(canvas: Canvas, belly: Field) -> None:
     """Draw the thin fat planes that divide the erector of the spine."""
     _, x = canvas.mesh(belly.box)
     for place, seed in ((22.0, 33), (43.0, 34)):
-        line = (x.abs() - place + 3 * canvas.grain(belly.box, 14, seed)).abs() - 0.7
-        canvas.over(Field(torch.maximum(line, belly.values + 1), belly.box), -60, opacity=0.8)
+        line = (x.abs() - place + 4.5 * canvas.grain(belly.box, 13, seed)).abs() - 0.7
+        canvas.over(Field(torch.maximum(line, belly.values + 1), belly.box), -60, opacity=0.6)
 
 
 @cache

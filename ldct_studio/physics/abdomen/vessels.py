@@ -227,6 +227,9 @@ def _wandering() -> list[Segment]:
         at = np.array([rng.uniform(-70, 112), rng.uniform(-80, -8), rng.uniform(-96, 70)])
         way = _unit(rng.normal(0, 1, 3) * np.array([1.0, 0.35, 1.0]))
         out += _grow(rng, at, way, rng.uniform(0.9, 1.6), 26, 1)
+    for _ in range(36):
+        at = np.array([rng.uniform(-30, 60), rng.uniform(-58, -14), rng.uniform(-25, 60)])
+        out += _grow(rng, at, _unit(rng.normal(0, 1, 3)), rng.uniform(0.9, 1.5), 20, 1)
     return out
 
 
