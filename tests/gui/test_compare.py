@@ -58,7 +58,7 @@ def test_difference_is_active_minus_a_in_a_window_of_its_own(stage, opened):
     color = canvas.grab().toImage().pixelColor(300, 450)
     assert color.red() > color.blue(), "the active pane is above A: orange"
     opened.update(active=2)
-    assert (canvas.image == 100).all()
+    assert (canvas.image == -100).all()
     assert stage.compare.header.said.title.startswith("C − A")
 
 
