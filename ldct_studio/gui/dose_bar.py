@@ -184,14 +184,14 @@ class DoseBar(QWidget):
         """Return all that the measured noise depends on but the dose."""
         lane = self._plain_lane(scene)
         row = scene.row if lane is None or lane.row is None else lane.row
-        return scene.study, scene.volume, row, scene.seed, lane, selected(scene)
+        return scene.study, scene.volume, row, scene.seed, scene.reference_scan, lane, selected(scene)
 
     def _measure(self, frame: Frame) -> None:
         """Measure the region in a picture that is of this scene but for the dose."""
         scene, asked = self._state.scene, frame.request
         roi = selected(scene)
-        place = (asked.study, asked.volume, frame.row, asked.seed)
-        if frame.image is None or roi is None or place != self._context(scene)[:4]:
+        place = (asked.study, asked.volume, frame.row, asked.seed, asked.dose.scan)
+        if frame.image is None or roi is None or place != self._context(scene)[:5]:
             return
         noise = _deviation(frame.image, roi, asked.source.grid)
         if noise is not None:
@@ -203,7 +203,7 @@ class DoseBar(QWidget):
             return None
         roi = selected(scene)
         if roi is None:
-            return scene.study.scan.noise
+            return scene.reference_scan.noise
         return _deviation(scene.source.data[scene.row].numpy(), roi, scene.source.grid)
 
 
@@ -226,7 +226,7 @@ def _notch_words(fraction: float) -> str:
 
 
 def _scan_words(scene: Scene) -> str:
-    ctdi = scene.study.scan.exposure.ctdi_vol if scene.study else None
+    ctdi = scene.reference_scan.exposure.ctdi_vol
     return "Scan" if ctdi is None else f"Scan {figures.with_unit(figures.number(ctdi), 'mGy')}"
 
 

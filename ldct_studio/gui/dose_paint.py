@@ -139,7 +139,7 @@ class DosePainter:
         if len(points) < 2 or not self.picture.reference_noise:
             return
         below = [
-            QPointF(self.places.x(a), self._y(self.picture.expected(a) or s))
+            QPointF(self.places.x(a), self._y(min(self.picture.expected(a) or s, s)))
             for a, s in self.picture.measured
             if s > 0
         ]
@@ -184,19 +184,22 @@ class DosePainter:
         top, bottom = p.strip_top + 2 * p.unit, p.strip_bottom - 3 * p.unit
         right, left = x + gap, x - gap - width
         places = [(right, top), (right, bottom), (left, bottom), (left, top)]
-        free = [(start, y) for start, y in places if self._free(start, start + width, y, scan)]
-        start, y = free[0] if free else (right, bottom)
+        rooms = [self._room(start, start + width, y, scan) for start, y in places]
+        free = next((i for i, room in enumerate(rooms) if room >= 8 * p.unit), rooms.index(max(rooms)))
+        start, y = places[free]
+        if rooms[free] < 8 * p.unit:
+            self.painter.fillRect(QRectF(start - 2, y - 8 * p.unit, width + 4, 16 * p.unit), t.panel)
         self._text(text, start, y, t.text, font, 0.0)
 
-    def _free(self, start: float, end: float, y: float, scan: QRectF) -> bool:
-        """Say whether a line of text at ``y`` stays in the strip, off the flag and off the curves."""
-        p, room = self.places, 8 * self.places.unit
-        if start < p.left or end > p.width or (y < scan.bottom() and end > scan.left() - room):
-            return False
+    def _room(self, start: float, end: float, y: float, scan: QRectF) -> float:
+        """Return how far a line of text at ``y`` stays off the curves; -1 where it has no place."""
+        p = self.places
+        if start < p.left or end > p.width or (y < scan.bottom() and end > scan.left() - 8 * p.unit):
+            return -1.0
         heights = [point.y() for point in self._points() if start <= point.x() <= end]
-        expected = [self.picture.expected(p.fraction(x)) for x in (start, end)]
+        expected = [self.picture.expected(p.fraction(x)) for x in (start, (start + end) / 2, end)]
         heights += [self._y(noise) for noise in expected if noise]
-        return not any(abs(height - y) < room for height in heights)
+        return min((abs(height - y) for height in heights), default=99.0 * p.unit)
 
     def noise_sentence(self) -> str:
         """Return the words at the hairline."""

@@ -15,8 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..core.dose import Scan
-from ..core.study import Study
 from ..physics.patient import PatientSize
 from . import dose_facts, theme
 from .dose_facts import Readout
@@ -69,7 +67,6 @@ class DoseReadouts(QWidget):
         super().__init__(parent)
         self._state = state
         self._size: PatientSize | None = None
-        self._matched: tuple[Study, Scan] | None = None
         self.setObjectName("dose-readouts")
         self._ctdi, self._mas = ReadoutView("ctdi"), ReadoutView("mas")
         self._photons, self._ssde = ReadoutView("photons", clickable=True), ReadoutView("ssde")
@@ -102,7 +99,7 @@ class DoseReadouts(QWidget):
         scene = self._state.scene
         if scene.study is None:
             return
-        self._popover.show_scan(scene.study.scan, scene.row)
+        self._popover.show_scan(scene.reference_scan, scene.row)
         anchor = self._photons if self._photons.isVisible() else self._more
         corner = anchor.mapToGlobal(QPoint(0, 0))
         self._popover.move(corner.x(), corner.y() - self._popover.sizeHint().height() - theme.current().px(6))
@@ -154,8 +151,8 @@ class DoseReadouts(QWidget):
     def _follow(self, new: Scene, old: Scene) -> None:
         if not _same_rows(new, old):
             self._size = None
-        if new.study is not None and new.study.scan.source != "user":
-            self._matched = (new.study, new.study.scan)
+        if self._popover.isVisible():
+            self._popover.show_scan(new.reference_scan, new.row)
         self._show(new)
 
     def _show(self, scene: Scene) -> None:
@@ -165,8 +162,8 @@ class DoseReadouts(QWidget):
         self._ssde.show_readout(dose_facts.ssde(scene, self._size))
         self._dlp.show_readout(dose_facts.length_product(scene))
         self._simulator.show_readout(dose_facts.simulator(scene))
-        self._origin.setText(dose_facts.origin(scene.study.scan).rstrip(".") if scene.study else "")
-        self._origin.setToolTip(scene.study.scan.note if scene.study else "")
+        self._origin.setText(dose_facts.origin(scene.reference_scan).rstrip(".") if scene.study else "")
+        self._origin.setToolTip(scene.reference_scan.note)
         self._photons.setEnabled(scene.study is not None)
 
     def _open_menu(self) -> None:
@@ -219,25 +216,17 @@ class DoseReadouts(QWidget):
         self._state.settle()
 
     def _override(self, photons: float) -> None:
-        study = self._state.scene.study
-        if study is not None:
-            self._put(study.scan.overridden(photons))
+        scene = self._state.scene
+        if scene.study is not None:
+            self._state.update("Photons per ray", scan=scene.reference_scan.overridden(photons))
 
     def _use_estimate(self) -> None:
         study = self._state.scene.study
-        if study is None:
-            return
-        if self._matched is not None and self._matched[0].volumes is study.volumes:
-            self._put(self._matched[1])
-        else:
+        if study is None or study.scan.source == "default":
             self.estimate_requested.emit()
-
-    def _put(self, scan: Scan) -> None:
-        study = self._state.scene.study
-        if study is None:
             return
-        self._state.update("Photons per ray", study=study.with_scan(scan))
-        self._popover.show_scan(scan, self._state.scene.row)
+        self._state.settle()
+        self._state.update("Photons per ray", scan=None)
 
 
 def _same_rows(new: Scene, old: Scene) -> bool:

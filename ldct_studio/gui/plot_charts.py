@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -43,7 +44,13 @@ def noise_power_chart(scene: Scene, frames: Frames) -> Chart | str:
                 curves.append(_curve(number, frame, x, y))
     except StudioError as error:
         return str(error)
-    return Chart("Spatial frequency (mm⁻¹)", "NPS (HU²·mm²)", tuple(curves)) if curves else _waiting()
+    if not curves:
+        return _waiting()
+    top = max(float(curve.y.max()) for curve in curves)
+    thousands = top >= 10_000
+    shown = [replace(curve, y=curve.y / 1000) for curve in curves] if thousands else curves
+    unit = "10³ HU²·mm²" if thousands else "HU²·mm²"
+    return Chart("Spatial frequency (mm⁻¹)", f"NPS ({unit})", tuple(shown))
 
 
 def spectrum(

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from . import figures, theme
 
@@ -64,6 +64,7 @@ class PlotView(QWidget):
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         menu = self._plot.plotItem.ctrlMenu  # never shown, and otherwise nobody's child
         menu.setParent(self._plot, Qt.WindowType.Popup)
+        self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._plot.hideButtons()
         self._plot.setMouseEnabled(False, False)
         self._mark = pg.InfiniteLine(angle=90)

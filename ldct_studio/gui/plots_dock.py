@@ -104,7 +104,7 @@ class PlotsDock(QWidget):
         box.addWidget(self._tabs)
         box.addWidget(self._reason)
         box.addWidget(self._view, 1)
-        self._view.setMinimumHeight(px(130))
+        self._view.setMinimumHeight(px(150))
         self._reason.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._reason.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._reason.hide()

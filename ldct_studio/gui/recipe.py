@@ -32,7 +32,7 @@ def facts(scene: Scene) -> tuple[Fact, ...]:
         return ()
     if lane.is_reference:
         return (Fact("Picture", "as loaded", "The loaded volume itself; nothing is computed."),)
-    scan = study.scan
+    scan = scene.reference_scan
     n0 = figures.power(scene.dose.photons_at(scene.row))
     return (
         Fact("Geometry", _geometry(scene), "Rays that the picture is projected along."),
@@ -70,7 +70,7 @@ def command_line(scene: Scene) -> str:
         return ""
     words = ["ldct-studio", "simulate", study.path or DEMO_VOLUME]
     words += ["--dose", repr(scene.fraction), "--mode", scene.simulator.name]
-    words += ["--n0", _photons(study.scan), "--seed", str(scene.seed)]
+    words += ["--n0", _photons(scene.reference_scan), "--seed", str(scene.seed)]
     for step in lane.steps:
         if step.kind != "simulator" and step != Step("reconstructor", "fbp"):
             words += ["--step", str(step)]
@@ -89,7 +89,7 @@ def python(scene: Scene) -> str:
     study, lane = scene.study, _lane(scene)
     if study is None or not lane.steps:
         return ""
-    scan = study.scan
+    scan = scene.reference_scan
     photons = scan.photons if len(set(scan.photons)) > 1 else scan.photons[:1]
     lines = [
         "from pathlib import Path",

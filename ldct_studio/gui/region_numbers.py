@@ -225,4 +225,4 @@ def _quoted(text: str, separator: str) -> str:
 def _context(frame: Frame, regions: Regions) -> tuple[object, ...]:
     """Return everything but the dose that the numbers of a picture depend on."""
     request = frame.request
-    return request.study, request.volume, frame.row, request.seed, regions
+    return request.study, request.volume, frame.row, request.seed, request.dose.scan, regions

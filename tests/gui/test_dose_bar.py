@@ -304,15 +304,16 @@ def test_n0_is_overridden_and_the_estimate_comes_back(qtbot: QtBot, state: AppSt
     readouts = DoseReadouts(state)
     qtbot.addWidget(readouts)
     readouts._override(5e4)
-    assert state.scene.study is not None
-    assert state.scene.study.scan.source == "user"
-    assert sum(state.scene.study.scan.photons) / 4 == pytest.approx(5e4)
+    assert state.scene.reference_scan.source == "user"
+    assert sum(state.scene.reference_scan.photons) / 4 == pytest.approx(5e4)
     readouts._use_estimate()
-    assert state.scene.study.scan == SCAN
+    assert state.scene.reference_scan == SCAN
+    state.undo_stack.undo()
+    assert state.scene.reference_scan.source == "user"
 
 
 def test_a_new_estimate_is_asked_for_where_none_is_known(qtbot: QtBot) -> None:
-    readouts = DoseReadouts(AppState(scene(SCAN.overridden(1e4))))
+    readouts = DoseReadouts(AppState(replace(scene(Scan()), scan=Scan().overridden(1e4))))
     qtbot.addWidget(readouts)
     with qtbot.waitSignal(readouts.estimate_requested):
         readouts._use_estimate()
@@ -371,8 +372,7 @@ def test_n0_is_edited_in_a_popover(qtbot: QtBot, bar: DoseBar, state: AppState) 
     qtbot.waitUntil(popover.isVisible)
     popover._box.setValue(4e4)
     popover.hide()
-    assert state.scene.study is not None
-    assert state.scene.study.scan.source == "user"
+    assert state.scene.reference_scan.source == "user"
     assert bar._readouts._photons.value.text() == f"5.4{N}×{N}10³"
 
 
