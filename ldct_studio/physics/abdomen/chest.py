@@ -48,9 +48,10 @@ def _draw_heart(canvas: Canvas, heart: torch.Tensor, dome: torch.Tensor) -> None
         return
     shape = torch.maximum(heart, 4 - dome)
     canvas.over(everywhere(shape), 108 + 3 * canvas.grain(WHOLE, 8, 50))
-    _, x = canvas.mesh(WHOLE)
+    y, x = canvas.mesh(WHOLE)
+    septum = 0.7 * (y + 60) + 4 * canvas.grain(WHOLE, 14, 53)
     for place, wall in ((30.0, 13.0), (-12.0, 9.0)):
-        side = (x - 12) * (1.0 if place > 12 else -1.0)
+        side = (x - 12 + septum) * (1.0 if place > 12 else -1.0)
         chamber = torch.maximum(shape + wall, 4 - side)
         canvas.over(everywhere(chamber), 158, softness=3)
     fat_line = torch.maximum((heart - 2.0).abs() - 2.2, 1.5 - dome)

@@ -253,6 +253,7 @@ def smooth_min(a: torch.Tensor, b: torch.Tensor, width: float) -> torch.Tensor:
 
 
 Triple = tuple[float, float, float]
+"""Three lengths in mm; each use says in which order."""
 
 
 def smooth_max(a: torch.Tensor, b: torch.Tensor, width: float) -> torch.Tensor:
