@@ -10,7 +10,8 @@ from ..core.errors import StudioError
 from ..core.step import Step
 from ..core.study import Study
 from ..core.volume import Volume
-from ..io.opening import SpacingNeededError, open_paths
+from ..io.opening import SpacingNeededError
+from ..methods import loaders
 from ..physics.matching import estimate_scan
 from ..pipeline import run
 from ..plugin import make_lane_step
@@ -24,7 +25,7 @@ def open_study(path: Path, series: str | None, spacing: str | None, meter: Meter
     if not path.exists():
         raise StudioError(f"There is no file or folder {path}.")
     try:
-        return open_paths([path], meter.progress, series=series, spacing=_spacing(spacing))
+        return loaders.open_study([path], meter.progress, series=series, spacing=_spacing(spacing))
     except SpacingNeededError as error:
         raise StudioError(f"{str(error).rstrip('.')}; add --spacing Z,Y,X.") from None
 

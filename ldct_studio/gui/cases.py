@@ -12,9 +12,10 @@ from ..core.dose import Scan
 from ..core.progress import Progress
 from ..core.study import Study
 from ..core.volume import LabelMap
-from ..io.opening import OnlyLabelsError, Spacing, SpacingNeededError, open_labels, open_paths
+from ..io.opening import OnlyLabelsError, Spacing, SpacingNeededError, open_labels
 from ..io.target import save
 from ..methods.demo import OPENING_ROW, demo_study
+from ..methods.loaders import open_study
 from ..physics.matching import estimate_scan
 from ..pipeline import run
 from .background import Asked, Background, Report
@@ -80,7 +81,7 @@ class Cases(QObject):
 
         def work(report: Report, cancelled: Asked) -> _Opened:
             try:
-                return open_paths(paths, report, cancelled, series, spacing)
+                return open_study(paths, report, cancelled, series, spacing)
             except SpacingNeededError as error:
                 return _Unsized(paths, error)
             except OnlyLabelsError:
@@ -118,14 +119,14 @@ class Cases(QObject):
         scene = self._state.scene
         if scene.study is None or scene.source is None or scene.dose is None:
             return
-        volume, dose, seed = scene.source, scene.dose, scene.seed
+        study, volume, dose, seed = scene.study, scene.source, scene.dose, scene.seed
         steps = scene.panes[scene.active].lane.steps
 
         def work(report: Report, cancelled: Asked) -> Path:
             def told(done: int, total: int) -> None:
                 report(Progress(done, total, f"Writing {path.name}: {done} of {total} slices"))
 
-            save(run(volume, dose, steps, seed, told), path)
+            save(run(volume, dose, steps, seed, told), path, study)
             return path
 
         self._exporting.start(work)

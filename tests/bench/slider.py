@@ -20,10 +20,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LDCT_STUDIO_HOME"] = tempfile.mkdtemp(prefix="ldct-studio-bench-")
 
 import psutil
-from ldct_studio.gui.app import Studio, application
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 
 from ldct_studio.core.lane import Frame
+from ldct_studio.gui.app import Studio, application
 
 CHANGES = 200
 SECONDS = 2.0
@@ -116,10 +116,13 @@ def run_storm(studio: Studio) -> None:
         studio.bridge.frame.disconnect(connection)
         fbp = [f for t, f in watch.frames if f.lane.title == "FBP" and t <= last]
         right = fbp and watch.frames[-1][1].request.dose.fraction == studio.state.scene.fraction
+        said = "matches" if right else "DOES NOT MATCH"
         print(
-            f"storm {turn + 1}: {CHANGES} changes in {last - begin:.2f} s; FBP pane {len(fbp) / (last - begin):.0f} "
-            f"pictures/s; all panes current {settled * 1000:.0f} ms after; longest stall of the window "
-            f"{max(watch.gaps) * 1000:.0f} ms; last picture {'matches' if right else 'DOES NOT MATCH'} the last value"
+            f"storm {turn + 1}: {CHANGES} changes in {last - begin:.2f} s; "
+            f"FBP pane {len(fbp) / (last - begin):.0f} pictures/s; "
+            f"all panes current {settled * 1000:.0f} ms after; "
+            f"longest stall of the window {max(watch.gaps) * 1000:.0f} ms; "
+            f"last picture {said} the last value"
         )
 
 
@@ -134,7 +137,8 @@ def run_soak(studio: Studio) -> None:
     grown = (process.memory_info().rss - before) / 2**20
     steps = studio.state.undo_stack.count()
     print(
-        f"soak: memory {grown:+.1f} MB over {SOAK} changes ({before / 2**20:.0f} MB before); undo steps {steps}"
+        f"soak: memory {grown:+.1f} MB over {SOAK} changes ({before / 2**20:.0f} MB before); "
+        f"undo steps {steps}"
     )
 
 

@@ -58,7 +58,9 @@ def test_pane_read_out_and_region_agree(scan: Path, studio: Studio, qtbot: QtBot
     state = studio.state
     state.update("test", row=VOXEL[0], fraction=1.0, overlay=False, compare="side")
     qtbot.waitUntil(
-        lambda: all(p.frame is not None and p.frame.request == state.scene.request for p in studio.stage.panes),
+        lambda: all(
+            p.frame is not None and p.frame.request == state.scene.request for p in studio.stage.panes
+        ),
         timeout=60_000,
     )
     heard: list[Hover] = []

@@ -117,8 +117,13 @@ def test_a_hundred_random_actions_leave_linked_panes_with_one_view(opened: Studi
     while opened.state.undo_stack.canUndo():
         opened.state.undo_stack.undo()
     undone = replace(
-        opened.state.scene, tool=start.tool, active=start.active, workspace=start.workspace,
-        crosshair=start.crosshair, roi=start.roi, volume=start.volume,
+        opened.state.scene,
+        tool=start.tool,
+        active=start.active,
+        workspace=start.workspace,
+        crosshair=start.crosshair,
+        roi=start.roi,
+        volume=start.volume,
     )
     assert undone == start
 
@@ -132,7 +137,9 @@ def _drag(canvas: object, rng: random.Random) -> None:
     QTest.mouseRelease(canvas, button, Qt.KeyboardModifier.NoModifier, place + QPointF(20, 30).toPoint())
 
 
-def test_the_user_s_photons_change_pictures_can_be_undone_and_do_not_blank(opened: Studio, qtbot: QtBot) -> None:
+def test_the_user_s_photons_change_pictures_can_be_undone_and_do_not_blank(
+    opened: Studio, qtbot: QtBot
+) -> None:
     scene = opened.state.scene
     opened.state.update("Photons per ray", scan=scene.reference_scan.overridden(1e4))
     assert all(pane.frame is not None for pane in opened.stage.panes)
