@@ -11,6 +11,7 @@ from ..core.errors import GeometryError
 from ..core.grid import Grid
 from ..core.lane import Frame, Lane
 from ..core.roi import Ellipse
+from ..core.volume import Volume
 from ..physics.patient import PatientSize
 from . import dose_scale, figures, theme
 from .dose_axis import DoseAxis
@@ -18,7 +19,7 @@ from .dose_picture import DosePicture
 from .dose_readouts import DoseReadouts
 from .dose_state import DoseState, condition, slowest
 from .dose_value import DoseValue
-from .measuring import Visited, answers, in_region, selected
+from .measuring import Visited, answers, in_region, noise_and_structure, selected
 from .scene import Scene
 from .state import AppState
 
@@ -41,6 +42,7 @@ class DoseBar(QWidget):
         self._state, self._hint, self._compact = state, hint, False
         self._frames: dict[Lane, Frame] = {}
         self._noise = Visited()
+        self._reference: tuple[object, tuple[float | None, float]] = (None, (None, 0.0))
         self.setObjectName("dose-bar")
         self.setAccessibleName(self.tr("Dose"))
         theme.set_role(self, "dose")
@@ -168,7 +170,7 @@ class DoseBar(QWidget):
                 scene.fraction,
                 next((f.request.dose.fraction for f in held if not f.lane.is_reference), None),
                 state,
-                self._reference_noise(scene),
+                *self._reference_noise(scene),
                 self._noise.curve(self._context(scene)),
                 _scan_words(scene),
                 HINT if self._hint and scene.study is not None else "",
@@ -182,9 +184,13 @@ class DoseBar(QWidget):
 
     def _context(self, scene: Scene) -> tuple[object, ...]:
         """Return all that the measured noise depends on but the dose."""
+        place = (scene.study, scene.volume, self._row(scene), scene.seed, scene.reference_scan)
+        return *place, self._plain_lane(scene), selected(scene)
+
+    def _row(self, scene: Scene) -> int:
+        """Return the slice that is measured."""
         lane = self._plain_lane(scene)
-        row = scene.row if lane is None or lane.row is None else lane.row
-        return scene.study, scene.volume, row, scene.seed, scene.reference_scan, lane, selected(scene)
+        return scene.row if lane is None or lane.row is None else lane.row
 
     def _measure(self, frame: Frame) -> None:
         """Measure the region in a picture that is of this scene but for the dose."""
@@ -197,14 +203,17 @@ class DoseBar(QWidget):
         if noise is not None:
             self._noise.record(self._context(scene), asked.dose.fraction, noise)
 
-    def _reference_noise(self, scene: Scene) -> float | None:
-        """Return the SD at 100 %: of the loaded picture in the region, else of flat soft tissue."""
-        if scene.study is None or scene.source is None:
-            return None
-        roi = selected(scene)
+    def _reference_noise(self, scene: Scene) -> tuple[float | None, float]:
+        """Return noise and structure (SD) at 100 %: of the region, else the noise of flat soft tissue."""
+        volume, roi = scene.source, selected(scene)
+        if volume is None:
+            return None, 0.0
         if roi is None:
-            return scene.reference_scan.noise
-        return _deviation(scene.source.data[scene.row].numpy(), roi, scene.source.grid)
+            return scene.reference_scan.noise, 0.0
+        key = (volume, self._row(scene), roi)
+        if key != self._reference[0]:
+            self._reference = key, _split(volume, self._row(scene), roi)
+        return self._reference[1]
 
 
 def _deviation(image: npt.NDArray[np.float32], roi: Ellipse, grid: Grid) -> float | None:
@@ -213,6 +222,15 @@ def _deviation(image: npt.NDArray[np.float32], roi: Ellipse, grid: Grid) -> floa
         return in_region(image, roi, grid).sd or None
     except GeometryError:
         return None
+
+
+def _split(volume: Volume, row: int, roi: Ellipse) -> tuple[float | None, float]:
+    """Return noise and structure of a region of the loaded picture; None where it cannot be measured."""
+    try:
+        noise, structure = noise_and_structure(volume.data[row].numpy(), roi, volume.grid)
+    except GeometryError:
+        return None, 0.0
+    return noise or None, structure
 
 
 def _is_plain(lane: Lane) -> bool:

@@ -102,22 +102,17 @@ class DosePainter:
 
     def _noise_range(self) -> tuple[float, float]:
         values = [s for _, s in self.picture.measured if s > 0]
-        reference = self.picture.reference_noise
-        if reference:
-            values += [reference, 10 * reference]
+        ends = (self.picture.expected(1.0), self.picture.expected(dose_scale.LOWEST))
+        values += [end for end in ends if end]
         return math.log(min(values) * 0.75), math.log(max(values) * 1.08)
 
     def _expected(self) -> None:
-        picture = self.picture
-        low, high = picture.expected(1.0), picture.expected(dose_scale.LOWEST)
-        if not low or not high:
-            return
+        doses = [dose_scale.fraction_at(i / 20) for i in range(21)]
+        points = [(dose, self.picture.expected(dose)) for dose in doses]
         pen = QPen(self.tokens.text_3, 1.2 * self.places.unit)
         pen.setDashPattern([4, 3])
         self.painter.setPen(pen)
-        self.painter.drawLine(
-            QPointF(self.places.left, self._y(high)), QPointF(self.places.x(1.0), self._y(low))
-        )
+        self.painter.drawPolyline([QPointF(self.places.x(a), self._y(s)) for a, s in points if s])
 
     def _points(self) -> list[QPointF]:
         return [QPointF(self.places.x(a), self._y(s)) for a, s in self.picture.measured if s > 0]

@@ -20,15 +20,19 @@ class DosePicture:
     """The dose that the panes show."""
     state: State = "full"
     reference_noise: float | None = None
-    """SD at 100 %; the expected noise follows from it."""
+    """SD of the noise at 100 %; the expected noise follows from it."""
+    structure: float = 0.0
+    """SD of what the region holds besides noise, such as a vessel; the dose does not change it."""
     measured: Curve = ()
     """Measured SD at visited doses, by rising dose."""
     scan: str = "Scan"
     hint: str = ""
 
     def expected(self, fraction: float) -> float | None:
-        """Return the expected SD in HU where noise is quantum noise alone: σ_ref·a^(-1/2)."""
-        return None if self.reference_noise is None else self.reference_noise / math.sqrt(fraction)
+        """Return the expected SD in HU where noise is quantum noise alone: σ_ref·a^(-1/2), and structure."""
+        if self.reference_noise is None:
+            return None
+        return math.hypot(self.structure, self.reference_noise / math.sqrt(fraction))
 
     @property
     def measured_now(self) -> float | None:

@@ -15,6 +15,8 @@ from ..core.roi import Ellipse, Statistics, measure
 from .scene import NOTCH, Scene
 
 _BINS_PER_NOTCH = 2
+_FLAT = 0.85
+"""Of flat tissue the robust SD is at least this part of the SD, give or take chance."""
 
 
 def in_region(image: npt.NDArray[np.float32], roi: Ellipse, grid: Grid) -> Statistics:
@@ -23,6 +25,21 @@ def in_region(image: npt.NDArray[np.float32], roi: Ellipse, grid: Grid) -> Stati
         raise GeometryError("The region belongs to a picture of another size.")
     rows, columns, mask = region(roi, grid)
     return measure(image[rows, columns], mask)
+
+
+def noise_and_structure(image: npt.NDArray[np.float32], roi: Ellipse, grid: Grid) -> tuple[float, float]:
+    """Split the SD of a region (HU) into noise and what is no noise, such as a vessel at its edge.
+
+    Noise is the SD itself, unless the robust SD (1.4826 times the median distance from the median) is
+    clearly below it: then a part of the pixels is of another tissue. Raises ``GeometryError``.
+    """
+    sd = in_region(image, roi, grid).sd
+    rows, columns, mask = region(roi, grid)
+    values = image[rows, columns][mask]
+    robust = 1.4826 * float(np.median(np.abs(values - np.median(values))))
+    if robust > _FLAT * sd:
+        return sd, 0.0
+    return robust, math.sqrt(sd * sd - robust * robust)
 
 
 @lru_cache(maxsize=32)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QMenu, QTableView, QWidget
 
 from ..core.lane import Frame
@@ -14,6 +14,7 @@ from .region_numbers import LETTERS, METRICS, RegionNumbers, Regions, headline, 
 from .scene import Scene
 from .state import AppState
 
+_NARROW = 330
 EMPTY = "Press E and draw an ellipse to measure noise, bias and contrast in every pane."
 
 
@@ -46,10 +47,13 @@ class NumbersDock(Dock):
             self._numbers.take(frame)
             self._show(self.state.scene)
 
-    def set_compact(self, compact: bool) -> None:
-        """Use lower rows."""
-        self._delegate.compact = compact
-        self._fit()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use lower rows and narrower columns in a narrow column of docks."""
+        super().resizeEvent(event)
+        compact = event.size().width() < theme.current().px(_NARROW)
+        if compact != self._delegate.compact:
+            self._delegate.compact = compact
+            self._fit()
 
     def copy(self, separator: str = "\t") -> None:
         """Put the table on the clipboard, with tabs or with another separator."""

@@ -47,7 +47,7 @@ def noise_power_chart(scene: Scene, frames: Frames) -> Chart | str:
     if not curves:
         return _waiting()
     top = max(float(curve.y.max()) for curve in curves)
-    thousands = top >= 10_000
+    thousands = top >= 2_000
     shown = [replace(curve, y=curve.y / 1000) for curve in curves] if thousands else curves
     unit = "10³ HU²·mm²" if thousands else "HU²·mm²"
     return Chart("Spatial frequency (mm⁻¹)", f"NPS ({unit})", tuple(shown))

@@ -24,7 +24,7 @@ from ldct_studio.gui.dose_photons import PhotonsBox, parse_photons
 from ldct_studio.gui.dose_readouts import DoseReadouts
 from ldct_studio.gui.dose_state import DoseState, condition
 from ldct_studio.gui.dose_value import parse_percent
-from ldct_studio.gui.measuring import Visited, answers
+from ldct_studio.gui.measuring import Visited, answers, in_region, noise_and_structure
 from ldct_studio.gui.scene import NOTCH, RESCAN, Scene
 from ldct_studio.gui.size_meter import SizeMeter
 from ldct_studio.gui.state import AppState
@@ -231,6 +231,29 @@ def test_a_new_region_is_measured_in_the_pictures_that_are_there(bar: DoseBar, s
     assert bar.axis._picture.reference_noise == SIGMA
     state.update(rois=(ROI,), roi=0)
     assert bar.axis._picture.measured_now is not None
+
+
+def test_a_vessel_in_the_region_is_no_noise(bar: DoseBar, state: AppState) -> None:
+    source = state.scene.source
+    assert source is not None
+    with_vessel = source.data.clone()
+    with_vessel[:, 29:35, 24:40] += 60.0
+    study = Study("Case", {"Axial": Volume(with_vessel, GRID)}, scan=SCAN)
+    state.open(replace(state.scene.opened(study), rois=(ROI,), roi=0))
+    picture = bar.axis._picture
+    assert picture.reference_noise == pytest.approx(SIGMA, rel=0.35)
+    assert picture.structure > SIGMA
+    inside = in_region(with_vessel[state.scene.row].numpy(), ROI, GRID).sd
+    assert picture.expected(1.0) == pytest.approx(inside)
+    assert (picture.expected(0.01) or 0) < 10 * inside
+
+
+def test_flat_tissue_has_no_structure() -> None:
+    for seed in range(20):
+        image = np.random.default_rng(seed).normal(50, SIGMA, GRID.shape[1:]).astype(np.float32)
+        noise, structure = noise_and_structure(image, ROI, GRID)
+        assert structure == 0
+        assert noise == in_region(image, ROI, GRID).sd
 
 
 def test_the_ghost_stands_at_the_dose_of_the_pictures(bar: DoseBar, state: AppState) -> None:

@@ -168,6 +168,13 @@ def test_the_empty_dock_says_what_to_do(dock: NumbersDock, state: AppState) -> N
     assert not dock._table.isVisible()
 
 
+def test_a_narrow_dock_has_lower_rows(qtbot: QtBot, dock: NumbersDock) -> None:
+    before = dock._table.height()
+    dock.resize(316, 400)
+    qtbot.waitUntil(lambda: dock._delegate.compact)
+    assert dock._table.height() == before - 4 * len(dock._model.rows)
+
+
 def test_copying_fills_the_clipboard(dock: NumbersDock, state: AppState) -> None:
     dock.show_frame(frame(state.scene, B, noise=10.0))
     dock.copy()
