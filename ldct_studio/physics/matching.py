@@ -40,9 +40,7 @@ _WINDOW_MM = (6.0, 8.0, 10.0, 12.0)
 _FINE_ENOUGH = 12.0
 """Shape of the Gamma law (half the degrees of freedom of a window) from which its level is clear."""
 _PATCH_MM = (28.0, 20.0, 14.0)
-_ENOUGH_PATCHES = 12
-_RIVAL = 0.01
-"""Windows whose misfit per sample is this close to the best are possible too."""
+_ENOUGH_PATCHES, _FEWEST_PATCHES = 40, 8
 _RATES = (0.8,) * 5 + (0.4,) * 5
 """Steps of the search: variance falls with n0 between its first and second power; the last ones settle
 a level that jumps as windows cross the cut."""
@@ -173,9 +171,7 @@ def _conclude(
     best = fits[0].apodization
     course = _course(evidence, best, rows, volume.grid.shape[0], fallback.exposure)
     photons = _photons(evidence, best, course)
-    rivals = [
-        _photons(evidence, f.apodization, course) for f in fits[1:] if f.misfit < fits[0].misfit + _RIVAL
-    ]
+    rivals = [_photons(evidence, fit.apodization, course) for fit in fits[1:]]
     width = max(abs(rival - photons) for rival in [photons, *rivals]) / 2
     return replace(
         fallback,
@@ -192,13 +188,16 @@ def _fits(tissue: Tissue) -> tuple[Fit, ...]:
     for millimeters in _PATCH_MM:
         side = 2 * max(8, round(millimeters / tissue.pixel / 2))
         patches, _ = patches_of(tissue, side)
-        if len(patches) >= _ENOUGH_PATCHES and len(calm := _calmest(patches)):
+        calm = _calmest(patches)
+        if len(calm) >= (_ENOUGH_PATCHES if millimeters > _PATCH_MM[-1] else _FEWEST_PATCHES):
             return fit_window(rings_of(calm, tissue.pixel))
     return (Fit(Apodization("hann"), math.inf),)
 
 
 def _calmest(patches: torch.Tensor) -> torch.Tensor:
     """Return the calmer two thirds of the patches, scaled to equal power: the rest holds more anatomy."""
+    if not len(patches):
+        return patches
     power = patches.square().mean((1, 2))
     calm = (power <= power.quantile(0.67)) & (power > 0)
     return patches[calm] / power[calm].sqrt()[:, None, None]

@@ -17,10 +17,17 @@ from .matching_tissue import HIGH_PASS_MM
 
 LOWEST = 0.15
 """Below this frequency in 1/mm anatomy hides the noise."""
-_FLOOR = 0.01
-"""Share of the peak below which a spectrum says nothing: rounding, interpolation."""
+_FLOOR = 0.1
+"""Share of the peak below which a spectrum counts little: aliasing, rounding and interpolation fill it,
+and it holds next to none of the variance."""
 _BOOSTS = (0.5, 1.0, 2.0, 4.0, 8.0)
-_WORTH = 0.01
+_CLOSE, _LIKELY = 0.003, 16.0
+"""Windows are possible whose misfit is this close to the best, and further apart where samples are few:
+patches overlap by half and half of a spectrum repeats the other, so one sample in eight is new, and a
+log-likelihood that is 2 lower is no surprise."""
+_COMMON = ("hann", "ram-lak")
+"""Windows that are taken before others where both are possible."""
+_WORTH = 0.005
 """A boost must explain the spectrum better by this much per sample to be believed."""
 
 
@@ -32,6 +39,7 @@ class Rings:
     """Measured power (rings,), any unit."""
     samples: torch.Tensor
     """Samples in each ring (rings,)."""
+    patches: int
     side: int
     pixel: float
 
@@ -58,11 +66,11 @@ def rings_of(patches: torch.Tensor, pixel: float) -> Rings:
     weighted = patches.to(torch.float64) * _weight(side)
     power = torch.fft.fft2(weighted).abs().square().mean(0)
     samples = torch.bincount(_ring(side).reshape(-1))[: side // 2 + 1]
-    return Rings(_by_ring(power[None], side)[0], samples, side, pixel)
+    return Rings(_by_ring(power[None], side)[0], samples, len(patches), side, pixel)
 
 
 def fit_window(rings: Rings) -> tuple[Fit, ...]:
-    """Return the best window of every family, the best of all first.
+    """Return the best window of every family that the spectrum leaves possible, the likeliest first.
 
     The noise of filtered back-projection has the power f·W(f)² (Riederer, Pelc and Chesler 1978); rings are
     compared by the Whittle likelihood from 0.15 1/mm to Nyquist. A boosted Hann window stands for the
@@ -75,7 +83,9 @@ def fit_window(rings: Rings) -> tuple[Fit, ...]:
     best, boosted = _best(families), _best(sharp)
     if boosted.misfit < best.misfit - _WORTH:
         families.append(boosted)
-    return tuple(sorted(families, key=lambda f: f.misfit))
+    possible = _best(families).misfit + _CLOSE + _LIKELY / (rings.patches * int(rings.samples.sum()))
+    left = (f for f in families if f.misfit <= possible)
+    return tuple(sorted(left, key=lambda f: (f.apodization.name not in _COMMON, f.misfit)))
 
 
 def gain(apodization: Apodization, pitch: float, views: int, *, high_pass: bool) -> float:
@@ -128,7 +138,7 @@ def _compare(rings: Rings, candidates: list[Apodization]) -> list[Fit]:
     axis = torch.fft.fftfreq(2 * rings.side, rings.pixel, dtype=torch.float64)
     frequency = torch.hypot(axis[:, None], axis[None, :])
     ramp = frequency * _passed(frequency).square()
-    radii, place = frequency.unique(return_inverse=True)
+    radii, place = torch.unique(frequency, return_inverse=True)
     shapes = torch.stack([window(a, radii * 2 * rings.pixel).square() for a in candidates])
     expected = rings.expected(ramp * shapes[:, place])
     ring = torch.arange(expected.shape[1]) / (rings.side * rings.pixel)
@@ -156,8 +166,9 @@ def _weight(side: int) -> torch.Tensor:
 
 def _weight_correlation(side: int) -> torch.Tensor:
     """Return the autocorrelation (2s, 2s) of the weight, shift 0 first."""
-    spectrum: torch.Tensor = torch.fft.fft2(_weight(side), s=(2 * side, 2 * side))
-    return torch.fft.ifft2(spectrum.abs().square()).real
+    spectrum = torch.fft.fft2(_weight(side), s=(2 * side, 2 * side))
+    correlation: torch.Tensor = torch.fft.ifft2(spectrum.abs().square()).real
+    return correlation
 
 
 def _ring(side: int) -> torch.Tensor:
@@ -171,5 +182,4 @@ def _by_ring(power: torch.Tensor, side: int) -> torch.Tensor:
     count = torch.bincount(ring)
     summed = torch.zeros(len(power), len(count), dtype=power.dtype)
     summed.index_add_(1, ring, power.reshape(len(power), -1))
-    mean: torch.Tensor = summed / count
-    return mean[:, : side // 2 + 1]
+    return torch.div(summed, count)[:, : side // 2 + 1]
