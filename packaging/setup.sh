@@ -115,10 +115,18 @@ install_libraries() {
   [ -z "$missing" ] || fail "Qt still needs $(echo $missing); install the packages that hold them and run this again."
 }
 
+# Drawing and scanning the demo takes the program some 20 seconds; from then on it is loaded.
+prepare_demo() {
+  echo "Making the demo study (once) …"
+  "$python" -c 'from ldct_studio.methods.demo import demo_study; demo_study()' ||
+    fail "The demo study could not be made; the lines above say why."
+}
+
 if ! ready; then
   "$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null &&
     "$python" -m pip --version >/dev/null 2>&1 || make_environment
   install_program
   install_libraries
+  [ "$extra" = dev ] || prepare_demo
   fingerprint "$python" >"$venv/ready-$extra"
 fi

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import ldct_studio  # isort: skip  # noqa: F401  (before torch: it says how torch's threads wait)
 import pytest
 import torch
 

@@ -16,7 +16,8 @@ import sys
 import time
 from collections.abc import Callable
 
-import torch
+import ldct_studio  # isort: skip  # noqa: F401  (before torch: it says how torch's threads wait)
+import torch  # isort: skip
 
 from ldct_studio.core.device import cores
 from ldct_studio.core.dose import Apodization

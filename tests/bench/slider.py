@@ -14,16 +14,20 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 
-import torch  # first, before Qt: see ldct_studio.__main__
-
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ["LDCT_STUDIO_HOME"] = tempfile.mkdtemp(prefix="ldct-studio-bench-")
+os.environ.setdefault("LDCT_STUDIO_HOME", tempfile.mkdtemp(prefix="ldct-studio-bench-"))
+
+import ldct_studio  # isort: skip  # noqa: F401  (before torch: it says how torch's threads wait)
+import torch  # isort: skip  # before Qt: see ldct_studio.__main__
 
 import psutil
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 
+from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.lane import Frame
 from ldct_studio.gui.app import Studio, application
+
+from . import engine
 
 CHANGES = 200
 SECONDS = 2.0
@@ -151,17 +155,15 @@ def main() -> int:
     studio.open_demo()
     spin(studio, lambda: studio.state.scene.study is not None)
     watch = Watch()
-    studio.bridge.frame.connect(lambda f: watch.frames.append((time.perf_counter(), f)))
+    connection = studio.bridge.frame.connect(lambda f: watch.frames.append((time.perf_counter(), f)))
     studio.bridge.repeat()
     spin(studio, lambda: current(studio, watch) and not studio.busy)
+    studio.bridge.frame.disconnect(connection)  # a list of frames would be the leak that the soak looks for
     print(f"torch {torch.__version__}, {torch.get_num_threads()} threads, {os.cpu_count()} cores")
     run_storm(studio)
     run_soak(studio)
     studio.close()
-    from .engine import tick
-
-    tick()
-    return 0
+    return engine.main()
 
 
 if __name__ == "__main__":
