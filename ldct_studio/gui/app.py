@@ -18,6 +18,7 @@ from ..core.grid import Grid
 from ..core.lane import Lane, Request
 from ..core.memo import Memo
 from ..core.progress import Progress
+from ..core.roi import Ellipse
 from ..core.settings import Settings
 from ..core.step import Step
 from ..core.study import Study
@@ -31,11 +32,12 @@ from .commands import lowering
 from .dose_bar import DoseBar
 from .framing import body_framed
 from .icons import app_icon
+from .lane_dialog import LaneDialog
 from .lanes import choices
 from .layers_dock import LayersDock
 from .numbers_dock import NumbersDock
 from .plots_dock import PlotsDock
-from .privacy import keep_path_secret, keep_secret
+from .privacy import keep_path_secret, keep_secret, redact
 from .recipe_dock import RecipeDock
 from .report import Reporter, Running, start_log
 from .scene import FBP, INSERT, RESCAN, Scene
@@ -47,6 +49,12 @@ from .study_dock import StudyDock
 from .welcome import WelcomePage
 from .window import MainWindow, Parts
 from .window_dock import WindowDock
+
+DEMO_REGIONS = (
+    Ellipse("Lesion 1", (-108.0, -128.0, -310.0), 7.0, 7.0),
+    Ellipse("Liver", (-124.0, -154.0, -310.0), 8.0, 8.0),
+)
+"""Regions that the demo opens with: the largest lesion of its opening slice, and liver beside it."""
 
 
 def application(arguments: Sequence[str]) -> QApplication:
@@ -73,7 +81,7 @@ def run(paths: Sequence[Path], demo: bool = False) -> int:
     running.begin()
     studio.window.show()
     if paths:
-        studio.cases.open(paths)
+        studio.open(paths)
     elif demo:
         studio.cases.open_demo()
     try:
@@ -113,6 +121,7 @@ class Studio(QObject):
                 "export": self._export,
                 "save-picture": self._save_picture,
                 "update": self.bridge.repeat,
+                "photons": self.dose_bar.edit_photons,
             },
         )
         self._connect()
@@ -126,6 +135,12 @@ class Studio(QObject):
         """Whether a case is being opened, matched or exported."""
         return self.cases.busy
 
+    def open(self, paths: Sequence[Path]) -> None:
+        """Open files or a folder; their names never reach the log."""
+        for path in paths:
+            keep_path_secret(path)
+        self.cases.open(paths)
+
     def open_demo(self) -> None:
         """Open the synthetic abdomen."""
         self.cases.open_demo()
@@ -134,13 +149,15 @@ class Studio(QObject):
         """End every thread and process; the window goes after this."""
         self.cases.close()
         self.sizes.close()
+        self.layers_dock.close_work()
+        self.plots_dock.close_work()
         self.bridge.close()
 
     def _connect(self) -> None:
         self._connect_pictures()
         self._connect_cases()
         window = self.window
-        window.opened.connect(self.cases.open)
+        window.opened.connect(self.open)
         window.settings_changed.connect(self._keep_settings)
         window.closing.connect(self.close)
         self.dose_bar.update_requested.connect(self.bridge.update_now)
@@ -157,6 +174,7 @@ class Studio(QObject):
         self.stage.hovered.connect(self.window.show_hover)
         self.stage.update_requested.connect(self.bridge.update_now)
         self.stage.retry_requested.connect(self.bridge.repeat)
+        self.stage.settings_requested.connect(self._show_lane_settings)
 
     def _connect_cases(self) -> None:
         cases, window = self.cases, self.window
@@ -217,13 +235,14 @@ class Studio(QObject):
     def _opened(self, study: Study) -> None:
         keep_secret(study.facts.patient)
         self._frame_body()
-        if study.path:
-            keep_path_secret(Path(study.path))
-            if not self.settings.privacy:
-                shape = study.first.grid.shape
-                detail = f"{shape[0]} × {shape[1]} × {shape[2]} voxels"
-                recent.remember(recent.Recent.now(study.path, study.name, detail))
-                self.window.show_recent()
+        if study.path and not self.settings.privacy:
+            slices, rows, columns = study.first.grid.shape
+            detail = f"{slices} images · {columns} × {rows} pixels"
+            recent.remember(recent.Recent.now(study.path, redact(study.name), detail))
+            self.window.show_recent()
+        if not study.path:
+            self.state.update(rois=DEMO_REGIONS, roi=0)
+            self.state.undo_stack.clear()
         for warning in study.facts.warnings[:1]:
             more = len(study.facts.warnings) - 1
             tail = f" {more} more in the data panel." if more else ""
@@ -232,6 +251,18 @@ class Studio(QObject):
     def _frame_body(self) -> None:
         canvas = self.stage.panes[0].canvas
         self.state.open(body_framed(self.state.scene, canvas.width(), canvas.height()))
+
+    def _show_lane_settings(self, index: int) -> None:
+        lane = self.state.scene.panes[index].lane
+        if not LaneDialog.has_settings(lane):
+            self.window.notices.tell("info", f"{lane.title} has no settings.")
+            return
+        dialog = LaneDialog(lane, self.window)
+        dialog.changed.connect(
+            lambda changed: self.state.become(self.state.scene.with_lane(index, changed), "Method settings")
+        )
+        dialog.finished.connect(lambda _: self.state.settle())
+        dialog.open()
 
     def _exporting(self, progress: Progress | None) -> None:
         notices = self.window.notices

@@ -212,6 +212,8 @@ def _dose() -> Iterator[Command]:
     for step, text, tip in _LOWERING:
         yield Command(f"lower-{step.name}", text, "Dose", (), "window", commands.lowering(step), tip,
                       section=1, checked=_lowers(step.name))
+    yield Command("photons", "Photons per ray…", "Dose", (), "window", section=2, enabled=_open,
+                  tip="What 100 % was: read the estimate, or set the photons per ray yourself")
     yield Command("new-noise", "New noise", "Dose", (), "window", commands.new_noise, section=2,
                   icon="dice-five", tip="Draw another noise field with a new seed")
     yield Command("auto", "Follow the controls", "Dose", (), "window", commands.toggle_auto, section=2,

@@ -63,11 +63,7 @@ def selected(scene: Scene) -> Ellipse | None:
 def answers(frame: Frame, request: Request) -> bool:
     """Say whether a picture is what the request asks for in that lane."""
     asked = frame.request
-    same = (
-        asked.study is request.study
-        and asked.volume == request.volume
-        and asked.row_of(frame.lane) == request.row_of(frame.lane)
-    )
+    same = asked.source is request.source and asked.row_of(frame.lane) == request.row_of(frame.lane)
     return same and (frame.lane.is_reference or (asked.dose == request.dose and asked.seed == request.seed))
 
 

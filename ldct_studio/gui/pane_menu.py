@@ -16,7 +16,12 @@ from .state import AppState
 
 
 def pane_menu(
-    parent: QWidget, state: AppState, index: int, choices: tuple[Lane, ...], copy: Callable[[], None]
+    parent: QWidget,
+    state: AppState,
+    index: int,
+    choices: tuple[Lane, ...],
+    copy: Callable[[], None],
+    settings: Callable[[], None],
 ) -> QMenu:
     """Return the menu of pane ``index``."""
     menu = QMenu(parent)
@@ -24,6 +29,7 @@ def pane_menu(
     tr = parent.tr
     pane = state.scene.panes[index]
     _add_lanes(menu, tr("Method"), state, index, choices)
+    _add(menu, tr("Method settings…"), settings).setEnabled(bool(pane.lane.steps))
     linked = _add(menu, tr("Linked with the others"), lambda: toggle_link(state, index))
     linked.setCheckable(True)
     linked.setChecked(pane.own is None)

@@ -33,6 +33,8 @@ class Stage(QWidget):
     """Update was pressed in a pane that is out of date."""
     retry_requested = Signal()
     """Retry was pressed in a pane that failed."""
+    settings_requested = Signal(object)
+    """The index of the pane whose methods shall be set."""
     cancel_requested = Signal()
     """Cancel was pressed while a case was being opened."""
 
@@ -65,7 +67,7 @@ class Stage(QWidget):
     def show_frame(self, frame: Frame) -> None:
         """Show a picture in every pane of its lane, if it belongs to the study and volume on show."""
         scene = self._state.scene
-        if frame.request.study is not scene.study or frame.request.volume != scene.volume:
+        if scene.study is None or frame.request.source is not scene.source:
             return
         lanes = {pane.lane for pane in scene.panes}
         if frame.lane not in lanes:
@@ -107,7 +109,7 @@ class Stage(QWidget):
         self.loading.cancel_wanted.connect(self.cancel_requested)
 
     def _follow(self, scene: Scene, old: Scene) -> None:
-        if scene.study is not old.study or scene.volume != old.volume:
+        if scene.source is not old.source:
             self._forget()
         self._arrange(scene)
         if scene.panes != old.panes:
@@ -228,7 +230,8 @@ class Stage(QWidget):
         pane.peek(self.panes[0].frame if on else None)
 
     def _menu(self, index: int, place: QPoint) -> None:
-        menu = pane_menu(self, self._state, index, self._choices, partial(self.copy_picture, index))
+        copy, settings = partial(self.copy_picture, index), partial(self.settings_requested.emit, index)
+        menu = pane_menu(self, self._state, index, self._choices, copy, settings)
         menu.exec(place)
         menu.deleteLater()
 
