@@ -56,7 +56,7 @@ def test_a_frame_goes_to_every_pane_of_its_lane(stage, opened, frame_of):
 def test_a_frame_of_another_study_is_not_shown(stage, opened, marked, frame_of):
     lane = opened.scene.panes[1].lane
     frame = frame_of(opened, lane)
-    other = Study("other", marked.volumes)
+    other = Study("other", {name: volume.made(volume.data) for name, volume in marked.volumes.items()})
     opened.open(Scene().opened(other, 1))
     stage.show_frame(frame)
     assert stage.panes[1].frame is None
