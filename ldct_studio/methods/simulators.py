@@ -12,7 +12,8 @@ from ..core.case import Case
 from ..core.dose import DoseLevel
 from ..core.projections import Projections
 from ..physics.attenuation import hu_to_mu
-from ..physics.noise import counted, insertion_noise, normal_field, photon_noise
+from ..physics.counting import missing_noise, smoothed_exp
+from ..physics.noise import counted, normal_field, photon_noise
 from ..physics.projector import project
 from ..physics.rows import pixel_of, square
 from ..plugin import Simulator
@@ -27,9 +28,10 @@ class Insert(Simulator, name="insert", title="Insert", live=True):
     """Add only the noise that the lower dose lacks; 100 % is the loaded image, voxel for voxel."""
 
     def simulate(self, projections: Projections, dose: DoseLevel, seed: int) -> Projections:
-        """Return the line integrals with the missing noise added (M6, Yu 2012)."""
+        """Return the line integrals with the missing noise added (M6, with exact counts)."""
         noise = _rows(
-            projections, lambda p, i, row: _insertion(p.exp(), dose, row, _field(seed, row, projections))
+            projections,
+            lambda p, i, row: _insertion(smoothed_exp(p), dose, row, _field(seed, row, projections)),
         )
         return projections.made(projections.data + noise)
 
@@ -38,7 +40,7 @@ class Insert(Simulator, name="insert", title="Insert", live=True):
         p = case.projections
 
         def one(data: torch.Tensor, index: int, row: int) -> torch.Tensor:
-            exp_p = case.memo.make(("exp", p, index), data.exp)
+            exp_p = case.memo.make(("exp", p, index), lambda: smoothed_exp(data))
             field = case.memo.make(("field", case.seed, row, p.geometry), lambda: _field(case.seed, row, p))
             return _insertion(exp_p, case.dose, row, field)
 
@@ -85,7 +87,7 @@ def _field(seed: int, row: int, projections: Projections) -> torch.Tensor:
 
 
 def _insertion(exp_p: torch.Tensor, dose: DoseLevel, row: int, field: torch.Tensor) -> torch.Tensor:
-    return insertion_noise(exp_p, dose.scan.photons_at(row), dose.electronic, dose.fraction, field)
+    return missing_noise(exp_p, dose.scan.photons_at(row), dose.electronic, dose.fraction, field)
 
 
 def _rows(projections: Projections, one: _RowFunction) -> torch.Tensor:

@@ -16,9 +16,16 @@ AIR_HU = -MU_WATER * HU_PER_MU
 """HU of zero attenuation: -1001.001."""
 
 
+PADDING_HU = -1990.0
+"""Padding is -2000 HU and less; the noise of a starved scan reaches nearly as low in air."""
+
+
 def hu_to_mu(hu: torch.Tensor) -> torch.Tensor:
-    """Return attenuation in 1/m; what is thinner than vacuum (padding, overshoot) becomes 0."""
-    return ((hu - AIR_HU) / HU_PER_MU).clamp_min(0)
+    """Return attenuation in 1/m; padding becomes vacuum.
+
+    What noise makes thinner than vacuum stays: it averages out along a ray, and clamped it would add up.
+    """
+    return torch.where(hu > PADDING_HU, (hu - AIR_HU) / HU_PER_MU, 0.0)
 
 
 def mu_to_hu(mu: torch.Tensor) -> torch.Tensor:

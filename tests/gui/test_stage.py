@@ -111,7 +111,7 @@ def test_panes_are_added_and_removed(stage, opened, qtbot):
 
 def test_the_menu_offers_the_methods_and_does_what_it_says(stage, opened):
     lanes = (Lane("Reference"), Lane("FBP"), Lane("Total variation"))
-    menu = pane_menu(stage, opened, 1, lanes, stage.copy_picture)
+    menu = pane_menu(stage, opened, 1, lanes, stage.copy_picture, stage.copy_picture)
     actions = {action.text(): action for action in menu.actions()}
     methods = actions["Method"].menu().actions()
     assert [a.text() for a in methods] == ["Reference", "FBP", "Total variation"]
