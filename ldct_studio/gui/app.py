@@ -9,6 +9,7 @@ from pathlib import Path
 
 import torch
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from .. import __version__, discovery
@@ -17,6 +18,7 @@ from ..core import settings as stored
 from ..core.grid import Grid
 from ..core.lane import Lane, Request
 from ..core.memo import Memo
+from ..core.paths import resource
 from ..core.progress import Progress
 from ..core.roi import Ellipse
 from ..core.settings import Settings
@@ -84,6 +86,8 @@ def run(paths: Sequence[Path], demo: bool = False) -> int:
         studio.open(paths)
     elif demo:
         studio.cases.open_demo()
+    else:
+        studio.window.welcome.compute.test()
     try:
         return app.exec()
     finally:
@@ -126,6 +130,7 @@ class Studio(QObject):
         )
         self._connect()
         self.window.apply_settings(self.settings)
+        self.window.welcome.picture.show_picture(QPixmap(str(resource("demo/abdomen.png"))))
         self.window.show_compute(device.name(), "", "full")
         for message in kept.messages:
             self.window.notices.tell("warning", message)
