@@ -86,5 +86,5 @@ class Background(QObject, Generic[T]):
                 self.cancelled.emit()
         elif stop is self._stop and not self._stop.is_set():
             getattr(self, str(what)).emit(value)
-        elif what == "done" and stop is self._stop:
-            self.cancelled.emit()
+        elif what in ("done", "failed") and stop is self._stop:
+            self.cancelled.emit()  # it ended by itself after Cancel

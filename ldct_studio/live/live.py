@@ -24,11 +24,18 @@ class Live:
     """Answer requests with frames, lane by lane in the order of the request.
 
     ``deliver`` is called in a thread of this object with every finished frame, also with one that
-    answers an older request: a late picture beats none. ``close`` joins the thread.
+    answers an older request where the lane has none of the newest yet: a late picture beats none.
+    ``fell_back`` hears why the GPU was left. ``close`` joins the thread.
     """
 
-    def __init__(self, deliver: Callable[[Frame], None], memo: Memo | None = None) -> None:
+    def __init__(
+        self,
+        deliver: Callable[[Frame], None],
+        memo: Memo | None = None,
+        fell_back: Callable[[str], None] = lambda reason: None,
+    ) -> None:
         self._deliver = deliver
+        self._fell_back = fell_back
         self._memo = memo or Memo()
         self._wake = threading.Condition()
         self._newest: Request | None = None
@@ -47,6 +54,17 @@ class Live:
             self._newest = request
             self._failed.clear()
             self._wake.notify()
+
+    def forget(self) -> None:
+        """Let go of every case: the one on show was closed or replaced."""
+        with self._wake:
+            self._newest = None
+            self._wake.notify()
+        self._memo.clear()
+
+    def restart_worker(self) -> None:
+        """Start the lane worker process anew, so that it finds newly allowed plug-ins."""
+        self._worker.restart()
 
     def close(self) -> None:
         """End the thread and the lane worker."""
@@ -87,7 +105,7 @@ class Live:
             self._failed[task.key] = answer.error
         elif answer.case is not None:
             self._memo.put(task.key, answer.case)
-        if task.request is not request and not answer.error:
+        if task.request is not request and not answer.error and task.lane not in self._delivered:
             self._finish(task.request, task.lane)
 
     def _work(self, request: Request) -> None:
@@ -118,23 +136,27 @@ class Live:
 
     def _frame(self, request: Request, lane: Lane) -> Frame:
         try:
-            return frame(request, lane, self._memo)
-        except DeviceError as error:
-            return self._on_cpu(request, lane, error)
+            try:
+                return frame(request, lane, self._memo)
+            except DeviceError as error:
+                self._leave_gpu(error)
+                return frame(request, lane, self._memo)
         except (Elsewhere, Cancelled):
             raise
+        except DeviceError as error:
+            return Frame(request, lane, None, str(error))
         except Exception as error:  # a plug-in may raise anything; the lane says so, the others go on
             log.exception("lane %s failed", lane.title)
             return Frame(
                 request, lane, None, f"{lane.title} failed: {error}. Change its settings or remove it."
             )
 
-    def _on_cpu(self, request: Request, lane: Lane, error: DeviceError) -> Frame:
-        """Free the GPU and repeat once on the CPU."""
+    def _leave_gpu(self, error: DeviceError) -> None:
+        """Free the GPU and go on with the CPU; raise the error again where there is no GPU to leave."""
         if device.device().type == "cpu":
-            return Frame(request, lane, None, str(error))
+            raise error
         log.warning("%s Going on with the CPU.", error)
         self._memo.clear()
         torch.cuda.empty_cache()
         device.use_cpu()
-        return frame(request, lane, self._memo)
+        self._fell_back(str(error))

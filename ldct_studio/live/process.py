@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 import time
@@ -19,8 +18,6 @@ from ..core.shared import SharedBlock
 from ..discovery import discover
 from ..plugin import make_lane_step
 from . import wire
-
-log = logging.getLogger(__name__)
 
 
 def main() -> int:
@@ -61,7 +58,6 @@ def _answer(message: dict[str, Any], block: npt.NDArray[np.uint8]) -> dict[str, 
     except StudioError as error:
         return {"id": message["id"], "error": str(error)}
     except Exception as error:  # a plug-in may raise anything
-        log.exception("a lane failed")
         return {
             "id": message["id"],
             "error": f"The method failed ({error}). Change its settings or remove it.",

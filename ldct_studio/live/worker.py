@@ -60,6 +60,7 @@ class LaneWorker:
         self._waiting: dict[Lane, Task] = {}
         self._running: Task | None = None
         self._closed = False
+        self._stale = False
         self._child: Child | None = None
         self._block: SharedBlock | None = None
         self._memory: npt.NDArray[np.uint8] = np.empty(0, np.uint8)
@@ -74,6 +75,10 @@ class LaneWorker:
                 return
             self._waiting[task.lane] = task
             self._wake.notify()
+
+    def restart(self) -> None:
+        """Start the process anew before its next task."""
+        self._stale = True
 
     def close(self) -> None:
         """End the process and the thread."""
@@ -113,6 +118,10 @@ class LaneWorker:
             return Answer(
                 task, None, f"{name} crashed and its process was started again. Use another method."
             )
+        except Exception as error:  # the thread must live on, and the pane must say why it has no picture
+            log.exception("a task could not be handed over")
+            self._stop()
+            return Answer(task, None, f"{name} could not be handed to its process ({error}). Try again.")
 
     def _ask(self, task: Task) -> Answer:
         description = wire.describe(task.case, task.steps)
@@ -123,6 +132,8 @@ class LaneWorker:
         self._count += 1
         child.send({"id": self._count, "block": block.name, "case": wire.to_json(description)})
         reply = child.receive(self._patience)
+        if reply.get("details"):
+            log.error("%s failed:\n%s", task.lane.title, reply["details"])
         if reply.get("error") or reply.get("id") != self._count:
             return Answer(task, None, str(reply.get("error") or "The lane worker lost count."))
         return Answer(task, self._result(task, views["image"], reply))
@@ -135,8 +146,13 @@ class LaneWorker:
         return replace(task.case, image=replace(volume, history=history), seconds=seconds)
 
     def _started(self) -> Child:
+        if self._stale:
+            self._stale = False
+            self._stop()
         if self._child is None:
             self._child = Child("lane-worker", "ldct_studio.live.process")
+            if self._closed:
+                raise EOFError("the window closes")
             self._child.receive(START)
         return self._child
 

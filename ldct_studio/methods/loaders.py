@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import torch
+
+from ..core.errors import LoadError
 from ..core.progress import Progress
 from ..core.study import Study
 from ..io.opening import Spacing, open_paths
-from ..plugin import Loader, plugins
+from ..plugin import Loader, Plugin, plugins
+
+log = logging.getLogger(__name__)
 
 
 def open_study(
@@ -24,8 +31,28 @@ def open_study(
     """
     if len(paths) == 1:
         for cls in plugins("loader"):
-            loader = cls()
-            if isinstance(loader, Loader) and not cls.missing() and loader.accepts(paths[0]):
+            loader = _accepting(cls, paths[0])
+            if loader is not None:
                 on_progress(Progress(0, 1, f"Opening with {cls.title}"))
-                return loader.read(paths[0])
+                return _checked(loader.read(paths[0]), paths[0], cls.title)
     return open_paths(paths, on_progress, cancelled, series, spacing)
+
+
+def _accepting(cls: type[Plugin], path: Path) -> Loader | None:
+    """Return the loader where it accepts the path; a broken one is logged and passed over."""
+    try:
+        loader = cls()
+        if isinstance(loader, Loader) and not cls.missing() and loader.accepts(path):
+            return loader
+    except Exception:  # a plug-in may raise anything, and must not keep the others from opening
+        log.exception("the loader %s is broken", cls.name)
+    return None
+
+
+def _checked(study: Study, path: Path, title: str) -> Study:
+    """Return what a loader read, with its path; refuse what cannot be shown."""
+    if not study.volumes:
+        raise LoadError(f"{title} found no volume in “{path.name}”.")
+    if not all(bool(torch.isfinite(volume.data).all()) for volume in study.volumes.values()):
+        raise LoadError(f"{title} read values from “{path.name}” that are not numbers.")
+    return replace(study, path=str(path))

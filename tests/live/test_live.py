@@ -167,3 +167,21 @@ def test_closing_does_not_wait_for_a_method_that_hangs(
     begin = time.monotonic()
     worker[0].close()
     assert time.monotonic() - begin < 3
+
+
+def test_a_late_answer_never_replaces_the_newest_picture(
+    live: tuple[Live, queue.SimpleQueue[Frame]], request_: Request
+) -> None:
+    lane = Lane("TV", TV)
+    first = replace(request_, lanes=(lane,), row=0)
+    live[0].submit(first)
+    live[1].get(timeout=60)
+    live[0].submit(replace(first, row=1))  # goes to the worker …
+    back = replace(first)
+    live[0].submit(back)  # … and is overtaken by a picture that is in the memo
+    seen = [live[1].get(timeout=60)]
+    live[0].submit(replace(back, dose=DoseLevel(0.4)))
+    while seen[-1].request.dose.fraction != 0.4:
+        seen.append(live[1].get(timeout=60))
+    rows = [frame.row for frame in seen]
+    assert 1 not in rows[rows.index(0) :]

@@ -30,7 +30,9 @@ def test_a_loader_plug_in_opens_what_it_accepts(tmp_path: Path) -> None:
 
     file = tmp_path / "slice.txt"
     np.savetxt(file, np.eye(4))
-    assert open_study([file]).first.data.sum() == 4
+    study = open_study([file])
+    assert study.first.data.sum() == 4
+    assert study.path == str(file)
 
 
 def test_what_nobody_accepts_is_one_sentence(tmp_path: Path) -> None:
@@ -38,3 +40,19 @@ def test_what_nobody_accepts_is_one_sentence(tmp_path: Path) -> None:
     file.write_text("hello", encoding="utf-8")
     with pytest.raises(LoadError):
         open_study([file])
+
+
+@pytest.mark.usefixtures("registry")
+def test_a_broken_loader_stops_nothing(tmp_path: Path) -> None:
+    class Broken(Loader, name="broken-in-tests"):
+        """Raises when asked."""
+
+        def accepts(self, path: Path) -> bool:
+            raise ValueError("broken on purpose")
+
+        def read(self, path: Path) -> Study:
+            raise AssertionError
+
+    file = tmp_path / "slice.npy"
+    np.save(file, np.zeros((2, 4, 4), np.float32))
+    assert open_study([file], spacing=(1.0, 1.0, 1.0)).first.grid.shape == (2, 4, 4)
