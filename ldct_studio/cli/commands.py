@@ -55,6 +55,8 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
     except (KeyboardInterrupt, typer.Abort):
         text = "Stopped; nothing was written"
         return _say(text, 130)
+    except Exception as error:  # a plug-in may raise anything; the user still gets one sentence
+        text = f"Something unexpected happened ({type(error).__name__}: {error}); report it"
     return _say(text, 2)
 
 
@@ -89,6 +91,7 @@ def window(
 @app.command("info")
 def info(path: PathArgument, series: SeriesOption = None, spacing: SpacingOption = None) -> None:
     """Print what a path holds, as JSON: series, grid, dose facts, estimated photons, warnings."""
+    discovery.discover()
     with Meter() as meter:
         study = work.open_study(path, series, spacing, meter)
         told = facts(study, work.matched(study, "auto", meter))

@@ -17,7 +17,7 @@ from ..pipeline import run
 from ..plugin import make_lane_step
 from .meter import Meter
 
-_ORDER = ("simulator", "reconstructor", "denoiser", "segmenter")
+_ORDER = ("simulator", "reconstructor", "denoiser")
 
 
 def open_study(path: Path, series: str | None, spacing: str | None, meter: Meter) -> Study:
@@ -67,6 +67,8 @@ def lane_steps(mode: str, texts: Sequence[str]) -> tuple[Step, ...]:
     """
     given = [make_lane_step(Step.parse(text)).step for text in texts]
     kinds = {step.kind for step in given}
+    if "segmenter" in kinds:
+        raise StudioError("A segmenter makes labels, and this command writes a volume; leave it out.")
     if "simulator" not in kinds:
         given.insert(0, Step("simulator", mode))
     if "reconstructor" not in kinds:

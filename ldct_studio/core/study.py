@@ -60,7 +60,7 @@ class Lesion:
 class Study:
     """One case: named volumes, label maps and measured projections; compared by identity.
 
-    The first volume is the one that opens. ``key`` is a stable, anonymous identity for sessions.
+    The first volume is the one that opens.
     """
 
     name: str
@@ -72,19 +72,21 @@ class Study:
     truth: tuple[Lesion, ...] = ()
     path: str = ""
     """Where it was opened from; empty for the demo."""
+    noise_free: tuple[str, ...] = ()
+    """Names of volumes without noise of their own, such as the truth of a phantom."""
 
     @property
     def first(self) -> Volume:
         """The volume that opens."""
         return next(iter(self.volumes.values()))
 
-    def with_volume(self, name: str, volume: Volume) -> Self:
-        """Return the study with one more volume."""
-        return replace(self, volumes={**self.volumes, name: volume})
-
     def with_labels(self, name: str, labels: LabelMap) -> Self:
         """Return the study with one more label map."""
         return replace(self, labels={**self.labels, name: labels})
+
+    def scan_of(self, volume: str) -> Scan:
+        """Return what 100 % was for one volume: the scan, without noise where the volume has none."""
+        return replace(self.scan, noise=0.0) if volume in self.noise_free else self.scan
 
     def with_scan(self, scan: Scan) -> Self:
         """Return the study with another idea of what its 100 % was."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from .. import __version__, discovery
 from ..core import device, recent
 from ..core import settings as stored
+from ..core.errors import StudioError
 from ..core.grid import Grid
 from ..core.lane import Lane, Request
 from ..core.memo import Memo
@@ -25,6 +26,7 @@ from ..core.settings import Settings
 from ..core.step import Step
 from ..core.study import Study
 from ..core.volume import Volume
+from ..io import target
 from ..io.opening import SpacingNeededError
 from ..pipeline import frame
 from . import dialogs, theme
@@ -37,6 +39,7 @@ from .icons import app_icon
 from .lane_dialog import LaneDialog
 from .lanes import choices
 from .layers_dock import LayersDock
+from .notice import Answer
 from .numbers_dock import NumbersDock
 from .plots_dock import PlotsDock
 from .privacy import keep_path_secret, keep_secret, redact
@@ -107,6 +110,7 @@ class Studio(QObject):
         self._take_theme(app, self.settings)
         self.state = AppState(_first_scene(self.settings))
         self.bridge = Bridge(self.state)
+        self.bridge.fell_back.connect(self._left_gpu)
         self.cases = Cases(self.state)
         self.stage = Stage(self.state)
         self.stage.set_choices(choices(self.state.scene.simulator))
@@ -126,12 +130,15 @@ class Studio(QObject):
                 "save-picture": self._save_picture,
                 "update": self.bridge.repeat,
                 "photons": self.dose_bar.edit_photons,
+                "match-regions": self.cases.match_regions,
+                "close-case": self.cases.close_case,
             },
         )
         self._connect()
         self.window.apply_settings(self.settings)
         self.window.welcome.picture.show_picture(QPixmap(str(resource("demo/abdomen.png"))))
         self.window.show_compute(device.name(), "", "full")
+        self._ask_plugins()
         for message in kept.messages:
             self.window.notices.tell("warning", message)
 
@@ -165,6 +172,7 @@ class Studio(QObject):
         window.opened.connect(self.open)
         window.settings_changed.connect(self._keep_settings)
         window.closing.connect(self.close)
+        window.plugins_changed.connect(self._take_plugins)
         self.dose_bar.update_requested.connect(self.bridge.update_now)
         self.dose_bar.estimate_requested.connect(self._use_estimate)
         self.dose_bar.hint_used.connect(lambda: self._keep_settings(self._changed(hint_seen=True)))
@@ -189,6 +197,7 @@ class Studio(QObject):
         cases.failed.connect(lambda text: window.notices.tell("error", text))
         cases.said.connect(lambda text: window.notices.tell("info", text))
         cases.exporting.connect(self._exporting)
+        cases.matching.connect(self.dose_bar.show_matching)
         cases.spacing_wanted.connect(self._ask_spacing)
         self.stage.cancel_requested.connect(cases.cancel)
         window.notices.progress.cancelled.connect(cases.cancel_export)
@@ -286,9 +295,15 @@ class Studio(QObject):
             return
         kinds = "NIfTI (*.nii.gz);;DICOM folder (*)"
         path = dialogs.ask_target(self.window, f"Export {lane.title}", "low-dose.nii.gz", kinds)
-        if path is not None:
-            self.window.notices.begin_progress("Writing the volume")
-            self.cases.export(path)
+        if path is None:
+            return
+        try:
+            target.refuse(path, replace=True)
+        except StudioError as error:
+            self.window.notices.tell("error", str(error))
+            return
+        self.window.notices.begin_progress("Writing the volume")
+        self.cases.export(path)
 
     def _save_picture(self) -> None:
         path = dialogs.ask_target(self.window, "Save picture", "panes.png", "PNG (*.png)")
@@ -306,6 +321,22 @@ class Studio(QObject):
         study = self.state.scene.study
         if study is not None and study.path:
             self.cases.open([Path(study.path)], series=key)
+
+    def _left_gpu(self, reason: str) -> None:
+        self.window.notices.tell("warning", f"{reason} The pictures are computed on the CPU now.")
+        self.window.show_compute(device.name(), "", "preview")
+
+    def _take_plugins(self) -> None:
+        self.stage.set_choices(choices(self.state.scene.simulator))
+        self.bridge.restart_worker()
+
+    def _ask_plugins(self) -> None:
+        """Say at start that plug-ins wait for the user's word."""
+        names = ", ".join(path.stem for path in discovery.waiting())
+        if names:
+            show = Answer("Show plug-ins", self.window.actions_["plugins"].trigger)
+            text = f"New or changed plug-ins wait to be allowed: {names}."
+            self.window.notices.tell("info", text, Answer("Dismiss"), show)
 
     def _use_estimate(self) -> None:
         self.state.update("Photons per ray", scan=None)

@@ -24,6 +24,9 @@ class Bridge(QObject):
     asked = Signal(object)
     """The Request that was just submitted."""
 
+    fell_back = Signal(object)
+    """Why the GPU was left."""
+
     _arrived = Signal()
 
     def __init__(self, state: AppState) -> None:
@@ -33,7 +36,7 @@ class Bridge(QObject):
         self._ready: dict[Lane, Frame] = {}
         self._lock = threading.Lock()
         self._arrived.connect(self._take)
-        self._live = Live(self._from_thread)
+        self._live = Live(self._from_thread, fell_back=self.fell_back.emit)
         state.changed.connect(self._changed)
 
     def update_now(self) -> None:
@@ -55,11 +58,19 @@ class Bridge(QObject):
         """The newest request that was submitted."""
         return self._request
 
+    def restart_worker(self) -> None:
+        """Let the lane worker process find newly allowed plug-ins, and repeat what failed."""
+        self._live.restart_worker()
+        self.repeat()
+
     def close(self) -> None:
         """End the live thread before the window goes."""
         self._live.close()
 
     def _changed(self, scene: Scene, old: Scene) -> None:
+        if scene.source is not old.source:
+            self._live.forget()
+            self._request = None
         if scene.auto or scene.study is not old.study:
             self.update_now()
 

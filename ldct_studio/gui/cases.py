@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ..core.dose import Scan
 from ..core.progress import Progress
+from ..core.roi import Ellipse
 from ..core.study import Study
 from ..core.volume import LabelMap
 from ..io.opening import OnlyLabelsError, Spacing, SpacingNeededError, open_labels
@@ -105,14 +106,18 @@ class Cases(QObject):
         self._matching.cancel()
         self._state.open(replace(self._state.scene, study=None, volume="", scan=None, rois=(), roi=None))
 
-    def match(self) -> None:
-        """Estimate what 100 % was, from the volume on show."""
+    def match(self, regions: Sequence[Ellipse] = ()) -> None:
+        """Estimate what 100 % was, from the volume on show, or from regions of it."""
         study, volume = self._state.scene.study, self._state.scene.source
         if study is None or volume is None:
             return
-        exposure = study.scan.exposure
+        exposure, regions = study.scan.exposure, tuple(regions)
         self.matching.emit(True)
-        self._matching.start(lambda report, cancelled: estimate_scan(volume, exposure))
+        self._matching.start(lambda report, cancelled: estimate_scan(volume, exposure, regions=regions))
+
+    def match_regions(self) -> None:
+        """Estimate what 100 % was from the regions that the user drew in flat tissue."""
+        self.match(self._state.scene.rois)
 
     def export(self, path: Path) -> None:
         """Write the active pane's steps for the whole volume, as NIfTI file or DICOM folder."""

@@ -214,6 +214,9 @@ def _dose() -> Iterator[Command]:
                       section=1, checked=_lowers(step.name))
     yield Command("photons", "Photons per ray…", "Dose", (), "window", section=2, enabled=_open,
                   tip="What 100 % was: read the estimate, or set the photons per ray yourself")
+    yield Command("match-regions", "Estimate photons from regions", "Dose", (), "window", section=2,
+                  enabled=lambda scene: bool(scene.rois),
+                  tip="Take the regions, drawn in flat soft tissue, instead of patches found automatically")
     yield Command("new-noise", "New noise", "Dose", (), "window", commands.new_noise, section=2,
                   icon="dice-five", tip="Draw another noise field with a new seed")
     yield Command("auto", "Follow the controls", "Dose", (), "window", commands.toggle_auto, section=2,

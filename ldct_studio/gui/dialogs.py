@@ -168,6 +168,7 @@ class PluginsDialog(CardDialog):
 
     def _let(self, path: Path) -> None:
         self._allow(path)
+        discovery.load_file(path)
         self._fill()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal, Self
 
 from ..core.dose import DoseLevel, Scan
@@ -114,14 +115,15 @@ class Scene:
         """What 100 % means: the user's word, else the study's."""
         if self.scan is not None:
             return self.scan
-        return self.study.scan if self.study else Scan()
+        return self.study.scan_of(self.volume) if self.study else Scan()
 
-    @property
+    @cached_property
     def request(self) -> Request | None:
-        """What the panes on show need computed; None without a study."""
+        """What the panes on show need, and those they are compared with; None without a study."""
         if self.study is None or self.dose is None:
             return None
-        lanes = tuple(dict.fromkeys(pane.lane for pane in self.visible))
+        panes = (*self.visible, self.panes[0], self.panes[self.reference])
+        lanes = tuple(dict.fromkeys(pane.lane for pane in panes))
         return Request(self.study, self.volume, self.row, self.dose, lanes, self.seed)
 
     @property
@@ -130,6 +132,11 @@ class Scene:
         if self.maximized and self.compare == "side":
             return (self.panes[self.active],)
         return self.panes[: self.rows * self.columns]
+
+    @property
+    def reference(self) -> int:
+        """The pane that Space shows: the first with the loaded volume itself, else A."""
+        return next((i for i, pane in enumerate(self.panes) if pane.lane.is_reference), 0)
 
     def view_of(self, pane: Pane) -> View:
         """Return the view that a pane is looked at with."""

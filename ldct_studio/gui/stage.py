@@ -45,6 +45,7 @@ class Stage(QWidget):
         self._frames: dict[Lane, Frame] = {}
         self._overlay = LabelOverlay()
         self._pointer: tuple[Canvas, QPointF] | None = None
+        self._held: SlicePane | None = None
         self.panes: list[SlicePane] = []
         self._places: list[QWidget] = []
         self._arranged: object = None
@@ -77,6 +78,8 @@ class Stage(QWidget):
         for index, pane in enumerate(self.panes):
             if scene.panes[index].lane == frame.lane:
                 pane.show_frame(frame)
+        if self._held is not None:
+            self._peek(self._held, True)
         self._compare_now()
         self._tell_hover()
 
@@ -167,6 +170,8 @@ class Stage(QWidget):
             self.panes.append(pane)
         while len(self.panes) > count:
             pane = self.panes.pop()
+            if self._held is pane:
+                self._held = None
             if self._pointer and self._pointer[0] is pane.canvas:
                 self._pointer = None
             pane.retire()
@@ -227,7 +232,8 @@ class Stage(QWidget):
             self.compare.show_frames(self.panes[0].frame, other.frame, other.shows)
 
     def _peek(self, pane: SlicePane, on: bool) -> None:
-        pane.peek(self.panes[0].frame if on else None)
+        self._held = pane if on else None
+        pane.peek(self.panes[self._state.scene.reference].frame if on else None)
 
     def _menu(self, index: int, place: QPoint) -> None:
         copy, settings = partial(self.copy_picture, index), partial(self.settings_requested.emit, index)

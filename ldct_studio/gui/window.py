@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -75,6 +75,8 @@ class MainWindow(QMainWindow):
     """A list of Paths to open: dropped, chosen, or from the recent cases."""
     settings_changed = Signal(object)
     """The new Settings."""
+    plugins_changed = Signal()
+    """Plug-ins may have been allowed."""
     closing = Signal()
 
     def __init__(
@@ -242,7 +244,6 @@ class MainWindow(QMainWindow):
             "open-files": lambda: self._open(dialogs.ask_files(self)),
             "open-folder": lambda: self._open(dialogs.ask_folder(self)),
             "clear-recent": self._clear_recent,
-            "close-case": self._close_case,
             "quit": lambda: cast(None, self.close()),
             "undo": self.state.undo_stack.undo,
             "redo": self.state.undo_stack.redo,
@@ -250,7 +251,7 @@ class MainWindow(QMainWindow):
             "left-dock": lambda: self._toggle("left_dock"),
             "right-dock": lambda: self._toggle("right_dock"),
             "full-screen": self._toggle_full_screen,
-            "plugins": lambda: dialogs.PluginsDialog(discovery.allow, self).open(),
+            "plugins": self._show_plugins,
             "plugin-folder": lambda: _show_file(user_plugins()),
             "shortcuts": lambda: self.sheet.appear(),
             "palette": lambda: self.palette_.appear(),
@@ -292,9 +293,6 @@ class MainWindow(QMainWindow):
         if paths:
             self.opened.emit(paths)
 
-    def _close_case(self) -> None:
-        self.state.open(replace(self.state.scene, study=None, volume="", rois=(), roi=None, crosshair=None))
-
     def _clear_recent(self) -> None:
         recent.clear()
         self.show_recent()
@@ -306,6 +304,11 @@ class MainWindow(QMainWindow):
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _show_plugins(self) -> None:
+        dialog = dialogs.PluginsDialog(discovery.allow, self)
+        dialog.finished.connect(lambda _: self.plugins_changed.emit())
+        dialog.open()
 
     def _show_preferences(self) -> None:
         dialog = PreferencesDialog(self.settings, self)

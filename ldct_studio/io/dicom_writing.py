@@ -121,7 +121,7 @@ def _add_words(data: FileDataset, common: _Common) -> None:
         __version__,
     )
     data.SeriesNumber = 9000
-    data.SeriesDescription = _short(common.description or common.facts.description or "LDCT Studio")
+    data.SeriesDescription = _short(common.description or "LDCT Studio")
     data.DerivationDescription = data.ImageComments = common.comment[:1024]
     data.ContentDate, data.ContentTime = common.now.strftime("%Y%m%d"), common.now.strftime("%H%M%S")
     data.AcquisitionNumber, data.BurnedInAnnotation, data.LossyImageCompression = 1, "NO", "00"

@@ -157,6 +157,7 @@ def _study(grid: Grid, voxels: Voxels) -> Study:
         for value, (item, color) in enumerate(zip(abdomen.truth(), _PALETTE, strict=True), 1)
     )
     return Study(
+        noise_free=(TRUTH,),
         name="Demo abdomen",
         volumes={SCAN: scan, TRUTH: truth},
         labels={

@@ -4,36 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Literal
 
 import torch
 import torch.nn.functional as F  # noqa: N812  (the name everyone knows)
+from pydantic import Field
 
 from ..core.case import Case
+from ..core.config import Config as BaseConfig
 from ..core.dose import DoseLevel
 from ..core.projections import Projections
 from ..physics.attenuation import hu_to_mu
 from ..physics.counting import missing_noise, smoothed_exp
-from ..physics.noise import counted, normal_field, photon_noise
+from ..physics.noise import bowtie_profile, counted, normal_field, photon_noise
+from ..physics.noise_models import ZeroCounts, simulate
 from ..physics.projector import project
 from ..physics.rows import pixel_of, square
 from ..plugin import Simulator
 
 _RowFunction = Callable[[torch.Tensor, int, int], torch.Tensor]
 
+Photons = float | torch.Tensor
+"""n0 per ray: one number, or one per bin."""
+
 FINER = 2
 """Rescan projects a picture with this many times finer pixels, against the inverse crime."""
 
 
+class Bowtie(BaseConfig):
+    """The filter in front of the patient."""
+
+    bowtie: bool = Field(
+        default=False,
+        title="Bowtie filter",
+        description="Fewer photons off the center, as behind 2.5 to 37 mm of aluminum.",
+    )
+
+
 class Insert(Simulator, name="insert", title="Insert", live=True):
-    """Add only the noise that the lower dose lacks; 100 % is the loaded image, voxel for voxel."""
+    """Add only the noise that the lower dose lacks; 100 % is the loaded image, voxel for voxel.
+
+    A noise-free volume lacks all of it: there 100 % is the scan with the photons of 100 %.
+    """
+
+    class Config(Bowtie):
+        """The filter in front of the patient."""
+
+    config: Config
 
     def simulate(self, projections: Projections, dose: DoseLevel, seed: int) -> Projections:
         """Return the line integrals with the missing noise added (M6, with exact counts)."""
-        noise = _rows(
-            projections,
-            lambda p, i, row: _insertion(smoothed_exp(p), dose, row, _field(seed, row, projections)),
-        )
-        return projections.made(projections.data + noise)
+
+        def one(p: torch.Tensor, index: int, row: int) -> torch.Tensor:
+            field = _field(seed, row, projections)
+            return self._noise(p, smoothed_exp(p), _photons(self.config, dose, row, projections), dose, field)
+
+        return projections.made(projections.data + _rows(projections, one))
 
     def apply(self, case: Case) -> Case:
         """Insert noise, keeping e^p and the fixed field from one dose to the next."""
@@ -42,24 +68,55 @@ class Insert(Simulator, name="insert", title="Insert", live=True):
         def one(data: torch.Tensor, index: int, row: int) -> torch.Tensor:
             exp_p = case.memo.make(("exp", p, index), lambda: smoothed_exp(data))
             field = case.memo.make(("field", case.seed, row, p.geometry), lambda: _field(case.seed, row, p))
-            return _insertion(exp_p, case.dose, row, field)
+            return self._noise(data, exp_p, _photons(self.config, case.dose, row, p), case.dose, field)
 
         return replace(case, noise=p.made(_rows(p, one)))
+
+    @staticmethod
+    def _noise(
+        p: torch.Tensor, exp_p: torch.Tensor, n0: Photons, dose: DoseLevel, field: torch.Tensor
+    ) -> torch.Tensor:
+        if dose.scan.noise == 0:
+            return photon_noise(p, n0 * dose.fraction, dose.electronic, field).sub_(p)
+        return missing_noise(exp_p, n0, dose.electronic, dose.fraction, field)
 
 
 class Rescan(Simulator, name="rescan", title="Rescan", live=True):
     """Scan the loaded image again: project it on a finer grid, count photons (the LoDoPaB way)."""
 
-    def simulate(self, projections: Projections, dose: DoseLevel, seed: int) -> Projections:
-        """Return line integrals with photon and electronic noise (M2)."""
-        return projections.made(
-            _rows(
-                projections,
-                lambda p, i, row: photon_noise(
-                    p, dose.photons_at(row), dose.electronic, _field(seed, row, projections)
-                ),
-            )
+    class Config(Bowtie):
+        """How photons are counted."""
+
+        model: Literal["counts", "M1", "M2", "M3", "M4", "M5", "M6"] = Field(
+            default="counts",
+            title="Noise model",
+            description="Counts are M2 with a grain that stays while the dose changes. M1: photons; M2: and "
+            "electronic noise; M3: Gaussian after the logarithm; M4: resampled; M5: thinned; M6: inserted.",
         )
+        zeros: Literal["floor", "condition", "local-mean"] = Field(
+            default="floor",
+            title="Zero counts",
+            description="Raised to the floor, drawn again, or the mean of their neighbors.",
+        )
+        floor: float = Field(
+            default=0.5,
+            ge=0.01,
+            le=1,
+            title="Floor",
+            description="Least count that has a logarithm; LoDoPaB uses 0.1.",
+            json_schema_extra={"unit": "photons"},
+        )
+
+    config: Config
+
+    def simulate(self, projections: Projections, dose: DoseLevel, seed: int) -> Projections:
+        """Return line integrals with photon and electronic noise."""
+
+        def one(p: torch.Tensor, index: int, row: int) -> torch.Tensor:
+            n0 = _photons(self.config, dose, row, projections)
+            return self._measured(p, torch.exp(-p), n0, dose, _field(seed, row, projections), seed, row)
+
+        return projections.made(_rows(projections, one))
 
     def apply(self, case: Case) -> Case:
         """Project the loaded rows finely and count photons."""
@@ -71,9 +128,42 @@ class Rescan(Simulator, name="rescan", title="Rescan", live=True):
             field = case.memo.make(
                 ("field", case.seed, row, fine.geometry), lambda: _field(case.seed, row, fine)
             )
-            return counted(transmission, case.dose.photons_at(row), case.dose.electronic, field)
+            n0 = _photons(self.config, case.dose, row, fine)
+            return self._measured(p, transmission, n0, case.dose, field, case.seed, row)
 
         return replace(case, projections=fine.made(_rows(fine, one)), noise=None)
+
+    def _measured(
+        self,
+        p: torch.Tensor,
+        transmission: torch.Tensor,
+        n0: Photons,
+        dose: DoseLevel,
+        field: torch.Tensor,
+        seed: int,
+        row: int,
+    ) -> torch.Tensor:
+        config = self.config
+        if config.model == "counts" and config.zeros == "floor":
+            return counted(transmission, n0 * dose.fraction, dose.electronic, field, config.floor)
+        generator = torch.Generator(p.device).manual_seed((seed << 20) + row)
+        return simulate(
+            p,
+            n0,
+            dose.electronic,
+            "M2" if config.model == "counts" else config.model,
+            generator,
+            fraction=dose.fraction,
+            zeros=ZeroCounts(config.zeros, config.floor),
+        )
+
+
+def _photons(config: Bowtie, dose: DoseLevel, row: int, projections: Projections) -> Photons:
+    """Return n0 at 100 % for one slice, per bin behind a bowtie filter."""
+    n0 = dose.scan.photons_at(row)
+    if not config.bowtie:
+        return n0
+    return n0 * bowtie_profile(projections.geometry).to(projections.data.device)
 
 
 def _project_finely(case: Case) -> torch.Tensor:
@@ -84,10 +174,6 @@ def _project_finely(case: Case) -> torch.Tensor:
 
 def _field(seed: int, row: int, projections: Projections) -> torch.Tensor:
     return normal_field(seed, row, projections.geometry, projections.data.device)
-
-
-def _insertion(exp_p: torch.Tensor, dose: DoseLevel, row: int, field: torch.Tensor) -> torch.Tensor:
-    return missing_noise(exp_p, dose.scan.photons_at(row), dose.electronic, dose.fraction, field)
 
 
 def _rows(projections: Projections, one: _RowFunction) -> torch.Tensor:

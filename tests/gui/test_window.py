@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,7 +102,7 @@ def test_the_empty_window_welcomes_and_a_study_replaces_it(build):
     opened(window)
     assert not window.welcome.isVisible()
     assert window.windowTitle() == "LDCT Studio – Abdomen CT"
-    window.actions_["close-case"].trigger()
+    window.state.open(replace(window.state.scene, study=None, volume=""))
     assert window.welcome.isVisible()
 
 
