@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from . import dose_scale, figures, theme
-from .dose_paint import DosePainter
-from .dose_picture import DosePicture, Places
+from .dose_layers import DoseLayers
+from .dose_picture import Curve, DosePicture, Places
+from .pace import Pace
 
 _DRAG_PX = 4
 _GRAB_PX = 10
@@ -34,6 +37,9 @@ class DoseAxis(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = DosePicture(dose_scale.DEFAULT)
+        self._curve: Curve = ()
+        self._layers = DoseLayers()
+        self._pace = Pace(self._take_curve, self)
         self._compact = False
         self._pressed: float | None = None
         self._held: float | None = None
@@ -48,6 +54,7 @@ class DoseAxis(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         theme.notifier.changed.connect(self.update)
 
     @property
@@ -59,9 +66,16 @@ class DoseAxis(QWidget):
         """Draw other contents."""
         if picture == self._picture:
             return
-        self._picture = picture
+        before, self._picture = self._picture, picture
+        if picture.measured != self._curve:
+            grows = (picture.reference_noise, picture.structure) == (before.reference_noise, before.structure)
+            (self._pace.ask if grows else self._pace.now)()
         notch = dose_scale.notch_number(picture.fraction)
         self.setAccessibleDescription(f"{figures.percent(picture.fraction)}, notch {notch} of 11")
+        self.update()
+
+    def _take_curve(self) -> None:
+        self._curve = self._picture.measured
         self.update()
 
     def set_compact(self, compact: bool) -> None:
@@ -83,9 +97,8 @@ class DoseAxis(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the axis."""
-        painter = QPainter(self)
-        DosePainter(painter, self._picture, self.places(), self.hasFocus(), self._compact).paint()
-        painter.end()
+        shown = replace(self._picture, measured=self._curve)
+        self._layers.paint(self, shown, self.places(), self._compact)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the handle where it was touched, or note where a click begins."""

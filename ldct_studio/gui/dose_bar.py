@@ -20,9 +20,12 @@ from .dose_readouts import DoseReadouts
 from .dose_state import DoseState, condition, slowest
 from .dose_value import DoseValue
 from .measuring import Visited, answers, in_region, noise_and_structure, selected
+from .pace import Pace
 from .scene import Scene
-from .state import AppState
+from .state import AppState, only_dose
 
+_FRAME = 16
+"""Ms between two pictures of a screen: drawing more often is drawing for nobody."""
 HINT = "Drag to change dose. Hold Space for full dose. Press ? for keys."
 
 
@@ -53,7 +56,8 @@ class DoseBar(QWidget):
         self._block = DoseState(state)
         self._connect()
         self._arrange()
-        self._follow(state.scene, state.scene)
+        self._pace = Pace(lambda: self._show(state.scene), self, pause=_FRAME)
+        self._show(state.scene)
 
     @property
     def axis(self) -> DoseAxis:
@@ -77,6 +81,10 @@ class DoseBar(QWidget):
     def show_size(self, size: PatientSize | None) -> None:
         """Take the patient's size in the slice on show; None while it is not known."""
         self._readouts.show_size(size)
+
+    def show_matching(self, on: bool) -> None:
+        """Say that the photons of the scan are being estimated."""
+        self._readouts.show_matching(on)
 
     def edit_photons(self) -> None:
         """Open the field for n0, the photons per ray at 100 %."""
@@ -146,6 +154,9 @@ class DoseBar(QWidget):
             self.hint_used.emit()
 
     def _follow(self, new: Scene, old: Scene) -> None:
+        if only_dose(new, old):
+            self._pace.ask()
+            return
         if new.study is not old.study or new.volume != old.volume:
             self._frames, self._noise = {}, Visited()
         elif (new.rois, new.roi) != (old.rois, old.roi):
@@ -156,7 +167,9 @@ class DoseBar(QWidget):
 
     def _show(self, scene: Scene) -> None:
         self._value.show_fraction(scene.fraction)
-        self._notch.setText(_notch_words(scene.fraction))
+        words = _notch_words(scene.fraction)
+        if words != self._notch.text():
+            self._notch.setText(words)
         request = scene.request
         state = condition(request, self._frames, scene.auto, self._axis.dragging)
         lanes = request.lanes if request else ()

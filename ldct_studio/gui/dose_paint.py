@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
@@ -14,7 +15,11 @@ from .dose_picture import DosePicture, Places
 
 @dataclass
 class DosePainter:
-    """Draws a ``DosePicture``; one per paint event."""
+    """Draws a ``DosePicture``; one per paint event.
+
+    What the dose of the handle does not change is drawn by ``paint_back`` and ``paint_front``, which
+    the axis keeps as pictures; ``paint_track`` draws what lies between them, ``paint_handle`` the rest.
+    """
 
     painter: QPainter
     picture: DosePicture
@@ -23,20 +28,75 @@ class DosePainter:
     compact: bool = False
     tokens: theme.Tokens = field(default_factory=theme.current)
 
-    def paint(self) -> None:
-        """Draw everything from back to front."""
+    def paint_back(self) -> None:
+        """Draw notches, curves, the empty track, all texts and the hint."""
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._notches()
         self._gap()
         self._expected()
         self._measured()
-        self._track()
-        self._labels()
-        scan = self._scan()
-        self._hairline(scan)
+        self._track(self.tokens.line_strong, self.places.right + 2 * self.places.unit)
+        for x, _, text in self._labels:
+            self._text(text, x, self.places.labels, self.tokens.text_3, self.tokens.font("caption"))
+        self._name_scan()
         self._hint()
+
+    def paint_front(self) -> None:
+        """Draw the marks on the track and the scan's own dose."""
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._marks()
+        self._scan()
+
+    def paint_track(self) -> None:
+        """Fill the track up to the handle, and make room for the dose under it."""
+        covered = self._covered
+        if covered is not None:
+            self.painter.fillRect(covered, self.tokens.panel)
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._track(self.tokens.text_3, self.places.x(self.picture.fraction))
+
+    def paint_handle(self) -> None:
+        """Draw the handle, the dose under it and the noise over it."""
+        font = self._bold
+        self._text(
+            figures.percent(self.picture.fraction),
+            self.places.x(self.picture.fraction),
+            self.places.labels,
+            self.tokens.text,
+            font,
+        )
+        self._hairline(self._scan_place)
+        self._write_caption()
         self._ghost()
         self._handle()
+
+    @property
+    def _covered(self) -> QRectF | None:
+        """The labels where the dose of the handle is written; None where there are none."""
+        here = self.places.x(self.picture.fraction)
+        current = figures.percent(self.picture.fraction)
+        reach = QFontMetricsF(self._bold).horizontalAdvance(current) / 2 + 5 * self.places.unit
+        ends = [(x - half, x + half) for x, half, _ in self._labels if abs(x - here) <= reach + half]
+        if not ends:
+            return None
+        top, high = self.places.track + 9 * self.places.unit, 30 * self.places.unit
+        left, right = min(start for start, _ in ends) - 1, max(end for _, end in ends) + 1
+        return QRectF(left, top, right - left, high)
+
+    @cached_property
+    def _labels(self) -> list[tuple[float, float, str]]:
+        """Middle, half width and text of every label."""
+        metrics = QFontMetricsF(self.tokens.font("caption"))
+        texts = [figures.percent_figure(a) if a < 1 else figures.percent(a) for a in dose_scale.NOTCHES]
+        halves = [metrics.horizontalAdvance(text) / 2 for text in texts]
+        middles = [self.places.x(notch) for notch in dose_scale.NOTCHES]
+        return list(zip(middles, halves, texts, strict=True))
+
+    @property
+    def _bold(self) -> QFont:
+        bold = self.tokens.font("caption")
+        bold.setWeight(QFont.Weight.Bold)
+        return bold
 
     def _line(self, color: QColor, width: float, x1: float, y1: float, x2: float, y2: float) -> None:
         pen = QPen(color, width * self.places.unit)
@@ -60,46 +120,30 @@ class DosePainter:
             x = round(p.x(notch)) + 0.5
             self._line(self.tokens.line, 1, x, p.strip_top, x, p.track - 8 * p.unit)
 
-    def _track(self) -> None:
-        p, t = self.places, self.tokens
+    def _track(self, color: QColor, end: float) -> None:
+        p = self.places
         half = 2 * p.unit
-        end = p.right + 2 * p.unit
-        here = p.x(self.picture.fraction)
         self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(t.line_strong)
+        self.painter.setBrush(color)
         self.painter.drawRoundedRect(
             QRectF(p.left - half, p.track - half, end - p.left + half, 2 * half), half, half
         )
-        self.painter.setBrush(t.text_3)
-        self.painter.drawRoundedRect(
-            QRectF(p.left - half, p.track - half, here - p.left + half, 2 * half), half, half
-        )
+
+    def _marks(self) -> None:
+        p = self.places
         for notch in dose_scale.NOTCHES:
             x = round(p.x(notch)) + 0.5
-            self._line(t.text_2, 1, x, p.track - 6 * p.unit, x, p.track + 6 * p.unit)
-
-    def _labels(self) -> None:
-        p, t = self.places, self.tokens
-        here = self.picture.fraction
-        bold = t.font("caption")
-        bold.setWeight(QFont.Weight.Bold)
-        current = figures.percent(here)
-        reach = QFontMetricsF(bold).horizontalAdvance(current) / 2 + 5 * p.unit
-        for notch in dose_scale.NOTCHES:
-            text = figures.percent_figure(notch) if notch < 1 else figures.percent(notch)
-            half = QFontMetricsF(t.font("caption")).horizontalAdvance(text) / 2
-            if abs(p.x(notch) - p.x(here)) > reach + half:
-                self._text(text, p.x(notch), p.labels, t.text_3, t.font("caption"))
-        self._text(current, p.x(here), p.labels, t.text, bold)
+            self._line(self.tokens.text_2, 1, x, p.track - 6 * p.unit, x, p.track + 6 * p.unit)
 
     def _y(self, noise: float) -> float:
         """Return the height of a noise on the strip, logarithmic from below σ(100 %) to above σ(1 %)."""
-        low, high = self._noise_range()
+        low, high = self._noise_range
         place = (math.log(noise) - low) / (high - low)
         return self.places.strip_bottom - min(max(place, 0), 1) * (
             self.places.strip_bottom - self.places.strip_top
         )
 
+    @cached_property
     def _noise_range(self) -> tuple[float, float]:
         values = [s for _, s in self.picture.measured if s > 0]
         ends = (self.picture.expected(1.0), self.picture.expected(dose_scale.LOWEST))
@@ -114,11 +158,12 @@ class DosePainter:
         self.painter.setPen(pen)
         self.painter.drawPolyline([QPointF(self.places.x(a), self._y(s)) for a, s in points if s])
 
+    @cached_property
     def _points(self) -> list[QPointF]:
         return [QPointF(self.places.x(a), self._y(s)) for a, s in self.picture.measured if s > 0]
 
     def _measured(self) -> None:
-        points = self._points()
+        points = self._points
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.setPen(QPen(self.tokens.text, 1.3 * self.places.unit))
         self.painter.drawPolyline(points)
@@ -130,7 +175,7 @@ class DosePainter:
 
     def _gap(self) -> None:
         """Shade what the measured noise has above the expected: electronic noise and starvation."""
-        points = self._points()
+        points = self._points
         if len(points) < 2 or not self.picture.reference_noise:
             return
         below = [
@@ -144,8 +189,8 @@ class DosePainter:
         self.painter.setBrush(color)
         self.painter.drawPolygon(QPolygonF([*points, *reversed(below)]))
 
-    def _scan(self) -> QRectF:
-        """Draw the scan's own dose as a full-height line with a flag; return where its text is."""
+    def _scan(self) -> None:
+        """Draw the scan's own dose as a full-height line with a flag."""
         p, t = self.places, self.tokens
         x = round(p.x(1.0)) + 0.5
         self._line(t.text, 1.6, x, p.strip_top - 5 * p.unit, x, p.track + 8 * p.unit)
@@ -154,7 +199,20 @@ class DosePainter:
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(t.text)
         self.painter.drawPolygon(QPolygonF(flag))
-        return self._text(self.picture.scan, x - 12 * p.unit, y, t.text_2, t.font("caption"), 1.0)
+
+    def _name_scan(self) -> None:
+        t, place = self.tokens, self._scan_place
+        self._text(self.picture.scan, place.left(), place.center().y(), t.text_2, t.font("caption"), 0.0)
+
+    @property
+    def _scan_place(self) -> QRectF:
+        """Where the words beside the flag are."""
+        p = self.places
+        metrics = QFontMetricsF(self.tokens.font("caption"))
+        width = metrics.horizontalAdvance(self.picture.scan)
+        end = round(p.x(1.0)) + 0.5 - 12 * p.unit
+        top = p.strip_top - 1 * p.unit - metrics.height() / 2
+        return QRectF(end - width, top, width + 1, metrics.height())
 
     def _hairline(self, scan: QRectF) -> None:
         p, t = self.places, self.tokens
@@ -191,7 +249,7 @@ class DosePainter:
         p = self.places
         if start < p.left or end > p.width or (y < scan.bottom() and end > scan.left() - 8 * p.unit):
             return -1.0
-        heights = [point.y() for point in self._points() if start <= point.x() <= end]
+        heights = [point.y() for point in self._points if start <= point.x() <= end]
         expected = [self.picture.expected(p.fraction(x)) for x in (start, (start + end) / 2, end)]
         heights += [self._y(noise) for noise in expected if noise]
         return min((abs(height - y) for height in heights), default=99.0 * p.unit)
@@ -208,7 +266,10 @@ class DosePainter:
         text = self.picture.hint
         if text and not self.compact:
             self._text(text, p.left + 40 * p.unit, p.hint, t.text_2, t.font("caption"), 0.0)
-        caption = self._caption()
+
+    def _write_caption(self) -> None:
+        p, t = self.places, self.tokens
+        text, caption = self.picture.hint, self._caption()
         if caption and not (text and self.compact):
             width = QFontMetricsF(t.font("caption")).horizontalAdvance(caption)
             x = p.left + 44 * p.unit

@@ -20,8 +20,12 @@ from . import dose_facts, theme
 from .dose_facts import Readout
 from .dose_photons import PhotonsPopover
 from .icons import icon
+from .pace import Pace
 from .scene import INSERT, RESCAN, Scene
-from .state import AppState
+from .state import AppState, only_dose
+
+_READABLE = 40
+"""Ms between two values while the dose moves."""
 
 
 class ReadoutView(QWidget):
@@ -31,6 +35,7 @@ class ReadoutView(QWidget):
 
     def __init__(self, name: str, clickable: bool = False) -> None:
         super().__init__()
+        self._shown: Readout | None = None
         self.setObjectName(f"readout-{name}")
         self._name = QLabel()
         self._name.setProperty("role", "caption")
@@ -49,8 +54,13 @@ class ReadoutView(QWidget):
 
     def show_readout(self, readout: Readout) -> None:
         """Print another value; the tooltip carries its meaning or why it is unknown."""
-        self._name.setText(readout.name)
-        self.value.setText(readout.value)
+        if readout == self._shown:
+            return
+        self._shown = readout
+        if readout.name != self._name.text():
+            self._name.setText(readout.name)
+        if readout.value != self.value.text():
+            self.value.setText(readout.value)
         self.value.setAccessibleName(f"{readout.name} {readout.value}")
         self.setToolTip(readout.explanation)
 
@@ -71,6 +81,7 @@ class DoseReadouts(QWidget):
         self._ctdi, self._mas = ReadoutView("ctdi"), ReadoutView("mas")
         self._photons, self._ssde = ReadoutView("photons", clickable=True), ReadoutView("ssde")
         self._dlp, self._simulator = ReadoutView("dlp"), ReadoutView("simulator", clickable=True)
+        self._matching = False
         self._origin = QLabel()
         self._origin.setObjectName("dose-origin")
         self._origin.setProperty("role", "caption")
@@ -78,12 +89,18 @@ class DoseReadouts(QWidget):
         self._popover = PhotonsPopover(self)
         self._connect()
         self._arrange()
+        self._pace = Pace(lambda: self._show(state.scene), self, pause=_READABLE)
         state.changed.connect(self._follow)
-        self._follow(state.scene, state.scene)
+        self._show(state.scene)
 
     def show_size(self, size: PatientSize | None) -> None:
         """Take the patient's size in the slice on show; None while it is not known."""
         self._size = size
+        self._show(self._state.scene)
+
+    def show_matching(self, on: bool) -> None:
+        """Say that n0 is being estimated: until then it is a guess."""
+        self._matching = on
         self._show(self._state.scene)
 
     def set_compact(self, compact: bool) -> None:
@@ -151,6 +168,9 @@ class DoseReadouts(QWidget):
     def _follow(self, new: Scene, old: Scene) -> None:
         if not _same_rows(new, old):
             self._size = None
+        if only_dose(new, old):
+            self._pace.ask()
+            return
         if self._popover.isVisible():
             self._popover.show_scan(new.reference_scan, new.row)
         self._show(new)
@@ -162,7 +182,11 @@ class DoseReadouts(QWidget):
         self._ssde.show_readout(dose_facts.ssde(scene, self._size))
         self._dlp.show_readout(dose_facts.length_product(scene))
         self._simulator.show_readout(dose_facts.simulator(scene))
-        self._origin.setText(dose_facts.origin(scene.reference_scan).rstrip(".") if scene.study else "")
+        origin = dose_facts.origin(scene.reference_scan).rstrip(".") if scene.study else ""
+        if self._matching and scene.scan is None:
+            origin = self.tr("Estimating the photons of the scan…")
+        if origin != self._origin.text():
+            self._origin.setText(origin)
         self._origin.setToolTip(scene.reference_scan.note)
         self._photons.setEnabled(scene.study is not None)
 

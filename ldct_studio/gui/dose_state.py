@@ -12,7 +12,8 @@ from ..core.lane import Frame, Lane, Request
 from . import figures, theme
 from .icons import State, StateShape, icon
 from .measuring import answers
-from .state import AppState
+from .scene import Scene
+from .state import AppState, only_dose
 
 WORDS: dict[State, str] = {
     "full": "Full quality",
@@ -51,6 +52,7 @@ class DoseState(QWidget):
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._compact = state, False
+        self._said: object = None
         self._top, self._bottom = QHBoxLayout(), QHBoxLayout()
         self.setObjectName("dose-state")
         self._shape = StateShape()
@@ -61,15 +63,19 @@ class DoseState(QWidget):
         self._dice = self._dice_button()
         self._update = self._update_button()
         self._arrange()
-        state.changed.connect(lambda new, old: self._show_scene())
+        state.changed.connect(self._follow)
         self._show_scene()
 
     def show_condition(self, condition: State, seconds: float, reason: str = "") -> None:
         """Say how far the pictures are; ``reason`` is the sentence of a failure."""
+        said = (condition, seconds, reason)
+        if said == self._said:
+            return
+        self._said = said
         self._shape.show_state(condition)
-        self._word.setText(WORDS[condition])
+        _say(self._word, WORDS[condition])
         self._word.setToolTip(reason or "State of the pictures in all panes")
-        self._time.setText(figures.duration(seconds) if condition in ("full", "preview") and seconds else "")
+        _say(self._time, figures.duration(seconds) if condition in ("full", "preview") and seconds else "")
         stale = condition == "stale"
         self._update.setEnabled(stale or condition == "failed")
         self.set_compact(self._compact)
@@ -134,6 +140,10 @@ class DoseState(QWidget):
         for row in (1, 2):
             grid.setRowMinimumHeight(row, px(28))
 
+    def _follow(self, new: Scene, old: Scene) -> None:
+        if not only_dose(new, old):
+            self._show_scene()
+
     def _show_scene(self) -> None:
         self._auto.setChecked(self._state.scene.auto)
         self._seed.setText(f"Seed{figures.NBSP}{self._state.scene.seed}")
@@ -142,6 +152,12 @@ class DoseState(QWidget):
         seed = random.randrange(1, 1000)
         self._state.update("New noise", seed=seed if seed != self._state.scene.seed else seed + 1)
         self._state.settle()
+
+
+def _say(label: QLabel, text: str) -> None:
+    """Write a text; the same one again would lay the whole window out anew."""
+    if text != label.text():
+        label.setText(text)
 
 
 def _label(name: str, role: str, tip: str) -> QLabel:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from operator import attrgetter, is_
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +13,7 @@ from .scene import Scene
 
 _NOT_UNDONE = frozenset({"study", "volume", "tool", "active", "workspace", "crosshair", "roi"})
 """Changes of these alone make no undo step."""
+_ALL_BUT_DOSE = attrgetter(*(f.name for f in fields(Scene) if f.name != "fraction"))
 
 
 class AppState(QObject):
@@ -80,6 +82,11 @@ class _Change(QUndoCommand):
         for name, (old, new) in other._values.items():
             self._values[name] = (self._values[name][0] if name in self._values else old, new)
         return True
+
+
+def only_dose(new: Scene, old: Scene) -> bool:
+    """Say whether nothing but the dose changed, as in every step of a drag along the axis."""
+    return all(map(is_, _ALL_BUT_DOSE(new), _ALL_BUT_DOSE(old)))
 
 
 def _sound(scene: Scene) -> Scene:
