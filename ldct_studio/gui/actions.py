@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from .command_table import MENUS, Command, table
 from .icons import icon
 from .scene import Scene
-from .state import AppState
+from .state import AppState, only_dose
 
 
 class Actions(QObject):
@@ -24,6 +24,7 @@ class Actions(QObject):
         self._state = state
         self._deeds = dict(deeds)
         self.commands = tuple(c for c in table() if c.change is not None or c.name in deeds)
+        self._dosed = tuple(c for c in self.commands if c.menu.startswith("Dose"))
         self._actions = {command.name: self._action(command) for command in self.commands}
         state.changed.connect(self._follow)
         self._follow_history()
@@ -103,7 +104,8 @@ class Actions(QObject):
                 self[name].setEnabled(able())
 
     def _follow(self, scene: Scene, old: Scene | None) -> None:
-        for command in self.commands:
+        dosed = old is not None and only_dose(scene, old)
+        for command in self._dosed if dosed else self.commands:
             action = self._actions[command.name]
             if command.change is not None and command.checked is not None:
                 action.setChecked(command.checked(scene))

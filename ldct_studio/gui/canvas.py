@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -9,6 +11,7 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -54,6 +57,7 @@ class Canvas(QWidget):
         self._focused_by_key = False
         self._overlay = overlay
         self._picture = Picture()
+        self._texts, self._texts_key, self._tokens = QImage(), cast(object, None), theme.current()
         self._gestures = Gestures(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -87,9 +91,10 @@ class Canvas(QWidget):
 
     def show_frame(self, frame: Frame | None) -> None:
         """Show a picture; None shows the hint."""
-        self.frame = frame
+        before, self.frame = self.frame, frame
         self._picture.show(frame.image if frame else None)
-        self.update()
+        if before is None or frame is None or not _same_reference(before, frame):
+            self.update()
 
     def menu(self, place: QPointF) -> None:
         """Ask for the context menu at a place in the picture."""
@@ -159,10 +164,20 @@ class Canvas(QWidget):
         noise = regions.draw(painter, scene, placement, self.image_at)
         if self._gestures.band is not None:
             pane_paint.draw_band(painter, self._gestures.band)
-        pane_paint.draw_letters(painter, placement)
         view = scene.view_of(scene.panes[self.index])
         said = pane_paint.corners(scene, self.frame, view, self.row, None if self.signed else noise)
-        pane_paint.draw_corners(painter, placement, said, scene, self.signed)
+        self._draw_texts(painter, placement, said)
+        pane_paint.draw_results(painter, placement, said)
+
+    def _draw_texts(self, painter: QPainter, placement: Placement, said: pane_paint.Corners) -> None:
+        """Copy letters, corner texts and scale bar, drawn again only when they say something else."""
+        tokens, ratio = theme.current(), self.devicePixelRatioF()
+        width = difference_width(self.state.scene)
+        key = (placement, said.place, said.window, self.signed, width, ratio)
+        if key != self._texts_key or tokens is not self._tokens:
+            self._texts_key, self._tokens = key, tokens
+            self._texts = pane_paint.texts(placement, said, width, self.signed, ratio)
+        painter.drawImage(QPointF(0, 0), self._texts)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture."""
@@ -225,3 +240,9 @@ class Canvas(QWidget):
         self._focused_by_key = False
         self.held.emit(False)
         self.update()
+
+
+def _same_reference(first: Frame, second: Frame) -> bool:
+    """Say whether both show the loaded slice, which comes again with every dose."""
+    shown = [(frame.lane, frame.request.source, frame.row, frame.error) for frame in (first, second)]
+    return first.lane.is_reference and shown[0] == shown[1]

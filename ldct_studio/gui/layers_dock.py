@@ -13,7 +13,7 @@ from .dock import Dock, text_label
 from .label_facts import LabelCounts, count
 from .layers_list import Key, Layer, LayersDelegate, LayersModel
 from .scene import Scene
-from .state import AppState
+from .state import AppState, only_dose
 
 _MOST_ROWS = 12
 _DEFAULT_OPACITY = Scene().opacity
@@ -99,6 +99,8 @@ class LayersDock(Dock):
         self._fill.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def _follow(self, new: Scene, old: Scene) -> None:
+        if only_dose(new, old):
+            return
         labels = new.study.labels if new.study else {}
         if labels is not (old.study.labels if old.study else {}):
             self._measure(new.study)

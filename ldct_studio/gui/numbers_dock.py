@@ -10,9 +10,10 @@ from ..core.lane import Frame
 from . import theme
 from .dock import Dock, text_label
 from .numbers_table import NumbersDelegate, NumbersHeader, NumbersModel
+from .pace import Pace
 from .region_numbers import LETTERS, METRICS, RegionNumbers, Regions, headline, table_text
 from .scene import Scene
-from .state import AppState
+from .state import AppState, only_dose
 
 _NARROW = 330
 EMPTY = "Press E and draw an ellipse to measure noise, bias and contrast in every pane."
@@ -24,6 +25,7 @@ class NumbersDock(Dock):
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
         super().__init__(state, "numbers-dock", "Region of interest", parent)
         self._numbers = RegionNumbers()
+        self._pace = Pace(lambda: self._show(self.state.scene), self)
         self._model = NumbersModel(self)
         self._delegate = NumbersDelegate(self)
         self._name = text_label("numbers-region", "", "")
@@ -45,7 +47,7 @@ class NumbersDock(Dock):
         """Take a new picture."""
         if frame.request.study is self.state.scene.study:
             self._numbers.take(frame)
-            self._show(self.state.scene)
+            self._pace.ask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use lower rows and narrower columns in a narrow column of docks."""
@@ -57,6 +59,7 @@ class NumbersDock(Dock):
 
     def copy(self, separator: str = "\t") -> None:
         """Put the table on the clipboard, with tabs or with another separator."""
+        self._pace.now()
         QGuiApplication.clipboard().setText(table_text(self._model.rows, separator))
 
     def _make_table(self) -> QTableView:
@@ -112,6 +115,8 @@ class NumbersDock(Dock):
         self._table.setFixedHeight(px(36) + row * len(self._model.rows) + 2)
 
     def _follow(self, new: Scene, old: Scene) -> None:
+        if only_dose(new, old):
+            return  # the numbers are those of the pictures
         if new.study is not old.study or new.volume != old.volume:
             self._numbers.forget()
         self._show(new)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from ..core.lane import Frame
 from . import theme
 from .figures import fixed, plain, window, with_unit
 from .icons import pixmap
 from .outlined import draw_text, text_width
-from .picture import difference_width
 from .scale_bars import draw_difference_scale, draw_scale_bar
 from .scene import Scene, View
 from .transform import Placement
@@ -56,6 +56,20 @@ def corners(scene: Scene, frame: Frame | None, view: View, row: int, noise: floa
     )
 
 
+def texts(placement: Placement, said: Corners, difference: float, signed: bool, ratio: float) -> QImage:
+    """Return letters, corner texts and scale bar on a transparent picture as large as the pane."""
+    size = math.ceil(placement.width * ratio), math.ceil(placement.height * ratio)
+    picture = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    draw_letters(painter, placement)
+    draw_corners(painter, placement, said, difference, signed)
+    painter.end()
+    return picture
+
+
 def draw_letters(painter: QPainter, placement: Placement) -> None:
     """Draw what lies at the four edges, such as R on the left and A on top."""
     tokens = theme.current()
@@ -74,8 +88,10 @@ def draw_letters(painter: QPainter, placement: Placement) -> None:
         draw_text(painter, QPointF(x, y), letter, font, tokens.stage.corner)
 
 
-def draw_corners(painter: QPainter, placement: Placement, said: Corners, scene: Scene, signed: bool) -> None:
-    """Draw the corner texts and the scale bar, as many as the width has room for."""
+def draw_corners(
+    painter: QPainter, placement: Placement, said: Corners, difference: float, signed: bool
+) -> None:
+    """Draw the lower corner texts and the scale bar, as many as the width has room for."""
     tokens = theme.current()
     if placement.width < tokens.px(_LETTERS_ONLY):
         return
@@ -85,9 +101,9 @@ def draw_corners(painter: QPainter, placement: Placement, said: Corners, scene: 
     bottom = placement.height - tokens.px(_MARGIN_Y) - line
     right = placement.width - tokens.px(_MARGIN_X)
     if signed and not little:
-        draw_difference_scale(painter, QPointF(right, bottom), difference_width(scene), font)
+        draw_difference_scale(painter, QPointF(right, bottom), difference, font)
     else:
-        text = _both_signs(difference_width(scene)) if signed else said.window
+        text = _both_signs(difference) if signed else said.window
         place = QPointF(right - text_width(text, font), bottom)
         draw_text(painter, place, text, font, tokens.stage.corner)
     if little:
@@ -96,7 +112,6 @@ def draw_corners(painter: QPainter, placement: Placement, said: Corners, scene: 
         place = QPointF(tokens.px(_MARGIN_X), bottom - number * line)
         draw_text(painter, place, text, font, tokens.stage.corner)
     draw_scale_bar(painter, QPointF(right, bottom), placement, font)
-    _draw_results(painter, right, said, font)
 
 
 def draw_crosshair(painter: QPainter, placement: Placement, scene: Scene) -> None:
@@ -166,8 +181,12 @@ def _both_signs(width: float) -> str:
     return with_unit(f"±{plain(width / 2)}", "HU")
 
 
-def _draw_results(painter: QPainter, right: float, said: Corners, font: QFont) -> None:
+def draw_results(painter: QPainter, placement: Placement, said: Corners) -> None:
+    """Draw the upper right texts, which change with the dose."""
     tokens = theme.current()
+    if placement.width < tokens.px(_LITTLE):
+        return
+    font, right = tokens.font("corner"), placement.width - tokens.px(_MARGIN_X)
     line = QFontMetricsF(font).height()
     y = float(tokens.px(_MARGIN_Y))
     for text in said.result:

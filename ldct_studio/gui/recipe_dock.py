@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWi
 
 from . import theme
 from .dock import Dock, text_label
+from .pace import Pace
 from .recipe import command_line, facts, python
 from .region_numbers import LETTERS
 from .scene import Scene
-from .state import AppState
+from .state import AppState, only_dose
 
 _ROWS = 8
 
@@ -33,7 +34,8 @@ class RecipeDock(Dock):
         self._python.clicked.connect(lambda: self._copy(python(state.scene)))
         self._command.clicked.connect(lambda: self._copy(command_line(state.scene)))
         self._arrange()
-        state.changed.connect(lambda new, old: self._show(new))
+        self._pace = Pace(lambda: self._show(state.scene), self)
+        state.changed.connect(self._follow)
         self._show(state.scene)
 
     def _line(self, number: int) -> tuple[QLabel, QLabel]:
@@ -57,6 +59,9 @@ class RecipeDock(Dock):
         buttons.addStretch()
         self.body.addLayout(grid)
         self.body.addLayout(buttons)
+
+    def _follow(self, new: Scene, old: Scene) -> None:
+        (self._pace.ask if only_dose(new, old) else self._pace.now)()
 
     def _show(self, scene: Scene) -> None:
         self.title.setText(self.tr("Recipe") + f" · pane {LETTERS[scene.active]}")

@@ -158,7 +158,9 @@ class SlicePane(QWidget):
         error = self._newest.error if state == "failed" and self._newest else ""
         self._card.show_card(error, update=state == "stale" and active)
         self.canvas.hint = self.tr("Computing the first picture") if state == "refining" else ""
-        self.canvas.setAccessibleName(self._spoken(state))
+        spoken = self._spoken(state)
+        if spoken != self.canvas.accessibleName():
+            self.canvas.setAccessibleName(spoken)
 
     def _watch(self, state: State) -> None:
         """Wait a moment before saying that a picture is being refined, so that nothing flickers."""

@@ -14,7 +14,7 @@ from .buttons import IconButton, Line, label
 from .icons import icon
 from .layout_chooser import LayoutChooser
 from .scene import Scene
-from .state import AppState
+from .state import AppState, only_dose
 from .window_fields import WindowFields
 
 _TOOLS = ("tool-window", "tool-scroll", "tool-zoom", "tool-pan", "tool-crosshair")
@@ -156,6 +156,8 @@ class ToolBar(QWidget):
         self._state.update(self.tr("Overlay fill"), opacity=percent / 100)
 
     def _follow(self, scene: Scene, old: Scene | None) -> None:
+        if old is not None and only_dose(scene, old):
+            return
         self._chooser.show_layout(scene.rows, scene.columns)
         self._opacity.blockSignals(True)
         self._opacity.setValue(round(100 * scene.opacity))

@@ -10,9 +10,10 @@ from ..core.lane import Frame, Lane
 from . import figures
 from .dock import Dock, text_label
 from .histogram_view import HistogramView
+from .pace import Pace
 from .picture import difference_width
 from .scene import Scene
-from .state import AppState
+from .state import AppState, only_dose
 
 
 class WindowDock(Dock):
@@ -24,6 +25,7 @@ class WindowDock(Dock):
         self._numbers = text_label("window-numbers", "second")
         self._numbers.setToolTip(self.tr("Window width W and level L, in HU"))
         self._view = HistogramView()
+        self._pace = Pace(self._show_image, self)
         self.head.addWidget(self._numbers)
         self.body.addWidget(self._view)
         self._view.dragged.connect(self._set)
@@ -38,15 +40,20 @@ class WindowDock(Dock):
             return
         self._frames[frame.lane] = frame
         if frame.lane == _lane(scene):
-            self._view.show_image(frame.image)
+            self._pace.ask()
+
+    def _show_image(self) -> None:
+        frame = self._frames.get(_lane(self.state.scene))
+        self._view.show_image(frame.image if frame else None)
 
     def _follow(self, new: Scene, old: Scene) -> None:
+        if only_dose(new, old):
+            return
         if new.study is not old.study or new.volume != old.volume:
             self._frames = {}
         self._show(new)
         if _lane(new) != _lane(old) or new.study is not old.study or new.volume != old.volume:
-            frame = self._frames.get(_lane(new))
-            self._view.show_image(frame.image if frame else None)
+            self._pace.now()
 
     def _show(self, scene: Scene) -> None:
         unit = scene.source.unit if scene.source else "HU"

@@ -10,7 +10,7 @@ from . import commands, figures, theme
 from .buttons import label
 from .form import NumberField
 from .scene import Scene, View
-from .state import AppState
+from .state import AppState, only_dose
 
 
 class PresetBox(QComboBox):
@@ -113,6 +113,8 @@ class WindowFields(QWidget):
         self._follow(self._state.scene, None)
 
     def _follow(self, scene: Scene, old: Scene | None) -> None:
+        if old is not None and only_dose(scene, old):
+            return
         view = scene.view_of(scene.panes[scene.active])
         recorded = scene.study.facts.windows[0] if scene.study and scene.study.facts.windows else None
         self._preset.show_view(view, recorded)
