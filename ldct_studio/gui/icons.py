@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 import qtawesome
@@ -21,7 +22,13 @@ def icon(name: str) -> QIcon:
 
 
 def pixmap(name: str, size: int, color: QColor, ratio: float = 1.0) -> QPixmap:
-    """Return a Phosphor icon as a picture of ``size`` px in one color."""
+    """Return a Phosphor icon as a picture of ``size`` px in one color; drawn once and then kept."""
+    return _pixmap(name, size, color.rgba(), ratio)
+
+
+@lru_cache(maxsize=256)
+def _pixmap(name: str, size: int, rgba: int, ratio: float) -> QPixmap:
+    color = QColor.fromRgba(rgba)
     picture = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)

@@ -6,7 +6,7 @@ import math
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QStaticText
 
 _MARGIN = 4
 _WIDE = tuple(
@@ -41,16 +41,19 @@ def _stamp(text: str, description: str, color: int, ratio: float) -> QImage:
     stamp.fill(Qt.GlobalColor.transparent)
     painter = QPainter(stamp)
     painter.setFont(font)
-    base = QPointF(_MARGIN, _MARGIN + metrics.ascent())
-    _outline(painter, base, text)
+    base = QPointF(_MARGIN, _MARGIN)
+    glyphs = QStaticText(text)
+    glyphs.setTextFormat(Qt.TextFormat.PlainText)
+    glyphs.prepare(font=font)
+    _outline(painter, base, glyphs)
     painter.setPen(QColor.fromRgba(color))
-    painter.drawText(base, text)
+    painter.drawStaticText(base, glyphs)
     painter.end()
     return stamp
 
 
-def _outline(painter: QPainter, base: QPointF, text: str) -> None:
+def _outline(painter: QPainter, base: QPointF, glyphs: QStaticText) -> None:
     for alpha, offsets in ((0.59, _WIDE), (0.92, _NARROW)):
         painter.setPen(QColor.fromRgbF(0, 0, 0, alpha))
         for offset in offsets:
-            painter.drawText(base + offset, text)
+            painter.drawStaticText(base + offset, glyphs)

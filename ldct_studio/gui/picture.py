@@ -67,7 +67,8 @@ class Picture:
         np.copyto(self._bytes, self._work, casting="unsafe")
         height, width = image.shape
         if not signed:
-            return QImage(self._bytes.data, width, height, width, QImage.Format.Format_Grayscale8)
+            gray = QImage(self._bytes.data, width, height, width, QImage.Format.Format_Grayscale8)
+            return gray.convertToFormat(QImage.Format.Format_RGB32)  # scaled twice as fast
         if self._colors.shape != image.shape:
             self._colors = np.empty(image.shape, np.uint32)
         np.take(_difference_colors(), self._bytes, out=self._colors, mode="clip")

@@ -93,12 +93,7 @@ class Tokens:
     def font(self, role: Role = "body") -> QFont:
         """Return the font of a role, with tabular figures."""
         size, weight = _source()["type"][role]
-        font = QFont(_source()["type"]["family"][:-1])
-        font.setPixelSize(self.px(size))
-        font.setWeight(QFont.Weight(weight))
-        font.setFeature(QFont.Tag("tnum"), 1)
-        font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
-        return font
+        return QFont(_font(self.px(size), weight))  # a copy: callers change its weight
 
     def motion(self, milliseconds: int) -> int:
         """Return how long something may move: 0 where motion is reduced."""
@@ -235,7 +230,18 @@ def _px(size: float, scale: float) -> int:
 
 
 @cache
+def _font(pixels: int, weight: int) -> QFont:
+    font = QFont(_source()["type"]["family"][:-1])
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight(weight))
+    font.setFeature(QFont.Tag("tnum"), 1)
+    font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
+    return font
+
+
+@cache
 def _load_fonts() -> None:
+    _font.cache_clear()  # what was made before found other files
     for name in _FONTS:
         QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}")))
 
