@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -18,6 +19,10 @@ from ..pipeline import Elsewhere, frame
 from .worker import Answer, LaneWorker, Task
 
 log = logging.getLogger(__name__)
+
+SWITCH = 3e-5
+"""Seconds after which a busy thread hands Python over. A picture takes some hundred short calls, and
+with Python's 5 ms each of them would wait for a window that is drawing."""
 
 
 class Live:
@@ -44,6 +49,7 @@ class Live:
         self._closed = False
         self._delivered: set[Lane] = set()
         self._failed: dict[tuple[object, ...], str] = {}
+        sys.setswitchinterval(SWITCH)
         self._worker = LaneWorker(self._answer)
         self._thread = threading.Thread(target=self._loop, name="live", daemon=True)
         self._thread.start()
