@@ -19,7 +19,7 @@ from .dose_picture import DosePicture
 from .dose_readouts import DoseReadouts
 from .dose_state import DoseState, condition, slowest
 from .dose_value import DoseValue
-from .measuring import Visited, answers, in_region, noise_and_structure, selected
+from .measuring import Visited, answers, in_region, keep, noise_and_structure, selected
 from .pace import Pace
 from .scene import Scene
 from .state import AppState, only_dose
@@ -68,14 +68,9 @@ class DoseBar(QWidget):
         """Take a new picture: its state, its dose and, in the selected region, its noise."""
         if frame.request.study is not self._state.scene.study:
             return
-        self._frames[frame.lane] = frame
+        keep(self._frames, frame, self._state.scene)
         if frame.lane == self._plain_lane(self._state.scene):
             self._measure(frame)
-        self._show(self._state.scene)
-
-    def set_noise(self, fraction: float, measured: float) -> None:
-        """Take an SD in HU that was measured elsewhere at a dose of the scene on show."""
-        self._noise.record(self._context(self._state.scene), fraction, measured)
         self._show(self._state.scene)
 
     def show_size(self, size: PatientSize | None) -> None:

@@ -79,7 +79,9 @@ class DosePainter:
         ends = [(x - half, x + half) for x, half, _ in self._labels if abs(x - here) <= reach + half]
         if not ends:
             return None
-        top, high = self.places.track + 9 * self.places.unit, 30 * self.places.unit
+        metrics = QFontMetricsF(self.tokens.font("caption"))
+        top = self.places.labels - metrics.height() / 2
+        high = metrics.ascent() + 1  # digits reach no lower, and the hint begins there
         left, right = min(start for start, _ in ends) - 1, max(end for _, end in ends) + 1
         return QRectF(left, top, right - left, high)
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from ..core.errors import GeometryError
 from ..core.grid import Grid
-from ..core.lane import Frame, Request
+from ..core.lane import Frame, Lane, Request
 from ..core.roi import Ellipse, Statistics, measure
 from .scene import NOTCH, Scene
 
@@ -65,6 +65,15 @@ def answers(frame: Frame, request: Request) -> bool:
     asked = frame.request
     same = asked.source is request.source and asked.row_of(frame.lane) == request.row_of(frame.lane)
     return same and (frame.lane.is_reference or (asked.dose == request.dose and asked.seed == request.seed))
+
+
+def keep(frames: dict[Lane, Frame], frame: Frame, scene: Scene) -> None:
+    """Keep the newest picture of a lane, and let go of lanes that no pane shows any more."""
+    shown = {pane.lane for pane in scene.panes}
+    for lane in [lane for lane in frames if lane not in shown]:
+        del frames[lane]
+    if frame.lane in shown:
+        frames[frame.lane] = frame
 
 
 class Visited:

@@ -46,7 +46,7 @@ class NumbersDock(Dock):
     def show_frame(self, frame: Frame) -> None:
         """Take a new picture."""
         if frame.request.study is self.state.scene.study:
-            self._numbers.take(frame)
+            self._numbers.take(frame, self.state.scene)
             self._pace.ask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

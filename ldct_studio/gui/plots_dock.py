@@ -13,6 +13,7 @@ from ..core.lane import Frame, Lane
 from . import theme
 from .background import Background
 from .dock import text_label
+from .measuring import keep
 from .plot_charts import Frames, noise_power_chart, photons_chart, values_chart
 from .plot_view import Chart, PlotView
 from .scene import Scene
@@ -71,7 +72,7 @@ class PlotsDock(QWidget):
     def show_frame(self, frame: Frame) -> None:
         """Take a new picture."""
         if frame.request.study is self._state.scene.study:
-            self._frames[frame.lane] = frame
+            keep(self._frames, frame, self._state.scene)
             self._later()
 
     def close_work(self) -> None:

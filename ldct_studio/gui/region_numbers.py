@@ -8,7 +8,7 @@ from ..core.errors import GeometryError
 from ..core.lane import Frame, Lane
 from ..core.roi import Ellipse, contrast_to_noise
 from . import figures
-from .measuring import Visited, in_region, selected
+from .measuring import Visited, in_region, keep, selected
 from .pane_paint import STARVED
 from .scene import Scene
 
@@ -111,9 +111,12 @@ class RegionNumbers:
         """Drop all pictures, as another volume is on show."""
         self._frames, self._known, self._visited = {}, {}, {}
 
-    def take(self, frame: Frame) -> None:
-        """Keep the newest picture of a lane."""
-        self._frames[frame.lane] = frame
+    def take(self, frame: Frame, scene: Scene) -> None:
+        """Keep the newest picture of a lane, and nothing of lanes that no pane shows any more."""
+        keep(self._frames, frame, scene)
+        if len(self._known) > len(self._frames):
+            self._known = {lane: known for lane, known in self._known.items() if lane in self._frames}
+            self._visited = {at: seen for at, seen in self._visited.items() if at[0] in self._frames}
 
     def rows(self, scene: Scene) -> tuple[PaneNumbers, ...]:
         """Return a row for every pane on the stage; none without a region."""

@@ -10,6 +10,7 @@ from ..core.lane import Frame, Lane
 from . import figures
 from .dock import Dock, text_label
 from .histogram_view import HistogramView
+from .measuring import keep
 from .pace import Pace
 from .picture import difference_width
 from .scene import Scene
@@ -38,7 +39,7 @@ class WindowDock(Dock):
         scene = self.state.scene
         if frame.request.study is not scene.study:
             return
-        self._frames[frame.lane] = frame
+        keep(self._frames, frame, scene)
         if frame.lane == _lane(scene):
             self._pace.ask()
 

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 
 import torch
 
@@ -140,13 +141,20 @@ class Live:
             self._delivered.add(lane)
         self._deliver(result)
 
+    def _made(self, request: Request, lane: Lane) -> Frame:
+        """Make a picture; the loaded slice is the same at every dose and is kept."""
+        if not lane.is_reference:
+            return frame(request, lane, self._memo)
+        key = ("loaded", lane, request.source, request.row_of(lane))
+        return replace(self._memo.make(key, lambda: frame(request, lane, self._memo)), request=request)
+
     def _frame(self, request: Request, lane: Lane) -> Frame:
         try:
             try:
-                return frame(request, lane, self._memo)
+                return self._made(request, lane)
             except DeviceError as error:
                 self._leave_gpu(error)
-                return frame(request, lane, self._memo)
+                return self._made(request, lane)
         except (Elsewhere, Cancelled):
             raise
         except DeviceError as error:

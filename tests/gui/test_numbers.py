@@ -51,7 +51,7 @@ def cell(numbers: RegionNumbers, of: Scene, pane: int, metric: object) -> tuple[
 def test_noise_bias_mean_and_contrast() -> None:
     at = scene(LIVER, FAT)
     numbers = RegionNumbers()
-    numbers.take(frame(at, B, offset=-2.0, noise=10.0))
+    numbers.take(frame(at, B, offset=-2.0, noise=10.0), at)
     assert cell(numbers, at, B, NOISE)[0] == "10.0"
     assert cell(numbers, at, B, BIAS)[0] == "−2.0"
     assert cell(numbers, at, B, MEAN)[0] == "48.0"
@@ -62,15 +62,15 @@ def test_nothing_is_printed_without_its_reason() -> None:
     at = scene(LIVER)
     numbers = RegionNumbers()
     assert cell(numbers, at, B, NOISE) == ("–", "The picture is being computed.")
-    numbers.take(frame(at, B))
+    numbers.take(frame(at, B), at)
     text, reason = cell(numbers, at, B, CNR)
     assert text == "–"
     assert "second ellipse" in reason
     request = at.request
     assert request is not None
-    numbers.take(Frame(request, request.lanes[C], None, error="The GPU ran out of memory."))
+    numbers.take(Frame(request, request.lanes[C], None, error="The GPU ran out of memory."), at)
     assert cell(numbers, at, C, NOISE) == ("–", "The GPU ran out of memory.")
-    numbers.take(frame(at, D))
+    numbers.take(frame(at, D), at)
     assert cell(numbers, at, D, BIAS)[0] == "–"
     outside = replace(at, rois=(replace(LIVER, center=(900.0, 0.0, 0.0)),))
     assert "outside" in cell(numbers, outside, B, NOISE)[1]
@@ -81,7 +81,7 @@ def test_nothing_is_printed_without_its_reason() -> None:
 def test_doubtful_numbers_say_why() -> None:
     at = scene(replace(LIVER, half_x=4.0, half_y=4.0))
     numbers = RegionNumbers()
-    numbers.take(frame(at, B, offset=-5.0, noise=1.0, counts=42.0))
+    numbers.take(frame(at, B, offset=-5.0, noise=1.0, counts=42.0), at)
     assert "3\u00a0HU" in cell(numbers, at, B, BIAS)[1]
     assert "100 pixels" in cell(numbers, at, B, NOISE)[1]
     assert numbers.rows(at)[B].warning.startswith("Photon-starved: 42")
@@ -100,7 +100,7 @@ def test_the_background_is_the_one_so_named_or_the_other_of_two() -> None:
 def test_the_dose_is_the_pictures_not_the_sliders() -> None:
     at = scene(LIVER)
     numbers = RegionNumbers()
-    numbers.take(frame(at, B))
+    numbers.take(frame(at, B), at)
     assert numbers.rows(replace(at, fraction=0.5))[B].dose == "17\u00a0%"
 
 
@@ -109,19 +109,19 @@ def test_curves_grow_with_the_dose_and_end_with_the_seed() -> None:
     numbers = RegionNumbers()
     for fraction, noise in ((0.1, 30.0), (0.4, 15.0)):
         at = replace(at, fraction=fraction)
-        numbers.take(frame(at, B, noise=noise))
+        numbers.take(frame(at, B, noise=noise), at)
         found = numbers.rows(at)[B].cells[0]
     assert [a for a, _ in found.curve] == [0.1, 0.4]
     assert found.now == 0.4
     at = replace(at, seed=8)
-    numbers.take(frame(at, B, noise=9.0))
+    numbers.take(frame(at, B, noise=9.0), at)
     assert len(numbers.rows(at)[B].cells[0].curve) == 1
 
 
 def test_the_copied_table_can_be_read_by_a_program() -> None:
     at = scene(replace(LIVER, name="Liver"), FAT)
     numbers = RegionNumbers()
-    numbers.take(frame(at, B, offset=-2.0, noise=10.0))
+    numbers.take(frame(at, B, offset=-2.0, noise=10.0), at)
     lines = table_text(numbers.rows(at), ",").splitlines()
     assert lines[0] == "Pane,Method,Dose,σ (HU),Bias (HU),CNR,Mean (HU)"
     assert lines[2].split(",")[3:] == ["10.0", "-2.0", "15.0", "48.0"]
