@@ -10,7 +10,7 @@ import torch
 
 from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.case import Case
-from ldct_studio.core.dose import DoseLevel, Scan
+from ldct_studio.core.dose import Apodization, DoseLevel, Scan
 from ldct_studio.core.errors import GeometryError
 from ldct_studio.core.grid import Grid
 from ldct_studio.core.lane import Lane, Request
@@ -145,3 +145,19 @@ def test_a_case_measures_what_was_inserted() -> None:
     case: Case = Insert().apply(start(study.first, (0,), DoseLevel(0.5, study.scan), 7, Memo()))
     assert case.noise is not None
     torch.testing.assert_close(case.measured.data, case.projections.data + case.noise.data)
+
+
+def test_another_window_filters_anatomy_and_noise_alike() -> None:
+    grid = Grid((1, 128, 128), (1.0, 0.8, 0.8))
+    data = torch.full(grid.shape, -1000.0)
+    data[0, 30:98, 30:98] = 40.0
+    data[0, 64, 64] = 400.0  # a point: its blur shows the window
+    study = Study("s", {"v": Volume(data, grid)}, scan=Scan(photons=(1e5,), apodization=Apodization("hann")))
+    soft = (INSERT[0], Step("reconstructor", "fbp", (("cutoff", 0.4), ("window", "hann"))))
+    half = (INSERT[0], Step("reconstructor", "fbp", (("cutoff", 0.4),)))
+    plain = run(study.first, DoseLevel(0.2, study.scan), INSERT).data[0]
+    softer = run(study.first, DoseLevel(0.2, study.scan), soft).data[0]
+    assert float(softer[64, 64]) < 0.5 * float(plain[64, 64])
+    assert float(softer[40:60, 40:60].std()) < 0.5 * float(plain[40:60, 40:60].std())
+    assert float(softer[40:60, 40:60].mean()) == pytest.approx(float(plain[40:60, 40:60].mean()), abs=3)
+    torch.testing.assert_close(run(study.first, DoseLevel(0.2, study.scan), half).data[0], softer)

@@ -127,6 +127,7 @@ def simulate(
         result = work.simulate(study, DoseLevel(dose, scan), steps, seed, meter)
         meter.say(f"Writing {out}")
         target.save(result, out, study)
+    print(f"Wrote {out}")
 
 
 @app.command("demo")

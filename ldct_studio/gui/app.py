@@ -239,6 +239,7 @@ class Studio(QObject):
         stored.write(settings)
 
     def _opening(self, progress: Progress) -> None:
+        self.window.notices.clear()
         self.window.set_loading(True)
         self.stage.show_loading(progress)
 

@@ -147,7 +147,7 @@ class ProgressFrame(QFrame):
 
 
 class Notices(QWidget):
-    """The messages of a window, one at a time in the order they came, over the top edge of an area."""
+    """The messages of a window, one at a time, the newest first, over the top edge of an area."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -173,7 +173,7 @@ class Notices(QWidget):
         notice = Notice(kind, text, answers or (DISMISS,))
         if any(other.text == text for other in self._queue):
             return
-        self._queue.append(notice)
+        self._queue.insert(0, notice)
         self._refresh()
         QAccessible.updateAccessibility(QAccessibleEvent(self._frame, QAccessible.Event.Alert))
 

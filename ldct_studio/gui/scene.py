@@ -169,7 +169,7 @@ class Scene:
         return replace(self, simulator=simulator, panes=panes)
 
     def opened(self, study: Study, row: int | None = None) -> Self:
-        """Return the scene of a newly opened study: first volume, middle slice, recorded window."""
+        """Return the scene of a newly opened study: first volume, its middle, recorded window."""
         name, volume = next(iter(study.volumes.items()))
         width, level = study.facts.windows[0] if study.facts.windows else (400.0, 40.0)
         panes = tuple(replace(pane, own=None, lane=replace(pane.lane, row=None)) for pane in self.panes)
@@ -177,7 +177,7 @@ class Scene:
             self,
             study=study,
             volume=name,
-            row=volume.grid.shape[0] // 2 if row is None else row,
+            row=_first_row(volume) if row is None else row,
             scan=None,
             panes=panes,
             view=View(width, level),
@@ -186,6 +186,15 @@ class Scene:
             roi=None,
             hidden=frozenset(),
         )
+
+
+def _first_row(volume: Volume) -> int:
+    """Return the slice nearest to the middle that is not empty: a missing one is no picture to open with."""
+    middle = volume.grid.shape[0] // 2
+    for row in sorted(range(volume.grid.shape[0]), key=lambda row: abs(row - middle)):
+        if float(volume.data[row].amax()) > float(volume.data[row].amin()):
+            return row
+    return middle
 
 
 def _put(panes: tuple[Pane, ...], index: int, pane: Pane) -> tuple[Pane, ...]:

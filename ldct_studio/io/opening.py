@@ -100,6 +100,8 @@ def _look(readers: Readers, files: Sequence[Path], on_progress: Report) -> _Cont
     """Ask what every file is."""
     heads: dict[Path, Head] = {}
     reasons: dict[Path, str] = {}
+    if not files:
+        raise LoadError("There is no file in that folder; choose the folder that holds the images.")
     middle = files[len(files) // 2]
 
     def work(reader: Reader, path: Path, stopped: Stopped) -> tuple[Head, Picture2D | None]:

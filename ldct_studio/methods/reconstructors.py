@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from pydantic import Field
@@ -13,7 +14,7 @@ from ..core.grid import Grid
 from ..core.projections import Projections
 from ..core.volume import Volume
 from ..physics.attenuation import AIR_HU, mu_to_hu
-from ..physics.fbp import fbp
+from ..physics.fbp import fbp, rewindowed
 from ..physics.rows import pixel_of, size_of, unsquare
 from ..plugin import Reconstructor
 
@@ -38,7 +39,7 @@ class Fbp(Reconstructor, name="fbp", title="FBP", live=True):
             ge=0.1,
             le=1.0,
             title="Cut-off",
-            description="Where the window ends, as a fraction of the detector's Nyquist frequency.",
+            description="Where the window ends, as a fraction of Nyquist, or of where a matched window ends.",
         )
 
     config: Config
@@ -48,17 +49,26 @@ class Fbp(Reconstructor, name="fbp", title="FBP", live=True):
         return self._reconstruct(projections, grid, self._window(Apodization("hann")))
 
     def apply(self, case: Case) -> Case:
-        """Add the reconstruction of inserted noise to the loaded rows, or reconstruct a rescan."""
-        window = self._window(case.dose.scan.apodization)
+        """Add the reconstruction of inserted noise to the loaded rows, or reconstruct a rescan.
+
+        With another window than the scan's, the loaded rows are given that window too: anatomy and noise
+        pass the same filter. They cannot become sharper than the scan was.
+        """
+        scan = case.dose.scan.apodization
+        window = self._window(scan)
         grid = case.reference.grid
         if case.noise is None:
             return case.with_image(self._reconstruct(case.projections, grid, window), self.step)
+        rows = case.reference.data
+        if window != scan:
+            key = ("windowed", case.projections, scan, window)
+            rows = case.memo.make(key, lambda: rewindowed(case.reference.data, scan, window))
         noise = self._reconstruct(case.noise, grid, window).data.sub_(AIR_HU)
-        return case.with_image(case.reference.made(noise.add_(case.reference.data)), self.step)
+        return case.with_image(case.reference.made(noise.add_(rows)), self.step)
 
     def _window(self, matched: Apodization) -> Apodization:
         if self.config.window == "matched":
-            return matched
+            return replace(matched, cutoff=matched.cutoff * self.config.cutoff)
         return Apodization(self.config.window, self.config.cutoff)
 
     @staticmethod

@@ -46,6 +46,24 @@ def prepare(geometry: ScanGeometry, size: int, pixel_mm: float, device: torch.de
     rays.slots(place)
 
 
+def rewindowed(rows: torch.Tensor, before: Apodization, after: Apodization) -> torch.Tensor:
+    """Return rows (n, y, x), any unit, as another window would have made them.
+
+    Radial frequencies are multiplied by after/before where ``before`` passes at least 1 %, and by at most 1:
+    what the first window took away does not come back. The mean stays.
+    """
+    height, width = rows.shape[-2:]
+    pad = 32  # mirrored, so that opposite borders do not meet
+    framed = torch.nn.functional.pad(rows[:, None], (pad, pad, pad, pad), mode="replicate")[:, 0]
+    y = torch.fft.fftfreq(height + 2 * pad, device=rows.device)[:, None] * 2
+    x = torch.fft.rfftfreq(width + 2 * pad, device=rows.device)[None] * 2
+    radius = torch.hypot(x, y)
+    old = window(before, radius)
+    gain = torch.where(old > 0.01, window(after, radius) / old.clamp_min(0.01), 0.0).clamp_max(1.0)
+    filtered = torch.fft.irfft2(torch.fft.rfft2(framed) * gain, s=framed.shape[-2:])
+    return filtered[:, pad : pad + height, pad : pad + width].contiguous()
+
+
 def window(apodization: Apodization, frequency: torch.Tensor) -> torch.Tensor:
     """Return the window at frequencies in fractions of the detector's Nyquist; any shape.
 

@@ -97,14 +97,14 @@ def notices(qtbot):
     return made
 
 
-def test_messages_wait_for_their_turn_and_never_double(notices):
+def test_the_newest_message_is_in_front_and_none_doubles(notices):
     notices.tell("error", "One.")
     notices.tell("warning", "Two.")
     notices.tell("warning", "Two.")
-    assert notices.current.text == "One."
+    assert notices.current.text == "Two."
     assert "1 more" in texts(notices)
     press(notices, "notice-dismiss")
-    assert notices.current.text == "Two."
+    assert notices.current.text == "One."
     press(notices, "notice-dismiss")
     assert notices.current is None
     assert not notices.isVisible()

@@ -358,3 +358,8 @@ def test_simpleitk_sees_the_same(tmp_path: Path, hu: Array, write_series: Write)
     assert study.first.grid.origin == pytest.approx(image.GetOrigin(), abs=1e-3)
     assert study.first.grid.spacing[::-1] == pytest.approx(image.GetSpacing(), abs=1e-3)
     assert study.first.grid.direction == pytest.approx(image.GetDirection(), abs=1e-6)
+
+
+def test_an_empty_folder_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match="no file in that folder"):
+        open_paths([tmp_path])
