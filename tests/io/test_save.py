@@ -14,6 +14,7 @@ import torch
 
 from ldct_studio.core.errors import StudioError
 from ldct_studio.core.grid import Grid
+from ldct_studio.core.study import Facts, Study
 from ldct_studio.core.volume import Label, LabelMap, Volume
 from ldct_studio.io.opening import open_labels, open_paths
 from ldct_studio.io.save import save_dicom, save_labels_nifti, save_nifti
@@ -163,3 +164,14 @@ def test_simpleitk_reads_what_we_write(tmp_path: Path, hu: Array) -> None:
         assert np.array_equal(sitk.GetArrayFromImage(image), hu)
         point = image.TransformIndexToPhysicalPoint((5, 3, 2))
         assert point == pytest.approx(saved.grid.patient((2, 3, 5)), abs=1e-3)
+
+
+def test_nothing_of_the_patient_is_in_an_exported_folder(tmp_path: Path) -> None:
+    volume = Volume(torch.zeros(2, 8, 8), Grid((2, 8, 8), (1.0, 1.0, 1.0)))
+    facts = Facts(description="DOE^JANE canary", patient="DOE^JANE 4711", body_part="ABDOMEN")
+    save_dicom(volume, tmp_path / "out", Study("DOE", {"v": volume}, facts=facts))
+    for file in (tmp_path / "out").iterdir():
+        content = file.read_bytes()
+        assert b"DOE" not in content
+        assert b"4711" not in content
+        assert content[:128] == bytes(128)
