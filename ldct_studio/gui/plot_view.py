@@ -9,12 +9,14 @@ import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from . import figures, theme
 
 Values = npt.NDArray[np.float64]
+_HEADROOM = 1.2
+"""The plot is this many times as high as its highest curve, for the letter on it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +43,12 @@ class Chart:
 
 
 class _Axis(pg.AxisItem):  # type: ignore[misc]
-    """Ticks with a real minus and thin-space groups."""
+    """Ticks with a real minus and thin-space groups, in the unit of the title, without a prefix."""
+
+    def __init__(self, side: str) -> None:
+        super().__init__(side)
+        self.enableAutoSIPrefix(False)
+        self.setSIPrefixEnableRanges(())  # every change of label or style asks for a prefix again
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         places = max(0, -int(np.floor(np.log10(spacing * scale) + 1e-9)))
@@ -80,7 +87,7 @@ class PlotView(QWidget):
         self._chart = chart
         self._keep(len(chart.curves))
         for line, letter, curve in zip(self._lines, self._letters, chart.curves, strict=True):
-            self._draw(line, letter, curve, chart)
+            self._draw(line, letter, curve)
         self._title("left", chart.y_title)
         self._title("bottom", chart.x_title)
         self._mark.setVisible(chart.mark is not None)
@@ -89,7 +96,23 @@ class PlotView(QWidget):
         if chart.curves:
             low, high = min(c.x.min() for c in chart.curves), max(c.x.max() for c in chart.curves)
             self._plot.setXRange(low, high, padding=0)
-            self._plot.setYRange(0, 1.2 * max(_top(chart), 1e-9), padding=0)
+            self._plot.setYRange(0, _HEADROOM * max(_top(chart), 1e-9), padding=0)
+            self._place_letters(chart)
+
+    def _place_letters(self, chart: Chart) -> None:
+        """Set every letter at its curve, and none on another."""
+        box, metrics = self._plot.plotItem.vb, QFontMetricsF(_letter_font())
+        (low, high), (_, top) = box.viewRange()
+        tall = metrics.height() * top / max(box.height(), 1.0)
+        wide = [
+            (metrics.horizontalAdvance(c.letter) + 2) * (high - low) / max(box.width(), 1.0)
+            for c in chart.curves
+        ]
+        gap = 0.01 * _top(chart)
+        places = [letter_place(curve, chart) for curve in chart.curves]
+        spread = apart([(x, y + gap) for x, y in places], wide, tall)
+        for letter, (x, y) in zip(self._letters, spread, strict=True):
+            letter.setPos(x, y)
 
     def _keep(self, count: int) -> None:
         while len(self._lines) < count:
@@ -100,16 +123,12 @@ class PlotView(QWidget):
             self._plot.removeItem(self._lines.pop())
             self._plot.removeItem(self._letters.pop())
 
-    def _draw(self, line: Any, letter: Any, curve: Curve, chart: Chart) -> None:
+    def _draw(self, line: Any, letter: Any, curve: Curve) -> None:
         style = Qt.PenStyle.DashLine if curve.dashed else Qt.PenStyle.SolidLine
         line.setData(curve.x, curve.y, pen=pg.mkPen(curve.color, width=1.8, style=style))
-        font = theme.current().font("caption")
-        font.setWeight(font.Weight.DemiBold)
         letter.setText(curve.letter)
         letter.setColor(curve.color)
-        letter.setFont(font)
-        x, y = letter_place(curve, chart)
-        letter.setPos(x, y + 0.01 * _top(chart))
+        letter.setFont(_letter_font())
 
     def _style(self) -> None:
         tokens = theme.current()
@@ -120,7 +139,6 @@ class PlotView(QWidget):
             axis.setPen(pg.mkPen(tokens.line_strong))
             axis.setTextPen(pg.mkPen(tokens.text_2))
             axis.setStyle(tickLength=-4, tickFont=tokens.font("caption"), hideOverlappingLabels=True)
-            axis.enableAutoSIPrefix(False)
         self._plot.getAxis("left").setWidth(tokens.px(52))
         self._plot.getAxis("left").setGrid(26)
         if self._chart is not None:
@@ -143,6 +161,25 @@ def letter_place(curve: Curve, chart: Chart) -> tuple[float, float]:
     distance = np.min(others, axis=0) if others else y
     best = int(np.argmax(distance))
     return float(x[best]), float(y[best])
+
+
+def apart(places: list[tuple[float, float]], widths: list[float], height: float) -> list[tuple[float, float]]:
+    """Return the places (x, y) of letters, raised where one of a width and height would lie on another."""
+    held: dict[int, tuple[float, float]] = {}
+    for i in sorted(range(len(places)), key=lambda i: places[i][1]):
+        x, y = places[i]
+        near = sorted(v for j, (u, v) in held.items() if abs(u - x) < (widths[i] + widths[j]) / 2)
+        for other in near:
+            if abs(other - y) < height:
+                y = other + height
+        held[i] = (x, y)
+    return [held[i] for i in range(len(places))]
+
+
+def _letter_font() -> QFont:
+    font = theme.current().font("caption")
+    font.setWeight(font.Weight.DemiBold)
+    return font
 
 
 def _top(chart: Chart) -> float:

@@ -23,7 +23,7 @@ from ldct_studio.gui.plot_charts import (
     square_around,
     values_chart,
 )
-from ldct_studio.gui.plot_view import Chart, Curve, letter_place
+from ldct_studio.gui.plot_view import Chart, Curve, PlotView, apart, letter_place
 from ldct_studio.gui.plots_dock import PlotsDock
 from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.state import AppState
@@ -172,3 +172,22 @@ def test_tabs_are_the_plots_that_work(qtbot: QtBot, dock: PlotsDock) -> None:
     dock._tabs.setCurrentIndex(2)
     qtbot.waitUntil(lambda: dock._view._chart is not None and dock._view._chart.mark is not None)
     assert all(dock._tabs.tabToolTip(i) for i in range(3))
+
+
+def test_restyling_leaves_the_axis_in_its_unit(qtbot: QtBot) -> None:
+    x = np.linspace(0.05, 0.6, 20)
+    view = PlotView("plot", "Plot", "")
+    qtbot.addWidget(view)
+    view.resize(340, 240)
+    view.show()
+    shown = Chart("Spatial frequency (mm⁻¹)", "NPS", (Curve("A", x, np.exp(-x) / 100, current().text),))
+    for _ in range(2):
+        view.show_chart(shown)
+        view._style()
+        assert [view._plot.getAxis(side).autoSIPrefixScale for side in ("left", "bottom")] == [1.0, 1.0]
+
+
+def test_letters_do_not_lie_on_each_other() -> None:
+    places = [(0.30, 1.0), (0.31, 1.05), (0.9, 1.0), (0.29, 1.1)]
+    found = apart(places, [0.1] * 4, 0.2)
+    assert found == [(0.30, 1.0), (0.31, pytest.approx(1.2)), (0.9, 1.0), (0.29, pytest.approx(1.4))]
