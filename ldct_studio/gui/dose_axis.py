@@ -46,11 +46,7 @@ class DoseAxis(QWidget):
         self._dragging = False
         self.setObjectName("dose-axis")
         self.setAccessibleName("Dose axis")
-        self.setToolTip(
-            "Dose as a fraction of the scan, 1 to 100 %, logarithmic. A notch is 0.64×: 25 % more noise, "
-            "just noticeable.\nDrag freely; click for a notch; [ ], arrow keys or Alt+wheel for one notch; "
-            "double-click for 17 %."
-        )
+        self.setToolTip(_tip(self._picture))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -68,8 +64,10 @@ class DoseAxis(QWidget):
             return
         before, self._picture = self._picture, picture
         if picture.measured != self._curve:
-            grows = (picture.reference_noise, picture.structure) == (before.reference_noise, before.structure)
+            grows = _law(picture) == _law(before)
             (self._pace.ask if grows else self._pace.now)()
+        if _law(picture) != _law(before):
+            self.setToolTip(_tip(picture))
         notch = dose_scale.notch_number(picture.fraction)
         self.setAccessibleDescription(f"{figures.percent(picture.fraction)}, notch {notch} of 11")
         self.update()
@@ -156,3 +154,26 @@ class DoseAxis(QWidget):
     def _set(self, fraction: float) -> None:
         self.moved.emit(fraction)
         self.released.emit()
+
+
+def _law(picture: DosePicture) -> tuple[object, ...]:
+    """Return what the expected noise follows from."""
+    return picture.reference_noise, picture.structure, picture.photon_ratio, picture.rescan
+
+
+def _tip(picture: DosePicture) -> str:
+    """Return what the axis is, how it is used, and where the dashed curve comes from."""
+    notch = "A notch is 0.64×: 25 % more noise, just noticeable."
+    if picture.rescan:
+        notch = "A notch is 0.64×."
+        law = "Expected σ: the noise of the picture and that of a whole scan at the dose."
+    elif picture.photon_ratio != 1:
+        notch = "A notch is 0.64×."
+        law = "Expected σ: the noise of the picture and what your photons per ray add to it."
+    else:
+        law = "Expected σ: that of the scan divided by the root of the dose."
+    return (
+        f"Dose as a fraction of the scan, 1 to 100 %, logarithmic. {notch}\n"
+        "Drag freely; click for a notch; [ ], arrow keys or Alt+wheel for one notch; "
+        f"double-click for 17 %.\nDashed: {law}"
+    )

@@ -21,7 +21,7 @@ from .dose_state import DoseState, condition, slowest
 from .dose_value import DoseValue
 from .measuring import Visited, answers, in_region, keep, noise_and_structure, selected
 from .pace import Pace
-from .scene import Scene
+from .scene import RESCAN, Scene
 from .state import AppState, only_dose
 
 _FRAME = 16
@@ -182,6 +182,8 @@ class DoseBar(QWidget):
                 self._noise.curve(self._context(scene)),
                 _scan_words(scene),
                 HINT if self._hint and scene.study is not None else "",
+                _photon_ratio(scene, self._row(scene)),
+                self._rescans(scene),
             )
         )
 
@@ -189,6 +191,11 @@ class DoseBar(QWidget):
         """Return the first lane on show that is simulated and reconstructed and nothing more."""
         lanes = scene.request.lanes if scene.request else ()
         return next((lane for lane in lanes if _is_plain(lane)), None)
+
+    def _rescans(self, scene: Scene) -> bool:
+        """Say whether the lane that is measured scans the picture again instead of adding to its noise."""
+        lane = self._plain_lane(scene)
+        return (scene.simulator if lane is None else lane.steps[0]).name == RESCAN.name
 
     def _context(self, scene: Scene) -> tuple[object, ...]:
         """Return all that the measured noise depends on but the dose."""
@@ -244,6 +251,14 @@ def _split(volume: Volume, row: int, roi: Ellipse) -> tuple[float | None, float]
 def _is_plain(lane: Lane) -> bool:
     kinds = tuple(step.kind for step in lane.steps)
     return lane.minus is None and kinds == ("simulator", "reconstructor")
+
+
+def _photon_ratio(scene: Scene, row: int) -> float:
+    """Return the study's photons over the user's; 1 where the study's are only a guess."""
+    if scene.study is None or scene.scan is None:
+        return 1.0
+    known = scene.study.scan_of(scene.volume)
+    return 1.0 if known.source == "default" else known.photons_at(row) / scene.scan.photons_at(row)
 
 
 def _notch_words(fraction: float) -> str:

@@ -27,12 +27,21 @@ class DosePicture:
     """Measured SD at visited doses, by rising dose."""
     scan: str = "Scan"
     hint: str = ""
+    photon_ratio: float = 1.0
+    """Photons of the loaded scan over the photons that 100 % is taken for; 1 unless overridden."""
+    rescan: bool = False
+    """Whether the whole noise of the dose is added, instead of what is missing from the scan's."""
 
     def expected(self, fraction: float) -> float | None:
-        """Return the expected SD in HU where noise is quantum noise alone: σ_ref·a^(-1/2), and structure."""
+        """Return the expected SD in HU where noise is quantum noise alone, and structure.
+
+        The loaded picture keeps its noise σ_ref. With r = ``photon_ratio``, insertion gives
+        σ_ref·sqrt(1 + r·(1 − a)/a), which is σ_ref·a^(-1/2) for r = 1; a rescan σ_ref·sqrt(1 + r/a).
+        """
         if self.reference_noise is None:
             return None
-        return math.hypot(self.structure, self.reference_noise / math.sqrt(fraction))
+        added = self.photon_ratio * ((1 if self.rescan else 1 - fraction) / fraction)
+        return math.hypot(self.structure, self.reference_noise * math.sqrt(1 + added))
 
     @property
     def measured_now(self) -> float | None:

@@ -225,6 +225,20 @@ def test_measured_and_expected_noise_come_from_the_region(bar: DoseBar, state: A
     assert bar.axis._picture.measured == ()
 
 
+def test_expected_noise_follows_the_photons_of_the_user(bar: DoseBar, state: AppState) -> None:
+    state.update(scan=state.scene.reference_scan.overridden(state.scene.reference_scan.photons[0] * 1.25 / 4))
+    picture = bar.axis._picture
+    assert picture.photon_ratio == pytest.approx(4.0)
+    assert picture.expected(1.0) == pytest.approx(SIGMA)
+    assert picture.expected(0.25) == pytest.approx(SIGMA * 13**0.5)
+    assert "your photons" in bar.axis.toolTip()
+    state.become(state.scene.with_simulator(RESCAN), "Rescan")
+    assert bar.axis._picture.expected(0.25) == pytest.approx(SIGMA * 17**0.5)
+    assert "whole scan" in bar.axis.toolTip()
+    state.update(scan=None)
+    assert bar.axis._picture.expected(1.0) == pytest.approx(SIGMA * 2**0.5)
+
+
 def test_a_new_region_is_measured_in_the_pictures_that_are_there(bar: DoseBar, state: AppState) -> None:
     bar.show_frame(frame(state.scene, 1))
     assert bar.axis._picture.measured_now is None
