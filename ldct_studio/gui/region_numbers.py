@@ -72,14 +72,13 @@ class Regions:
 
     @classmethod
     def of(cls, scene: Scene) -> Regions | None:
-        """Return the selected (or first) region, and one called background or else the other of two."""
+        """Return the selected (or first) region, and one called background or else the first other."""
         target = selected(scene)
         if target is None:
             return None
         others = [roi for roi in scene.rois if roi is not target]
         named = [roi for roi in others if "background" in roi.name.lower()]
-        choice = named[0] if named else others[0] if len(others) == 1 else None
-        return cls(target, choice)
+        return cls(target, next(iter([*named, *others]), None))
 
 
 def headline(scene: Scene) -> tuple[str, str]:

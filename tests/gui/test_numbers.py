@@ -87,13 +87,13 @@ def test_doubtful_numbers_say_why() -> None:
     assert numbers.rows(at)[B].warning.startswith("Photon-starved: 42")
 
 
-def test_the_background_is_the_one_so_named_or_the_other_of_two() -> None:
+def test_the_background_is_the_one_so_named_or_the_first_other() -> None:
     named = replace(FAT, name="My background")
     assert Regions.of(scene()) is None
     assert Regions.of(scene(LIVER)) == Regions(LIVER, None)
     assert Regions.of(scene(LIVER, FAT)) == Regions(LIVER, FAT)
     assert Regions.of(scene(LIVER, FAT, named)) == Regions(LIVER, named)
-    assert Regions.of(scene(LIVER, FAT, replace(FAT, name="Third"))) == Regions(LIVER, None)
+    assert Regions.of(scene(LIVER, FAT, replace(FAT, name="Third"))) == Regions(LIVER, FAT)
     assert Regions.of(replace(scene(LIVER, FAT), roi=1)) == Regions(FAT, LIVER)
 
 
@@ -153,6 +153,14 @@ def test_the_dock_shows_frames_and_the_active_pane(qtbot: QtBot, dock: NumbersDo
     qtbot.mouseClick(dock._table.viewport(), Qt.MouseButton.LeftButton, pos=center)
     assert state.scene.active == C
     assert model.active == "C"
+
+
+def test_a_third_region_says_what_it_is_compared_with(dock: NumbersDock, state: AppState) -> None:
+    state.update(rois=(LIVER, FAT, replace(LIVER, name="Third")), roi=2)
+    dock.show_frame(frame(state.scene, B, noise=10.0))
+    dock.copy()
+    assert f"CNR against {LIVER.name}, σ of {LIVER.name}" in dock._foot.text()
+    assert dock._model.rows[B].cells[2].text != "–"
 
 
 def test_moving_the_region_measures_again(dock: NumbersDock, state: AppState) -> None:
