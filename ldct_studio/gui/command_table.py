@@ -72,15 +72,17 @@ def _file() -> Iterator[Command]:
     yield Command("open-files", "Open files…", "File", ("Ctrl+O",), icon="folder-open", sheet="Open",
                   short="Open", tip="Open DICOM, NIfTI or NumPy files")
     yield Command("open-folder", "Open folder…", "File", ("Ctrl+Shift+O",), icon="folder-open",
-                  tip="Open a folder with a DICOM series")
+                  tip="Open a folder with a DICOM series", sheet="Open folder")
     yield Command("demo", "Open demo", "File", icon="flask", short="Demo",
                   tip="Open the synthetic abdomen with lesions of known size")
     yield Command("clear-recent", "Clear list", "File/Recent", section=1, tip="Forget the recent cases")
     yield Command("export", "Export volume…", "File", ("Ctrl+S",), section=1, icon="export", enabled=_open,
+                  sheet="Export volume",
                   tip="Write the active pane's method for the whole volume, as NIfTI or DICOM")
     yield Command("save-picture", "Save picture…", "File", ("Ctrl+Shift+S",), section=1, icon="camera",
-                  enabled=_open, tip="Save the panes as PNG, without patient text")
-    yield Command("close-case", "Close case", "File", ("Ctrl+W",), section=2, enabled=_open)
+                  enabled=_open, sheet="Save picture", tip="Save the panes as PNG, without patient text")
+    yield Command("close-case", "Close case", "File", ("Ctrl+W",), section=2, enabled=_open,
+                  sheet="Close case")
     yield Command("quit", "Quit", "File", ("Ctrl+Q",), section=2)
 
 
@@ -90,7 +92,8 @@ def _edit() -> Iterator[Command]:
                   sheet="Undo, redo")
     yield Command("escape", "Cancel tool", "Edit", ("Esc",), "pane", commands.escape, section=1,
                   tip="Put the tool away, then let go of the region", sheet="Cancel tool")
-    yield Command("preferences", "Preferences…", "Edit", ("Ctrl+,",), section=2, icon="gear-six")
+    yield Command("preferences", "Preferences…", "Edit", ("Ctrl+,",), section=2, icon="gear-six",
+                  sheet="Preferences")
 
 
 _TOOLS: tuple[tuple[Tool, str, str, str, str], ...] = (
@@ -142,7 +145,8 @@ def _view() -> Iterator[Command]:
                       section=2, sheet="Overlay opacity")
     yield Command("left-dock", "Left panel", "View", section=3, checked=lambda scene: True)
     yield Command("right-dock", "Right panel", "View", section=3, checked=lambda scene: True)
-    yield Command("full-screen", "Full screen", "View", ("F11",), section=3, checked=lambda scene: False)
+    yield Command("full-screen", "Full screen", "View", ("F11",), section=3, checked=lambda scene: False,
+                  sheet="Full screen")
 
 
 def _preset(preset: Preset) -> Command:
@@ -222,7 +226,8 @@ def _dose() -> Iterator[Command]:
     yield Command("auto", "Follow the controls", "Dose", (), "window", commands.toggle_auto, section=2,
                   tip="Compute pictures while controls move; off: only on Update",
                   checked=lambda scene: scene.auto)
-    yield Command("update", "Update pictures", "Dose", ("F5",), section=2, enabled=_open)
+    yield Command("update", "Update pictures", "Dose", ("F5",), section=2, enabled=_open,
+                  sheet="Update pictures")
 
 
 def _dosed(fraction: float) -> Callable[[Scene], bool]:

@@ -175,20 +175,23 @@ class PluginsDialog(CardDialog):
 def ask_files(parent: QWidget) -> list[Path]:
     """Ask for files to open; an empty list where the user changed their mind."""
     names, _ = QFileDialog.getOpenFileNames(
-        parent, "Open files", "", "Images (*.dcm *.ima *.nii *.nii.gz *.npy *.npz DICOMDIR);;All files (*)"
+        parent,
+        "Open files",
+        str(Path.home()),
+        "Images (*.dcm *.ima *.nii *.nii.gz *.npy *.npz DICOMDIR);;All files (*)",
     )
     return [Path(name) for name in names]
 
 
 def ask_folder(parent: QWidget) -> list[Path]:
     """Ask for a folder to open; an empty list where the user changed their mind."""
-    name = QFileDialog.getExistingDirectory(parent, "Open folder")
+    name = QFileDialog.getExistingDirectory(parent, "Open folder", str(Path.home()))
     return [Path(name)] if name else []
 
 
 def ask_target(parent: QWidget, title: str, suggested: str, kinds: str) -> Path | None:
     """Ask where to save; None where the user changed their mind."""
-    name, _ = QFileDialog.getSaveFileName(parent, title, suggested, kinds)
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(Path.home() / suggested), kinds)
     return Path(name) if name else None
 
 

@@ -33,6 +33,7 @@ class Fbp(Reconstructor, name="fbp", title="FBP", live=True):
             "matched",
             title="Window",
             description="Matched takes the apodization estimated from the loaded scan.",
+            json_schema_extra={"names": {"ram-lak": "Ram-Lak", "shepp-logan": "Shepp-Logan"}},
         )
         cutoff: float = Field(
             1.0,
