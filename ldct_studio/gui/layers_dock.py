@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QSlider, QWidget
 
@@ -15,7 +15,8 @@ from .layers_list import Key, Layer, LayersDelegate, LayersModel
 from .scene import Scene
 from .state import AppState, only_dose
 
-_MOST_ROWS = 12
+_LEAST_ROWS, _MOST_ROWS = 3, 12
+"""Rows of the list: where height is short, it gives way to what is below it."""
 _DEFAULT_OPACITY = Scene().opacity
 EMPTY = "This study has no labels. Open a label map together with the volume."
 
@@ -58,7 +59,7 @@ class LayersDock(Dock):
         self.state.settle()
 
     def _make_list(self) -> QListView:
-        view = QListView()
+        view = _YieldingList()
         view.setObjectName("layers-list")
         view.setAccessibleName(self.tr("Labels"))
         view.setToolTip(self.tr("Labels of the study: show, hide, go to"))
@@ -94,7 +95,10 @@ class LayersDock(Dock):
 
     def _fit(self) -> None:
         rows = min(len(self._model.layers), _MOST_ROWS)
-        self._list.setFixedHeight(rows * theme.current().size("row") + 2)
+        row = theme.current().size("row")
+        self._list.setMinimumHeight(min(rows, _LEAST_ROWS) * row + 2)
+        self._list.setMaximumHeight(rows * row + 2)
+        self._list.updateGeometry()
         self._fill.setMinimumWidth(theme.current().px(40))
         self._fill.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -163,6 +167,16 @@ class LayersDock(Dock):
         hidden = self.state.scene.hidden
         self.state.update("Show label alone", hidden=frozenset() if hidden == others else others)
         self.state.settle()
+
+
+class _YieldingList(QListView):
+    """Wants its greatest height, and takes what it gets."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.maximumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.minimumHeight())
 
 
 class _ResettingSlider(QSlider):

@@ -22,6 +22,7 @@ from ldct_studio.gui import recipe, study_list
 from ldct_studio.gui.histogram_view import histogram
 from ldct_studio.gui.label_facts import count
 from ldct_studio.gui.layers_dock import LayersDock
+from ldct_studio.gui.panels import Column
 from ldct_studio.gui.recipe_dock import RecipeDock
 from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.state import AppState
@@ -215,6 +216,23 @@ def test_the_fill_is_one_undo_step(qtbot: QtBot, layers: LayersDock, state: AppS
     state.undo_stack.undo()
     assert state.scene.opacity == 0.05
     assert slider.value() == 5
+
+
+def test_the_list_of_labels_gives_way_to_the_histogram(qtbot: QtBot, state: AppState) -> None:
+    names = tuple(Label(i, f"Organ {i}", "#B86728") for i in range(1, 15))
+    labels = {"Organs": LabelMap(torch.zeros(GRID.shape, dtype=torch.uint8), GRID, names)}
+    layers, window, column = LayersDock(state), WindowDock(state), Column("column")
+    qtbot.addWidget(column)
+    column.fill([(layers, False), (window, False)])
+    state.open(state.scene.opened(study(labels=labels)))
+    column.show()
+    for height in (900, 400):
+        column.resize(300, height)
+        qtbot.waitUntil(lambda: not column.verticalScrollBar().isVisible())
+        rest = window.mapTo(column, window.rect().bottomLeft()).y()
+        assert rest < height
+    assert layers._list.verticalScrollBar().maximum() > 0
+    layers.close_work()
 
 
 def test_a_study_without_labels_says_so(qtbot: QtBot) -> None:
