@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
@@ -65,8 +66,7 @@ class DosePainter:
             self.tokens.text,
             font,
         )
-        self._hairline(self._scan_place)
-        self._write_caption()
+        self._write_caption(self._hairline(self._scan_place))
         self._ghost()
         self._handle()
 
@@ -216,20 +216,21 @@ class DosePainter:
         top = p.strip_top - 1 * p.unit - metrics.height() / 2
         return QRectF(end - width, top, width + 1, metrics.height())
 
-    def _hairline(self, scan: QRectF) -> None:
+    def _hairline(self, scan: QRectF) -> QRectF:
+        """Draw the noise at the handle; return where the words about it are."""
         p, t = self.places, self.tokens
         x = p.x(self.picture.fraction)
         noise = self.picture.measured_now or self.picture.expected(self.picture.fraction)
         if not noise:
-            return
+            return QRectF()
         self._line(t.accent, 1.6, x, p.strip_top - 4 * p.unit, x, p.track - 12 * p.unit)
         point = QPointF(x, self._y(noise))
         self.painter.setPen(QPen(t.panel, 1.5 * p.unit))
         self.painter.setBrush(t.accent)
         self.painter.drawEllipse(point, 4.5 * p.unit, 4.5 * p.unit)
-        self._noise_text(x, scan)
+        return self._noise_text(x, scan)
 
-    def _noise_text(self, x: float, scan: QRectF) -> None:
+    def _noise_text(self, x: float, scan: QRectF) -> QRectF:
         """Write the sentence beside the hairline, where no curve and no flag runs through it."""
         p, t = self.places, self.tokens
         font = t.font("caption")
@@ -244,17 +245,28 @@ class DosePainter:
         start, y = places[free]
         if rooms[free] < 8 * p.unit:
             self.painter.fillRect(QRectF(start - 2, y - 8 * p.unit, width + 4, 16 * p.unit), t.panel)
-        self._text(text, start, y, t.text, font, 0.0)
+        return self._text(text, start, y, t.text, font, 0.0)
 
     def _room(self, start: float, end: float, y: float, scan: QRectF) -> float:
         """Return how far a line of text at ``y`` stays off the curves; -1 where it has no place."""
         p = self.places
         if start < p.left or end > p.width or (y < scan.bottom() and end > scan.left() - 8 * p.unit):
             return -1.0
-        heights = [point.y() for point in self._points if start <= point.x() <= end]
+        heights = self._heights(start, end)
         expected = [self.picture.expected(p.fraction(x)) for x in (start, (start + end) / 2, end)]
         heights += [self._y(noise) for noise in expected if noise]
         return min((abs(height - y) for height in heights), default=99.0 * p.unit)
+
+    def _heights(self, start: float, end: float) -> list[float]:
+        """Return where the measured curve runs between two places: points, entry and exit."""
+        points = self._points
+        found = [point.y() for point in points if start <= point.x() <= end]
+        for one, other in pairwise(points):
+            for x in (start, end):
+                if one.x() < x < other.x():
+                    part = (x - one.x()) / (other.x() - one.x())
+                    found.append(one.y() + part * (other.y() - one.y()))
+        return found
 
     def noise_sentence(self) -> str:
         """Return the words at the hairline."""
@@ -269,14 +281,18 @@ class DosePainter:
         if text and not self.compact:
             self._text(text, p.left + 40 * p.unit, p.hint, t.text_2, t.font("caption"), 0.0)
 
-    def _write_caption(self) -> None:
+    def _write_caption(self, words: QRectF) -> None:
+        """Say what the curves are where neither they nor the words about the noise are in the way."""
         p, t = self.places, self.tokens
         text, caption = self.picture.hint, self._caption()
         if caption and not (text and self.compact):
             width = QFontMetricsF(t.font("caption")).horizontalAdvance(caption)
             x = p.left + 44 * p.unit
-            if p.x(self.picture.fraction) > x + width + 12 * p.unit:
-                self._text(caption, x, p.strip_bottom + 1 * p.unit, t.text_3, t.font("caption"), 0.0)
+            y, height = p.strip_bottom + 1 * p.unit, 15 * p.unit
+            place = QRectF(x, y - height / 2, width + 8 * p.unit, height)
+            free = self._room(x, x + width, y, self._scan_place) >= 8 * p.unit
+            if free and not place.intersects(words) and p.x(self.picture.fraction) > x + width + 12 * p.unit:
+                self._text(caption, x, y, t.text_3, t.font("caption"), 0.0)
 
     def _caption(self) -> str:
         if self.picture.reference_noise is None and not self.picture.measured:
