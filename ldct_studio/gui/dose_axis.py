@@ -47,7 +47,7 @@ class DoseAxis(QWidget):
         self.setObjectName("dose-axis")
         self.setAccessibleName("Dose axis")
         self.setToolTip(_tip(self._picture))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a drag leaves the keys to the pictures
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
