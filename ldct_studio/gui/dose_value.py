@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolTip
 
 from . import dose_scale, figures, theme
+
+OUT_OF_RANGE = "Type a percentage from 1 to 100."
 
 
 class DoseValue(QLineEdit):
@@ -64,6 +66,12 @@ class DoseValue(QLineEdit):
         if bool(self.property("invalid")) != invalid:
             self.setProperty("invalid", invalid)
             theme.repolish(self)
+        self.setAccessibleDescription(OUT_OF_RANGE if invalid else "")
+        if invalid:
+            above = QPoint(0, -theme.current().px(48))  # Qt puts the text below the place it is given
+            QToolTip.showText(self.mapToGlobal(above), OUT_OF_RANGE, self)
+        elif QToolTip.text() == OUT_OF_RANGE:
+            QToolTip.hideText()
 
 
 def parse_percent(text: str) -> float | None:
