@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QValidator
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QShowEvent, QValidator
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFrame,
@@ -140,6 +140,19 @@ class PhotonsPopover(QFrame):
         self._origin.setText(dose_facts.origin(scan))
         self._estimate.setEnabled(scan.source == "user")
         self.adjustSize()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the number be typed at once."""
+        super().showEvent(event)
+        self._box.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._box.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Enter, which the field has taken by then."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.hide()
+            return
+        super().keyPressEvent(event)
 
     def _arrange(self) -> None:
         px = theme.current().px
