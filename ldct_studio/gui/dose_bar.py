@@ -127,7 +127,8 @@ class DoseBar(QWidget):
         self.setFixedHeight(tokens.size("dose_bar_compact" if self._compact else "dose_bar"))
         self._value.setFixedWidth(tokens.px(116))
         self._notch.setFixedWidth(tokens.px(116))
-        self._block.setFixedWidth(tokens.px(196 if self._compact else 250))
+        block = tokens.px(196 if self._compact else 250)
+        self._block.setFixedWidth(max(block, self._block.least_width()))
 
     def _move(self, fraction: float) -> None:
         self._use_hint()

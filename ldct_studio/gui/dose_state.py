@@ -91,6 +91,15 @@ class DoseState(QWidget):
             row.addWidget(self._update)
         self._update.setVisible(not compact or self._update.isEnabled())
 
+    def least_width(self) -> int:
+        """Return the width in px that Auto, a seed of four digits and the buttons need side by side."""
+        self._seed.ensurePolished()
+        digits = self._seed.fontMetrics().horizontalAdvance(_seed_words(9999))
+        self._seed.setMinimumWidth(digits)
+        parts = [self._auto, self._seed, self._dice, *(() if self._compact else (self._update,))]
+        needed = [max(part.sizeHint().width(), part.minimumWidth()) for part in parts]
+        return sum(needed) + max(self._bottom.spacing(), 0) * len(parts)
+
     def _auto_box(self) -> QCheckBox:
         box = QCheckBox(self.tr("Auto"))
         box.setObjectName("dose-auto")
@@ -127,6 +136,7 @@ class DoseState(QWidget):
         top.addWidget(self._time)
         bottom.addWidget(self._auto)
         bottom.addStretch()
+        self._seed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         bottom.addWidget(self._seed)
         bottom.addWidget(self._dice)
         bottom.addWidget(self._update)
@@ -146,12 +156,16 @@ class DoseState(QWidget):
 
     def _show_scene(self) -> None:
         self._auto.setChecked(self._state.scene.auto)
-        self._seed.setText(f"Seed{figures.NBSP}{self._state.scene.seed}")
+        self._seed.setText(_seed_words(self._state.scene.seed))
 
     def _draw_seed(self) -> None:
         seed = random.randrange(1, 1000)
         self._state.update("New noise", seed=seed if seed != self._state.scene.seed else seed + 1)
         self._state.settle()
+
+
+def _seed_words(seed: int) -> str:
+    return f"Seed{figures.NBSP}{seed}"
 
 
 def _say(label: QLabel, text: str) -> None:

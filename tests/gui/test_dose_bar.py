@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QToolTip
 from pytestqt.qtbot import QtBot
 
 from ldct_studio.core.dose import Exposure, Scan
@@ -20,7 +21,9 @@ from ldct_studio.core.volume import Volume
 from ldct_studio.gui import dose_facts, dose_scale
 from ldct_studio.gui.dose_axis import DoseAxis
 from ldct_studio.gui.dose_bar import DoseBar
+from ldct_studio.gui.dose_paint import DosePainter
 from ldct_studio.gui.dose_photons import PhotonsBox, parse_photons
+from ldct_studio.gui.dose_picture import DosePicture, Places
 from ldct_studio.gui.dose_readouts import DoseReadouts
 from ldct_studio.gui.dose_state import DoseState, condition
 from ldct_studio.gui.dose_value import parse_percent
@@ -161,6 +164,7 @@ def test_a_typed_dose_is_taken_on_enter_and_a_wrong_one_is_not(
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert state.scene.fraction == pytest.approx(0.33)
     assert field.property("invalid") is True
+    assert field.accessibleDescription() == QToolTip.text() == "Type a percentage from 1 to 100."
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert field.text() == f"33{N}%"
 
@@ -411,6 +415,63 @@ def test_n0_is_edited_in_a_popover(qtbot: QtBot, bar: DoseBar, state: AppState) 
     popover.hide()
     assert state.scene.reference_scan.source == "user"
     assert bar._readouts._photons.value.text() == f"5.4{N}×{N}10³"
+
+
+def test_n0_is_typed_at_once_and_taken_on_enter(qtbot: QtBot, bar: DoseBar, state: AppState) -> None:
+    bar.edit_photons()
+    popover = bar._readouts._popover
+    qtbot.waitUntil(popover.isVisible)
+    assert popover.focusWidget() is popover._box
+    qtbot.keyClicks(popover._box, "4e4")
+    qtbot.keyClick(popover._box, Qt.Key.Key_Return)
+    assert sum(state.scene.reference_scan.photons) / 4 == pytest.approx(4e4)
+    assert not popover.isVisible()
+
+
+def test_a_long_seed_leaves_room_for_auto(bar: DoseBar, state: AppState) -> None:
+    auto = bar._block._auto
+    for compact in (False, True):
+        bar.set_compact(compact)
+        before = bar._block.width()
+        state.update(seed=9999 if compact else 9998)
+        QApplication.processEvents()
+        assert bar._block.width() == before
+        assert auto.width() >= auto.sizeHint().width()
+
+
+def test_a_drag_leaves_the_keyboard_where_it_was(qtbot: QtBot, bar: DoseBar) -> None:
+    bar._value.setFocus()
+    qtbot.mouseClick(bar.axis, Qt.MouseButton.LeftButton, pos=place(bar, 0.41))
+    assert bar._value.hasFocus()
+    assert bar.axis.focusPolicy() is Qt.FocusPolicy.TabFocus
+
+
+class Recorder(DosePainter):
+    """Keeps the places of what it writes."""
+
+    def _text(self, *said: Any) -> QRectF:
+        written.append(super()._text(*said))
+        return written[-1]
+
+
+written: list[QRectF] = []
+
+
+def test_words_on_the_axis_keep_apart(qtbot: QtBot) -> None:
+    picture = DosePicture(NOTCH**4, reference_noise=12.0, measured=((0.012, 200.0), (NOTCH**4, 30.0)))
+    together = 0
+    for width in (420, 700, 1100):
+        for fraction in dose_scale.NOTCHES:
+            written.clear()
+            canvas = QPixmap(width, 104)
+            painter = QPainter(canvas)
+            at = Places.of(width, 104, 1.0, False)
+            drawing = Recorder(painter, replace(picture, fraction=fraction), at)
+            drawing._write_caption(drawing._hairline(drawing._scan_place))
+            painter.end()
+            together += len(written) == 2
+            assert len(written) == 1 or not written[0].intersects(written[1])
+    assert together
 
 
 def test_every_control_is_named_and_explained(bar: DoseBar) -> None:
