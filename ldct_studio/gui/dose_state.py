@@ -97,8 +97,8 @@ class DoseState(QWidget):
         digits = self._seed.fontMetrics().horizontalAdvance(_seed_words(9999))
         self._seed.setMinimumWidth(digits)
         parts = [self._auto, self._seed, self._dice, *(() if self._compact else (self._update,))]
-        needed = [max(part.sizeHint().width(), part.minimumWidth()) for part in parts]
-        return sum(needed) + max(self._bottom.spacing(), 0) * len(parts)
+        needed: list[int] = [max(part.sizeHint().width(), part.minimumWidth()) for part in parts]
+        return sum(needed) + self._bottom.spacing() * len(parts)
 
     def _auto_box(self) -> QCheckBox:
         box = QCheckBox(self.tr("Auto"))
