@@ -7,13 +7,16 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 import torch
+from pytestqt.qtbot import QtBot
 
 from ldct_studio.core.grid import Grid
 from ldct_studio.core.lane import Frame, Lane
 from ldct_studio.core.study import Facts, Study
 from ldct_studio.core.volume import Volume
+from ldct_studio.gui.dose_bar import DoseBar
 from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.state import AppState
+from tests.gui.dose_case import scene
 
 MARKER = (1, 12, 40)
 """Voxel (z, y, x) of a block of 500 HU, 4 × 4 pixels from there on; -1000 HU elsewhere."""
@@ -49,3 +52,20 @@ def frame_of() -> Callable[..., Frame]:
         return Frame(request, lane, **fields)
 
     return make
+
+
+@pytest.fixture
+def state() -> AppState:
+    """Hold the case of the dose bar's tests."""
+    return AppState(scene())
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, state: AppState) -> DoseBar:
+    """Show a dose bar of that case."""
+    widget = DoseBar(state)
+    qtbot.addWidget(widget)
+    widget.resize(1400, 104)
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget
