@@ -173,6 +173,7 @@ def test_steps_are_taken_and_dicom_is_written(
     )
     assert _run("simulate", scan, "--dose", 0.5, "--n0", 1e5, *words, "--out", tmp_path / "series") == 0
     assert len(list((tmp_path / "series").iterdir())) == GRID.shape[0]
+    assert capsys.readouterr().out == f"Wrote {tmp_path / 'series'}\n"
     assert _run("info", tmp_path / "series") == 0
     told = json.loads(capsys.readouterr().out)
     assert told["origin_lps_mm"] == pytest.approx(list(GRID.origin))

@@ -60,7 +60,7 @@ def rewindowed(rows: torch.Tensor, before: Apodization, after: Apodization) -> t
     radius = torch.hypot(x, y)
     old = window(before, radius)
     gain = torch.where(old > 0.01, window(after, radius) / old.clamp_min(0.01), 0.0).clamp_max(1.0)
-    filtered = torch.fft.irfft2(torch.fft.rfft2(framed) * gain, s=framed.shape[-2:])
+    filtered: torch.Tensor = torch.fft.irfft2(torch.fft.rfft2(framed) * gain, s=framed.shape[-2:])
     return filtered[:, pad : pad + height, pad : pad + width].contiguous()
 
 
