@@ -51,7 +51,7 @@ def facts(scene: Scene) -> tuple[Fact, ...]:
 
 def kernel(apodization: Apodization) -> str:
     """Name a window on the ramp filter, with cut-off and boost where they are not 1 and 0."""
-    words = [apodization.name.capitalize()]
+    words = ["-".join(part.capitalize() for part in apodization.name.split("-"))]
     if apodization.cutoff != 1:
         words.append(f"cut-off {figures.number(apodization.cutoff, 2)}")
     if apodization.boost:
