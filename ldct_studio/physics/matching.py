@@ -23,48 +23,61 @@ from ..core.volume import Volume
 from .attenuation import AIR_HU, HU_PER_MU
 from .counting import log_counts
 from .matching_course import Course, course_along, location
-from .matching_kernel import Fit, fit_window, gain, rings_of, window_shape
-from .matching_tissue import Tissue, Windows, find_tissue, patches_of, windows_of, without_padding
+from .matching_kernel import Fit, Spectra, fit_window, gain, levels, spectra_of
+from .matching_tissue import Patches, Tissue, find_tissue, patches_of, without_padding
 from .projector import project
 from .rows import VIEWS, pixel_of, square
 
 FEWEST = 30
-"""Fewer independent windows than this say too little."""
+"""Fewer patches than this say too little."""
 ROWS = 24
 """Rows looked at, spread over the volume."""
-_MOST = 1000
-"""Windows that are looked at closely; more make nothing more exact."""
+_PATCH_MM = (28.0, 20.0, 14.0, 10.0, 6.0)
+_ENOUGH = 120
+"""Large patches are taken where there are this many, for they see frequencies clearly."""
+_CALM = 0.67
+"""Share of the patches that is kept: the rest holds more anatomy."""
 _COARSE = 128
 _COARSE_VIEWS = 96
-_WINDOW_MM = (6.0, 8.0, 10.0, 12.0)
-_FINE_ENOUGH = 12.0
-"""Shape of the Gamma law (half the degrees of freedom of a window) from which its level is clear."""
-_PATCH_MM = (28.0, 20.0, 14.0)
-_ENOUGH_PATCHES, _FEWEST_PATCHES = 40, 8
 _RATES = (0.8,) * 5 + (0.4,) * 5
 """Steps of the search: variance falls with n0 between its first and second power; the last ones settle
-a level that jumps as windows cross the cut."""
+a level that jumps as patches cross the cut."""
 _PHOTONS = (math.log(1e2), math.log(1e9))
 _ASSUMED = "10⁵ per ray is assumed"
 
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """The flat windows of a scan and the line integrals (m, views) of the rays through each."""
+    """Patches of flat tissue, their spectra, and the line integrals (m, views) of the rays through each."""
 
-    windows: Windows
+    spectra: Spectra
+    row: torch.Tensor
     paths: torch.Tensor
-    pixel: float
     electronic: float
 
     def variance(self, photons: torch.Tensor) -> torch.Tensor:
-        """Return the mean variance (m,) of the rays through each window for photons (m,) per ray."""
-        return log_counts(self.electronic).variance_at(self.paths - photons.log()[:, None]).mean(1)
+        """Return the variance (m, views) of the rays through each patch for photons (m,) per ray."""
+        return log_counts(self.electronic).variance_at(self.paths - photons.log()[:, None])
 
-    def excess(self, photons: torch.Tensor, apodization: Apodization) -> torch.Tensor:
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """What a window makes of the evidence: the variance of the noise in HU² (m,) and the shape of its law."""
+
+    evidence: Evidence
+    apodization: Apodization
+    found: torch.Tensor
+    shape: float
+
+    def excess(self, photons: torch.Tensor) -> torch.Tensor:
         """Return ln(measured/expected variance) (m,) for photons (m,) per ray."""
-        expected = gain(apodization, self.pixel, VIEWS, high_pass=True) * self.variance(photons)
-        return (self.windows.variance.double() / expected).log()
+        expected = self.gain * self.evidence.variance(photons).mean(1)
+        return (self.found / expected).log()
+
+    @property
+    def gain(self) -> float:
+        """HU² of noise per unit of mean variance of the rays."""
+        return gain(self.apodization, self.evidence.spectra.pixel, VIEWS)
 
 
 def estimate_scan(
@@ -91,22 +104,24 @@ def estimate_scan(
         return replace(fallback, note=f"photons can be estimated for square pixels only; {_ASSUMED}")
     rows, drawn = _rows_of(volume, regions)
     hu = without_padding(volume.data[rows])
-    tissue = find_tissue(hu, pixel, drawn)
-    fits = _fits(tissue)
-    windows = _windows(tissue, fits[0].apodization)
-    if len(windows) < FEWEST:
+    patches = _patches(find_tissue(hu, pixel, drawn))
+    if len(patches) < FEWEST:
         return replace(fallback, note=f"too little flat soft tissue to estimate the photons; {_ASSUMED}")
-    some = windows.every(math.ceil(len(windows) / _MOST))
-    evidence = Evidence(some, _paths(hu, pixel, some), pixel, electronic)
-    scan = _conclude(volume, rows, fits, evidence, fallback)
-    return replace(scan, patches=len(windows), note=_note(windows, fits[0]))
+    spectra = spectra_of(patches)
+    calm = spectra.anatomy <= spectra.anatomy.quantile(_CALM)
+    patches = patches.at(calm)
+    evidence = Evidence(spectra.at(calm), patches.row, _paths(hu, pixel, patches), electronic)
+    scan = _conclude(volume, rows, evidence, fallback)
+    return replace(scan, patches=len(patches), note=f"estimated from {len(patches)} patches")
 
 
-def _note(windows: Windows, fit: Fit) -> str:
-    unseen = (
-        "" if math.isfinite(fit.misfit) else "; there is too little tissue to see the kernel, Hann is assumed"
-    )
-    return f"estimated from {len(windows)} patches{unseen}"
+def _patches(tissue: Tissue) -> Patches:
+    """Return the patches of the largest size of which there are enough, else the smallest."""
+    for millimeters in _PATCH_MM:
+        patches = patches_of(tissue, 2 * max(4, round(millimeters / tissue.pixel / 2)))
+        if len(patches) >= _ENOUGH:
+            break
+    return patches
 
 
 def _rows_of(volume: Volume, regions: Sequence[Ellipse]) -> tuple[list[int], torch.Tensor | None]:
@@ -123,18 +138,8 @@ def _rows_of(volume: Volume, regions: Sequence[Ellipse]) -> tuple[list[int], tor
     return rows, torch.from_numpy(drawn).to(volume.data.device)
 
 
-def _windows(tissue: Tissue, apodization: Apodization) -> Windows:
-    """Return windows of 6 mm, or larger ones where the grain is coarse and there are enough of them."""
-    for millimeters in _WINDOW_MM:
-        side = max(4, round(millimeters / tissue.pixel))
-        windows = windows_of(tissue, side)
-        if window_shape(apodization, tissue.pixel, side) >= _FINE_ENOUGH and len(windows) >= 2 * FEWEST:
-            return windows
-    return windows_of(tissue, max(4, round(_WINDOW_MM[0] / tissue.pixel)))
-
-
-def _paths(hu: torch.Tensor, pixel: float, windows: Windows) -> torch.Tensor:
-    """Return the line integrals (m, views) through the windows, from coarse pictures.
+def _paths(hu: torch.Tensor, pixel: float, patches: Patches) -> torch.Tensor:
+    """Return the line integrals (m, views) through the patches, from coarse pictures.
 
     Coarse is enough, because the mean over views is smooth. What noise makes thinner than vacuum stays:
     it averages out along a ray, and clamped it would add up.
@@ -149,74 +154,66 @@ def _paths(hu: torch.Tensor, pixel: float, windows: Windows) -> torch.Tensor:
         project(coarse[start : start + 8], geometry, pixel * factor)
         for start in interruptible(range(0, len(coarse), 8))
     ]
-    return _along(torch.cat(parts), geometry, windows)
+    return _along(torch.cat(parts), geometry, patches)
 
 
-def _along(sinogram: torch.Tensor, geometry: ScanGeometry, windows: Windows) -> torch.Tensor:
-    """Return the line integrals (m, views) of the rays through the windows' centers, float64."""
+def _along(sinogram: torch.Tensor, geometry: ScanGeometry, patches: Patches) -> torch.Tensor:
+    """Return the line integrals (m, views) of the rays through the patches' centers, float64."""
     views = torch.arange(geometry.views, device=sinogram.device)
     angle = geometry.start + views.double() * geometry.arc / geometry.views
-    s = windows.x.double()[:, None] * angle.cos() + windows.y.double()[:, None] * angle.sin()
+    s = patches.x.double()[:, None] * angle.cos() + patches.y.double()[:, None] * angle.sin()
     place = (s / geometry.pitch + (geometry.bins - 1) / 2).clamp(0, geometry.bins - 1.001)
     left = place.long()
-    row = windows.row[:, None]
+    row = patches.row[:, None]
     low, high = sinogram[row, views, left].double(), sinogram[row, views, left + 1].double()
     return torch.lerp(low, high, place - left)
 
 
-def _conclude(
-    volume: Volume, rows: list[int], fits: tuple[Fit, ...], evidence: Evidence, fallback: Scan
-) -> Scan:
+def _conclude(volume: Volume, rows: list[int], evidence: Evidence, fallback: Scan) -> Scan:
     """Return the scan that the evidence speaks for."""
-    best = fits[0].apodization
-    course = _course(evidence, best, rows, volume.grid.shape[0], fallback.exposure)
-    photons = _photons(evidence, best, course)
-    rivals = [_photons(evidence, fit.apodization, course) for fit in fits[1:]]
-    width = max(abs(rival - photons) for rival in [photons, *rivals]) / 2
+    total = volume.grid.shape[0]
+    guess = _readings(evidence, math.log(1e5))[0]
+    readings = _readings(evidence, _photons(guess, _flat(len(rows))))
+    best = readings[0]
+    course = _course(best, rows, total, fallback.exposure)
+    photons = _photons(best, course)
+    rivals = [_photons(reading, course) for reading in readings]
+    width = max(abs(rival - photons) for rival in rivals) / 2
     return replace(
         fallback,
-        photons=_everywhere(photons, course, rows, volume.grid.shape[0], fallback.exposure),
-        apodization=best,
+        photons=_everywhere(photons, course, rows, total, fallback.exposure),
+        apodization=best.apodization,
         source="estimated",
-        uncertainty=math.hypot(_sampling(evidence, best, course), width),
-        noise=_noise(evidence, best, photons, course),
+        uncertainty=math.hypot(_sampling(best, course), width),
+        noise=_noise(best, photons, course),
     )
 
 
-def _fits(tissue: Tissue) -> tuple[Fit, ...]:
-    """Return the windows that explain the noise, from the largest patches of which there are enough."""
-    for millimeters in _PATCH_MM:
-        side = 2 * max(8, round(millimeters / tissue.pixel / 2))
-        patches, _ = patches_of(tissue, side)
-        calm = _calmest(patches)
-        if len(calm) >= (_ENOUGH_PATCHES if millimeters > _PATCH_MM[-1] else _FEWEST_PATCHES):
-            return fit_window(rings_of(calm, tissue.pixel))
-    return (Fit(Apodization("hann"), math.inf),)
+def _readings(evidence: Evidence, log_photons: float) -> list[Reading]:
+    """Return what every possible window makes of the evidence, given about how many photons there were.
+
+    The fewer there were, the more the views differ.
+    """
+    photons = torch.full_like(evidence.paths[:, 0], math.exp(log_photons))
+    leveled = evidence.spectra.leveled(evidence.variance(photons))
+    evidence = replace(evidence, spectra=replace(evidence.spectra, views=leveled.views))
+    return [_read(evidence, fit) for fit in fit_window(leveled)]
 
 
-def _calmest(patches: torch.Tensor) -> torch.Tensor:
-    """Return the calmer two thirds of the patches, scaled to equal power: the rest holds more anatomy."""
-    if not len(patches):
-        return patches
-    power = patches.square().mean((1, 2))
-    calm = (power <= power.quantile(0.67)) & (power > 0)
-    return patches[calm] / power[calm].sqrt()[:, None, None]
+def _read(evidence: Evidence, fit: Fit) -> Reading:
+    found, shape = levels(evidence.spectra, fit)
+    return Reading(evidence, fit.apodization, found, shape)
 
 
-def _shape(evidence: Evidence, apodization: Apodization) -> float:
-    """Return the shape of the Gamma law that the variances of windows of pure noise follow."""
-    return window_shape(apodization, evidence.pixel, round(evidence.windows.side / evidence.pixel))
+def _flat(rows: int) -> Course:
+    return Course(torch.zeros(rows, dtype=torch.float64), math.nan, 0)
 
 
-def _course(
-    evidence: Evidence, apodization: Apodization, rows: list[int], total: int, exposure: Exposure
-) -> Course:
+def _course(reading: Reading, rows: list[int], total: int, exposure: Exposure) -> Course:
     """Return how n0 runs over the rows looked at: as the recorded tube current, else as the noise says."""
     level = Course(_recorded(rows, total, exposure), math.nan, 0)
-    photons = _per_window(evidence, _photons(evidence, apodization, level), level)
-    found = course_along(
-        evidence.excess(photons, apodization), evidence.windows.row, len(rows), _shape(evidence, apodization)
-    )
+    photons = _per_patch(reading, _photons(reading, level), level)
+    found = course_along(reading.excess(photons), reading.evidence.row, len(rows), reading.shape)
     return found if level.is_flat else replace(level, scatter=found.scatter, rows=found.rows)
 
 
@@ -228,34 +225,36 @@ def _recorded(rows: list[int], total: int, exposure: Exposure) -> torch.Tensor:
     return (current[rows] / current.mean()).log()
 
 
-def _per_window(evidence: Evidence, log_photons: float, course: Course) -> torch.Tensor:
-    return torch.exp(log_photons + course.log.to(evidence.paths.device)[evidence.windows.row])
+def _per_patch(reading: Reading, log_photons: float, course: Course) -> torch.Tensor:
+    row = reading.evidence.row
+    return torch.exp(log_photons + course.log.to(row.device)[row])
 
 
-def _photons(evidence: Evidence, apodization: Apodization, course: Course) -> float:
-    """Return ln n0 (course 0) at which the noise level of the windows is the measured one."""
-    shape = _shape(evidence, apodization)
+def _photons(reading: Reading, course: Course) -> float:
+    """Return ln n0 (course 0) at which the noise level of the patches is the measured one."""
     log_photons = math.log(1e5)
     for rate in _RATES:
-        photons = _per_window(evidence, log_photons, course)
-        off = location(evidence.excess(photons, apodization), shape)
+        off = location(reading.excess(_per_patch(reading, log_photons, course)), reading.shape)
         log_photons = min(max(log_photons - rate * off, _PHOTONS[0]), _PHOTONS[1])
         if abs(off) < 2e-3:
             break
     return log_photons
 
 
-def _sampling(evidence: Evidence, apodization: Apodization, course: Course) -> float:
-    """Return the relative SD of n0 from the scatter of rows, or of windows where there are few rows."""
+def _sampling(reading: Reading, course: Course) -> float:
+    """Return the relative SD of n0 from the scatter of rows, or of patches where there are few rows.
+
+    Patches overlap by half, but their Hann weights hardly do.
+    """
     if course.rows > 1:
         return course.scatter / math.sqrt(course.rows)
-    return math.sqrt(2 / (_shape(evidence, apodization) * len(evidence.windows)))
+    return math.sqrt(2 / (reading.shape * len(reading.found)))
 
 
-def _noise(evidence: Evidence, apodization: Apodization, log_photons: float, course: Course) -> float:
-    """Return the SD in HU of the flat tissue, low frequencies included: the median over the windows."""
-    variance = evidence.variance(_per_window(evidence, log_photons, course)).median()
-    return math.sqrt(float(variance) * gain(apodization, evidence.pixel, VIEWS, high_pass=False))
+def _noise(reading: Reading, log_photons: float, course: Course) -> float:
+    """Return the SD in HU of the flat tissue, low frequencies included: the median over the patches."""
+    variance = reading.evidence.variance(_per_patch(reading, log_photons, course)).mean(1).median()
+    return math.sqrt(float(variance) * reading.gain)
 
 
 def _everywhere(

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import torch
 
-KEPT = 1.25
-"""Windows up to this multiple of the noise level count; more may be anatomy."""
+_KEPT = 1.5
+"""Patches up to this many SDs of pure noise above the noise level count; more may be anatomy."""
 _SHAPES = torch.logspace(-0.3, 2.3, 500, dtype=torch.float64)
 _FEWEST_PER_ROW = 6
 _FEWEST_ROWS = 5
@@ -45,19 +45,20 @@ def location(log_ratio: torch.Tensor, shape: float) -> float:
     the cut says how much broader the law is here.
     """
     ratio = log_ratio.exp()
+    kept = 1 + _KEPT / math.sqrt(shape)
     level = math.exp(_mode(log_ratio, shape))
     for _ in range(60):
-        below = ratio[ratio <= KEPT * level]
+        below = ratio[ratio <= kept * level]
         if len(below) < 2:
             break
         mean = float(below.mean())
-        level = mean / _cut_mean(float(below.std()) / mean, shape)
+        level = mean / _cut_mean(float(below.std()) / mean, shape, kept)
     return math.log(level)
 
 
-def _cut_mean(scatter: float, shape: float) -> float:
+def _cut_mean(scatter: float, shape: float, kept: float) -> float:
     """Return the mean below the cut, over the level, of the Gamma law with that relative SD below the cut."""
-    means, scatters = _cut_moments()
+    means, scatters = _cut_moments(kept)
     a = torch.searchsorted(-scatters, torch.tensor(-scatter, dtype=torch.float64)).clamp(max=len(means) - 1)
     highest = torch.searchsorted(_SHAPES, torch.tensor(shape * 1.2, dtype=torch.float64)).clamp(
         max=len(means) - 1
@@ -65,10 +66,10 @@ def _cut_mean(scatter: float, shape: float) -> float:
     return float(means[torch.minimum(a, highest)])
 
 
-@lru_cache(maxsize=1)
-def _cut_moments() -> tuple[torch.Tensor, torch.Tensor]:
+@lru_cache(maxsize=64)
+def _cut_moments(kept: float) -> tuple[torch.Tensor, torch.Tensor]:
     """Return mean and relative SD below the cut of Gamma laws of mean 1, for every shape."""
-    cut = KEPT * _SHAPES
+    cut = kept * _SHAPES
     held = torch.special.gammainc(_SHAPES, cut)
     first = torch.special.gammainc(_SHAPES + 1, cut) / held
     second = torch.special.gammainc(_SHAPES + 2, cut) / held * (1 + 1 / _SHAPES)

@@ -1,4 +1,4 @@
-"""Where a scan shows its noise and little else: windows and patches of flat soft tissue."""
+"""Where a scan shows its noise and little else: patches of flat soft tissue."""
 
 from __future__ import annotations
 
@@ -36,26 +36,31 @@ class Tissue:
 
 
 @dataclass(frozen=True, eq=False)
-class Windows:
-    """Squares of flat tissue that do not overlap: (m,) each.
+class Patches:
+    """Squares of high-passed flat tissue (m, side, side) in HU, which overlap by half.
 
-    ``row`` counts the sampled rows; ``x`` and ``y`` are mm from the picture's center, x to the right and
-    y up; ``variance`` is the mean square of the high-passed HU.
+    ``row`` (m,) counts the sampled rows; ``x`` and ``y`` (m,) are mm from the picture's center to the
+    patch's, x to the right and y up.
     """
 
+    high: torch.Tensor
     row: torch.Tensor
     x: torch.Tensor
     y: torch.Tensor
-    variance: torch.Tensor
-    side: float
-    """Side in mm."""
+    pixel: float
+    """Pixel side in mm."""
 
     def __len__(self) -> int:
         return len(self.row)
 
-    def every(self, step: int) -> Windows:
-        """Return every ``step``-th window."""
-        return Windows(self.row[::step], self.x[::step], self.y[::step], self.variance[::step], self.side)
+    @property
+    def side(self) -> int:
+        """Side in pixels."""
+        return int(self.high.shape[-1])
+
+    def at(self, which: torch.Tensor) -> Patches:
+        """Return some of the patches: ``which`` (m,) says which."""
+        return Patches(self.high[which], self.row[which], self.x[which], self.y[which], self.pixel)
 
 
 def without_padding(hu: torch.Tensor) -> torch.Tensor:
@@ -111,40 +116,24 @@ def _eroded(mask: torch.Tensor, pixels: float) -> torch.Tensor:
     return F.max_pool2d(rows, (side, 1), stride=1)[:, 0] == 0
 
 
-def windows_of(tissue: Tissue, side: int) -> Windows:
-    """Return the windows of ``side`` pixels that lie in flat tissue and are not silent."""
-    row, y, x, variance = _squares(tissue, side, side, 0.999)
-    row, y, x, variance = (part[variance > _SILENT] for part in (row, y, x, variance))
+def patches_of(tissue: Tissue, side: int) -> Patches:
+    """Return the patches of ``side`` pixels that lie in flat tissue and are not silent."""
+    stride = max(1, side // 2)
+    if side > min(tissue.flat.shape[1:]):
+        row = y = x = torch.zeros(0, dtype=torch.long, device=tissue.flat.device)
+    else:
+        share = F.avg_pool2d(tissue.flat.to(torch.float32)[:, None], side, stride)[:, 0]
+        power = F.avg_pool2d(tissue.high.square()[:, None], side, stride)[:, 0]
+        row, y, x = torch.nonzero((share > 0.999) & (power > _SILENT), as_tuple=True)
+    top, left = y * stride, x * stride
+    reach = torch.arange(side, device=row.device)
+    take = (row[:, None, None], (top[:, None] + reach)[:, :, None], (left[:, None] + reach)[:, None, :])
     height, width = tissue.flat.shape[1:]
     middle = (side - 1) / 2
-    return Windows(
+    return Patches(
+        tissue.high[take],
         row,
-        (x + middle - (width - 1) / 2) * tissue.pixel,
-        ((height - 1) / 2 - y - middle) * tissue.pixel,
-        variance,
-        side * tissue.pixel,
+        (left + middle - (width - 1) / 2) * tissue.pixel,
+        ((height - 1) / 2 - top - middle) * tissue.pixel,
+        tissue.pixel,
     )
-
-
-def patches_of(tissue: Tissue, side: int, full: float = 0.9) -> tuple[torch.Tensor, torch.Tensor]:
-    """Return high-passed patches (m, side, side) that are flat to the share ``full``, and their rows (m,).
-
-    They overlap by half; what is not flat in them is 0.
-    """
-    row, y, x, _ = _squares(tissue, side, max(1, side // 2), full)
-    reach = torch.arange(side, device=row.device)
-    take = (row[:, None, None], (y[:, None] + reach)[:, :, None], (x[:, None] + reach)[:, None, :])
-    return tissue.high[take], row
-
-
-def _squares(
-    tissue: Tissue, side: int, stride: int, full: float
-) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Return row, top and left pixel (m,) of flat squares, and their mean square."""
-    if side > min(tissue.flat.shape[1:]):
-        none = torch.zeros(0, dtype=torch.long, device=tissue.flat.device)
-        return none, none, none, none.to(torch.float32)
-    share = F.avg_pool2d(tissue.flat.to(torch.float32)[:, None], side, stride)[:, 0]
-    power = F.avg_pool2d(tissue.high.square()[:, None], side, stride)[:, 0]
-    row, y, x = torch.nonzero(share >= full, as_tuple=True)
-    return row, y * stride, x * stride, power[row, y, x] / share[row, y, x]

@@ -132,8 +132,8 @@ def _lowered(bench: Bench, full: torch.Tensor, scan: Scan) -> torch.Tensor:
 
 
 def _measured(noise: torch.Tensor, tissue: Tissue) -> tuple[float, float]:
-    patches, _ = patches_of(replace(tissue, high=noise * tissue.flat), 32, 0.85)
-    spectrum = quality.radial(quality.noise_power(patches, tissue.pixel), tissue.pixel)
+    patches = patches_of(replace(tissue, high=noise * tissue.flat), 32)
+    spectrum = quality.radial(quality.noise_power(patches.high, tissue.pixel), tissue.pixel)
     return float(noise[tissue.flat].std()), spectrum.peak_frequency
 
 

@@ -22,8 +22,8 @@ from ldct_studio.physics.attenuation import HU_PER_MU, MU_WATER, mu_to_hu
 from ldct_studio.physics.fbp import fbp
 from ldct_studio.physics.matching import FEWEST, estimate_scan
 from ldct_studio.physics.matching_course import course_along, location
-from ldct_studio.physics.matching_kernel import gain, window_shape
-from ldct_studio.physics.matching_tissue import gaussian, without_padding
+from ldct_studio.physics.matching_kernel import Fit, gain, levels, spectra_of
+from ldct_studio.physics.matching_tissue import Tissue, gaussian, patches_of, without_padding
 from ldct_studio.physics.noise import normal_field, photon_noise
 
 SIZE, PIXEL = 256, 1.4
@@ -187,26 +187,26 @@ def test_estimate_stops_where_nobody_waits():
         estimate_scan(scanned((1e5,) * 2))
 
 
-@pytest.mark.parametrize("high_pass", [False, True])
-def test_gain_predicts_the_variance_of_reconstructed_white_noise(high_pass):
-    generator = torch.Generator().manual_seed(6)
+def white_noise_pictures(seed: int) -> torch.Tensor:
+    generator = torch.Generator().manual_seed(seed)
     sinogram = torch.randn(8, GEOMETRY.views, GEOMETRY.bins, generator=generator)
-    noise = fbp(sinogram, GEOMETRY, SIZE, PIXEL, HANN) * HU_PER_MU
-    if high_pass:
-        noise = noise - gaussian(noise, 1.5 / PIXEL)
-    middle = noise[:, 40:-40, 40:-40]
-    expected = gain(HANN, PIXEL, GEOMETRY.views, high_pass=high_pass)
+    return fbp(sinogram, GEOMETRY, SIZE, PIXEL, HANN) * HU_PER_MU
+
+
+def test_gain_predicts_the_variance_of_reconstructed_white_noise():
+    middle = white_noise_pictures(6)[:, 40:-40, 40:-40]
+    expected = gain(HANN, PIXEL, GEOMETRY.views)
     assert float(middle.square().mean()) == pytest.approx(expected, rel=0.03)
 
 
-def test_window_shape_predicts_the_scatter_of_window_variances():
-    generator = torch.Generator().manual_seed(7)
-    sinogram = torch.randn(8, GEOMETRY.views, GEOMETRY.bins, generator=generator)
-    noise = fbp(sinogram, GEOMETRY, SIZE, PIXEL, HANN)
+@pytest.mark.parametrize("side", [8, 20])
+def test_patches_tell_the_level_of_noise_and_how_it_scatters(side):
+    noise = white_noise_pictures(7)
     high = (noise - gaussian(noise, 1.5 / PIXEL))[:, 40:-40, 40:-40]
-    ratio = torch.nn.functional.avg_pool2d(high.square(), 6)
-    scatter = float(ratio.mean().square() / ratio.var())
-    assert window_shape(HANN, PIXEL, 6) == pytest.approx(scatter, rel=0.15)
+    patches = patches_of(Tissue(high, torch.ones_like(high, dtype=torch.bool), PIXEL), side)
+    found, shape = levels(spectra_of(patches), Fit(HANN, 0.0, 0.0))
+    assert float(found.mean()) == pytest.approx(gain(HANN, PIXEL, GEOMETRY.views), rel=0.03)
+    assert shape == pytest.approx(float(found.mean().square() / found.var()), rel=0.25)
 
 
 def test_location_ignores_the_long_tail_of_anatomy():
