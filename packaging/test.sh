@@ -14,18 +14,12 @@ check() {
   echo "   $((SECONDS - start)) s"
 }
 
-# Exit code 5 says that no test was selected, which is no failure.
-tests() {
-  "$python" -m pytest -q "$@" || [ $? = 5 ]
-}
-
 check "ruff check" "$python" -m ruff check .
 check "ruff format" "$python" -m ruff format --check .
 check "mypy" "$python" -m mypy
 check "import contracts" "$python" "$venv/bin/lint-imports"
-# Two workers with one thread each use two cores; tests that measure time then run alone.
-OMP_NUM_THREADS=1 check "tests" tests -n 2 --dist loadfile -m "not timing and not slow" "$@"
-check "timed tests" tests -m "timing and not slow" "$@"
+# Two workers with one thread each use two cores.
+OMP_NUM_THREADS=1 check "tests" "$python" -m pytest -q -n 2 --dist loadfile -m "not slow" "$@"
 
 if [ ${#failed[@]} -gt 0 ]; then
   echo "Failed:$(printf ' %s;' "${failed[@]}")" >&2

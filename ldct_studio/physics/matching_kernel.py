@@ -198,8 +198,8 @@ def _fits(spectra: Spectra, candidates: Iterable[Apodization]) -> list[Fit]:
     ratio = power / model
     scale = (ratio * weight).sum(2, keepdim=True)
     misfit = (((scale * model).log() + ratio / scale) * weight).sum(2)
-    misfit, share = (misfit + _COST * shares).min(1)
-    return [Fit(a, _SHARES[s], m) for a, s, m in zip(tried, share.tolist(), misfit.tolist(), strict=True)]
+    texture, cost = shares[misfit.argmin(1)], (misfit + _COST * shares).amin(1)
+    return [Fit(a, t, c) for a, t, c in zip(tried, texture.tolist(), cost.tolist(), strict=True)]
 
 
 def _best(fits: Iterable[Fit]) -> Fit:

@@ -1,6 +1,6 @@
 """Matching on scans that nothing was tuned on: ``python -m tests.bench.held_out``.
 
-    python -m tests.bench.held_out [--rows 13:180:9] [--seeds 11,12,13,14]
+    python -m tests.bench.held_out [--rows 13:180:9] [--seeds 31,32,33]
 
 Other rows and seeds of the demo abdomen than ``tests.bench.matching`` uses, and the shipped Insert step
 through the pipeline. Prints the estimate; SD in the liver and frequency of the noise's peak of Insert at
@@ -33,6 +33,7 @@ from ldct_studio.physics.projector import project
 from ldct_studio.physics.rows import geometry_of, pixel_of, size_of
 from ldct_studio.pipeline import run
 
+DRAWS = range(0, 300, 100)
 PATCH = 32
 """Side in pixels of the patches that the peak is read from."""
 INSERT = (Step("simulator", "insert"), Step("reconstructor", "fbp"))
@@ -69,33 +70,39 @@ def phantom(rows: range) -> Phantom:
     return Phantom(project(mu, geometry_of(grid), pixel_of(grid)), grid, inside)
 
 
-def grain(noise: torch.Tensor, of: Phantom, tissue: Tissue) -> tuple[float, float]:
+def grain(draws: list[torch.Tensor], of: Phantom, tissue: Tissue) -> tuple[float, float]:
     """Return SD in HU of noise in the liver, and its peak frequency in 1/mm in all flat tissue.
 
-    The liver alone holds too few patches: two scans of it differ by 10 % in the frequency of their peaks.
+    Draws are pooled: two single scans differ by up to 15 % in the frequency of their peaks.
     """
-    patches = patches_of(replace(tissue, high=noise * tissue.flat), PATCH)
-    power = quality.noise_power(patches.high, tissue.pixel)
-    return float(noise[of.liver].std()), quality.radial(power, tissue.pixel).peak_frequency
+    patches = [patches_of(replace(tissue, high=noise * tissue.flat), PATCH).high for noise in draws]
+    power = quality.noise_power(torch.cat(patches), tissue.pixel)
+    peak = quality.radial(power, tissue.pixel).peak_frequency
+    return float(torch.stack(draws)[:, of.liver].std()), peak
 
 
 def check(of: Phantom, photons: float, window: Apodization, seed: int) -> bool:
     """Print one scan; return whether n0 is within 15 %, SD within 5 % and the peak within 10 %."""
     truth, full = of.scan(photons, window, None), Volume(of.scan(photons, window, seed), of.grid)
     estimate, tissue = estimate_scan(full), find_tissue(truth, pixel_of(of.grid))
-    (direct, crest), (sd, peak), (known, _) = (
-        grain(low - truth, of, tissue)
-        for low in (
-            of.scan(photons / 4, window, seed + 500),
-            run(full, DoseLevel(0.25, estimate), INSERT, seed + 900).data,
-            run(full, DoseLevel(0.25, Scan(photons=(photons,), apodization=window)), INSERT, seed + 900).data,
+
+    def low(scan: Scan, draw: int) -> torch.Tensor:
+        return run(full, DoseLevel(0.25, scan), INSERT, seed + draw + 900).data - truth
+
+    known = low(Scan(photons=(photons,), apodization=window), 0)
+    (direct, crest), (sd, peak), (ideal, _) = (
+        grain(draws, of, tissue)
+        for draws in (
+            [of.scan(photons / 4, window, seed + draw + 500) - truth for draw in DRAWS],
+            [low(estimate, draw) for draw in DRAWS],
+            [known],
         )
     )
     n0 = sum(estimate.photons) / len(estimate.photons) / photons
     good = abs(n0 - 1) < 0.15 and abs(sd / direct - 1) < 0.05 and abs(peak / crest - 1) < 0.1
     print(
         f"{photons:.0e} {window.name} {window.cutoff} seed {seed}: n0 {n0:.3f} ± {estimate.uncertainty:.3f}  "
-        f"SD {sd / direct:.3f}  peak {peak / crest:.3f}  SD with the true n0 {known / direct:.3f}"
+        f"SD {sd / direct:.3f}  peak {peak / crest:.3f}  SD with the true n0 {ideal / direct:.3f}"
         f"{'' if good else '  MISSED'}",
         flush=True,
     )
@@ -106,7 +113,7 @@ def main() -> int:
     """Check every scan; 1 where a goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", default="13:180:9")
-    parser.add_argument("--seeds", default="11,12,13,14")
+    parser.add_argument("--seeds", default="31,32,33")
     asked = parser.parse_args()
     of = phantom(range(*map(int, asked.rows.split(":"))))
     seeds = [int(seed) for seed in asked.seeds.split(",")]
