@@ -8,6 +8,7 @@ from .core.config import Config
 from .core.dose import Apodization, DoseLevel, Exposure, Scan
 from .core.errors import Cancelled, DeviceError, GeometryError, LoadError, PluginError, StudioError
 from .core.grid import Grid
+from .core.growth import grown
 from .core.lane import Frame, Lane, Request
 from .core.projections import Projections, ScanGeometry
 from .core.step import Step
@@ -69,6 +70,7 @@ __all__ = [
     "Volume",
     "backproject",
     "fbp",
+    "grown",
     "hu_to_mu",
     "insertion_noise",
     "interruptible",

@@ -18,7 +18,9 @@ class Sirt(api.Reconstructor, name="sirt", title="SIRT"):
         length = api.project(torch.ones_like(image[:1]), rays, pixel)  # of each ray in the picture, in m
         weight = torch.where(length > pixel / 1000, 1 / length, 0)  # none on rays that graze it
         seen = api.backproject(torch.ones_like(length), rays, size, pixel)
-        for _ in api.interruptible(range(self.config.iterations)):
+        for done in range(self.config.iterations):
             missing = (projections.data - api.project(image, rays, pixel)) * weight
             image += self.config.relaxation * api.backproject(missing, rays, size, pixel) / seen
-        return api.Volume(api.mu_to_hu(api.unsquare(image, grid)).contiguous(), grid)
+            volume = api.Volume(api.mu_to_hu(api.unsquare(image, grid)).contiguous(), grid)
+            api.grown(volume, done + 1, self.config.iterations)
+        return volume

@@ -131,6 +131,8 @@ class Parent:
         self._output = os.fdopen(os.dup(1), "wb")
         os.dup2(2, 1)
         self._input = os.fdopen(os.dup(0), "rb")
+        self._inbox: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        threading.Thread(target=self._listen, name="parent listener", daemon=True).start()
 
     def send(self, message: Message) -> None:
         """Send one message; OSError where the parent is gone."""
@@ -138,8 +140,18 @@ class Parent:
 
     def receive(self) -> Message | None:
         """Return the next message, or None when the parent has closed the channel."""
-        line = self._input.readline()
+        line = self._inbox.get()
         return _parse(line) if line else None
+
+    @property
+    def speaks(self) -> bool:
+        """Whether a message waits, or the end of the channel."""
+        return not self._inbox.empty()
+
+    def _listen(self) -> None:
+        while line := self._input.readline():
+            self._inbox.put(line)
+        self._inbox.put(b"")
 
 
 def _line(message: Message) -> bytes:

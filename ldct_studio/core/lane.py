@@ -74,7 +74,8 @@ class Frame:
     """One lane's finished picture, or the sentence why there is none, and the request it answers.
 
     ``image`` is float32 (y, x), C-contiguous, finite, on the CPU, in the volume's unit; ``counts`` is
-    the expected number of photons on the darkest ray of the slice (None for the reference).
+    the expected number of photons on the darkest ray of the slice (None for the reference). A preview of a
+    method that iterates tells after how many of how many ``rounds`` it was taken.
     """
 
     request: Request
@@ -84,6 +85,7 @@ class Frame:
     seconds: float = 0.0
     state: State = "full"
     counts: float | None = None
+    rounds: tuple[int, int] | None = None
 
     @property
     def row(self) -> int:

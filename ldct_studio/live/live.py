@@ -13,10 +13,11 @@ import torch
 
 from ..core import device
 from ..core.cancel import stop_when
+from ..core.case import Case
 from ..core.errors import Cancelled, DeviceError
 from ..core.lane import Frame, Lane, Request
 from ..core.memo import Memo
-from ..pipeline import Elsewhere, frame
+from ..pipeline import Elsewhere, frame, preview
 from .worker import Answer, LaneWorker, Task
 
 log = logging.getLogger(__name__)
@@ -50,6 +51,7 @@ class Live:
         self._closed = False
         self._delivered: set[Lane] = set()
         self._failed: dict[tuple[object, ...], str] = {}
+        self._stopped: set[Lane] = set()
         sys.setswitchinterval(SWITCH)
         self._worker = LaneWorker(self._answer)
         self._thread = threading.Thread(target=self._loop, name="live", daemon=True)
@@ -60,7 +62,13 @@ class Live:
         with self._wake:
             self._newest = request
             self._failed.clear()
+            self._stopped.clear()
             self._wake.notify()
+
+    def stop(self, lane: Lane) -> None:
+        """Leave a lane at the picture that it has until the next request."""
+        self._stopped.add(lane)
+        self._worker.stop(lane)
 
     def forget(self) -> None:
         """Let go of every case: the one on show was closed or replaced."""
@@ -97,6 +105,7 @@ class Live:
             if request is not self._current:
                 self._current = request
                 self._delivered.clear()
+                self._worker.keep(request.lanes if request is not None else ())
             for answer in answers:
                 self._store(answer, request)
             if request is not None:
@@ -108,6 +117,9 @@ class Live:
     def _store(self, answer: Answer, request: Request | None) -> None:
         """Keep what the lane worker finished; show it even if it answers an older request."""
         task = answer.task
+        if answer.rounds is not None and answer.case is not None:
+            self._show_growth(task, answer.case, answer.rounds)
+            return
         if answer.error:
             self._failed[task.key] = answer.error
         elif answer.case is not None:
@@ -115,9 +127,14 @@ class Live:
         if task.request is not request and not answer.error and task.lane not in self._delivered:
             self._finish(task.request, task.lane)
 
+    def _show_growth(self, task: Task, case: Case, rounds: tuple[int, int]) -> None:
+        """Deliver what a method that iterates has so far; half of a difference is no picture."""
+        if task.lane not in self._delivered and task.lane.minus is None:
+            self._deliver(preview(task.request, task.lane, case, rounds, self._memo))
+
     def _work(self, request: Request) -> None:
         for lane in request.lanes:
-            if lane in self._delivered:
+            if lane in self._delivered or lane in self._stopped:
                 continue
             with stop_when(lambda: self._closed or self._newest is not request):
                 try:

@@ -12,12 +12,18 @@ import numpy.typing as npt
 import torch
 
 from .. import methods  # noqa: F401  (registers the built-in methods)
+from ..core.cancel import stop_when
 from ..core.channel import Parent
-from ..core.errors import GeometryError, StudioError
+from ..core.errors import Cancelled, GeometryError, StudioError
+from ..core.growth import watched_by
 from ..core.shared import SharedBlock
+from ..core.volume import Volume
 from ..discovery import discover
 from ..plugin import make_lane_step
 from . import wire
+
+EVERY = 0.25
+"""Seconds between two pictures of a method that iterates."""
 
 
 def main() -> int:
@@ -29,11 +35,13 @@ def main() -> int:
     blocks: dict[str, npt.NDArray[np.uint8]] = {}
     parent.send({"ready": True})
     while (message := parent.receive()) is not None:
+        if "stop" in message:
+            continue  # it came after the answer
         name = str(message["block"])
         if name not in blocks:
             blocks.clear()
             blocks[name] = _attach(name)
-        parent.send(_answer(message, blocks[name]))
+        parent.send(_answer(message, blocks[name], parent))
     return 0
 
 
@@ -42,19 +50,24 @@ def _attach(name: str) -> npt.NDArray[np.uint8]:
     return block.array((block.size,), np.uint8)
 
 
-def _answer(message: dict[str, Any], block: npt.NDArray[np.uint8]) -> dict[str, Any]:
-    """Take the steps and write the picture where it came from."""
+def _answer(message: dict[str, Any], block: npt.NDArray[np.uint8], parent: Parent) -> dict[str, Any]:
+    """Take the steps and write the picture where it came from; stop when the window speaks meanwhile."""
     begin = time.perf_counter()
     try:
         description = wire.from_json(message["case"])
         arrays = wire.views(block, description)
-        with torch.inference_mode():
+        watcher = _Watcher(message["id"], arrays["grown"], parent)
+        with torch.inference_mode(), stop_when(lambda: parent.speaks):
             case = wire.rebuild(description, arrays)
-            for step in description.steps:
+            for step in description.steps[:-1]:
                 case = make_lane_step(step).apply(case)
+            with watched_by(watcher):  # what grows earlier is not yet this lane's picture
+                case = make_lane_step(description.steps[-1]).apply(case)
         if case.image.data.shape != description.grid.shape:
             raise GeometryError(f"{description.steps[-1].name} returned a picture of another size.")
         arrays["image"][:] = case.image.data.cpu().numpy()
+    except Cancelled:
+        return {"id": message["id"], "error": "", "stopped": True}
     except StudioError as error:
         return {"id": message["id"], "error": str(error)}
     except Exception as error:  # a plug-in may raise anything
@@ -63,6 +76,25 @@ def _answer(message: dict[str, Any], block: npt.NDArray[np.uint8]) -> dict[str, 
             "error": f"The method failed ({error}). Change its settings or remove it.",
         }
     return {"id": message["id"], "error": "", "seconds": time.perf_counter() - begin}
+
+
+class _Watcher:
+    """Send what a method has so far to the window, not too often, into two places in turn."""
+
+    def __init__(self, task: int, places: npt.NDArray[np.float32], parent: Parent) -> None:
+        self._task, self._places, self._parent = task, places, parent
+        self._sent = 0
+        self._last = time.perf_counter()
+
+    def __call__(self, volume: Volume, done: int, total: int) -> None:
+        now = time.perf_counter()
+        if now - self._last < EVERY or volume.data.shape != self._places.shape[1:]:
+            return
+        self._last = now
+        place = self._sent % 2
+        self._sent += 1
+        self._places[place] = volume.data.cpu().numpy()
+        self._parent.send({"id": self._task, "place": place, "done": done, "total": total})
 
 
 if __name__ == "__main__":

@@ -67,7 +67,12 @@ def shapes(description: Description) -> dict[str, tuple[int, ...]]:
     """Return name and shape of the float32 arrays, in the order in which they lie in the block."""
     image = description.grid.shape
     rays = (len(description.rows), description.geometry.views, description.geometry.bins)
-    named: dict[str, tuple[int, ...]] = {"image": image, "reference": image, "projections": rays}
+    named: dict[str, tuple[int, ...]] = {
+        "image": image,
+        "reference": image,
+        "grown": (2, *image),
+        "projections": rays,
+    }
     return {**named, "noise": rays} if description.inserted else named
 
 
@@ -100,7 +105,7 @@ def views(block: npt.NDArray[np.uint8], description: Description) -> dict[str, n
 
 def rebuild(description: Description, arrays: Arrays) -> Case:
     """Return the case that the worker starts from, with copies of the arrays."""
-    tensors = {name: torch.from_numpy(array.copy()) for name, array in arrays.items()}
+    tensors = {name: torch.from_numpy(arrays[name].copy()) for name in arrays if name != "grown"}
     image = Volume(tensors["image"], description.grid, description.modality)
     projections = Projections(tensors["projections"], description.geometry, description.rows)
     return Case(

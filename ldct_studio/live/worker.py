@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -40,17 +40,23 @@ class Task:
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """What became of a task: the case after its steps, or a sentence."""
+    """What became of a task: the case after its steps, or a sentence; neither where it was stopped.
+
+    With ``rounds`` the case is what a method that iterates had after so many of so many.
+    """
 
     task: Task
     case: Case | None
     error: str = ""
+    rounds: tuple[int, int] | None = None
 
 
 class LaneWorker:
     """Take tasks to the process one at a time; of a lane's tasks only the newest waits.
 
-    ``answer`` is called in this object's thread, once for every task that was taken.
+    ``answer`` is called in this object's thread, once for every task that was taken, and before that with
+    every picture that grows. A task that has shown a picture stops for a newer one of its lane; one that
+    has shown none is finished, because then a late picture is the only one.
     """
 
     def __init__(self, answer: Callable[[Answer], None], patience: float = PATIENCE) -> None:
@@ -61,6 +67,7 @@ class LaneWorker:
         self._running: Task | None = None
         self._closed = False
         self._stale = False
+        self._shown = self._interrupted = False
         self._child: Child | None = None
         self._block: SharedBlock | None = None
         self._memory: npt.NDArray[np.uint8] = np.empty(0, np.uint8)
@@ -74,7 +81,33 @@ class LaneWorker:
             if self._running is not None and self._running.key == task.key:
                 return
             self._waiting[task.lane] = task
+            if self._running is not None and self._running.lane == task.lane and self._shown:
+                self._interrupt()
             self._wake.notify()
+
+    def keep(self, lanes: Collection[Lane]) -> None:
+        """Drop and stop the tasks of all other lanes."""
+        with self._wake:
+            self._waiting = {lane: task for lane, task in self._waiting.items() if lane in lanes}
+            if self._running is not None and self._running.lane not in lanes:
+                self._interrupt()
+
+    def stop(self, lane: Lane) -> None:
+        """Stop the task of a lane; its answer holds nothing."""
+        with self._wake:
+            self._waiting.pop(lane, None)
+            if self._running is not None and self._running.lane == lane:
+                self._interrupt()
+
+    def _interrupt(self) -> None:
+        child = self._child
+        if child is None or self._interrupted:
+            return
+        self._interrupted = True
+        try:
+            child.send({"stop": True})
+        except EOFError:
+            return  # it has ended; whoever waits for its answer hears of it
 
     def restart(self) -> None:
         """Start the process anew before its next task."""
@@ -99,6 +132,7 @@ class LaneWorker:
                 if self._closed:
                     return
                 self._running = task = self._waiting.pop(next(iter(self._waiting)))
+                self._shown = self._interrupted = False
             answer = self._take(task)
             with self._wake:
                 self._running = None  # before the answer, so that the same key may be offered again
@@ -127,16 +161,33 @@ class LaneWorker:
         description = wire.describe(task.case, task.steps)
         child = self._started()
         block = self._reserved(wire.size(description))
-        for name, view in (views := wire.views(self._memory, description)).items():
-            view[:] = wire.arrays_of(task.case)[name]
+        views = wire.views(self._memory, description)
+        for name, array in wire.arrays_of(task.case).items():
+            views[name][:] = array
         self._count += 1
         child.send({"id": self._count, "block": block.name, "case": wire.to_json(description)})
-        reply = child.receive(self._patience)
+        while "done" in (reply := child.receive(self._patience)):
+            self._grow(task, views["grown"], reply)
+        if reply.get("stopped"):
+            return Answer(task, None)
         if reply.get("details"):
             log.error("%s failed:\n%s", task.lane.title, reply["details"])
         if reply.get("error") or reply.get("id") != self._count:
             return Answer(task, None, str(reply.get("error") or "The lane worker lost count."))
         return Answer(task, self._result(task, views["image"], reply))
+
+    def _grow(self, task: Task, places: npt.NDArray[np.float32], reply: dict[str, Any]) -> None:
+        """Answer with a picture that grows, unless it belongs to an earlier task."""
+        if reply.get("id") != self._count:
+            return
+        with self._wake:
+            self._shown = True
+            if self._closed or self._interrupted:
+                return
+            if task.lane in self._waiting:
+                self._interrupt()
+        case = self._result(task, places[int(reply["place"])], reply)
+        self._answer(Answer(task, case, rounds=(int(reply["done"]), int(reply["total"]))))
 
     def _result(self, task: Task, image: npt.NDArray[np.float32], reply: dict[str, Any]) -> Case:
         data = torch.from_numpy(image.copy()).to(task.case.image.data.device)

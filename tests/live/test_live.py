@@ -17,6 +17,7 @@ from ldct_studio.core.config import Config
 from ldct_studio.core.dose import DoseLevel
 from ldct_studio.core.grid import Grid
 from ldct_studio.core.lane import Frame, Lane, Request
+from ldct_studio.core.memo import Memo
 from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
@@ -27,6 +28,13 @@ from ldct_studio.plugin import Denoiser
 
 LOW = (Step("simulator", "insert"), Step("reconstructor", "fbp"))
 TV = (*LOW, Step("denoiser", "tv"))
+
+
+GROWS = """
+        for done in range(1, 101):
+            time.sleep(0.05)
+            grown(volume.made(volume.data * 0 + done), done, 100)
+        return volume"""
 
 
 class Failing(Denoiser, name="failing-in-tests", live=True):
@@ -109,8 +117,6 @@ def test_an_error_is_a_sentence_and_the_other_lanes_go_on(
 
 
 def _worker_task(request: Request, steps: tuple[Step, ...]) -> Task:
-    from ldct_studio.core.memo import Memo
-
     case = start(request.source, (0,), request.dose, 7, Memo())
     return Task(("key", steps), request, Lane("Slow", steps), case, steps)
 
@@ -127,10 +133,11 @@ def worker(
         "hangs": "while True: pass",
         "dies": "import os; os.abort()",
         "doubles": "return volume.made(volume.data * 2)",
+        "grows": GROWS,
     }.items():
         file = user_plugins() / f"{name}.py"
         file.write_text(
-            "from ldct_studio.api import Denoiser\n\n"
+            "import time\nfrom ldct_studio.api import Denoiser, grown\n\n"
             f"class P(Denoiser, name='{name}'):\n    def denoise(self, volume):\n        {body}\n",
             encoding="utf-8",
         )
@@ -156,6 +163,55 @@ def test_a_hanging_and_a_crashing_method_are_replaced_and_said(
     assert answer.case is not None
     torch.testing.assert_close(answer.case.image.data, task.case.image.data * 2)
     assert answer.case.image.history == task.steps
+
+
+def test_a_picture_grows_and_stops_for_a_newer_task_of_its_lane(
+    worker: tuple[LaneWorker, queue.SimpleQueue[Answer]], request_: Request
+) -> None:
+    first = _worker_task(request_, (Step("denoiser", "grows"),))
+    worker[0].offer(first)
+    grown = worker[1].get(timeout=60)
+    assert grown.case is not None
+    assert grown.rounds is not None
+    assert grown.rounds[1] == 100
+    assert bool((grown.case.image.data == grown.rounds[0]).all())
+    newer = replace(first, key=("newer",), steps=(Step("denoiser", "doubles"),))
+    worker[0].offer(newer)
+    answers = [worker[1].get(timeout=60)]
+    while answers[-1].task is not newer:
+        answers.append(worker[1].get(timeout=60))
+    assert answers[-2].task is first
+    assert answers[-2].case is None
+    assert not answers[-2].error
+    assert answers[-1].case is not None
+
+
+def test_a_lane_that_nobody_wants_any_more_is_stopped(
+    worker: tuple[LaneWorker, queue.SimpleQueue[Answer]], request_: Request
+) -> None:
+    task = _worker_task(request_, (Step("denoiser", "grows"),))
+    for end in (lambda: worker[0].keep(()), lambda: worker[0].stop(task.lane)):
+        worker[0].offer(task)
+        assert worker[1].get(timeout=60).rounds is not None
+        end()
+        answer = worker[1].get(timeout=60)
+        while answer.rounds is not None:
+            answer = worker[1].get(timeout=60)
+        assert (answer.case, answer.error) == (None, "")
+
+
+def test_growing_pictures_are_previews_and_half_a_difference_is_none(
+    live: tuple[Live, queue.SimpleQueue[Frame]], request_: Request
+) -> None:
+    lane = Lane("Grows", TV)
+    difference = Lane("Difference", TV, minus=LOW)
+    case = start(request_.source, (0,), request_.dose, 7, Memo())
+    live[0]._answer(Answer(Task((), request_, lane, case, TV), case, rounds=(3, 10)))
+    frame = live[1].get(timeout=30)
+    assert (frame.state, frame.rounds, frame.lane) == ("preview", (3, 10), lane)
+    live[0]._answer(Answer(Task((), request_, difference, case, TV), case, rounds=(3, 10)))
+    live[0].submit(request_)
+    assert live[1].get(timeout=30).lane in request_.lanes
 
 
 def test_closing_does_not_wait_for_a_method_that_hangs(
