@@ -187,6 +187,7 @@ class Studio(QObject):
         self.stage.hovered.connect(self.window.show_hover)
         self.stage.update_requested.connect(self.bridge.update_now)
         self.stage.retry_requested.connect(self.bridge.repeat)
+        self.stage.stop_requested.connect(self.bridge.stop)
         self.stage.settings_requested.connect(self._show_lane_settings)
 
     def _connect_cases(self) -> None:

@@ -53,6 +53,10 @@ class Bridge(QObject):
         self._request = None
         self.update_now()
 
+    def stop(self, lane: Lane) -> None:
+        """Leave a picture that grows as it is."""
+        self._live.stop(lane)
+
     @property
     def request(self) -> Request | None:
         """The newest request that was submitted."""

@@ -69,7 +69,7 @@ class DoseBar(QWidget):
         if frame.request.study is not self._state.scene.study:
             return
         keep(self._frames, frame, self._state.scene)
-        if frame.lane == self._plain_lane(self._state.scene):
+        if frame.lane == self._plain_lane(self._state.scene) and frame.state == "full":
             self._measure(frame)
         self._show(self._state.scene)
 

@@ -22,14 +22,17 @@ def pane_menu(
     choices: tuple[Lane, ...],
     copy: Callable[[], None],
     settings: Callable[[], None],
+    stop: Callable[[], None],
+    growing: bool = False,
 ) -> QMenu:
-    """Return the menu of pane ``index``."""
+    """Return the menu of pane ``index``; a ``growing`` picture may be left as it is."""
     menu = QMenu(parent)
     menu.setObjectName("pane-menu-popup")
     tr = parent.tr
     pane = state.scene.panes[index]
     _add_lanes(menu, tr("Method"), state, index, choices)
     _add(menu, tr("Method settings…"), settings).setEnabled(bool(pane.lane.steps))
+    _add(menu, tr("Stop here"), stop).setEnabled(growing)
     linked = _add(menu, tr("Linked with the others"), lambda: toggle_link(state, index))
     linked.setCheckable(True)
     linked.setChecked(pane.own is None)

@@ -184,7 +184,7 @@ class SlicePane(QWidget):
         frame = self._peeked or self._good
         lane = frame.lane if frame else pane.lane
         dose = (1.0 if lane.is_reference else frame.request.dose.fraction) if frame else None
-        words = [WORDS[state], self.tr("Unlinked") if pane.own is not None else ""]
+        words = [self._said(state, frame), self.tr("Unlinked") if pane.own is not None else ""]
         timed = frame is not None and state in ("full", "preview") and frame.seconds > 0
         return HeaderText(
             self.letter,
@@ -195,6 +195,12 @@ class SlicePane(QWidget):
             state,
             scene.active == self.index,
         )
+
+    def _said(self, state: State, frame: Frame | None) -> str:
+        """Name the state; of a picture that grows say how far it is."""
+        if state != "preview" or frame is None or frame.rounds is None:
+            return WORDS[state]
+        return self.tr("Preview {0} of {1}").format(*frame.rounds)
 
     def _spoken(self, state: State) -> str:
         said = self.header.said

@@ -33,6 +33,8 @@ class Stage(QWidget):
     """Update was pressed in a pane that is out of date."""
     retry_requested = Signal()
     """Retry was pressed in a pane that failed."""
+    stop_requested = Signal(object)
+    """The Lane whose picture grows and shall be left as it is."""
     settings_requested = Signal(object)
     """The index of the pane whose methods shall be set."""
     cancel_requested = Signal()
@@ -237,7 +239,10 @@ class Stage(QWidget):
 
     def _menu(self, index: int, place: QPoint) -> None:
         copy, settings = partial(self.copy_picture, index), partial(self.settings_requested.emit, index)
-        menu = pane_menu(self, self._state, index, self._choices, copy, settings)
+        frame = self.panes[index].frame
+        stop = partial(self.stop_requested.emit, self._state.scene.panes[index].lane)
+        growing = frame is not None and frame.rounds is not None
+        menu = pane_menu(self, self._state, index, self._choices, copy, settings, stop, growing)
         menu.exec(place)
         menu.deleteLater()
 

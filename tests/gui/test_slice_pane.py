@@ -112,6 +112,8 @@ def test_a_slow_picture_is_refining_after_a_moment(pane, opened, frame_of, qtbot
     assert shown.header.said.word == "Refining"
     shown.show_frame(frame_of(opened, lane(opened), state="preview"))
     assert shown.shows == "preview"
+    shown.show_frame(replace(frame_of(opened, lane(opened), state="preview"), rounds=(12, 60)))
+    assert "Preview 12 of 60" in shown.header.said.word
 
 
 def test_an_old_picture_is_out_of_date_where_nothing_follows(pane, opened, frame_of, qtbot):

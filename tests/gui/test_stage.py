@@ -1,5 +1,6 @@
 import random
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -111,8 +112,12 @@ def test_panes_are_added_and_removed(stage, opened, qtbot):
 
 def test_the_menu_offers_the_methods_and_does_what_it_says(stage, opened):
     lanes = (Lane("Reference"), Lane("FBP"), Lane("Total variation"))
-    menu = pane_menu(stage, opened, 1, lanes, stage.copy_picture, stage.copy_picture)
+    stopped = []
+    stop = partial(stopped.append, 1)
+    menu = pane_menu(stage, opened, 1, lanes, stage.copy_picture, stage.copy_picture, stop, growing=True)
     actions = {action.text(): action for action in menu.actions()}
+    actions["Stop here"].trigger()
+    assert stopped == [1]
     methods = actions["Method"].menu().actions()
     assert [a.text() for a in methods] == ["Reference", "FBP", "Total variation"]
     assert [a.isChecked() for a in methods] == [False, True, False]
