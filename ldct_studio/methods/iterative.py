@@ -1,0 +1,206 @@
+"""Reconstruction by iteration; these run in the lane worker process."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import replace
+from typing import ClassVar, Literal
+
+import torch
+from pydantic import Field
+
+from ..core.case import Case
+from ..core.config import Config as BaseConfig
+from ..core.dose import Apodization, DoseLevel
+from ..core.grid import Grid
+from ..core.projections import Projections
+from ..core.volume import Volume
+from ..physics.attenuation import HU_PER_MU, mu_to_hu
+from ..physics.fbp import fbp
+from ..physics.iterative.cgls import cgls
+from ..physics.iterative.iteration import Iteration, OnIteration, unwatched
+from ..physics.iterative.penalty import Penalty, Potential
+from ..physics.iterative.pwls import pwls
+from ..physics.iterative.rays import Rays
+from ..physics.iterative.sart import os_sart
+from ..physics.iterative.weights import statistical_weights
+from ..physics.rows import pixel_of, size_of, unsquare
+from ..plugin import Reconstructor
+
+_HANN = Apodization("hann")
+
+
+class Iterative(Reconstructor):
+    """A reconstructor whose picture can be watched while it grows."""
+
+    on_iteration: OnIteration = staticmethod(unwatched)
+    """Hears of every iteration; pictures (n, y, x) are in HU on the grid of the rows."""
+
+    def reconstruct(self, projections: Projections, grid: Grid) -> Volume:
+        """Return the rows in HU; where no dose is told, rays are trusted as at 10⁵ photons each."""
+        return self._reconstruct(projections, grid, DoseLevel(1.0))
+
+    def apply(self, case: Case) -> Case:
+        """Reconstruct what a scanner would have measured at the dose of the case."""
+        return case.with_image(self._reconstruct(case.measured, case.reference.grid, case.dose), self.step)
+
+    @abstractmethod
+    def iterate(
+        self, projections: Projections, rays: Rays, dose: DoseLevel, on_iteration: OnIteration
+    ) -> torch.Tensor:
+        """Return attenuation (n, size, size) in 1/m."""
+
+    def _reconstruct(self, projections: Projections, grid: Grid, dose: DoseLevel) -> Volume:
+        def picture(mu: torch.Tensor) -> torch.Tensor:
+            return mu_to_hu(unsquare(mu, grid)).contiguous()
+
+        def tell(iteration: Iteration) -> None:
+            self.on_iteration(replace(iteration, image=picture(iteration.image)))
+
+        rays = Rays(projections.geometry, size_of(grid), pixel_of(grid))
+        return Volume(picture(self.iterate(projections, rays, dose, tell)), grid)
+
+
+class _Started(BaseConfig):
+    """Where the iterations begin."""
+
+    start: Literal["vacuum", "fbp"] = Field(
+        "vacuum",
+        title="Start",
+        description="From vacuum few iterations are smooth; from FBP (Hann) they refine it, noise included.",
+        json_schema_extra={"names": {"fbp": "FBP"}},
+    )
+
+
+class OsSart(Iterative, name="os-sart", title="OS-SART"):
+    """SART over ordered subsets of views (Andersen and Kak 1984); with one subset it is SIRT."""
+
+    class Config(_Started):
+        """How often, and how many views at a time."""
+
+        iterations: int = Field(10, ge=1, le=200, title="Iterations", description="Visits to every view.")
+        subsets: int = Field(
+            10, ge=1, le=50, title="Subsets", description="Corrections per visit to every view; 1 is SIRT."
+        )
+        relaxation: float = Field(
+            1.0, ge=0.1, le=1.9, title="Relaxation", description="Share of a correction that is applied."
+        )
+
+    config: Config
+
+    def iterate(
+        self, projections: Projections, rays: Rays, dose: DoseLevel, on_iteration: OnIteration
+    ) -> torch.Tensor:
+        """Return attenuation (n, size, size) in 1/m."""
+        return os_sart(
+            projections.data,
+            rays,
+            self.config.iterations,
+            self.config.subsets,
+            start=_first(projections.data, rays) if self.config.start == "fbp" else None,
+            relaxation=self.config.relaxation,
+            on_iteration=on_iteration,
+        )
+
+
+class Cgls(Iterative, name="cgls", title="CGLS"):
+    """Least squares by conjugate gradients: fast, and smooth as long as it is stopped early."""
+
+    class Config(_Started):
+        """When to stop."""
+
+        iterations: int = Field(15, ge=1, le=200, title="Iterations", description="More sharpen, noise too.")
+
+    config: Config
+
+    def iterate(
+        self, projections: Projections, rays: Rays, dose: DoseLevel, on_iteration: OnIteration
+    ) -> torch.Tensor:
+        """Return attenuation (n, size, size) in 1/m."""
+        start = _first(projections.data, rays) if self.config.start == "fbp" else None
+        return cgls(projections.data, rays, self.config.iterations, start=start, on_iteration=on_iteration)
+
+
+class _Penalized(BaseConfig):
+    """How smooth, and how long."""
+
+    strength: float = Field(
+        0.6,
+        ge=0.01,
+        le=5,
+        title="Strength",
+        description="How much roughness costs, in units of the scan's own noise at each pixel.",
+    )
+    iterations: int = Field(
+        30, ge=1, le=500, title="Iterations", description="Steps from the FBP towards the optimum."
+    )
+
+
+class Pwls(Iterative):
+    """Penalized weighted least squares: rays count as their photons allow (Sauer and Bouman 1993)."""
+
+    potential: ClassVar[Potential]
+    config: _Penalized
+
+    @property
+    @abstractmethod
+    def rounding(self) -> float:
+        """The difference in HU of neighbors below which the penalty is quadratic."""
+
+    def iterate(
+        self, projections: Projections, rays: Rays, dose: DoseLevel, on_iteration: OnIteration
+    ) -> torch.Tensor:
+        """Return attenuation (n, size, size) in 1/m."""
+        sino = projections.data
+        photons = sino.new_tensor([dose.photons_at(row) for row in projections.rows])[:, None, None]
+        return pwls(
+            sino,
+            rays,
+            statistical_weights(sino, photons, dose.electronic),
+            Penalty(self.potential, self.config.strength, self.rounding / HU_PER_MU),
+            self.config.iterations,
+            start=_first(sino, rays),
+            on_iteration=on_iteration,
+        )
+
+
+class PwlsTv(Pwls, name="pwls-tv", title="PWLS-TV"):
+    """Penalized weighted least squares with total variation: flat regions, sharp edges."""
+
+    potential = "tv"
+    rounding = 1.0
+
+    class Config(_Penalized):
+        """How smooth, and how long."""
+
+    config: Config
+
+
+class PwlsHuber(Pwls, name="pwls-huber", title="PWLS-Huber"):
+    """Penalized weighted least squares with Huber's function: softer than total variation."""
+
+    potential = "huber"
+
+    class Config(_Penalized):
+        """How smooth, and where edges begin."""
+
+        edge: float = Field(
+            10.0,
+            ge=0.5,
+            le=500,
+            title="Edge",
+            description="Differences of neighbors beyond this are taken for edges and cost less.",
+            json_schema_extra={"unit": "HU"},
+        )
+
+    config: Config
+
+    @property
+    def rounding(self) -> float:
+        """The difference in HU of neighbors below which the penalty is quadratic."""
+        return self.config.edge
+
+
+def _first(sino: torch.Tensor, rays: Rays) -> torch.Tensor:
+    """Return the FBP that iterations begin with."""
+    return fbp(sino, rays.geometry, rays.size, rays.pixel, _HANN)
