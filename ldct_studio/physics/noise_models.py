@@ -1,8 +1,9 @@
-"""Six models of a scan at lower dose, drawn anew at every call (for training and for checking).
+"""Seven models of a scan at lower dose, drawn anew at every call (for training and for checking).
 
 M1 photons; M2 photons and electronic noise; M3 Gaussian after the logarithm, differentiable; M4 resampled
-counts (Zabic et al. 2013); M5 thinned counts; M6 inserted Gaussian noise (Yu et al. 2012). M1 to M3 start
-from noise-free line integrals, M4 to M6 from a scan that has the noise of ``n0`` photons already.
+counts (Zabic et al. 2013); M5 thinned counts; M6 inserted Gaussian noise (Yu et al. 2012); M7 resampled
+energies. M1 to M3 start from noise-free line integrals, M4 to M7 from a scan that has the noise of ``n0``
+photons already.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ import torch
 from ..core.errors import GeometryError
 from .noise import insertion_noise
 
-NoiseModel = Literal["M1", "M2", "M3", "M4", "M5", "M6"]
+NoiseModel = Literal["M1", "M2", "M3", "M4", "M5", "M6", "M7"]
 """Names of the models."""
+
+ENERGY_GAIN = 1.063
+"""Variance over mean of an energy-integrating signal, ⟨E²⟩/⟨E⟩², behind 20 cm of water at 120 kVp."""
 
 Policy = Literal["floor", "condition", "local-mean"]
 """What becomes of counts that have no logarithm."""
@@ -50,12 +54,14 @@ def simulate(
     fraction: float = 1.0,
     zeros: ZeroCounts = _FLOOR,
     c: float = -1.25,
+    gain: float = ENERGY_GAIN,
 ) -> torch.Tensor:
     """Return line integrals (..., views, bins) at ``fraction`` of a scan with ``n0`` photons per ray.
 
     ``n0`` is a number or broadcasts to ``p``; ``electronic`` is the electronic noise in photons (SD).
     ``c`` is the second-order constant of M3: -1.25 as printed (Ma et al. 2012), 0 for first order, +1.5
     consistent.
+    ``gain`` is variance over mean of the signal of M7, n' = g·M4(n/g), in units of its mean energy.
     M3 passes gradients to ``p`` and ``n0``. Raises ``GeometryError`` for a fraction outside (0, 1].
     """
     if not 0 < fraction <= 1:
@@ -66,21 +72,22 @@ def simulate(
     if model == "M6":
         field = torch.randn(p.shape, generator=generator, device=p.device)[None]
         return p + insertion_noise(p.exp(), photons.float(), electronic, fraction, field)
-    if model in ("M4", "M5") and fraction == 1:
+    if model in ("M4", "M5", "M7") and fraction == 1:
         return p.clone()
-    draw = _Draw(photons * torch.exp(-p.double()), electronic, model, fraction, generator)
+    draw = _Draw(photons * torch.exp(-p.double()), electronic, model, fraction, gain, generator)
     counts = _positive(draw, zeros)
     return (torch.log(photons * fraction) - counts.log()).to(p.dtype)
 
 
 @dataclass(frozen=True, eq=False)
 class _Draw:
-    """Counts that can be drawn again for some rays: expected (M1, M2) or measured (M4, M5) at full dose."""
+    """Counts that can be drawn again for some rays: expected (M1, M2), or measured at full dose."""
 
     counts: torch.Tensor
     electronic: float
     model: NoiseModel
     fraction: float
+    gain: float
     generator: torch.Generator | None
 
     def __call__(self, counts: torch.Tensor) -> torch.Tensor:
@@ -90,8 +97,9 @@ class _Draw:
                 return torch.poisson(r * counts, generator=generator)
             case "M2":
                 photons, dark = torch.poisson(r * counts, generator=generator), 1.0
-            case "M4":
-                photons = (1 - r) * torch.poisson(r / (1 - r) * counts.clamp_min(0), generator=generator)
+            case "M4" | "M7":
+                unit = (1 - r) * (self.gain if self.model == "M7" else 1)
+                photons = unit * torch.poisson(r / unit * counts.clamp_min(0), generator=generator)
                 dark = (1 - r**2) ** 0.5
             case _:
                 whole = counts.round().clamp_min(0)

@@ -1,0 +1,79 @@
+"""The noise of a dose as a picture of its own: SD in HU at every pixel, computed and not drawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import torch
+
+from ..core.case import Case
+from ..core.dose import Apodization
+from ..physics.counting import smoothed_exp
+from ..physics.noise import bowtie_profile
+from ..physics.noise_map import counted_variance, noise_map, unbiased
+from ..physics.rows import pixel_of, size_of, unsquare
+from ..plugin import LanePlugin
+from .reconstructors import Fbp
+from .simulators import Bowtie
+
+
+class NoiseMap(LanePlugin, name="noise-map", title="Noise map", live=True):
+    """The SD in HU that FBP has at this dose.
+
+    After Insert it is the noise of the loaded scan and what was inserted, together that of the dose. After
+    Rescan it is the noise of the new scan alone: the grain of the loaded rows counts as anatomy there.
+    """
+
+    kind = "reconstructor"
+
+    class Config(Bowtie, Fbp.Config):
+        """The window and the bowtie filter of the lane whose noise is meant."""
+
+    config: Config
+
+    def apply(self, case: Case) -> Case:
+        """Replace the picture by the SD of its noise."""
+        scan = case.dose.scan
+        window = self._window(scan.apodization)
+        own, added = self._variances(case)
+        if own is None:
+            sd = _map(case, added, window)
+        elif window == scan.apodization:
+            sd = _map(case, own + added, window)
+        else:
+            sd = torch.hypot(_map(case, own, window, scan.apodization), _map(case, added, window))
+        picture = unsquare(sd, case.reference.grid).contiguous()
+        return case.with_image(case.reference.made(picture), self.step)
+
+    def _variances(self, case: Case) -> tuple[torch.Tensor | None, torch.Tensor]:
+        """Return the variances of the rays of the loaded scan, None without noise, and of what was added."""
+        p, electronic, full = case.projections.data, case.dose.electronic, self._photons(case)
+        low = full * case.dose.fraction
+        if case.noise is not None and case.dose.scan.noise == 0:
+            return None, counted_variance(p, low, electronic)
+        measured = smoothed_exp(p).log_()
+        if case.noise is None:
+            return None, counted_variance(unbiased(measured, low, electronic), low, electronic)
+        true = unbiased(measured, full, electronic)
+        own = counted_variance(true, full, electronic)
+        return own, counted_variance(true, low, electronic).sub_(own).clamp_(min=0)
+
+    def _photons(self, case: Case) -> torch.Tensor:
+        """Return n0 at 100 %, (n, 1, 1) or (n, 1, bins) behind a bowtie filter."""
+        p = case.projections
+        n0 = torch.tensor([case.dose.scan.photons_at(row) for row in p.rows], device=p.data.device)
+        if not self.config.bowtie:
+            return n0[:, None, None]
+        return n0[:, None, None] * bowtie_profile(p.geometry).to(p.data.device)
+
+    def _window(self, matched: Apodization) -> Apodization:
+        if self.config.window == "matched":
+            return replace(matched, cutoff=matched.cutoff * self.config.cutoff)
+        return Apodization(self.config.window, self.config.cutoff)
+
+
+def _map(
+    case: Case, variance: torch.Tensor, window: Apodization, before: Apodization | None = None
+) -> torch.Tensor:
+    grid = case.reference.grid
+    return noise_map(variance, case.projections.geometry, size_of(grid), pixel_of(grid), window, before)
