@@ -1,10 +1,10 @@
-"""Projections and ScanGeometry: line integrals and the rays they belong to."""
+"""Projections, ScanGeometry and FanGeometry: line integrals and the rays they belong to."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Self
+from typing import Literal, Self
 
 import torch
 
@@ -37,6 +37,88 @@ class ScanGeometry:
         The number of bins follows LoDoPaB (ODL): 2⌈size/√2⌉ + 1.
         """
         return cls(views, 2 * math.ceil(size / math.sqrt(2)) + 1, pixel, start=math.pi / views / 2)
+
+    def rays(self) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return view angles t (views, 1) in radians and distances s (bins,) in mm, float64."""
+        s = (torch.arange(self.bins, dtype=torch.float64) - (self.bins - 1) / 2) * self.pitch - self.offset
+        return _angles(self.start, self.arc, self.views), s
+
+
+@dataclass(frozen=True)
+class FanGeometry:
+    """Rays from a source ``radius`` mm off the rotation center: views at ``start + k·arc/views`` radians.
+
+    Channel n has (n - (bins - 1)/2 - offset)·pitch: for an "arc" the fan angle γ in radians, for a "flat"
+    detector radius·tan γ, in mm on the line through the rotation center. ``offset`` in channels is where the
+    rotation center falls; a quarter lets opposite views interleave. The ray (view β, γ) is the parallel ray
+    t = β + γ, s = radius·sin γ of `ScanGeometry`; the source stands at radius·(-sin β, cos β). An ``arc``
+    below a full turn is a short scan, a negative one turns clockwise.
+    """
+
+    views: int
+    bins: int
+    pitch: float
+    radius: float
+    kind: Literal["arc", "flat"] = "arc"
+    start: float = 0.0
+    arc: float = 2 * math.pi
+    offset: float = 0.0
+
+    def __post_init__(self) -> None:
+        if self.views < 2 or self.bins < 2 or not self.pitch > 0 or not self.radius > 0:
+            raise GeometryError("A fan needs two views, two channels, and a positive pitch and radius.")
+        if not 0 < abs(self.arc) <= 2 * math.pi * (1 + 1e-9):
+            raise GeometryError(f"A fan turns by more than 0 and at most one turn, not {self.arc} radians.")
+        if self.kind == "arc" and self.half_fan >= math.pi / 2:
+            raise GeometryError("The outer channels of this fan look away from the rotation center.")
+
+    @property
+    def full(self) -> bool:
+        """Whether the views go round once, so that every ray is measured from both sides."""
+        return abs(abs(self.arc) - 2 * math.pi) < 1e-6
+
+    @property
+    def center(self) -> float:
+        """Channel, as a real number, on which the rotation center falls."""
+        return (self.bins - 1) / 2 + self.offset
+
+    @property
+    def spacing(self) -> float:
+        """Distance of neighboring rays at the rotation center, in mm."""
+        return self.pitch * self.radius if self.kind == "arc" else self.pitch
+
+    @property
+    def half_fan(self) -> float:
+        """Largest fan angle, in radians."""
+        edge = (self.bins - 1) / 2 * self.pitch + abs(self.offset) * self.pitch
+        return edge if self.kind == "arc" else math.atan(edge / self.radius)
+
+    def fan_angles(self) -> torch.Tensor:
+        """Return γ of every channel, (bins,), float64, in radians."""
+        place = (torch.arange(self.bins, dtype=torch.float64) - self.center) * self.pitch
+        return place if self.kind == "arc" else torch.atan(place / self.radius)
+
+    def rays(self) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return the rays as parallel ones: t (views, bins) in radians and s (bins,) in mm, float64."""
+        gamma = self.fan_angles()
+        return _angles(self.start, self.arc, self.views) + gamma, self.radius * torch.sin(gamma)
+
+    def channels(self, distance: torch.Tensor) -> torch.Tensor:
+        """Return the channel, as a real number, of rays at a signed distance s in mm; any shape, float64.
+
+        Distances must stay below the radius.
+        """
+        angle = torch.asin(distance / self.radius)
+        place = angle if self.kind == "arc" else self.radius * torch.tan(angle)
+        return place / self.pitch + self.center
+
+
+Geometry = ScanGeometry | FanGeometry
+"""The rays of a scan."""
+
+
+def _angles(start: float, arc: float, views: int) -> torch.Tensor:
+    return (start + torch.arange(views, dtype=torch.float64) * arc / views)[:, None]
 
 
 @dataclass(frozen=True, eq=False)

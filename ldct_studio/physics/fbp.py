@@ -10,7 +10,7 @@ from ..core.device import device as default_device
 from ..core.dose import Apodization
 from ..core.errors import GeometryError
 from ..core.projections import ScanGeometry
-from .gridding.cache import Tensors
+from .gridding.cache import Place, Tensors
 from .gridding.sampling import Sampling, sampling
 from .gridding.transform import spread
 
@@ -29,17 +29,18 @@ def fbp(
     """Return attenuation (n, size, size) in 1/m of line integrals (n, views, bins).
 
     The band-limited ramp of Ramachandran and Lakshminarayanan (1971; Kak and Slaney 1988, eq. 3.61)
-    times the window, back-projected. Rows go through together, four at a time. Raises ``GeometryError``
-    where the rays do not fit or do not cover half turns.
+    times the window, back-projected. Differentiable; float64 in, float64 out, everything else as float32.
+    Rows go through together, four at a time. Raises ``GeometryError`` where the rays do not fit or do not
+    cover half turns.
     """
     rays = sampling(geometry, size, pixel_mm, WIDTH, decimated=True)
-    return spread(sino, rays, _factor(rays, apodization, sino.device))
+    return spread(sino, rays, _factor(rays, apodization, Place.of(sino)))
 
 
 def prepare(geometry: ScanGeometry, size: int, pixel_mm: float, device: torch.device | None = None) -> None:
     """Build the tables of `fbp`; a window of its own costs only milliseconds more."""
     rays = sampling(geometry, size, pixel_mm, WIDTH, decimated=True)
-    place = device if device is not None else default_device()
+    place = Place(device if device is not None else default_device())
     _factor(rays, _RAM_LAK, place)
     rays.spreading(place)
     rays.deapodization(place)
@@ -102,9 +103,9 @@ def ramp(length: int) -> torch.Tensor:
     return spectrum
 
 
-def _factor(rays: Sampling, apodization: Apodization, device: torch.device) -> Tensors:
-    """Return shift, quadrature, filter and unit: (fold, angle, j), complex64, and the conjugate."""
-    return rays.factor(apodization, lambda: _filter(rays, apodization), device)
+def _factor(rays: Sampling, apodization: Apodization, place: Place) -> Tensors:
+    """Return shift, quadrature, filter and unit: (fold, angle, j), complex, and the conjugate."""
+    return rays.factor(apodization, lambda: _filter(rays, apodization), place)
 
 
 def _filter(rays: Sampling, apodization: Apodization) -> torch.Tensor:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import torch
 
-from ..core.projections import ScanGeometry
+from ..core.projections import Geometry
 from .attenuation import HU_PER_MU, MU_WATER
 
 
@@ -63,16 +63,13 @@ def labels(ellipses: Sequence[Ellipse], size: int, pixel_mm: float) -> torch.Ten
     return result
 
 
-def line_integrals(ellipses: Sequence[Ellipse], geometry: ScanGeometry) -> torch.Tensor:
-    """Return exact line integrals through bin centers, dimensionless, (views, bins), float32.
+def line_integrals(ellipses: Sequence[Ellipse], geometry: Geometry) -> torch.Tensor:
+    """Return exact line integrals along thin rays, dimensionless, (views, bins), float32.
 
     A chord at distance s has length 2ab√(w² - s²)/w², w² = a² cos² + b² sin² of the view angle against
     the ellipse (Kak and Slaney 1988, eq. 3.6).
     """
-    view = torch.arange(geometry.views, dtype=torch.float64)[:, None]
-    angle = geometry.start + view * geometry.arc / geometry.views
-    s = (torch.arange(geometry.bins, dtype=torch.float64) - (geometry.bins - 1) / 2) * geometry.pitch
-    s = s - geometry.offset
+    angle, s = geometry.rays()
     total = torch.zeros(geometry.views, geometry.bins, dtype=torch.float64)
     for e in ellipses:
         turned = angle - e.angle

@@ -11,7 +11,7 @@ import torch
 
 from ..core.device import device as default_device
 from ..core.projections import ScanGeometry
-from .gridding.cache import Tensors
+from .gridding.cache import Place, Tensors
 from .gridding.sampling import Sampling, sampling
 from .gridding.transform import gather, spread
 
@@ -22,29 +22,29 @@ WIDTH = 5
 def project(image: torch.Tensor, geometry: ScanGeometry, pixel_mm: float) -> torch.Tensor:
     """Return line integrals (n, views, bins), dimensionless, of pictures (n, N, N) in 1/m.
 
-    Float32, differentiable; rows go through together, four at a time. Raises ``GeometryError`` where
-    the picture is not square.
+    Differentiable; float64 in, float64 out, everything else as float32. Rows go through together, four at a
+    time. Raises ``GeometryError`` where the picture is not square.
     """
     rays = sampling(geometry, image.shape[-1], pixel_mm, WIDTH)
-    return gather(image, rays, _factor(rays, image.device))
+    return gather(image, rays, _factor(rays, Place.of(image)))
 
 
 def backproject(sino: torch.Tensor, geometry: ScanGeometry, size: int, pixel_mm: float) -> torch.Tensor:
     """Return the exact transpose of `project`, (n, size, size) in m, of rays (n, views, bins)."""
     rays = sampling(geometry, size, pixel_mm, WIDTH)
-    return spread(sino, rays, _factor(rays, sino.device))
+    return spread(sino, rays, _factor(rays, Place.of(sino)))
 
 
 def prepare(geometry: ScanGeometry, size: int, pixel_mm: float, device: torch.device | None = None) -> None:
     """Build the tables of `project`; they stay in a cache of 400 MB until others push them out."""
     rays = sampling(geometry, size, pixel_mm, WIDTH)
-    place = device if device is not None else default_device()
+    place = Place(device if device is not None else default_device())
     _factor(rays, place)
     rays.gathering(place)
     rays.deapodization(place)
     rays.slots(place)
 
 
-def _factor(rays: Sampling, device: torch.device) -> Tensors:
-    """Return shift, quadrature and the length of a pixel in m: (fold, angle, j), complex64."""
-    return rays.factor("project", lambda: rays.quadrature / rays.pitch * (rays.pixel / 1000), device)
+def _factor(rays: Sampling, place: Place) -> Tensors:
+    """Return shift, quadrature and the length of a pixel in m: (fold, angle, j), complex."""
+    return rays.factor("project", lambda: rays.quadrature / rays.pitch * (rays.pixel / 1000), place)

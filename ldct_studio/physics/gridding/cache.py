@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from threading import RLock
+from typing import Self
 
 import torch
 
 Tensors = tuple[torch.Tensor, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where tables are wanted and in which real type."""
+
+    device: torch.device
+    dtype: torch.dtype = torch.float32
+
+    @classmethod
+    def of(cls, data: torch.Tensor) -> Self:
+        """Return the place of data: float64 stays, everything else is worked on as float32."""
+        return cls(data.device, torch.float64 if data.dtype == torch.float64 else torch.float32)
 
 
 class TableCache:

@@ -11,7 +11,7 @@ import torch
 
 from ...core.errors import GeometryError
 from ...core.projections import ScanGeometry
-from .cache import Tensors, tables
+from .cache import Place, Tensors, tables
 from .kernel import deapodization, fast_length, kernel, shape_parameter
 from .orbits import Orbits, orbits
 from .plane import Plane
@@ -111,47 +111,47 @@ class Sampling:
         """Samples up to the detector's Nyquist frequency, or the picture's where that is lower."""
         return min(self.length // 2, math.floor(self.length * self.pitch / 2 + 1e-9)) + 1
 
-    def deapodization(self, device: torch.device) -> torch.Tensor:
-        """Return the correction of the picture for the kernel's own shape, (size, size), float32."""
-        return self._kept("deapodization", self._correction, device)[0]
+    def deapodization(self, place: Place) -> torch.Tensor:
+        """Return the correction of the picture for the kernel's own shape, (size, size)."""
+        return self._kept("deapodization", self._correction, place)[0]
 
-    def factor(self, name: Hashable, amplitude: Callable[[], torch.Tensor], device: torch.device) -> Tensors:
+    def factor(self, name: Hashable, amplitude: Callable[[], torch.Tensor], place: Place) -> Tensors:
         """Return the shift of bin 0 to the center pixel times an amplitude (j,), and the conjugate.
 
-        Both (fold, angle, j), complex64; ``name`` tells amplitudes apart.
+        Both (fold, angle, j), complex; ``name`` tells amplitudes apart.
         """
 
         def build() -> Tensors:
-            factor = self._kept("phase", self._phase, device)[0] * amplitude().float().to(device)
+            factor = self._kept("phase", self._phase, place)[0] * amplitude().to(place.dtype).to(place.device)
             return factor, factor.conj().resolve_conj()
 
-        return tables.get((name, self, device), build)
+        return tables.get((name, self, place), build)
 
-    def gathering(self, device: torch.device) -> Tensors:
+    def gathering(self, place: Place) -> Tensors:
         """Return cells (e,) and weights (e,), sample by sample (angle, j), and each one's first entry."""
-        return self._kept("gather", self._gathering, device)
+        return self._kept("gather", self._gathering, place)
 
-    def spreading(self, device: torch.device) -> Tensors:
+    def spreading(self, place: Place) -> Tensors:
         """Return samples (e,) and weights (e,) sorted by cell, and the first entry of each cell."""
-        return self._kept("spread", self._spreading, device)
+        return self._kept("spread", self._spreading, place)
 
-    def slots(self, device: torch.device) -> Tensors:
+    def slots(self, place: Place) -> Tensors:
         """Return the view of every slot (``views`` where there is none), and the slot of every view."""
-        return self._kept("slots", self._slots, device)
+        return self._kept("slots", self._slots, place)
 
-    def _kept(self, name: str, build: Callable[[], Tensors], device: torch.device) -> Tensors:
-        return tables.get((name, self, device), lambda: tuple(t.to(device) for t in build()))
+    def _kept(self, name: str, build: Callable[[torch.dtype], Tensors], place: Place) -> Tensors:
+        return tables.get((name, self, place), lambda: tuple(t.to(place.device) for t in build(place.dtype)))
 
-    def _slots(self) -> Tensors:
+    def _slots(self, _: torch.dtype) -> Tensors:
         views = self.geometry.views
         view = torch.tensor([views if v is None else v for v in self.orbits.slots])
         return view, torch.argsort(view, stable=True)[:views]
 
-    def _correction(self) -> Tensors:
+    def _correction(self, dtype: torch.dtype) -> Tensors:
         axis = deapodization(self.size, self.plane.grid, self.width, self.beta)
-        return (torch.outer(axis, axis).float(),)
+        return (torch.outer(axis, axis).to(dtype),)
 
-    def _phase(self) -> Tensors:
+    def _phase(self, dtype: torch.dtype) -> Tensors:
         view = torch.tensor([0 if v is None else v for v in self.orbits.slots], dtype=torch.float64)
         angle = (self.geometry.start + view * self.geometry.arc / self.geometry.views).reshape(
             len(self.orbits.folds), -1
@@ -159,29 +159,29 @@ class Sampling:
         half = self.size // 2 - (self.size - 1) / 2
         shift = self.center + half / self.pitch * (angle.cos() - angle.sin())
         turns = torch.frac(shift[..., None] * self.frequencies)
-        return (torch.polar(torch.ones_like(turns), 2 * math.pi * turns).to(torch.complex64),)
+        return (torch.polar(torch.ones_like(turns), 2 * math.pi * turns).to(dtype.to_complex()),)
 
-    def _gathering(self) -> Tensors:
+    def _gathering(self, dtype: torch.dtype) -> Tensors:
         angle = torch.tensor(self.orbits.angles, dtype=torch.float64)[:, None]
         radius = self.frequencies * (self.plane.grid / self.pitch)
-        columns, across = self._taps(radius * angle.cos())
-        rows, down = self._taps(radius * angle.sin())
+        columns, across = self._taps(radius * angle.cos(), dtype)
+        rows, down = self._taps(radius * angle.sin(), dtype)
         cells = (rows + self.plane.pad)[:, :, None] * self.plane.wedge[1] + (columns + self.plane.pad)[
             :, None
         ]
         first = torch.arange(0, cells.numel(), self.width**2, dtype=torch.int32)
         return cells.flatten(), (down[:, :, None] * across[:, None]).flatten(), first
 
-    def _taps(self, position: torch.Tensor) -> Tensors:
-        """Return cells (m, W), int32, and signed weights (m, W), float32, along one axis."""
+    def _taps(self, position: torch.Tensor, dtype: torch.dtype) -> Tensors:
+        """Return cells (m, W), int32, and signed weights (m, W) along one axis."""
         position = position.reshape(-1, 1)
         cell = torch.ceil(position - self.width / 2) + torch.arange(self.width)
         sign = 1 - 2 * torch.remainder(cell, 2)
         weight = kernel(cell - position, self.width, self.beta) * sign
-        return cell.to(torch.int32), weight.float()
+        return cell.to(torch.int32), weight.to(dtype)
 
-    def _spreading(self) -> Tensors:
-        cells, weights, _ = self._gathering()
+    def _spreading(self, dtype: torch.dtype) -> Tensors:
+        cells, weights, _ = self._gathering(dtype)
         entry = torch.argsort(cells, stable=True)
         counts = torch.bincount(cells, minlength=math.prod(self.plane.wedge))
         first = (counts.cumsum(0) - counts).to(torch.int32)

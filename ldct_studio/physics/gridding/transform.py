@@ -9,7 +9,7 @@ import torch
 from torch.nn.functional import embedding_bag, pad
 
 from ...core.errors import GeometryError
-from .cache import Tensors
+from .cache import Place, Tensors
 from .plane import picture_of, wedges_of
 from .sampling import Sampling
 
@@ -20,11 +20,14 @@ BLOCK = 512
 """Views whose spectra are made at a time."""
 
 Factor = Tensors
-"""What multiplies the spectrum of every view, (fold, angle, j), complex64, and its conjugate."""
+"""What multiplies the spectrum of every view, (fold, angle, j), complex, and its conjugate."""
 
 
 def spread(sino: torch.Tensor, sampling: Sampling, factor: Factor) -> torch.Tensor:
-    """Return pictures (n, size, size) of rays (n, views, bins); differentiable, float32."""
+    """Return pictures (n, size, size) of rays (n, views, bins); differentiable.
+
+    Float64 in, float64 out; everything else is worked on as float32.
+    """
     _check(sino, (sampling.geometry.views, sampling.geometry.bins), "rays")
     return _apply(_Spread, sino, sampling, factor)
 
@@ -60,7 +63,7 @@ class _Gather(torch.autograd.Function):
 def _apply(
     function: type[torch.autograd.Function], data: torch.Tensor, sampling: Sampling, factor: Factor
 ) -> torch.Tensor:
-    result: torch.Tensor = function.apply(data.float(), sampling, factor)  # type: ignore[no-untyped-call]
+    result: torch.Tensor = function.apply(data.to(Place.of(data).dtype), sampling, factor)  # type: ignore[no-untyped-call]
     return result
 
 
@@ -77,7 +80,8 @@ def _in_parts(
 def _spread(sino: torch.Tensor, sampling: Sampling, factor: Factor) -> torch.Tensor:
     direct, _ = factor
     folds, angles, count = direct.shape
-    slots, _ = sampling.slots(sino.device)
+    place = Place.of(sino)
+    slots, _ = sampling.slots(place)
     if len(slots) > sampling.geometry.views:
         sino = pad(sino, (0, 0, 0, 1))
     values = direct.new_empty(angles, count, folds, len(sino))
@@ -87,19 +91,20 @@ def _spread(sino: torch.Tensor, sampling: Sampling, factor: Factor) -> torch.Ten
         into = values[block].permute(2, 3, 0, 1)
         for kept, ours in _halves(sampling):
             torch.mul(spectra[..., kept], direct[:, None, block, ours], out=into[..., ours])
-    samples, weights, first = sampling.spreading(sino.device)
+    samples, weights, first = sampling.spreading(place)
     cells = embedding_bag(samples, _columns(values), first, mode="sum", per_sample_weights=weights)
     wedges = _complex(cells, (*sampling.plane.wedge, folds, len(sino)))
     picture = picture_of(wedges, sampling.orbits.folds, sampling.plane)
-    return picture.mul_(sampling.deapodization(sino.device))
+    return picture.mul_(sampling.deapodization(place))
 
 
 def _gather(picture: torch.Tensor, sampling: Sampling, factor: Factor) -> torch.Tensor:
     _, conjugate = factor
     folds, angles, count = conjugate.shape
-    corrected = picture * sampling.deapodization(picture.device)
+    place = Place.of(picture)
+    corrected = picture * sampling.deapodization(place)
     wedges = wedges_of(corrected, sampling.orbits.folds, sampling.plane)
-    cells, weights, first = sampling.gathering(picture.device)
+    cells, weights, first = sampling.gathering(place)
     samples = embedding_bag(cells, _columns(wedges), first, mode="sum", per_sample_weights=weights)
     values = _complex(samples, (angles, count, folds, len(picture)))
     rays = picture.new_empty(len(picture), folds, angles, sampling.geometry.bins)
@@ -113,7 +118,7 @@ def _gather(picture: torch.Tensor, sampling: Sampling, factor: Factor) -> torch.
         spectra[..., -1] *= 2
         rows = torch.fft.irfft(spectra, n=sampling.length, norm="forward")
         rays[:, :, block] = rows[..., : sampling.geometry.bins].transpose(0, 1)
-    _, slot_of_view = sampling.slots(picture.device)
+    _, slot_of_view = sampling.slots(place)
     return rays.flatten(1, 2).index_select(1, slot_of_view)
 
 
