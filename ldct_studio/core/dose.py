@@ -82,6 +82,21 @@ class Scan:
             note="set by the user",
         )
 
+    def lowered(self, fraction: float) -> Self:
+        """Return what 100 % is for a volume made at a fraction of this scan; its noise was not measured."""
+        ctdi, mas, exposure = self.exposure.ctdi_vol, self.exposure.mas, self.exposure
+        return replace(
+            self,
+            photons=tuple(n * fraction for n in self.photons),
+            noise=None,
+            exposure=replace(
+                exposure,
+                mas=None if mas is None else mas * fraction,
+                ctdi_vol=None if ctdi is None else ctdi * fraction,
+                slice_ma=tuple(ma * fraction for ma in exposure.slice_ma),
+            ),
+        )
+
 
 @dataclass(frozen=True)
 class DoseLevel:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 from typing import Self
 
 from .dose import Scan
@@ -74,6 +75,8 @@ class Study:
     """Where it was opened from; empty for the demo."""
     noise_free: tuple[str, ...] = ()
     """Names of volumes without noise of their own, such as the truth of a phantom."""
+    lowered: Mapping[str, float] = field(default_factory=dict)
+    """Names of volumes that were made at a fraction of the scan's dose, and that fraction."""
 
     @property
     def first(self) -> Volume:
@@ -84,8 +87,21 @@ class Study:
         """Return the study with one more label map."""
         return replace(self, labels={**self.labels, name: labels})
 
+    def with_lowered(self, title: str, volume: Volume, fraction: float) -> tuple[Self, str]:
+        """Return the study with one more volume, made at a fraction of the dose, and the volume's name."""
+        plain = f"{title} at {100 * fraction:.3g} %"
+        names = chain([plain], (f"{plain} ({number})" for number in count(2)))
+        name = next(name for name in names if name not in self.volumes)
+        volumes, lowered = {**self.volumes, name: volume}, {**self.lowered, name: fraction}
+        return replace(self, volumes=volumes, lowered=lowered), name
+
     def scan_of(self, volume: str) -> Scan:
-        """Return what 100 % was for one volume: the scan, without noise where the volume has none."""
+        """Return what 100 % was for one volume: the scan, or a fraction of it.
+
+        A volume without noise of its own has none.
+        """
+        if volume in self.lowered:
+            return self.scan.lowered(self.lowered[volume])
         return replace(self.scan, noise=0.0) if volume in self.noise_free else self.scan
 
     def with_scan(self, scan: Scan) -> Self:

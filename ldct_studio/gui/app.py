@@ -127,6 +127,7 @@ class Studio(QObject):
             {
                 "demo": self.cases.open_demo,
                 "export": self._export,
+                "apply": self._apply,
                 "save-picture": self._save_picture,
                 "update": self.bridge.repeat,
                 "photons": self.dose_bar.edit_photons,
@@ -197,11 +198,11 @@ class Studio(QObject):
         cases.opened.connect(self._opened)
         cases.failed.connect(lambda text: window.notices.tell("error", text))
         cases.said.connect(lambda text: window.notices.tell("info", text))
-        cases.exporting.connect(self._exporting)
+        cases.writing.connect(self._writing)
         cases.matching.connect(self.dose_bar.show_matching)
         cases.spacing_wanted.connect(self._ask_spacing)
         self.stage.cancel_requested.connect(cases.cancel)
-        window.notices.progress.cancelled.connect(cases.cancel_export)
+        window.notices.progress.cancelled.connect(cases.cancel_writing)
         self.study_dock.open_requested.connect(window.actions_["open-folder"].trigger)
         self.study_dock.series_requested.connect(self._open_series)
 
@@ -280,20 +281,33 @@ class Studio(QObject):
         dialog.finished.connect(lambda _: self.state.settle())
         dialog.open()
 
-    def _exporting(self, progress: Progress | None) -> None:
+    def _writing(self, progress: Progress | None) -> None:
         notices = self.window.notices
         if progress is None:
             notices.end_progress()
         elif notices.progress.isHidden():
-            notices.begin_progress("Writing the volume")
+            notices.begin_progress(progress.text)
         else:
             notices.progress.show_progress(progress)
 
-    def _export(self) -> None:
+    def _one_method(self) -> Lane | None:
+        """Return the active pane's lane where it is one method; say so where it is not."""
         lane = self.state.scene.panes[self.state.scene.active].lane
-        if not lane.steps or lane.minus is not None:
-            text = f"{lane.title} cannot be written. Choose a pane that shows one method, then export it."
-            self.window.notices.tell("info", text)
+        if lane.steps and lane.minus is None:
+            return lane
+        text = f"{lane.title} is no method for a whole volume. Choose a pane that shows one method."
+        self.window.notices.tell("info", text)
+        return None
+
+    def _apply(self) -> None:
+        lane = self._one_method()
+        if lane is not None:
+            self.window.notices.begin_progress(f"{lane.title} on the whole volume")
+            self.cases.apply()
+
+    def _export(self) -> None:
+        lane = self._one_method()
+        if lane is None:
             return
         kinds = "NIfTI (*.nii.gz);;DICOM folder (*)"
         path = dialogs.ask_target(self.window, f"Export {lane.title}", "low-dose.nii.gz", kinds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,7 +13,7 @@ from ..core.dose import Scan
 from ..core.progress import Progress
 from ..core.roi import Ellipse
 from ..core.study import Study
-from ..core.volume import LabelMap
+from ..core.volume import LabelMap, Volume
 from ..io.opening import OnlyLabelsError, Spacing, SpacingNeededError, open_labels
 from ..io.target import save
 from ..methods.demo import OPENING_ROW, demo_study
@@ -40,6 +41,16 @@ class _Unsized:
     error: SpacingNeededError
 
 
+@dataclass(frozen=True, eq=False)
+class _Applied:
+    """A whole volume that a method made, and the study and the fraction of its dose it was made from."""
+
+    study: Study
+    title: str
+    volume: Volume
+    fraction: float
+
+
 _Opened = Study | _Labels | _Unsized
 
 
@@ -54,8 +65,8 @@ class Cases(QObject):
     """Opening is over, however it went."""
     matching = Signal(object)
     """True while the photons of the scan are being estimated, then False."""
-    exporting = Signal(object)
-    """Progress of an export, or None when it is over."""
+    writing = Signal(object)
+    """Progress of an export or of a method's work on a whole volume, or None when it is over."""
     failed = Signal(object)
     """One sentence."""
     said = Signal(object)
@@ -69,12 +80,13 @@ class Cases(QObject):
         self._opening: Background[_Opened] = Background("Opening")
         self._matching: Background[Scan] = Background("Matching")
         self._exporting: Background[Path] = Background("Export")
+        self._applying: Background[_Applied] = Background("Apply to volume")
         self._connect()
 
     @property
     def busy(self) -> bool:
-        """Whether a case is being opened, matched or exported."""
-        return self._opening.busy or self._matching.busy or self._exporting.busy
+        """Whether a case is being opened, matched or exported, or a method at work on a whole volume."""
+        return any(work.busy for work in self._works)
 
     def open(self, paths: Sequence[Path], series: str | None = None, spacing: Spacing | None = None) -> None:
         """Open files or a folder; a label map alone goes onto the case that is open."""
@@ -136,14 +148,35 @@ class Cases(QObject):
 
         self._exporting.start(work)
 
-    def cancel_export(self) -> None:
-        """Stop the export; nothing is left of it."""
+    def apply(self) -> None:
+        """Take the active pane's steps on the whole volume; the result joins the study."""
+        scene = self._state.scene
+        if scene.study is None or scene.source is None or scene.dose is None:
+            return
+        study, volume, dose, seed = scene.study, scene.source, scene.dose, scene.seed
+        lane = scene.panes[scene.active].lane
+
+        def work(report: Report, cancelled: Asked) -> _Applied:
+            def told(done: int, total: int) -> None:
+                report(Progress(done, total, f"{lane.title}: {done} of {total} slices"))
+
+            return _Applied(study, lane.title, run(volume, dose, lane.steps, seed, told), dose.fraction)
+
+        self._applying.start(work)
+
+    def cancel_writing(self) -> None:
+        """Stop the export or the work on the whole volume; nothing is left of it."""
         self._exporting.cancel()
+        self._applying.cancel()
 
     def close(self) -> None:
         """End every thread."""
-        for work in (self._opening, self._matching, self._exporting):
+        for work in self._works:
             work.close()
+
+    @property
+    def _works(self) -> tuple[Background[Any], ...]:
+        return self._opening, self._matching, self._exporting, self._applying
 
     def _connect(self) -> None:
         self._opening.progress.connect(self.progress)
@@ -154,11 +187,13 @@ class Cases(QObject):
         self._matching.failed.connect(self.failed)
         for over in (self._matching.done, self._matching.failed, self._matching.cancelled):
             over.connect(lambda *_: self.matching.emit(False))
-        self._exporting.progress.connect(self.exporting)
         self._exporting.done.connect(lambda path: self.said.emit(f"The volume was written to {path}."))
-        self._exporting.failed.connect(self.failed)
-        for over in (self._exporting.done, self._exporting.failed, self._exporting.cancelled):
-            over.connect(lambda *_: self.exporting.emit(None))
+        self._applying.done.connect(self._applied)
+        for work in (self._exporting, self._applying):
+            work.progress.connect(self.writing)
+            work.failed.connect(self.failed)
+            for over in (work.done, work.failed, work.cancelled):
+                over.connect(lambda *_: self.writing.emit(None))
 
     def _begin(self, work: Callable[[Report, Asked], _Opened]) -> None:
         self.progress.emit(Progress(0, 1, "Opening"))
@@ -178,6 +213,14 @@ class Cases(QObject):
         elif isinstance(result, _Unsized):
             self.spacing_wanted.emit(result.paths, result.error)
         self.ended.emit()
+
+    def _applied(self, result: object) -> None:
+        study = self._state.scene.study
+        if not isinstance(result, _Applied) or study is None or study.first is not result.study.first:
+            return  # another case was opened meanwhile
+        study, name = study.with_lowered(result.title, result.volume, result.fraction)
+        self._state.update(study=study)
+        self.said.emit(f"“{name}” joined the study; choose it in the data list.")
 
     def _not_opened(self, reason: object) -> None:
         self.ended.emit()

@@ -79,6 +79,9 @@ def _file() -> Iterator[Command]:
     yield Command("export", "Export volume…", "File", ("Ctrl+S",), section=1, icon="export", enabled=_open,
                   sheet="Export volume",
                   tip="Write the active pane's method for the whole volume, as NIfTI or DICOM")
+    yield Command("apply", "Apply to volume", "File", ("Ctrl+Shift+V",), section=1, enabled=_open,
+                  sheet="Apply to volume",
+                  tip="Take the active pane's method on the whole volume; the result joins the study")
     yield Command("save-picture", "Save picture…", "File", ("Ctrl+Shift+S",), section=1, icon="camera",
                   enabled=_open, sheet="Save picture", tip="Save the panes as PNG, without patient text")
     yield Command("close-case", "Close case", "File", ("Ctrl+W",), section=2, enabled=_open,

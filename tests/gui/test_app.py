@@ -164,3 +164,25 @@ def test_off_the_pictures_wait_for_update(opened: Studio, qtbot: QtBot) -> None:
 def test_scene_is_the_only_truth(opened: Studio) -> None:
     opened.state.become(Scene(), "nothing open")
     assert opened.state.scene.request is None
+
+
+def test_a_method_is_applied_to_the_whole_volume_and_joins_the_study(opened: Studio, qtbot: QtBot) -> None:
+    opened.state.update("Dose", fraction=0.25)
+    opened.state.update("Pane", active=1)
+    _settle(opened, qtbot)
+    shown = opened.stage.panes[1].frame
+    assert shown is not None
+    opened.window.actions_["apply"].trigger()
+    qtbot.waitUntil(lambda: "FBP at 25 %" in opened.state.scene.study.volumes, timeout=60_000)
+    study = opened.state.scene.study
+    made = study.volumes["FBP at 25 %"]
+    np.testing.assert_array_equal(made.data[shown.row].numpy(), shown.image)
+    assert study.scan_of("FBP at 25 %").photons_at(0) == pytest.approx(study.scan.photons_at(0) / 4)
+    qtbot.waitUntil(lambda: opened.window.notices.progress.isHidden(), timeout=10_000)
+
+
+def test_the_whole_volume_is_refused_for_a_difference(opened: Studio, qtbot: QtBot) -> None:
+    opened.state.update("Pane", active=3)
+    opened.window.actions_["apply"].trigger()
+    assert "no method for a whole volume" in opened.window.notices.current.text
+    assert not opened.cases.busy

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+import torch
+
+from ldct_studio.core.dose import Exposure, Scan
+from ldct_studio.core.grid import Grid
+from ldct_studio.core.study import Study
+from ldct_studio.core.volume import Volume
+
+ROWS = Volume(torch.zeros(1, 2, 2), Grid((1, 2, 2), (1.0, 1.0, 1.0)))
+
+
+def test_a_volume_made_at_a_fraction_of_the_dose_had_that_fraction_of_the_photons():
+    exposure = Exposure(mas=200.0, ctdi_vol=10.0, slice_ma=(100.0, 300.0))
+    study = Study("case", {"scan": ROWS}, scan=Scan(photons=(1e5, 2e5), noise=12.0, exposure=exposure))
+    study, name = study.with_lowered("FBP", ROWS, 0.25)
+    scan = study.scan_of(name)
+    assert name == "FBP at 25 %"
+    assert scan.photons == pytest.approx((2.5e4, 5e4))
+    assert scan.noise is None
+    assert (scan.exposure.mas, scan.exposure.ctdi_vol, scan.exposure.slice_ma) == (50.0, 2.5, (25.0, 75.0))
+    assert study.scan_of("scan") == study.scan
+
+
+def test_names_of_volumes_are_never_taken_twice():
+    study, first = Study("case", {"scan": ROWS}).with_lowered("FBP", ROWS, 0.1)
+    study, second = study.with_lowered("FBP", ROWS, 0.1)
+    assert (first, second) == ("FBP at 10 %", "FBP at 10 % (2)")
+    assert list(study.volumes) == ["scan", first, second]
