@@ -92,17 +92,17 @@ def frame(request: Request, lane: Lane, memo: Memo) -> Frame:
         raise
     except StudioError as error:
         return Frame(request, lane, None, str(error))
-    return _shown(Frame(request, lane, None, seconds=seconds, counts=counts), picture)
+    return shown(Frame(request, lane, None, seconds=seconds, counts=counts), picture)
 
 
 def preview(request: Request, lane: Lane, case: Case, rounds: tuple[int, int], memo: Memo) -> Frame:
     """Return what a method that iterates has after so many of so many rounds, as a preview."""
     counts = _darkest(request, request.row_of(lane), memo)
     bare = Frame(request, lane, None, seconds=case.seconds, state="preview", counts=counts, rounds=rounds)
-    return _shown(bare, case.image.data[0])
+    return shown(bare, case.image.data[0])
 
 
-def _shown(bare: Frame, picture: torch.Tensor) -> Frame:
+def shown(bare: Frame, picture: torch.Tensor) -> Frame:
     """Return the frame with its picture, or with a sentence where that holds what is no number."""
     if not bool(torch.isfinite(picture).all()):
         return replace(

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 import torch
@@ -18,6 +19,7 @@ from ..core.errors import Cancelled, DeviceError
 from ..core.lane import Frame, Lane, Request
 from ..core.memo import Memo
 from ..pipeline import Elsewhere, frame, preview
+from .quick import SLOW, Quick
 from .worker import Answer, LaneWorker, Task
 
 log = logging.getLogger(__name__)
@@ -52,6 +54,8 @@ class Live:
         self._delivered: set[Lane] = set()
         self._failed: dict[tuple[object, ...], str] = {}
         self._stopped: set[Lane] = set()
+        self._quick = Quick(self._memo)
+        self._slow: set[Lane] = set()
         sys.setswitchinterval(SWITCH)
         self._worker = LaneWorker(self._answer)
         self._thread = threading.Thread(target=self._loop, name="live", daemon=True)
@@ -133,6 +137,11 @@ class Live:
             self._deliver(preview(task.request, task.lane, case, rounds, self._memo))
 
     def _work(self, request: Request) -> None:
+        """Make the pictures that are missing: at once what can be, then exactly, then what the next needs."""
+        for lane in request.lanes:
+            preview = self._quick.frame(request, lane) if lane in self._slow - self._delivered else None
+            if preview is not None:
+                self._deliver(preview)
         for lane in request.lanes:
             if lane in self._delivered or lane in self._stopped:
                 continue
@@ -143,6 +152,9 @@ class Live:
                     return
             if self._newest is not request or self._closed:
                 return
+        with stop_when(lambda: self._closed or self._newest is not request), suppress(Cancelled):
+            for lane in self._slow.intersection(request.lanes):
+                self._quick.prepare(request, lane)
 
     def _finish(self, request: Request, lane: Lane) -> None:
         """Deliver the picture of a lane, or hand the rest of its steps to the lane worker."""
@@ -156,6 +168,7 @@ class Live:
             result = Frame(request, lane, None, error)
         if request is self._newest:
             self._delivered.add(lane)
+        (self._slow.add if result.seconds > SLOW else self._slow.discard)(lane)
         self._deliver(result)
 
     def _made(self, request: Request, lane: Lane) -> Frame:

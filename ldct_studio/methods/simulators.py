@@ -18,11 +18,14 @@ from ..physics.attenuation import hu_to_mu
 from ..physics.counting import missing_noise, smoothed_exp
 from ..physics.noise import bowtie_profile, counted, normal_field, photon_noise
 from ..physics.noise_models import ZeroCounts, simulate
+from ..physics.preview import Preview
 from ..physics.projector import project
 from ..physics.rows import pixel_of, square
 from ..plugin import Simulator
 
 _RowFunction = Callable[[torch.Tensor, int, int], torch.Tensor]
+
+Reconstruct = Callable[[torch.Tensor], torch.Tensor]
 
 Photons = float | torch.Tensor
 """n0 per ray: one number, or one per bin."""
@@ -71,6 +74,14 @@ class Insert(Simulator, name="insert", title="Insert", live=True):
             return self._noise(data, exp_p, _photons(self.config, case.dose, row, p), case.dose, field)
 
         return replace(case, noise=p.made(_rows(p, one)))
+
+    def preview(self, case: Case, base: torch.Tensor, reconstruct: Reconstruct) -> Preview:
+        """Return what pictures (y, x) of the first row at any dose are summed from; ``base`` is full dose."""
+        p, row = case.projections, case.rows[0]
+        exp_p = case.memo.make(("exp", p, 0), lambda: smoothed_exp(p.data[0]))
+        field = case.memo.make(("field", case.seed, row, p.geometry), lambda: _field(case.seed, row, p))
+        n0 = _photons(self.config, case.dose, row, p)
+        return Preview.of(base, exp_p, n0, case.dose.electronic, field, reconstruct)
 
     @staticmethod
     def _noise(
