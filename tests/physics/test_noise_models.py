@@ -16,7 +16,7 @@ def counts(model, expected, electronic, fraction, *, seed=0, **options):
     """Return drawn counts and photons per ray; M4 to M6 start from a noisy scan of ``expected`` counts."""
     generator = torch.Generator().manual_seed(seed)
     p = torch.zeros(RAYS, dtype=torch.float64)
-    if model in ("M4", "M5", "M6"):
+    if model in ("M4", "M5", "M6", "M7"):
         p = simulate(p, expected, electronic, "M2", generator, zeros=ZeroCounts(floor=1e-9))
     drawn = simulate(p, expected, electronic, model, generator, fraction=fraction, **options)
     return expected * fraction * torch.exp(-drawn)
@@ -50,6 +50,41 @@ def test_resampled_counts_are_not_poisson():
     n = counts("M4", 5.0, 0.0, 0.5, zeros=ZeroCounts(floor=1e-9))
     expected = math.exp(5 * (math.exp(-1) - 1))
     assert float((n < 0.25).double().mean()) == pytest.approx(expected, abs=0.002)
+
+
+@pytest.mark.parametrize("gain", [1.063, 2.5])
+@pytest.mark.parametrize(("expected", "fraction"), [(200.0, 0.2), (1000.0, 0.6)])
+def test_resampled_energies(expected, fraction, gain):
+    """A signal g·Poisson(λ/g) becomes one of mean rλ and variance g·rλ + σe²; of one scan g·r(1 - r)n."""
+    generator = torch.Generator().manual_seed(6)
+    photons = torch.poisson(torch.full(RAYS, expected / gain, dtype=torch.float64), generator)
+    signal = gain * photons + 3 * torch.randn(RAYS, dtype=torch.float64, generator=generator)
+
+    def lowered(n):
+        options = {"fraction": fraction, "gain": gain, "zeros": ZeroCounts(floor=1e-9)}
+        drawn = simulate(-torch.log(n / expected), expected, 3.0, "M7", generator, **options)
+        return expected * fraction * torch.exp(-drawn)
+
+    for n, variance in (
+        (signal, gain * fraction * expected + 9),
+        (
+            torch.full_like(signal, expected),
+            gain * fraction * (1 - fraction) * expected + 9 * (1 - fraction**2),
+        ),
+    ):
+        found, mean = lowered(n), fraction * expected
+        assert float(found.mean()) == pytest.approx(mean, abs=4 * math.sqrt(variance / COUNT))
+        spread = math.sqrt((2 * variance**2 + 2 * gain**3 * mean) / COUNT)
+        assert float(found.var()) == pytest.approx(variance, abs=4 * spread)
+
+
+def test_energies_of_one_photon_each_are_counts():
+    p = torch.rand(2, 30, 30, generator=torch.Generator().manual_seed(5))
+    drawn = [
+        simulate(p, 1e4, 5.0, model, torch.Generator().manual_seed(1), fraction=0.3, gain=1.0)
+        for model in ("M4", "M7")
+    ]
+    assert torch.equal(*drawn)
 
 
 @pytest.mark.parametrize(("c", "excess"), [(-1.25, 24.0 - 0.25), (0.0, 25.0), (1.5, 26.5)])
@@ -88,7 +123,7 @@ def test_insertion_reaches_the_low_dose(fraction):
     assert float((low - p).double().var()) == pytest.approx(variance, rel=4 * math.sqrt(2 / COUNT))
 
 
-@pytest.mark.parametrize("model", ["M4", "M5", "M6"])
+@pytest.mark.parametrize("model", ["M4", "M5", "M6", "M7"])
 def test_full_dose_is_the_scan_itself(model):
     p = torch.rand(2, 30, 30, generator=torch.Generator().manual_seed(5))
     assert torch.equal(simulate(p, 1e4, 5.0, model, fraction=1.0), p)
@@ -126,7 +161,7 @@ def test_local_mean_of_the_neighbors():
 
 def test_same_generator_same_noise():
     p = torch.ones(1, 20, 20)
-    for model in ("M1", "M2", "M3", "M4", "M5", "M6"):
+    for model in ("M1", "M2", "M3", "M4", "M5", "M6", "M7"):
         a, b = (
             simulate(p, 1e3, 2.0, model, torch.Generator().manual_seed(9), fraction=0.5) for _ in range(2)
         )

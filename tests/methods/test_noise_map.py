@@ -1,0 +1,81 @@
+"""The noise map of a lane against the SD that the same lane draws, over many slices of one object."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from ldct_studio.core.dose import Apodization, DoseLevel, Scan
+from ldct_studio.core.grid import Grid
+from ldct_studio.core.step import Step
+from ldct_studio.core.volume import Volume
+from ldct_studio.methods import noise_map  # noqa: F401  (registers the step)
+from ldct_studio.physics import phantom
+from ldct_studio.physics.attenuation import mu_to_hu
+from ldct_studio.physics.fbp import fbp
+from ldct_studio.physics.noise import normal_field, photon_noise
+from ldct_studio.physics.rows import geometry_of
+from ldct_studio.pipeline import run
+
+SIZE, PIXEL, SLICES = 80, 3.2, 24
+GRID = Grid((SLICES, SIZE, SIZE), (3.0, PIXEL, PIXEL))
+BODY = (phantom.Ellipse(4, -6, 110, 85, 20.0), phantom.Ellipse(40, 20, 25, 18, 15.0))
+HANN, N0 = Apodization("hann"), 1e5
+INSERT, RESCAN = "simulator:insert", "simulator:rescan"
+
+
+@pytest.fixture(scope="module")
+def volumes():
+    """Return the object without noise in every slice, and a scan of it with the photons of 100 %."""
+    rays = geometry_of(GRID)
+    p = phantom.line_integrals(BODY, rays)
+    scans = torch.stack([photon_noise(p, N0, 5.0, normal_field(90, row, rays)) for row in range(SLICES)])
+    noisy = mu_to_hu(fbp(scans, rays, SIZE, PIXEL, HANN))
+    clean = mu_to_hu(phantom.picture(BODY, SIZE, PIXEL, 4)).expand(GRID.shape).contiguous()
+    return Volume(clean, GRID), Volume(noisy, GRID)
+
+
+def noise(volume: Volume, scan: Scan, fraction: float, simulator: str, settings: str) -> tuple[float, float]:
+    """Return the mean SD in HU within the body as the map tells it, and as drawn over the slices."""
+    dose, inner = DoseLevel(fraction, scan), phantom.Ellipse(4, -6, 95, 70, 1.0)
+    inside = phantom.picture((inner,), SIZE, PIXEL) > 0
+    simulate = Step.parse(simulator)
+    bowtie = ",bowtie=true" if simulate.settings.get("bowtie") else ""
+    told = run(volume.rows(0, 3), dose, (simulate, Step.parse(f"reconstructor:noise-map:{settings}{bowtie}")))
+    drawn = run(volume, dose, (simulate, Step.parse(f"reconstructor:fbp:{settings}")))
+    of_normal = 1 - 1 / (4 * SLICES - 4)  # the mean of a sample's SD
+    return float(told.data[:, inside].mean()), float(drawn.data.std(0)[inside].mean()) / of_normal
+
+
+@pytest.mark.parametrize("settings", ["window=matched", "window=matched,cutoff=0.6", "window=ram-lak"])
+@pytest.mark.parametrize("fraction", [1.0, 0.3, 0.05])
+def test_own_and_inserted_noise_are_that_of_the_dose(volumes, settings, fraction):
+    told, drawn = noise(volumes[1], Scan((N0,), 5.0, HANN), fraction, INSERT, settings)
+    assert told == pytest.approx(drawn, rel=0.015)
+
+
+@pytest.mark.parametrize("bowtie", ["", ":bowtie=true"])
+@pytest.mark.parametrize(("simulator", "had"), [(INSERT, 0.0), (RESCAN, None)])
+def test_noise_of_an_object_that_had_none(volumes, simulator, had, bowtie):
+    scan = Scan((N0,), 5.0, HANN, noise=had)
+    told, drawn = noise(volumes[0], scan, 0.05, simulator + bowtie, "window=hann,cutoff=0.9")
+    assert told == pytest.approx(drawn, rel=0.015)
+
+
+def test_at_full_dose_nothing_is_inserted_and_noise_grows_as_the_dose_falls(volumes):
+    part = volumes[1].rows(0, 2)
+    steps = (Step.parse(INSERT), Step("reconstructor", "noise-map"))
+    maps = [run(part, DoseLevel(f, Scan((N0,), 5.0, HANN)), steps).data for f in (1.0, 0.5, 0.1)]
+    middle = [float(m[:, 36:44, 36:44].mean()) for m in maps]
+    assert middle[1] / middle[0] == pytest.approx(2**0.5, rel=0.03)
+    assert middle[2] > 3 * middle[0]
+    assert all(bool((m >= 0).all()) for m in maps)
+
+
+def test_rows_that_are_not_square_and_photons_per_slice(volumes):
+    grid = Grid((2, 60, SIZE), GRID.spacing)
+    volume = Volume(volumes[0].data[:2, 10:70].contiguous(), grid)
+    steps = (Step.parse(RESCAN), Step("reconstructor", "noise-map"))
+    data = run(volume, DoseLevel(1.0, Scan((1e5, 4e5), 0.0)), steps).data
+    assert data.shape == grid.shape
+    assert float(data[0, 30, 40] / data[1, 30, 40]) == pytest.approx(2, rel=0.03)
