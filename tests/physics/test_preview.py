@@ -12,9 +12,10 @@ from ldct_studio.core.errors import GeometryError
 from ldct_studio.core.projections import ScanGeometry
 from ldct_studio.physics import phantom
 from ldct_studio.physics.attenuation import HU_PER_MU
+from ldct_studio.physics.counting import missing_noise
 from ldct_studio.physics.fbp import fbp
 from ldct_studio.physics.noise import bowtie_profile, insertion_noise, normal_field
-from ldct_studio.physics.preview import LEAST, Preview
+from ldct_studio.physics.preview import FEW, LEAST, Preview
 
 SIZE, PIXEL = 96, 3.7
 RAYS = ScanGeometry.covering(SIZE, PIXEL, views=120)
@@ -53,6 +54,18 @@ def test_pictures_against_exact_insertion(n0, worst):
     for a in DOSES[::4]:
         noise = reconstruct(insertion_noise(EXP_P, n0, ELECTRONIC, a, FIELD)[None])[0]
         assert float((told.picture(a) - BASE - noise).abs().max()) < worst
+
+
+@pytest.mark.parametrize(("n0", "fraction"), [(1e5, 0.1), (1e6, 0.01), (1e6, 0.1)])
+def test_from_40_counts_on_it_is_like_counted_photons(n0, fraction):
+    """P up to 5.5: 41 counts and more on the darkest ray."""
+    told = preview(n0)
+    assert told.holds(fraction)
+    assert not told.holds(0.9 * FEW * math.exp(5.5) / n0)
+    counted = reconstruct(missing_noise(EXP_P, n0, ELECTRONIC, fraction, FIELD)[None])[0]
+    inside = phantom.picture((phantom.Ellipse(0, 0, 140, 100, 1.0),), SIZE, PIXEL) > 0
+    error = (told.picture(fraction) - BASE - counted)[inside].square().mean().sqrt()
+    assert float(error) < 0.04 * float(counted[inside].std())
 
 
 def test_fewer_knots_are_worse():
