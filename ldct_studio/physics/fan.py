@@ -12,7 +12,7 @@ from ..core.dose import Apodization
 from ..core.projections import FanGeometry, ScanGeometry
 from .fbp import fbp
 from .gridding.cache import Place, Tensors, tables
-from .interpolation import TAPS, matrix, taps
+from .interpolation import SMOOTH, TAPS, matrix, taps
 from .merging import merging
 from .projector import backproject, project
 from .rebinning import Rebinning, to_fan, to_parallel
@@ -96,7 +96,7 @@ class Sampled(Rebinning):
 
     def _views(self, place: Place) -> Tensors:
         view = torch.arange(self.fan.views)
-        near, weight = taps(view * (self.step * self.circle / (2 * math.pi)))
+        near, weight = taps(view * (self.step * self.circle / (2 * math.pi)), SMOOTH)
         shape = (self.circle, self.fan.views)
         return matrix(near % self.circle, view[:, None].expand_as(near), weight, shape, place)
 
@@ -104,7 +104,7 @@ class Sampled(Rebinning):
         parallel = self.parallel
         _, s = self.fan.rays()
         near = torch.stack((s, -s), 1) / parallel.pitch + (parallel.bins - 1) / 2
-        bins, weight = taps(near.flatten())
+        bins, weight = taps(near.flatten(), SMOOTH)
         inside = (bins >= 0) & (bins < parallel.bins)
         source = torch.arange(len(bins))[:, None].expand_as(bins)
         shape = (parallel.bins, 2 * self.fan.bins)

@@ -10,11 +10,14 @@ from .gridding.cache import Place, Tensors
 TAPS = 8
 """Samples that one interpolated value is made of."""
 
-_SHAPE = 4.4
-"""Argument of the Kaiser window: 0.3 % error up to 0.35 cycles per sample."""
+SHARP = 4.4
+"""Argument of the Kaiser window that keeps detail: errors below 0.7 % up to 0.3 cycles per sample."""
+
+SMOOTH = 6.5
+"""Argument for rows twice as dense as they need be: below 0.1 % up to 0.2 cycles, 0.3 % at 0.25."""
 
 
-def taps(position: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+def taps(position: torch.Tensor, shape: float = SHARP) -> tuple[torch.Tensor, torch.Tensor]:
     """Return samples (…, 8), int64, and weights (…, 8), float64, of values at real positions (…).
 
     A sinc in a Kaiser window (Kaiser 1974), with the sum 1; at whole positions the value is the sample.
@@ -23,7 +26,7 @@ def taps(position: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     sample = first[..., None] + torch.arange(TAPS)
     distance = position[..., None] - sample
     inside = (1 - (2 * distance / TAPS) ** 2).clamp_min(0).sqrt()
-    weight = torch.sinc(distance) * torch.special.i0(_SHAPE * inside)
+    weight = torch.sinc(distance) * torch.special.i0(shape * inside)
     return sample.long(), weight / weight.sum(-1, keepdim=True)
 
 

@@ -19,7 +19,7 @@ from ..core.projections import FanGeometry, ScanGeometry
 from .gridding.cache import Place, Tensors, tables
 from .interpolation import multiplied
 
-CHANNELS = 64
+CHANNELS = 128
 """Channels whose spectra are made at a time, so that they fit into a cache."""
 
 
