@@ -41,7 +41,9 @@ class NoiseMap(LanePlugin, name="noise-map", title="Noise map", live=True):
         elif window == scan.apodization:
             sd = _map(case, own + added, window)
         else:
-            sd = torch.hypot(_map(case, own, window, scan.apodization), _map(case, added, window))
+            key = ("own noise", case.projections, scan, self.config.model_dump_json())
+            passed = case.memo.make(key, lambda: _map(case, own, window, scan.apodization))
+            sd = torch.hypot(passed, _map(case, added, window))
         picture = unsquare(sd, case.reference.grid).contiguous()
         return case.with_image(case.reference.made(picture), self.step)
 
@@ -51,11 +53,11 @@ class NoiseMap(LanePlugin, name="noise-map", title="Noise map", live=True):
         low = full * case.dose.fraction
         if case.noise is not None and case.dose.scan.noise == 0:
             return None, counted_variance(p, low, electronic)
-        measured = smoothed_exp(p).log_()
         if case.noise is None:
-            return None, counted_variance(unbiased(measured, low, electronic), low, electronic)
-        true = unbiased(measured, full, electronic)
-        own = counted_variance(true, full, electronic)
+            return None, counted_variance(_true(p, low, electronic), low, electronic)
+        key = (case.projections, case.dose.scan, self.config.bowtie)
+        true = case.memo.make(("true", *key), lambda: _true(p, full, electronic))
+        own = case.memo.make(("own variance", *key), lambda: counted_variance(true, full, electronic))
         return own, counted_variance(true, low, electronic).sub_(own).clamp_(min=0)
 
     def _photons(self, case: Case) -> torch.Tensor:
@@ -70,6 +72,11 @@ class NoiseMap(LanePlugin, name="noise-map", title="Noise map", live=True):
         if self.config.window == "matched":
             return replace(matched, cutoff=matched.cutoff * self.config.cutoff)
         return Apodization(self.config.window, self.config.cutoff)
+
+
+def _true(measured: torch.Tensor, n0: torch.Tensor, electronic: float) -> torch.Tensor:
+    """Return measured line integrals without most of their noise, and without the bias of few counts."""
+    return unbiased(smoothed_exp(measured).log_(), n0, electronic)
 
 
 def _map(
