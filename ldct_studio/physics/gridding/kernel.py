@@ -23,10 +23,11 @@ def fast_length(least: float) -> int:
 def shape_parameter(width: int, oversampling: float) -> float:
     """Return β for a kernel ``width`` cells wide on a grid ``oversampling`` times the picture.
 
-    At width 4 on tight grids a 6 % larger β halves the error at low frequencies.
+    On tight grids a larger β lowers the error of smooth pictures and raises that of white noise: at width 4
+    6 % halves the first, at width 5 3 % takes a sixth off it and leaves the second at 0.3 %.
     """
     beta = 0.98 * math.pi * width * (1 - 0.5 / oversampling)
-    return beta * 1.06 if width == 4 and oversampling <= 1.5 else beta
+    return beta * {4: 1.06, 5: 1.03}.get(width, 1.0) if oversampling <= 1.5 else beta
 
 
 def kernel(distance: torch.Tensor, width: int, beta: float) -> torch.Tensor:
