@@ -1,8 +1,9 @@
-"""Classical denoisers, from scikit-image; they run in the lane worker process."""
+"""Classical denoisers; they run in the lane worker process."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ from pydantic import Field
 from ..core.cancel import interruptible
 from ..core.config import Config as BaseConfig
 from ..core.volume import Volume
+from ..physics.denoise import bilateral, bm3d, nlm, noise_map, noise_spectrum
 from ..plugin import Denoiser
 
 Picture = npt.NDArray[np.float32]
@@ -51,7 +53,7 @@ class TotalVariation(Denoiser, name="tv", title="Total variation"):
 
 
 class NonLocalMeans(Denoiser, name="nlm", title="Non-local means"):
-    """Non-local means (Buades 2005): averages patches that look alike."""
+    """Non-local means (Buades 2005): averages patches that look alike, more where there is more noise."""
 
     class Config(BaseConfig):
         """How much to smooth, and where to look for similar patches."""
@@ -61,10 +63,15 @@ class NonLocalMeans(Denoiser, name="nlm", title="Non-local means"):
             ge=0.1,
             le=3,
             title="Strength",
-            description="How different patches may be, in units of the picture's own noise.",
+            description="How different patches may be, in units of the noise around them.",
         )
         patch: int = Field(
-            5, ge=3, le=9, title="Patch", description="Side of a patch.", json_schema_extra={"unit": "px"}
+            5,
+            ge=3,
+            le=9,
+            title="Patch",
+            description="Side of a patch; an even number counts as the next odd one.",
+            json_schema_extra={"unit": "px"},
         )
         distance: int = Field(
             6, ge=2, le=15, title="Distance", description="How far to look.", json_schema_extra={"unit": "px"}
@@ -72,25 +79,102 @@ class NonLocalMeans(Denoiser, name="nlm", title="Non-local means"):
 
     config: Config
 
-    def denoise(self, volume: Volume) -> Volume:
-        """Return the rows denoised, in the same unit."""
-        from skimage.restoration import denoise_nl_means
+    def denoise(self, volume: Volume, noise: torch.Tensor | None = None) -> Volume:
+        """Return the rows denoised, in the same unit.
 
-        def one(picture: Picture) -> Picture:
-            noise = _noise(picture)
-            if noise == 0:
-                return picture
-            smooth = denoise_nl_means(
-                picture,
-                patch_size=self.config.patch,
-                patch_distance=self.config.distance,
-                h=self.config.strength * noise,
-                sigma=noise,
-                fast_mode=True,
-            )
-            return np.asarray(smooth, dtype=np.float32)
+        ``noise`` is the SD (z, y, x) of the noise where it is known; it is read from the rows otherwise.
+        """
 
-        return _each_row(volume, one)
+        def one(picture: torch.Tensor, deviation: torch.Tensor) -> torch.Tensor:
+            side = self.config.patch | 1
+            return nlm(picture, deviation, self.config.strength, side, self.config.distance)
+
+        return _each_with_noise(volume, noise, one)
+
+
+class Bilateral(Denoiser, name="bilateral", title="Bilateral filter"):
+    """Bilateral filter (Tomasi 1998): averages near pixels of like value, more where there is more noise."""
+
+    class Config(BaseConfig):
+        """How much to smooth."""
+
+        strength: float = Field(
+            2.0,
+            ge=0.1,
+            le=5,
+            title="Strength",
+            description="How different pixels may be, in units of the noise around them.",
+        )
+        width: float = Field(
+            1.5,
+            ge=0.5,
+            le=5,
+            title="Width",
+            description="How near pixels must be: SD of the smoothing where all is alike.",
+            json_schema_extra={"unit": "px"},
+        )
+
+    config: Config
+
+    def denoise(self, volume: Volume, noise: torch.Tensor | None = None) -> Volume:
+        """Return the rows denoised, in the same unit.
+
+        ``noise`` is the SD (z, y, x) of the noise where it is known; it is read from the rows otherwise.
+        """
+
+        def one(picture: torch.Tensor, deviation: torch.Tensor) -> torch.Tensor:
+            return bilateral(picture, deviation, self.config.strength, self.config.width)
+
+        return _each_with_noise(volume, noise, one)
+
+
+class Bm3d(Denoiser, name="bm3d", title="BM3D"):
+    """BM3D (Dabov 2007, Mäkinen 2020): filters groups of like patches; knows the grain of the noise."""
+
+    class Config(BaseConfig):
+        """How strong the noise is, and of which kind."""
+
+        strength: float = Field(
+            1.0,
+            ge=0.1,
+            le=3,
+            title="Strength",
+            description="SD to remove, in units of the picture's own noise.",
+        )
+        grain: Literal["matched", "white"] = Field(
+            "matched",
+            title="Grain",
+            description="Matched reads the noise power spectrum from soft tissue; white takes pixels as "
+            "independent, which leaves the coarse part of CT noise.",
+        )
+
+    config: Config
+
+    def denoise(self, volume: Volume, spectrum: torch.Tensor | None = None) -> Volume:
+        """Return the rows denoised, in the same unit.
+
+        ``spectrum`` is the noise power (y, x) that ``physics.denoise.bm3d`` takes, where it is known; it is
+        read from each row otherwise.
+        """
+
+        def one(picture: torch.Tensor) -> torch.Tensor:
+            if self.config.grain == "white":
+                return bm3d(picture, self.config.strength * float(noise_map(picture).median()))
+            power = noise_spectrum(picture) if spectrum is None else spectrum
+            return bm3d(picture, self.config.strength**2 * power)
+
+        rows = [one(volume.data[i]) for i in interruptible(range(len(volume.data)))]
+        return volume.made(torch.stack(rows))
+
+
+def _each_with_noise(
+    volume: Volume, noise: torch.Tensor | None, one: Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
+) -> Volume:
+    rows = []
+    for i in interruptible(range(len(volume.data))):
+        picture = volume.data[i]
+        rows.append(one(picture, noise_map(picture) if noise is None else noise[i]))
+    return volume.made(torch.stack(rows))
 
 
 def _noise(picture: Picture) -> float:

@@ -9,9 +9,9 @@ import torch
 
 from ...core.cancel import interruptible
 
-STEP = 5
+STEP = 4
 """Pixels from one reference patch to the next."""
-_TILE = 4
+_TILE = 5
 """References of a tile along each axis; a tile shares its candidates, so that distances are one product."""
 SIDE = STEP * _TILE
 """Pixels from one tile to the next: positions of patches are a multiple of it along each axis."""
@@ -23,12 +23,12 @@ FARTHEST = SIDE + 2 * REACH - 1
 
 @dataclass(frozen=True, eq=False)
 class _Band:
-    """Positions in one row of tiles: references (tile, 16) and candidates (tile, n)."""
+    """Positions in one row of tiles: references (tile, 25) and candidates (tile, n)."""
 
     references: torch.Tensor
     candidates: torch.Tensor
     own: torch.Tensor
-    """Where each reference stands among the candidates of its tile, (tile, 16)."""
+    """Where each reference stands among the candidates of its tile, (tile, 25)."""
 
 
 def match(features: torch.Tensor, count: int) -> torch.Tensor:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import torch
-import torch.nn.functional as F  # noqa: N812  (the name everyone knows)
 
 from ...core.cancel import interruptible
 from ...core.errors import GeometryError
@@ -36,8 +35,9 @@ def nlm(
     total, weight = framed.clone(), torch.ones_like(framed)
     for dy, dx in interruptible(half_plane(distance)):
         here, there = pair(framed.shape, dy, dx)
-        both = spread[here] + spread[there]
         alike = _box((framed[here] - framed[there]).square_(), patch)
+        here, there = pair(framed.shape, dy, dx, margin=patch // 2)
+        both = spread[here] + spread[there]
         exponent = alike.sub_(both).clamp_(min=0).mul_(2 / strength**2).div_(both.clamp_min_(1e-12))
         share = torch.where(exponent < _CUT, torch.exp(-exponent), 0.0)
         total[here].addcmul_(share, framed[there])
@@ -49,6 +49,12 @@ def nlm(
 
 
 def _box(values: torch.Tensor, side: int) -> torch.Tensor:
-    """Return means over ``side``² squares, of what is inside the picture at its borders."""
-    lines = F.avg_pool2d(values[None], (side, 1), 1, (side // 2, 0), count_include_pad=False)
-    return F.avg_pool2d(lines, (1, side), 1, (0, side // 2), count_include_pad=False)[0]
+    """Return means over the ``side``² squares that fit in: ``side`` - 1 fewer along both axes."""
+    rows, columns = (n - side + 1 for n in values.shape)
+    lines = values[:rows].clone()
+    for d in range(1, side):
+        lines += values[d : d + rows]
+    result = lines[:, :columns].clone()
+    for d in range(1, side):
+        result += lines[:, d : d + columns]
+    return result.div_(side * side)

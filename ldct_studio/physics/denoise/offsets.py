@@ -17,11 +17,14 @@ def half_plane(distance: int) -> list[tuple[int, int]]:
     return [(dy, dx) for dy in range(distance + 1) for dx in reach if (dy, dx) > (0, 0)]
 
 
-def pair(shape: torch.Size, dy: int, dx: int) -> tuple[Part, Part]:
-    """Return the pixels of a picture (y, x) that have a partner at the offset, and the partners; dy >= 0."""
-    rows, columns = shape
-    here = (slice(0, rows - dy), slice(max(-dx, 0), columns - max(dx, 0)))
-    there = (slice(dy, rows), slice(max(dx, 0), columns - max(-dx, 0)))
+def pair(shape: torch.Size, dy: int, dx: int, margin: int = 0) -> tuple[Part, Part]:
+    """Return the pixels of a picture (y, x) that have a partner at the offset, and the partners; dy >= 0.
+
+    Both are at least ``margin`` pixels away from the borders.
+    """
+    rows, columns = shape[0] - margin, shape[1] - margin
+    here = (slice(margin, rows - dy), slice(max(-dx, 0) + margin, columns - max(dx, 0)))
+    there = (slice(margin + dy, rows), slice(max(dx, 0) + margin, columns - max(-dx, 0)))
     return here, there
 
 
