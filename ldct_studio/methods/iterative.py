@@ -80,7 +80,7 @@ class OsSart(Iterative, name="os-sart", title="OS-SART"):
 
         iterations: int = Field(10, ge=1, le=200, title="Iterations", description="Visits to every view.")
         subsets: int = Field(
-            10, ge=1, le=50, title="Subsets", description="Corrections per visit to every view; 1 is SIRT."
+            20, ge=1, le=50, title="Subsets", description="Corrections per visit to every view; 1 is SIRT."
         )
         relaxation: float = Field(
             1.0, ge=0.1, le=1.9, title="Relaxation", description="Share of a correction that is applied."
@@ -109,7 +109,7 @@ class Cgls(Iterative, name="cgls", title="CGLS"):
     class Config(_Started):
         """When to stop."""
 
-        iterations: int = Field(15, ge=1, le=200, title="Iterations", description="More sharpen, noise too.")
+        iterations: int = Field(12, ge=1, le=200, title="Iterations", description="More sharpen, noise too.")
 
     config: Config
 

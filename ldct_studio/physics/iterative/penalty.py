@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import torch
+from torch.nn.functional import pad
 
 from .stacks import inner
 
@@ -52,10 +53,7 @@ class Penalty:
 
 def slopes_of(image: torch.Tensor) -> Slopes:
     """Return ∇x: differences to the next row and the next column, each (n, y, x), 0 at the border."""
-    down, right = torch.zeros_like(image), torch.zeros_like(image)
-    torch.sub(image[:, 1:], image[:, :-1], out=down[:, :-1])
-    torch.sub(image[:, :, 1:], image[:, :, :-1], out=right[:, :, :-1])
-    return down, right
+    return pad(image.diff(dim=1), (0, 0, 0, 1)), pad(image.diff(dim=2), (0, 1))
 
 
 def image_of(slopes: Slopes) -> torch.Tensor:
