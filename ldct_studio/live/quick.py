@@ -12,7 +12,6 @@ import torch
 
 from ..core.cancel import interruptible
 from ..core.dose import DoseLevel
-from ..core.errors import GeometryError
 from ..core.lane import Frame, Lane, Request
 from ..core.memo import Memo
 from ..methods.simulators import Insert
@@ -33,13 +32,10 @@ class Quick:
     def frame(self, request: Request, lane: Lane) -> Frame | None:
         """Return a preview of a lane where it was prepared and its dose is known."""
         found = self._memo.get(_key(request, lane))
-        if not isinstance(found, Preview):
+        if not isinstance(found, Preview) or not found.holds(request.dose.fraction):
             return None
         with torch.inference_mode():
-            try:
-                picture = found.picture(request.dose.fraction)
-            except GeometryError:
-                return None  # a dose below those that previews know
+            picture = found.picture(request.dose.fraction)
             if lane.minus is not None:
                 picture = picture - request.source.data[request.row_of(lane)].to(picture.device)
             return shown(Frame(request, lane, None, state="preview"), picture)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import torch
 
 from ..core.case import Case
@@ -34,7 +32,7 @@ class NoiseMap(LanePlugin, name="noise-map", title="Noise map", live=True):
     def apply(self, case: Case) -> Case:
         """Replace the picture by the SD of its noise."""
         scan = case.dose.scan
-        window = self._window(scan.apodization)
+        window = self.config.apodization(scan.apodization)
         own, added = self._variances(case)
         if own is None:
             sd = _map(case, added, window)
@@ -67,11 +65,6 @@ class NoiseMap(LanePlugin, name="noise-map", title="Noise map", live=True):
         if not self.config.bowtie:
             return n0[:, None, None]
         return n0[:, None, None] * bowtie_profile(p.geometry).to(p.data.device)
-
-    def _window(self, matched: Apodization) -> Apodization:
-        if self.config.window == "matched":
-            return replace(matched, cutoff=matched.cutoff * self.config.cutoff)
-        return Apodization(self.config.window, self.config.cutoff)
 
 
 def _true(measured: torch.Tensor, n0: torch.Tensor, electronic: float) -> torch.Tensor:

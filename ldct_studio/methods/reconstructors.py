@@ -43,11 +43,17 @@ class Fbp(Reconstructor, name="fbp", title="FBP", live=True):
             description="Where the window ends, as a fraction of Nyquist, or of where a matched window ends.",
         )
 
+        def apodization(self, matched: Apodization) -> Apodization:
+            """Return the window, given that of the scan."""
+            if self.window == "matched":
+                return replace(matched, cutoff=matched.cutoff * self.cutoff)
+            return Apodization(self.window, self.cutoff)
+
     config: Config
 
     def reconstruct(self, projections: Projections, grid: Grid) -> Volume:
         """Return the rows in HU; without a scan to match, matched means Hann."""
-        return self._reconstruct(projections, grid, self._window(Apodization("hann")))
+        return self._reconstruct(projections, grid, self.config.apodization(Apodization("hann")))
 
     def apply(self, case: Case) -> Case:
         """Add the reconstruction of inserted noise to the loaded rows, or reconstruct a rescan.
@@ -56,7 +62,7 @@ class Fbp(Reconstructor, name="fbp", title="FBP", live=True):
         pass the same filter. They cannot become sharper than the scan was.
         """
         scan = case.dose.scan.apodization
-        window = self._window(scan)
+        window = self.config.apodization(scan)
         grid = case.reference.grid
         if case.noise is None:
             return case.with_image(self._reconstruct(case.projections, grid, window), self.step)
@@ -66,11 +72,6 @@ class Fbp(Reconstructor, name="fbp", title="FBP", live=True):
             rows = case.memo.make(key, lambda: rewindowed(case.reference.data, scan, window))
         noise = self._reconstruct(case.noise, grid, window).data.sub_(AIR_HU)
         return case.with_image(case.reference.made(noise.add_(rows)), self.step)
-
-    def _window(self, matched: Apodization) -> Apodization:
-        if self.config.window == "matched":
-            return replace(matched, cutoff=matched.cutoff * self.config.cutoff)
-        return Apodization(self.config.window, self.config.cutoff)
 
     @staticmethod
     def _reconstruct(projections: Projections, grid: Grid, window: Apodization) -> Volume:

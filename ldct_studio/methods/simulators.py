@@ -98,11 +98,12 @@ class Rescan(Simulator, name="rescan", title="Rescan", live=True):
     class Config(Bowtie):
         """How photons are counted."""
 
-        model: Literal["counts", "M1", "M2", "M3", "M4", "M5", "M6"] = Field(
+        model: Literal["counts", "M1", "M2", "M3", "M4", "M5", "M6", "M7"] = Field(
             default="counts",
             title="Noise model",
             description="Counts are M2 with a grain that stays while the dose changes. M1: photons; M2: and "
-            "electronic noise; M3: Gaussian after the logarithm; M4: resampled; M5: thinned; M6: inserted.",
+            "electronic noise; M3: Gaussian after the logarithm; M4: resampled; M5: thinned; M6: inserted; "
+            "M7: resampled, of a detector that adds up energy.",
         )
         zeros: Literal["floor", "condition", "local-mean"] = Field(
             default="floor",
