@@ -40,7 +40,8 @@ def matrix(
     kept = weight.abs() > 1e-12
     target, source, weight = target[kept], source[kept], weight[kept]
     there, back = _sorted(target, source, weight, shape[0]), _sorted(source, target, weight, shape[1])
-    return tuple(t.to(place.device, place.dtype if t.is_floating_point() else None) for t in (*there, *back))
+    tables = (*there, *back)
+    return tuple(t.to(place.dtype if t.is_floating_point() else t.dtype).to(place.device) for t in tables)
 
 
 def multiplied(table: Tensors, rows: torch.Tensor, *, transposed: bool = False) -> torch.Tensor:

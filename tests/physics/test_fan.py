@@ -173,7 +173,11 @@ def direct(sino: torch.Tensor, geometry: FanGeometry, size: int) -> torch.Tensor
     return (picture * (TURN / geometry.views) * 1000).float()
 
 
-@pytest.mark.parametrize("geometry", [*SMALL.values(), fan(7, 76)], ids=[*SMALL, "seven views"])
+@pytest.mark.parametrize(
+    "geometry",
+    [*SMALL.values(), fan(7, 76), fan(500, 76, arc=4.3)],
+    ids=[*SMALL, "seven views", "short, uneven, many views"],
+)
 def test_line_integrals_of_a_smooth_picture(geometry):
     axis = (torch.arange(64, dtype=torch.float64) - 31.5) * PIXEL
     angle, s = geometry.rays()
@@ -225,9 +229,3 @@ def test_scans_that_cannot_be():
         fan_fbp(torch.zeros(1, 60, 76), fan(60, 76, arc=3.2), 64, PIXEL)
     with pytest.raises(GeometryError, match="do not fit"):
         fan_fbp(torch.zeros(1, 60, 75), fan(60, 76), 64, PIXEL)
-    with pytest.raises(GeometryError, match="one turn"):
-        fan(60, 76, arc=7.0)
-    with pytest.raises(GeometryError, match="look away"):
-        FanGeometry(60, 76, 0.1, RADIUS)
-    with pytest.raises(GeometryError, match="positive"):
-        FanGeometry(60, 76, 0.01, 0.0)
