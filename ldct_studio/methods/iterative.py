@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import replace
-from typing import ClassVar, Literal
+from typing import Literal
 
 import torch
 from pydantic import Field
@@ -19,7 +19,7 @@ from ..physics.attenuation import HU_PER_MU, mu_to_hu
 from ..physics.fbp import fbp
 from ..physics.iterative.cgls import cgls
 from ..physics.iterative.iteration import Iteration, OnIteration, unwatched
-from ..physics.iterative.penalty import Penalty, Potential
+from ..physics.iterative.penalty import Penalty
 from ..physics.iterative.pwls import pwls
 from ..physics.iterative.rays import Rays
 from ..physics.iterative.sart import os_sart
@@ -139,13 +139,11 @@ class _Penalized(BaseConfig):
 class Pwls(Iterative):
     """Penalized weighted least squares: rays count as their photons allow (Sauer and Bouman 1993)."""
 
-    potential: ClassVar[Potential]
     config: _Penalized
 
-    @property
     @abstractmethod
-    def rounding(self) -> float:
-        """The difference in HU of neighbors below which the penalty is quadratic."""
+    def penalty(self) -> Penalty:
+        """Return what roughness costs."""
 
     def iterate(
         self, projections: Projections, rays: Rays, dose: DoseLevel, on_iteration: OnIteration
@@ -157,7 +155,7 @@ class Pwls(Iterative):
             sino,
             rays,
             statistical_weights(sino, photons, dose.electronic),
-            Penalty(self.potential, self.config.strength, self.rounding / HU_PER_MU),
+            self.penalty(),
             self.config.iterations,
             start=_first(sino, rays),
             on_iteration=on_iteration,
@@ -167,19 +165,18 @@ class Pwls(Iterative):
 class PwlsTv(Pwls, name="pwls-tv", title="PWLS-TV"):
     """Penalized weighted least squares with total variation: flat regions, sharp edges."""
 
-    potential = "tv"
-    rounding = 1.0
-
     class Config(_Penalized):
         """How smooth, and how long."""
 
     config: Config
 
+    def penalty(self) -> Penalty:
+        """Return total variation, its corner rounded below 1 HU."""
+        return Penalty("tv", self.config.strength, 1 / HU_PER_MU)
+
 
 class PwlsHuber(Pwls, name="pwls-huber", title="PWLS-Huber"):
     """Penalized weighted least squares with Huber's function: softer than total variation."""
-
-    potential = "huber"
 
     class Config(_Penalized):
         """How smooth, and where edges begin."""
@@ -195,10 +192,9 @@ class PwlsHuber(Pwls, name="pwls-huber", title="PWLS-Huber"):
 
     config: Config
 
-    @property
-    def rounding(self) -> float:
-        """The difference in HU of neighbors below which the penalty is quadratic."""
-        return self.config.edge
+    def penalty(self) -> Penalty:
+        """Return Huber's function of the gradient."""
+        return Penalty("huber", self.config.strength, self.config.edge / HU_PER_MU)
 
 
 def _first(sino: torch.Tensor, rays: Rays) -> torch.Tensor:

@@ -1,4 +1,4 @@
-"""What iterations are worth: ``python -m tests.bench.iterative [--seeds 1,2,3,4]``.
+"""What iterations are worth: ``python -m tests.bench.iterative [--seeds 1,2,3,4,5,6,7,8]``.
 
 PWLS at its defaults on the opening slice of the demo abdomen at 20 % dose: RMSE in the liver, contrast of
 its lesions, course of the objective; beside FBP with the Hann cut-off that makes the kidneys' edge equally
@@ -46,7 +46,11 @@ ROW, DOSE = demo.OPENING_ROW, DoseLevel(0.2, Scan((demo.PHOTONS,), demo.ELECTRON
 REACH = 6
 """How far from the kidneys' edge its profile is read, in pixels."""
 GAIN, CONTRAST, SAME = 0.25, 0.95, 2.0
-"""Least fall of the RMSE, least share of a lesion's contrast, and largest distance to ASTRA in HU."""
+"""Least fall of the RMSE, least share of contrast, and largest distance to ASTRA in HU.
+
+Noise is in the contrast of a small lesion too, so the lesions' mean is held to the truth, and each lesion to
+the sharp FBP of the same scans.
+"""
 Array = npt.NDArray[np.float64]
 
 
@@ -181,18 +185,21 @@ def iterated(of: Phantom, name: str, seeds: list[int]) -> tuple[list[torch.Tenso
 
 
 def filtered(of: Phantom, cutoff: float, seeds: list[int]) -> list[torch.Tensor]:
-    """Return FBPs in HU with a Hann window."""
-    scans = (of.measured(seed) for seed in seeds)
-    size, pixel, window = size_of(of.grid), pixel_of(of.grid), Apodization("hann", cutoff)
-    return [mu_to_hu(fbp(p.data, p.geometry, size, pixel, window))[0] for p in scans]
+    """Return FBPs in HU with a Hann window; one without noise where there are no seeds."""
+    scans = [of.measured(seed).data for seed in seeds] or [of.lines]
+    rays, window = (geometry_of(of.grid), size_of(of.grid), pixel_of(of.grid)), Apodization("hann", cutoff)
+    return [mu_to_hu(fbp(scan, *rays, window))[0] for scan in scans]
 
 
-def equally_wide(of: Phantom, edge: Edge, width: float, seeds: list[int]) -> float:
-    """Return the Hann cut-off that makes an edge as wide, by bisection; beyond 1 it is cut off at Nyquist."""
+def equally_wide(of: Phantom, edge: Edge, width: float) -> float:
+    """Return the Hann cut-off that makes an edge as wide, by bisection; beyond 1 it is cut off at Nyquist.
+
+    FBP is linear, so its edges are measured without noise.
+    """
     low, high = 0.3, 8.0
-    for _ in range(9):
+    for _ in range(10):
         middle = math.sqrt(low * high)
-        wide = edge.width(filtered(of, middle, seeds), pixel_of(of.grid)) > width
+        wide = edge.width(filtered(of, middle, []), pixel_of(of.grid)) > width
         low, high = (middle, high) if wide else (low, middle)
     return math.sqrt(low * high)
 
@@ -205,20 +212,20 @@ def compare(of: Phantom, name: str, seeds: list[int]) -> bool:
     error, kept = measures(of, images)
     print(f"{name}: {seconds:.1f} s, RMSE in the liver {error:.2f} HU, contrast {_shares(kept)}, ", end="")
     print(f"objective {'falls' if falls else 'RISES'}")
-    gains = []
+    gains, beside = [], []
     for title, edge in (("kidneys", of.kidneys), ("lesions", of.spots)):
         width = edge.width(images, pixel_of(of.grid))
-        cutoff = equally_wide(of, edge, width, seeds)
-        peers = filtered(of, cutoff, seeds)
-        theirs = edge.width(peers, pixel_of(of.grid))
-        other, left = measures(of, peers)
+        cutoff = equally_wide(of, edge, width)
+        theirs = edge.width(filtered(of, cutoff, []), pixel_of(of.grid))
+        other, left = measures(of, filtered(of, cutoff, seeds))
         gains.append(1 - error / other)
+        beside.append(float((kept / left).min()))
         print(
             f"  edge of {title} {width:.2f} mm; FBP Hann {cutoff:.2f}: {theirs:.2f} mm, "
             f"RMSE {other:.2f} HU, contrast {_shares(left)}: RMSE {-gains[-1]:+.0%}",
             flush=True,
         )
-    return verdict(gains[0] >= GAIN and float(kept.min()) >= CONTRAST and falls)
+    return verdict(gains[0] >= GAIN and min(float(kept.mean()), beside[0]) >= CONTRAST and falls)
 
 
 def measures(of: Phantom, images: list[torch.Tensor]) -> tuple[float, Array]:
@@ -315,7 +322,7 @@ def astra_sirt(sino: torch.Tensor, kind: str, iterations: int) -> torch.Tensor |
 def main() -> int:
     """Run and print everything; 1 where a goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seeds", default="1,2,3,4")
+    parser.add_argument("--seeds", default="1,2,3,4,5,6,7,8")
     seeds = [int(seed) for seed in parser.parse_args().seeds.split(",")]
     with torch.inference_mode():
         of = phantom()

@@ -30,7 +30,8 @@ class Curvature:
     @classmethod
     def of(cls, rays: Rays, weights: torch.Tensor) -> Self:
         """Return the curvature for the weights (n, views, bins) of the rays."""
-        mean = rays.backproject(weights) / rays.backproject(torch.ones_like(weights[:1]))
+        seen = rays.seen(weights.device)
+        mean = torch.where(seen > 0, rays.backproject(weights) / seen, 0.0)
         floor = _LEAST * mean.amax((1, 2), keepdim=True)
         middle = rays.size // 2
         point = weights.new_zeros(1, rays.size, rays.size)

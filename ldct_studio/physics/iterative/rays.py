@@ -11,6 +11,9 @@ from ...core.errors import GeometryError
 from ...core.projections import ScanGeometry
 from ..projector import backproject, project
 
+_GLANCE = 1e-2
+"""A pixel seen less than this share of the best-seen one is beyond the rays: only the grid's ripple is there."""
+
 
 @dataclass(frozen=True)
 class Rays:
@@ -27,6 +30,12 @@ class Rays:
     def backproject(self, sino: torch.Tensor) -> torch.Tensor:
         """Return Aᵀ p: pictures (n, size, size) in m of rays (n, views, bins)."""
         return backproject(sino, self.geometry, self.size, self.pixel)
+
+    def seen(self, device: torch.device) -> torch.Tensor:
+        """Return Aᵀ 1, how much all rays see of a pixel in m, (1, size, size); 0 beyond their reach."""
+        geometry = self.geometry
+        total = self.backproject(torch.ones(1, geometry.views, geometry.bins, device=device))
+        return torch.where(total > _GLANCE * total.max(), total, 0.0)
 
     def subset(self, first: int, step: int) -> Self:
         """Return the rays of the views ``first``, ``first + step``, …: ``sino[:, first::step]``.

@@ -45,7 +45,8 @@ def os_sart(
     over the length of a ray in the picture in m, with the picture that the ray met: before its own
     subset's correction. Raises ``GeometryError`` for more subsets than views.
     """
-    parts = [_Part.of(rays.subset(first, subsets), sino[:, first::subsets]) for first in order(subsets)]
+    dealt = interruptible(order(subsets))
+    parts = [_Part.of(rays.subset(first, subsets), sino[:, first::subsets]) for first in dealt]
     image = begin(sino, rays, start)
     for number in range(1, iterations + 1):
         objective = 0.0
@@ -80,4 +81,5 @@ class _Part:
         length = rays.project(ones)
         # A ray that only grazes the picture says nothing of it, and one over its length would be huge.
         per_ray = torch.where(length > rays.pixel / 1000, 1 / length, 0.0)
-        return cls(rays, sino, per_ray, 1 / rays.backproject(torch.ones_like(length)))
+        seen = rays.seen(sino.device)
+        return cls(rays, sino, per_ray, torch.where(seen > 0, 1 / seen, 0.0))

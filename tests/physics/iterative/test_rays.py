@@ -7,7 +7,10 @@ import torch
 
 from ldct_studio.core.errors import GeometryError
 from ldct_studio.core.projections import ScanGeometry
+from ldct_studio.physics.iterative.penalty import Penalty
+from ldct_studio.physics.iterative.pwls import pwls
 from ldct_studio.physics.iterative.rays import Rays
+from ldct_studio.physics.iterative.sart import sirt
 
 PICTURE = torch.rand(2, 32, 32, generator=torch.Generator().manual_seed(1))
 
@@ -35,3 +38,20 @@ def test_a_subset_holds_every_kth_view(geometry: ScanGeometry, step: int) -> Non
 def test_more_subsets_than_views_are_refused() -> None:
     with pytest.raises(GeometryError, match="60 views cannot be dealt out to 61 subsets"):
         Rays(ScanGeometry.covering(32, 2.0, 60), 32, 2.0).subset(60, 61)
+
+
+def test_pixels_beyond_the_detector_are_not_seen_and_harm_nothing() -> None:
+    rays = Rays(ScanGeometry(60, 25, 2.0), 32, 2.0)
+    axis = (torch.arange(32) - 15.5).abs()
+    radius = torch.hypot(axis, axis[:, None])
+    seen = rays.seen(PICTURE.device)[0]
+    assert float(seen[radius < 12].min()) > 0.5 * float(seen.max())
+    assert float(seen[0, 0]) < 0.8 * float(seen.max())
+    disc = 20.0 * (radius < 9)[None]
+    sino = rays.project(disc)
+    weights = torch.ones_like(sino)
+    start = torch.zeros_like(disc)
+    penalized = pwls(sino, rays, weights, Penalty("tv", 0.01, 0.01), 30, start=start)
+    for found in (sirt(sino, rays, 60), penalized):
+        assert bool(torch.isfinite(found).all())
+        assert float((found - disc)[0, radius < 7].abs().mean()) < 1
