@@ -72,6 +72,9 @@ class Plugin(ABC):
 class LanePlugin(Plugin):
     """A plug-in that is a step of a lane."""
 
+    maps: ClassVar[bool] = False
+    """True where the picture is a quantity in HU from 0 on, such as the SD of noise, and not the patient."""
+
     @abstractmethod
     def apply(self, case: Case) -> Case:
         """Take the case one step further."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
@@ -23,7 +24,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ..core.lane import Frame
 from . import pane_paint, regions, theme
 from .drags import shown_row
+from .figures import plain, with_unit
 from .label_overlay import LabelOverlay
+from .lanes import is_map
 from .picture import Picture, difference_width, limits
 from .scene import Scene
 from .state import AppState
@@ -76,6 +79,16 @@ class Canvas(QWidget):
         return lane.minus is not None
 
     @property
+    def mapped(self) -> bool:
+        """Whether the picture is a map of a quantity: black is 0, white half the difference window."""
+        return is_map(self.frame.lane if self.frame else self.state.scene.panes[self.index].lane)
+
+    @property
+    def own_scale(self) -> bool:
+        """Whether the picture has the scale of differences and maps instead of the common window."""
+        return self.signed or self.mapped
+
+    @property
     def row(self) -> int:
         """The slice on show."""
         return self.frame.row if self.frame else shown_row(self.state.scene, self.index)
@@ -112,7 +125,7 @@ class Canvas(QWidget):
             scene.roi,
             scene.crosshair,
             scene.overlay and (scene.opacity, scene.hidden),
-            self.signed and difference_width(scene),
+            self.own_scale and difference_width(scene),
             scene.active == self.index,
             scene.study.labels if scene.study else None,
         )
@@ -142,9 +155,11 @@ class Canvas(QWidget):
     def paint_picture(self, painter: QPainter, placement: Placement) -> None:
         """Draw the picture itself."""
         scene = self.state.scene
+        half = difference_width(scene) / 2
         if self.signed:
-            half = difference_width(scene) / 2
             self._picture.draw(painter, placement, -half, half, signed=True)
+        elif self.mapped:
+            self._picture.draw(painter, placement, 0, half)
         else:
             low, high = limits(scene.view_of(scene.panes[self.index]))
             self._picture.draw(painter, placement, low, high)
@@ -165,7 +180,9 @@ class Canvas(QWidget):
         if self._gestures.band is not None:
             pane_paint.draw_band(painter, self._gestures.band)
         view = scene.view_of(scene.panes[self.index])
-        said = pane_paint.corners(scene, self.frame, view, self.row, None if self.signed else noise)
+        said = pane_paint.corners(scene, self.frame, view, self.row, None if self.own_scale else noise)
+        if self.mapped:
+            said = replace(said, window=f"0–{with_unit(plain(difference_width(scene) / 2), 'HU')}")
         self._draw_texts(painter, placement, said)
         pane_paint.draw_results(painter, placement, said)
 

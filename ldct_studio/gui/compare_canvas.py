@@ -41,6 +41,11 @@ class CompareCanvas(Canvas):
         return None
 
     @property
+    def mapped(self) -> bool:
+        """Never: two pictures share one window here."""
+        return False
+
+    @property
     def signed(self) -> bool:
         """Whether the picture is a difference."""
         subtracts = self.alone is None and self.state.scene.compare == "difference"

@@ -19,6 +19,7 @@ from .dose_picture import DosePicture
 from .dose_readouts import DoseReadouts
 from .dose_state import DoseState, condition, slowest
 from .dose_value import DoseValue
+from .lanes import is_plain
 from .measuring import Visited, answers, in_region, keep, noise_and_structure, selected
 from .pace import Pace
 from .scene import RESCAN, Scene
@@ -191,7 +192,7 @@ class DoseBar(QWidget):
     def _plain_lane(self, scene: Scene) -> Lane | None:
         """Return the first lane on show that is simulated and reconstructed and nothing more."""
         lanes = scene.request.lanes if scene.request else ()
-        return next((lane for lane in lanes if _is_plain(lane)), None)
+        return next((lane for lane in lanes if is_plain(lane)), None)
 
     def _rescans(self, scene: Scene) -> bool:
         """Say whether the lane that is measured scans the picture again instead of adding to its noise."""
@@ -247,11 +248,6 @@ def _split(volume: Volume, row: int, roi: Ellipse) -> tuple[float | None, float]
     except GeometryError:
         return None, 0.0
     return noise or None, structure
-
-
-def _is_plain(lane: Lane) -> bool:
-    kinds = tuple(step.kind for step in lane.steps)
-    return lane.minus is None and kinds == ("simulator", "reconstructor")
 
 
 def _photon_ratio(scene: Scene, row: int) -> float:

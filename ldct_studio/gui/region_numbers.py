@@ -8,6 +8,7 @@ from ..core.errors import GeometryError
 from ..core.lane import Frame, Lane
 from ..core.roi import Ellipse, contrast_to_noise
 from . import figures
+from .lanes import is_map
 from .measuring import Visited, in_region, keep, selected
 from .pane_paint import STARVED
 from .scene import Scene
@@ -168,14 +169,17 @@ def values(frame: Frame, regions: Regions) -> dict[Metric, float | str]:
         loaded = in_region(source.data[frame.row].numpy(), regions.target, source.grid)
     except GeometryError as error:
         return dict.fromkeys(METRICS, str(error))
-    difference = "A difference has no bias of its own; its mean is the bias of what it is made of."
-    bias: float | str = here.mean - loaded.mean if frame.lane.minus is None else difference
+    bias: float | str = here.mean - loaded.mean
+    if frame.lane.minus is not None:
+        bias = "A difference has no bias of its own; its mean is the bias of what it is made of."
+    elif is_map(frame.lane):
+        bias = "A map does not show the patient; its mean is the quantity itself."
     return {NOISE: here.sd, BIAS: bias, CNR: _contrast(frame, regions), MEAN: here.mean}
 
 
 def _contrast(frame: Frame, regions: Regions) -> float | str:
-    if frame.lane.minus is not None:
-        return "A difference has no contrast-to-noise ratio."
+    if frame.lane.minus is not None or is_map(frame.lane):
+        return "Only pictures of the patient have a contrast-to-noise ratio."
     if regions.background is None:
         return "Draw a second ellipse for the background, or name one of several “background”."
     if frame.image is None:

@@ -52,8 +52,8 @@ class Target(Protocol):
         """Where the picture stands; None without a study."""
 
     @property
-    def signed(self) -> bool:
-        """Whether the picture shows differences, which have a window of their own."""
+    def own_scale(self) -> bool:
+        """Whether the picture has the scale of differences and maps instead of the common window."""
 
     @property
     def image(self) -> npt.NDArray[np.float32] | None:
@@ -90,7 +90,7 @@ class Gestures:
         if placement is None:
             return
         state.settle()
-        self._press = Press(target.index, state.scene, placement, target.signed, event.position())
+        self._press = Press(target.index, state.scene, placement, target.own_scale, event.position())
         self._moving, self._menu = False, event.button() == _RIGHT
         self._boxed = event.button() == _LEFT and bool(event.modifiers() & _CTRL)
         self._drag = None if self._boxed else self._meant(event, placement)
@@ -134,7 +134,7 @@ class Gestures:
         if event.button() != _LEFT:
             return
         if event.modifiers() & _CTRL:
-            state.become(recorded_window(state.scene, index, self._target.signed), "Reset window")
+            state.become(recorded_window(state.scene, index, self._target.own_scale), "Reset window")
         elif state.scene.compare == "side":
             state.update("Maximize pane", active=index, maximized=not state.scene.maximized)
         state.settle()

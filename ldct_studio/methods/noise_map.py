@@ -23,6 +23,7 @@ class NoiseMap(LanePlugin, name="noise-map", title="Noise map", live=True):
     """
 
     kind = "reconstructor"
+    maps = True
 
     class Config(Bowtie, Fbp.Config):
         """The window and the bowtie filter of the lane whose noise is meant."""

@@ -5,7 +5,9 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor
 
+from ldct_studio.core.lane import Lane
 from ldct_studio.core.roi import Ellipse, measure
+from ldct_studio.core.step import Step
 from ldct_studio.gui import regions
 from ldct_studio.gui.pane_paint import corners
 from ldct_studio.gui.scale_bars import scale_length
@@ -224,3 +226,18 @@ def test_the_scale_bar_has_a_round_length_that_fits(opened, zoom, length):
     """The slice is 72 mm tall: 480 px give 6.7 px per mm, and the bar has room for 109 px."""
     placement = Placement.of(opened.scene.source.grid, 1, View(zoom=zoom), 640, 480)
     assert scale_length(placement) == length
+
+
+def test_a_map_has_the_scale_of_differences_from_zero_on(opened, qtbot, frame_of):
+    steps = (Step("simulator", "insert"), Step("reconstructor", "noise-map"))
+    noise = Lane("Noise map", steps)
+    opened.become(opened.scene.with_lane(1, noise))
+    pane = SlicePane(opened, 1)
+    qtbot.addWidget(pane)
+    pane.show_frame(frame_of(opened, noise, add=30.0))
+    assert pane.canvas.mapped
+    assert pane.canvas.own_scale
+    assert not pane.canvas.signed
+    opened.become(opened.scene.with_lane(1, Lane("FBP", (steps[0], Step("reconstructor", "fbp")))))
+    pane.show_frame(frame_of(opened, opened.scene.panes[1].lane))
+    assert not pane.canvas.own_scale
