@@ -12,7 +12,7 @@ from ...core.projections import ScanGeometry
 from ..projector import backproject, project
 
 _GLANCE = 1e-2
-"""A pixel seen less than this share of the best-seen one is beyond the rays: only the grid's ripple is there."""
+"""A pixel seen less than this share of the best-seen one is beyond the rays: that is the grid's ripple."""
 
 
 @dataclass(frozen=True)
