@@ -66,10 +66,12 @@ def colored(spectrum: torch.Tensor, basis: torch.Tensor) -> Covariance:
     squared = torch.fft.fft2(functions, s=(length, length)).abs().square()
     lag = torch.arange(-FARTHEST, FARTHEST + 1)
     maps = torch.fft.ifft2(power * squared).real[:, lag[:, None], lag].flatten(1)
-    vectors = torch.linalg.eigh(maps @ maps.T).eigenvectors[:, -_RANK:]
-    variance = maps[:, maps.shape[1] // 2]
-    table = (vectors.T @ maps).T.float().contiguous()
-    return Covariance(variance.float().to(device), table.to(device), vectors.T.float().to(device))
+    variance = maps[:, maps.shape[1] // 2].clamp_min(1e-12 * float(power.max()))
+    correlation = maps / variance[:, None]  # weak coefficients are to be mixed as well as strong ones
+    vectors = torch.linalg.eigh(correlation @ correlation.T).eigenvectors[:, -_RANK:]
+    table = (vectors.T @ correlation).T.float().contiguous()
+    mix = (vectors * variance[:, None]).T.float()
+    return Covariance(variance.float().to(device), table.to(device), mix.to(device))
 
 
 def _autocovariance(spectrum: torch.Tensor, far: int, length: int) -> torch.Tensor:

@@ -40,14 +40,14 @@ def match(features: torch.Tensor, count: int) -> torch.Tensor:
     """
     rows, columns, n = features.shape
     flat = features.reshape(-1, n)
-    squared = flat.square().sum(1)
     groups = []
     for top in interruptible(range(0, rows, SIDE)):
         band = _band(top, rows, columns, features.device)
         candidates, references = flat[band.candidates], flat[band.references]
-        distance = torch.baddbmm(
-            squared[band.candidates][:, None], references, candidates.transpose(1, 2), alpha=-2
-        )  # less |reference|², which changes no order
+        middle = references.mean(1, keepdim=True)  # of squares of ±1000 HU, little would be left in float32
+        candidates -= middle
+        squared = candidates.square().sum(2)[:, None]  # less |reference|², which changes no order
+        distance = torch.baddbmm(squared, references - middle, candidates.transpose(1, 2), alpha=-2)
         distance.scatter_(2, band.own[..., None], -math.inf)
         nearest = distance.topk(count, 2, largest=False).indices
         among = band.candidates[:, None].expand(-1, _TILE**2, -1)
