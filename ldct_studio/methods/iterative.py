@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import replace
 from typing import Literal
 
 import torch
@@ -13,12 +12,13 @@ from ..core.case import Case
 from ..core.config import Config as BaseConfig
 from ..core.dose import Apodization, DoseLevel
 from ..core.grid import Grid
+from ..core.growth import grown
 from ..core.projections import Projections
 from ..core.volume import Volume
 from ..physics.attenuation import HU_PER_MU, mu_to_hu
 from ..physics.fbp import fbp
 from ..physics.iterative.cgls import cgls
-from ..physics.iterative.iteration import Iteration, OnIteration, unwatched
+from ..physics.iterative.iteration import Iteration, OnIteration
 from ..physics.iterative.penalty import Penalty
 from ..physics.iterative.pwls import pwls
 from ..physics.iterative.rays import Rays
@@ -31,10 +31,7 @@ _HANN = Apodization("hann")
 
 
 class Iterative(Reconstructor):
-    """A reconstructor whose picture can be watched while it grows."""
-
-    on_iteration: OnIteration = staticmethod(unwatched)
-    """Hears of every iteration; pictures (n, y, x) are in HU on the grid of the rows."""
+    """A reconstructor whose picture grows, an iteration after the other."""
 
     def reconstruct(self, projections: Projections, grid: Grid) -> Volume:
         """Return the rows in HU; where no dose is told, rays are trusted as at 10⁵ photons each."""
@@ -55,7 +52,7 @@ class Iterative(Reconstructor):
             return mu_to_hu(unsquare(mu, grid)).contiguous()
 
         def tell(iteration: Iteration) -> None:
-            self.on_iteration(replace(iteration, image=picture(iteration.image)))
+            grown(Volume(picture(iteration.image), grid), iteration.number, iteration.total)
 
         rays = Rays(projections.geometry, size_of(grid), pixel_of(grid))
         return Volume(picture(self.iterate(projections, rays, dose, tell)), grid)

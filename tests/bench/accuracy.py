@@ -51,7 +51,7 @@ def gates(geometry: ScanGeometry, size: int, pixel: float, astra: peers.Astra | 
 def _flat_regions(
     found: Gates, geometry: ScanGeometry, size: int, pixel: float, astra: peers.Astra | None
 ) -> None:
-    """Check FBP of exact line integrals against the truth, 6 pixels away from every edge, at equal blur too."""
+    """Check FBP of exact line integrals against the truth, 6 pixels off every edge, at equal blur too."""
     ellipses = phantom.insert_phantom(320)
     sino, truth = phantom.line_integrals(ellipses, geometry), phantom.picture(ellipses, size, pixel)
     high = F.max_pool2d(truth[None, None], 13, 1, 6)[0, 0]

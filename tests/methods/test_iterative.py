@@ -13,13 +13,13 @@ from ldct_studio.core.case import Case
 from ldct_studio.core.dose import Apodization, DoseLevel, Scan
 from ldct_studio.core.errors import Cancelled
 from ldct_studio.core.grid import Grid
+from ldct_studio.core.growth import watched_by
 from ldct_studio.core.memo import Memo
 from ldct_studio.core.step import Step
 from ldct_studio.core.volume import Volume
 from ldct_studio.methods import iterative, reconstructors, simulators
 from ldct_studio.physics import phantom
 from ldct_studio.physics.attenuation import mu_to_hu
-from ldct_studio.physics.iterative.iteration import Iteration
 from ldct_studio.plugin import make_lane_step
 
 METHODS = (iterative.OsSart, iterative.Cgls, iterative.PwlsTv, iterative.PwlsHuber)
@@ -48,13 +48,13 @@ def _step(cls: type[iterative.Iterative], *settings: tuple[str, int | float | st
 
 @ALL
 def test_the_picture_is_seen_growing(cls: type[iterative.Iterative]) -> None:
-    step, heard = _step(cls, QUICK), list[Iteration]()
-    step.on_iteration = heard.append
-    case = step.apply(_case())
-    assert [(i.number, i.total) for i in heard] == [(1, 3), (2, 3), (3, 3)]
-    assert all(i.image.shape == case.image.data.shape for i in heard)
-    assert torch.equal(heard[-1].image, case.image.data)
-    assert heard[-1].objective < heard[0].objective
+    step, heard = _step(cls, QUICK), list[tuple[Volume, int, int]]()
+    with watched_by(lambda volume, done, total: heard.append((volume, done, total))):
+        case = step.apply(_case())
+    assert [rounds for _, *rounds in heard] == [[1, 3], [2, 3], [3, 3]]
+    assert all(volume.grid == case.image.grid for volume, *_ in heard)
+    assert torch.equal(heard[-1][0].data, case.image.data)
+    assert not torch.equal(heard[0][0].data, case.image.data)
     assert case.image.history[-1] == step.step
 
 
@@ -133,8 +133,8 @@ def test_it_can_begin_with_fbp(name: str) -> None:
 
 @ALL
 def test_it_stops_between_iterations(cls: type[iterative.Iterative]) -> None:
-    step, heard = _step(cls), list[Iteration]()
-    step.on_iteration = heard.append
-    with stop_when(lambda: len(heard) == 2), pytest.raises(Cancelled):
+    step, heard = _step(cls), list[int]()
+    stopping = stop_when(lambda: len(heard) == 2)
+    with watched_by(lambda volume, done, total: heard.append(done)), stopping, pytest.raises(Cancelled):
         step.apply(_case())
     assert len(heard) == 2
