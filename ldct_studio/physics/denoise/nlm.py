@@ -27,9 +27,9 @@ def nlm(
     2008). ``patch`` (odd) is the side of a patch and ``distance`` how far to look, in pixels. Pixels
     without noise stay. Raises ``GeometryError`` where the map does not fit or the patch is even.
     """
-    if patch % 2 == 0 or distance < 1 or min(picture.shape) <= distance + patch // 2:
-        raise GeometryError("Non-local means need odd patches, smaller than the picture.")
     variance = variance_map(picture, noise)
+    if patch % 2 == 0 or distance < 1 or min(picture.shape) <= distance + patch // 2:
+        raise GeometryError("Non-local means need odd patches and a window smaller than the picture.")
     pad = distance + patch // 2
     framed, spread = mirrored(picture, pad), mirrored(variance, pad)
     total, weight = framed.clone(), torch.ones_like(framed)
