@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import torch
 
 from ..core.cancel import interruptible
@@ -27,8 +25,8 @@ def filter_starved(
 
     ``n0`` is the photons per ray without the patient, one number or one per bin, and ``electronic`` the SD of
     electronic noise in photons. As many neighbors are averaged as bring the photons of a ray up to
-    ``threshold`` (adaptive as in Hsieh 1998): with λ expected photons a Gaussian of SD s rays,
-    4π s² = threshold/λ - 1, s at most 1.5. Averaged are counts after the generalized Anscombe transform
+    ``threshold`` (adaptive as in Hsieh 1998): with λ expected photons a Gaussian that leaves λ/threshold of
+    the noise variance, up to an SD of 1.5 rays. Averaged are counts after the generalized Anscombe transform
     2√(n + 3/8 + σe²) (Murtagh et al. 1995), where noise has SD 1 and edges can be told from it (bilateral),
     and the transform is undone without bias. Rays with ``threshold`` photons and more are returned bit for
     bit. Raises ``GeometryError`` for a threshold or photons that are not positive.
@@ -41,7 +39,7 @@ def filter_starved(
     result = sino.clone()
     if not len(starved):
         return result
-    width = ((threshold / expected[starved] - 1) / (4 * math.pi)).sqrt().clamp_max(WIDEST)
+    width = _width(threshold / expected[starved])
     flat = 3 / 8 + electronic**2
     counts = photons * torch.exp(-sino)
     mean, kept = _averaged(2 * (counts + flat).sqrt(), starved, width)
@@ -50,6 +48,17 @@ def filter_starved(
     origin = photons.log().expand(sino.shape).flatten()[starved]
     result.view(-1)[starved] = origin - filtered.log()
     return result
+
+
+def _width(rays: torch.Tensor) -> torch.Tensor:
+    """Return the SD of the Gaussian that averages as well as so many rays (n,), in rays."""
+    width = torch.linspace(0.2, WIDEST, 66, dtype=rays.dtype, device=rays.device)
+    step = torch.arange(-_REACH, _REACH + 1, device=rays.device)
+    weight = torch.exp(-0.5 * (step / width[:, None]).square())
+    reached = (weight.sum(1).square() / weight.square().sum(1)).square()  # along views and bins
+    place = torch.searchsorted(reached, rays).clamp(1, len(width) - 1)
+    low, high = reached[place - 1], reached[place]
+    return torch.lerp(width[place - 1], width[place], ((rays - low) / (high - low)).clamp(0, 1))
 
 
 def _averaged(
