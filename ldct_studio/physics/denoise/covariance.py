@@ -30,7 +30,7 @@ class Covariance:
         """Return the variances of group coefficients, (group, k, coefficient) or what broadcasts to it.
 
         ``positions`` (group, k) are those of ``matching.match``, ``along`` (k, k) is the transform along
-        the group: Σ along·along·covariance over all pairs (Mäkinen, Azzari and Foi 2020, eq. 13).
+        the group: Σ along·along·covariance over all pairs (Mäkinen, Azzari and Foi 2020).
         """
         if self.maps is None or self.mix is None:
             return self.variance

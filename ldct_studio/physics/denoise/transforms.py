@@ -7,7 +7,7 @@ import math
 import torch
 
 _LOW = (3, -3, -22, 22, 128, 128, 22, -22, -3, 3)
-"""Low-pass analysis filter of bior1.5 times 128·√2 (Cohen, Daubechies, Feauveau 1992, table 6.1)."""
+"""Low-pass analysis filter of bior1.5 times 128·√2 (Cohen, Daubechies, Feauveau 1992)."""
 
 
 def dct(size: int) -> torch.Tensor:
