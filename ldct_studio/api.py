@@ -10,14 +10,13 @@ from .core.errors import Cancelled, DeviceError, GeometryError, LoadError, Plugi
 from .core.grid import Grid
 from .core.growth import grown
 from .core.lane import Frame, Lane, Request
-from .core.projections import Projections, ScanGeometry
+from .core.projections import FanGeometry, Projections, ScanGeometry
 from .core.step import Step
 from .core.study import Facts, Study
 from .core.volume import Label, LabelMap, Volume
 from .physics.attenuation import hu_to_mu, mu_to_hu
-from .physics.fbp import fbp
+from .physics.beams import backproject, fbp, project
 from .physics.noise import insertion_noise, normal_field, photon_noise
-from .physics.projector import backproject, project
 from .physics.rows import pixel_of, size_of, square, unsquare
 from .plugin import (
     API_VERSION,
@@ -43,6 +42,7 @@ __all__ = [
     "DoseLevel",
     "Exposure",
     "Facts",
+    "FanGeometry",
     "Field",
     "Frame",
     "GeometryError",

@@ -44,6 +44,9 @@ class ScanGeometry:
         return _angles(self.start, self.arc, self.views), s
 
 
+Detector = Literal["arc", "flat"]
+
+
 @dataclass(frozen=True)
 class FanGeometry:
     """Rays from a source ``radius`` mm off the rotation center: views at ``start + k·arc/views`` radians.
@@ -59,7 +62,7 @@ class FanGeometry:
     bins: int
     pitch: float
     radius: float
-    kind: Literal["arc", "flat"] = "arc"
+    kind: Detector = "arc"
     start: float = 0.0
     arc: float = 2 * math.pi
     offset: float = 0.0
@@ -112,6 +115,24 @@ class FanGeometry:
         place = angle if self.kind == "arc" else self.radius * torch.tan(angle)
         return place / self.pitch + self.center
 
+    @classmethod
+    def covering(
+        cls, size: int, pixel: float, views: int = 1000, radius: float = 540.0, kind: Detector = "arc"
+    ) -> Self:
+        """Return a fan that covers a ``size``² picture to its corners, rays a pixel apart at the center.
+
+        ``radius`` is that of XCIST's scanner. Raises ``GeometryError`` where the picture is too large for it.
+        """
+        corner = (size / 2 + 2) * pixel * math.sqrt(2)
+        if corner >= 0.95 * radius:
+            raise GeometryError(
+                f"A picture of {size * pixel:.0f} mm does not fit into a fan from {radius:.0f} mm; "
+                "choose parallel rays."
+            )
+        angle = math.asin(corner / radius)
+        half, pitch = (angle, pixel / radius) if kind == "arc" else (radius * math.tan(angle), pixel)
+        return cls(views, 2 * math.ceil(half / pitch) + 1, pitch, radius, kind)
+
 
 Geometry = ScanGeometry | FanGeometry
 """The rays of a scan."""
@@ -129,7 +150,7 @@ class Projections:
     """
 
     data: torch.Tensor
-    geometry: ScanGeometry
+    geometry: Geometry
     rows: tuple[int, ...]
 
     def __post_init__(self) -> None:

@@ -143,6 +143,9 @@ def _geometry(scene: Scene) -> str:
         geometry = geometry_of(scene.source.grid)
     except GeometryError as error:
         return str(error)
+    rays = next((step.settings.get("rays") for step in _lane(scene).steps if step.kind == "simulator"), None)
+    if rays not in (None, "parallel"):
+        return f"{str(rays).replace('-', ' ').capitalize()}, {geometry.views} views"
     return f"Parallel, {geometry.views} views, {geometry.bins} bins"
 
 

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from ..core.case import Case
 from ..core.dose import DoseLevel
 from ..core.grid import Grid
-from ..core.projections import Projections, ScanGeometry
+from ..core.projections import Geometry, Projections
 from ..core.step import Step
 from ..core.volume import Modality, Volume
 
@@ -28,7 +28,7 @@ class Description:
     steps: tuple[Step, ...]
     grid: Grid
     modality: Modality
-    geometry: ScanGeometry
+    geometry: Geometry
     rows: tuple[int, ...]
     dose: DoseLevel
     seed: int

@@ -16,7 +16,7 @@ from ..core.growth import grown
 from ..core.projections import Projections
 from ..core.volume import Volume
 from ..physics.attenuation import HU_PER_MU, mu_to_hu
-from ..physics.fbp import fbp
+from ..physics.beams import fbp
 from ..physics.iterative.cgls import cgls
 from ..physics.iterative.iteration import Iteration, OnIteration
 from ..physics.iterative.penalty import Penalty

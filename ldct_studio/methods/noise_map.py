@@ -6,6 +6,8 @@ import torch
 
 from ..core.case import Case
 from ..core.dose import Apodization
+from ..core.errors import GeometryError
+from ..core.projections import FanGeometry
 from ..physics.counting import smoothed_exp
 from ..physics.noise import bowtie_profile
 from ..physics.noise_map import counted_variance, noise_map, unbiased
@@ -76,5 +78,7 @@ def _true(measured: torch.Tensor, n0: torch.Tensor, electronic: float) -> torch.
 def _map(
     case: Case, variance: torch.Tensor, window: Apodization, before: Apodization | None = None
 ) -> torch.Tensor:
-    grid = case.reference.grid
-    return noise_map(variance, case.projections.geometry, size_of(grid), pixel_of(grid), window, before)
+    grid, rays = case.reference.grid, case.projections.geometry
+    if isinstance(rays, FanGeometry):
+        raise GeometryError("The noise map knows parallel rays only; rescan with parallel rays.")
+    return noise_map(variance, rays, size_of(grid), pixel_of(grid), window, before)

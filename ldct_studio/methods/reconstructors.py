@@ -11,10 +11,12 @@ from ..core.case import Case
 from ..core.config import Config as BaseConfig
 from ..core.dose import Apodization
 from ..core.grid import Grid
-from ..core.projections import Projections
+from ..core.projections import FanGeometry, Projections
 from ..core.volume import Volume
 from ..physics.attenuation import AIR_HU, mu_to_hu
-from ..physics.fbp import fbp, rewindowed
+from ..physics.beams import fbp
+from ..physics.fan import in_rays
+from ..physics.fbp import rewindowed
 from ..physics.rows import pixel_of, size_of, unsquare
 from ..plugin import Reconstructor
 
@@ -75,5 +77,8 @@ class Fbp(Reconstructor, name="fbp", title="FBP", live=True):
 
     @staticmethod
     def _reconstruct(projections: Projections, grid: Grid, window: Apodization) -> Volume:
-        mu = fbp(projections.data, projections.geometry, size_of(grid), pixel_of(grid), window)
+        rays, pixel = projections.geometry, pixel_of(grid)
+        if isinstance(rays, FanGeometry):
+            window = in_rays(window, rays, pixel)
+        mu = fbp(projections.data, rays, size_of(grid), pixel, window)
         return Volume(mu_to_hu(unsquare(mu, grid)).contiguous(), grid)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
@@ -13,14 +14,15 @@ from pydantic import Field
 from ..core.case import Case
 from ..core.config import Config as BaseConfig
 from ..core.dose import DoseLevel
-from ..core.projections import Projections
+from ..core.grid import Grid
+from ..core.projections import FanGeometry, Projections
 from ..physics.attenuation import hu_to_mu
+from ..physics.beams import project
 from ..physics.counting import missing_noise, smoothed_exp
 from ..physics.noise import bowtie_profile, counted, normal_field, photon_noise
 from ..physics.noise_models import ZeroCounts, simulate
 from ..physics.preview import Preview
-from ..physics.projector import project
-from ..physics.rows import pixel_of, square
+from ..physics.rows import VIEWS, pixel_of, size_of, square
 from ..plugin import Simulator
 
 _RowFunction = Callable[[torch.Tensor, int, int], torch.Tensor]
@@ -96,8 +98,20 @@ class Rescan(Simulator, name="rescan", title="Rescan", live=True):
     """Scan the loaded image again: project it on a finer grid, count photons (the LoDoPaB way)."""
 
     class Config(Bowtie):
-        """How photons are counted."""
+        """Which rays there are, and how photons are counted."""
 
+        rays: Literal["parallel", "fan", "flat-fan", "short-scan"] = Field(
+            default="parallel",
+            title="Rays",
+            description="A fan as scanners have it: 540 mm from source to center, one turn, rays a pixel "
+            "apart at the center; with a flat detector; or half a turn and the fan.",
+            json_schema_extra={"names": {"flat-fan": "Flat fan", "short-scan": "Short scan"}},
+        )
+        quarter: bool = Field(
+            default=False,
+            title="Quarter offset",
+            description="A fan's detector off the center by a quarter channel: opposite views interleave.",
+        )
         model: Literal["counts", "M1", "M2", "M3", "M4", "M5", "M6", "M7"] = Field(
             default="counts",
             title="Noise model",
@@ -132,8 +146,8 @@ class Rescan(Simulator, name="rescan", title="Rescan", live=True):
 
     def apply(self, case: Case) -> Case:
         """Project the loaded rows finely and count photons."""
-        key = ("fine", case.projections)
-        fine = case.memo.make(key, lambda: case.projections.made(_project_finely(case)))
+        key = ("fine", case.projections, self.config.rays, self.config.quarter)
+        fine = case.memo.make(key, lambda: self._projected(case))
 
         def one(p: torch.Tensor, index: int, row: int) -> torch.Tensor:
             transmission = case.memo.make(("transmission", fine, index), lambda: torch.exp(-p))
@@ -144,6 +158,19 @@ class Rescan(Simulator, name="rescan", title="Rescan", live=True):
             return self._measured(p, transmission, n0, case.dose, field, case.seed, row)
 
         return replace(case, projections=fine.made(_rows(fine, one)), noise=None)
+
+    def _projected(self, case: Case) -> Projections:
+        """Return the line integrals of the loaded rows, parallel ones from finer pixels.
+
+        A fan is taken from the rows as they are: its rays are interpolated before they are reconstructed, so
+        that the two are no inverse of each other.
+        """
+        grid, mu = case.reference.grid, square(hu_to_mu(case.reference.data))
+        if self.config.rays == "parallel":
+            fine = F.interpolate(mu[:, None], scale_factor=FINER, mode="bilinear", align_corners=False)[:, 0]
+            return case.projections.made(project(fine, case.projections.geometry, pixel_of(grid) / FINER))
+        fan = _fan(grid, self.config.rays, self.config.quarter)
+        return Projections(project(mu, fan, pixel_of(grid)), fan, case.rows)
 
     def _measured(
         self,
@@ -178,10 +205,14 @@ def _photons(config: Bowtie, dose: DoseLevel, row: int, projections: Projections
     return n0 * bowtie_profile(projections.geometry).to(projections.data.device)
 
 
-def _project_finely(case: Case) -> torch.Tensor:
-    mu = square(hu_to_mu(case.reference.data))
-    fine = F.interpolate(mu[:, None], scale_factor=FINER, mode="bilinear", align_corners=False)[:, 0]
-    return project(fine, case.projections.geometry, pixel_of(case.reference.grid) / FINER)
+def _fan(grid: Grid, rays: str, quarter: bool) -> FanGeometry:
+    """Return the fan of a setting; a short scan is half a turn and the fan."""
+    fan = FanGeometry.covering(size_of(grid), pixel_of(grid), VIEWS)
+    if rays == "flat-fan":
+        fan = FanGeometry.covering(size_of(grid), pixel_of(grid), VIEWS, kind="flat")
+    if rays == "short-scan":
+        return replace(fan, arc=math.pi + 2 * fan.half_fan)
+    return replace(fan, offset=0.25 if quarter else 0.0)
 
 
 def _field(seed: int, row: int, projections: Projections) -> torch.Tensor:

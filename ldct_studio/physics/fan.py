@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import torch
@@ -36,6 +36,14 @@ def fan_fbp(
     """
     rebinning = merging(geometry)
     return fbp(to_parallel(sino, rebinning), rebinning.parallel, size, pixel_mm, apodization)
+
+
+def in_rays(apodization: Apodization, geometry: FanGeometry, pixel_mm: float) -> Apodization:
+    """Return a window for `fan_fbp` whose cut-off was a fraction of the picture's Nyquist frequency.
+
+    Rays may be finer than pixels, and interleaved ones are; pictures of both are then comparable.
+    """
+    return replace(apodization, cutoff=apodization.cutoff * merging(geometry).parallel.pitch / pixel_mm)
 
 
 def fan_project(image: torch.Tensor, geometry: FanGeometry, pixel_mm: float) -> torch.Tensor:

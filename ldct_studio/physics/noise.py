@@ -8,7 +8,7 @@ import torch
 
 from ..core.device import device as default_device
 from ..core.errors import GeometryError
-from ..core.projections import ScanGeometry
+from ..core.projections import Geometry
 from .philox import normals
 
 FEW = 10.0
@@ -20,7 +20,7 @@ _AL = 71.1
 
 
 def normal_field(
-    seed: int, row: int, geometry: ScanGeometry, device: torch.device | None = None
+    seed: int, row: int, geometry: Geometry, device: torch.device | None = None
 ) -> torch.Tensor:
     """Return two independent fixed N(0, 1) fields, (2, views, bins), float32.
 
@@ -114,12 +114,12 @@ def insertion_noise(
     return deviation.mul_(field[0])
 
 
-def bowtie_profile(geometry: ScanGeometry, source_mm: float = 540.0) -> torch.Tensor:
+def bowtie_profile(geometry: Geometry, source_mm: float = 540.0) -> torch.Tensor:
     """Return the share of photons behind a bowtie filter per bin, (bins,), float32, 1 at the center.
 
     Aluminum from 2.5 mm at the center to 37 mm at 27.5°, quadratic in the fan angle γ of the ray,
     sin γ = s/``source_mm`` at distance s (XCIST's large bowtie). Multiply ``n0`` with it.
     """
-    s = (torch.arange(geometry.bins) - (geometry.bins - 1) / 2) * geometry.pitch - geometry.offset
+    s = geometry.rays()[1].float()
     angle = torch.asin((s / source_mm).clamp(-1, 1)) / math.radians(27.5)
     return torch.exp(-_AL * (0.037 - 0.0025) * angle**2)

@@ -8,8 +8,8 @@ from typing import Self
 import torch
 
 from ...core.errors import GeometryError
-from ...core.projections import ScanGeometry
-from ..projector import backproject, project
+from ...core.projections import Geometry
+from ..beams import backproject, project
 
 _GLANCE = 1e-2
 """A pixel seen less than this share of the best-seen one is beyond the rays: that is the grid's ripple."""
@@ -19,7 +19,7 @@ _GLANCE = 1e-2
 class Rays:
     """Which rays meet a picture of ``size``² pixels of ``pixel`` mm: the matrix A of every method here."""
 
-    geometry: ScanGeometry
+    geometry: Geometry
     size: int
     pixel: float
 

@@ -1,0 +1,63 @@
+"""Rescan along a fan: HU stay, noise is that of as many parallel rays, and the worker process agrees."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+import torch
+
+from ldct_studio import methods  # noqa: F401
+from ldct_studio.core.case import Case
+from ldct_studio.core.dose import Apodization, DoseLevel, Scan
+from ldct_studio.core.grid import Grid
+from ldct_studio.core.memo import Memo
+from ldct_studio.core.projections import FanGeometry
+from ldct_studio.core.step import Step
+from ldct_studio.core.volume import Volume
+from ldct_studio.live import wire
+from ldct_studio.pipeline import start
+from ldct_studio.plugin import make_lane_step
+
+FBP = Step("reconstructor", "fbp")
+FANS = ["rays=fan", "rays=fan,quarter=true", "rays=flat-fan", "rays=short-scan"]
+
+
+def case() -> Case:
+    grid = Grid((1, 128, 128), (1.0, 2.0, 2.0))
+    y, x = torch.meshgrid(torch.arange(128) - 63.5, torch.arange(128) - 63.5, indexing="ij")
+    row = torch.where(x * x + y * y < 45**2, 40.0, -1000.0)
+    dose = DoseLevel(0.5, Scan(photons=(2e5,), apodization=Apodization("hann")))
+    return start(Volume(row[None], grid), (0,), dose, 7, Memo())
+
+
+def rescanned(settings: str) -> torch.Tensor:
+    """Return the middle of four scans."""
+    step = make_lane_step(Step.parse("simulator:rescan" + (f":{settings}" if settings else "")))
+    cases = [replace(case(), seed=seed) for seed in (7, 8, 9, 10)]
+    pictures = [make_lane_step(FBP).apply(step.apply(one)).image.data for one in cases]
+    return torch.cat(pictures)[:, 44:84, 44:84]
+
+
+@pytest.mark.parametrize("settings", FANS)
+def test_hu_and_noise_are_those_of_parallel_rays(settings):
+    """A short scan wastes some of its photons on rays that it measures twice."""
+    found, parallel = rescanned(settings), rescanned("")
+    assert float(found.mean()) == pytest.approx(40, abs=1)
+    more = 0.15 if settings == "rays=short-scan" else 0.06
+    assert float(found.std()) == pytest.approx(float(parallel.std()), rel=more)
+
+
+@pytest.mark.parametrize("settings", FANS)
+def test_a_fan_travels_to_the_worker_process(settings):
+    there = make_lane_step(Step.parse(f"simulator:rescan:{settings}")).apply(case())
+    assert isinstance(there.projections.geometry, FanGeometry)
+    told = wire.describe(there, (FBP,))
+    assert wire.from_json(json.loads(json.dumps(wire.to_json(told)))) == told
+
+
+def test_the_noise_map_refuses_a_fan_with_a_sentence():
+    there = make_lane_step(Step.parse("simulator:rescan:rays=fan")).apply(case())
+    with pytest.raises(Exception, match="parallel rays"):
+        make_lane_step(Step("reconstructor", "noise-map")).apply(there)
