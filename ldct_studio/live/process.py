@@ -14,6 +14,7 @@ import torch
 from .. import methods  # noqa: F401  (registers the built-in methods)
 from ..core.cancel import stop_when
 from ..core.channel import Parent
+from ..core.device import cores
 from ..core.errors import Cancelled, GeometryError, StudioError
 from ..core.growth import watched_by
 from ..core.shared import SharedBlock
@@ -30,7 +31,8 @@ def main() -> int:
     """Answer tasks until the window closes the channel."""
     parent = Parent()
     if sys.platform != "win32":
-        os.nice(10)  # the picture that follows the hand goes first
+        os.nice(19)  # the picture that follows the hand goes first
+    torch.set_num_threads(max(1, cores() // 2))  # and has a core of its own
     discover()
     blocks: dict[str, npt.NDArray[np.uint8]] = {}
     parent.send({"ready": True})

@@ -1,18 +1,21 @@
 """The slider storm and the exact tick, measured: ``python -m tests.bench.slider``.
 
 Prints what a user feels: pictures per second during 200 changes in 2 s, how soon every pane is
-current afterwards, the longest stall of the window's thread, memory over 2,000 changes, and the exact
-tick (noise and reconstruction) beside ASTRA's CPU FBP, interleaved in one run, where ASTRA is there.
+current afterwards, the longest stall of the window's thread, memory over 2,000 changes, how long pictures
+of FBP keep one waiting beside eight other lanes, and the exact tick (noise and reconstruction) beside
+ASTRA's CPU FBP, interleaved in one run, where ASTRA is there.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import statistics
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("LDCT_STUDIO_HOME", tempfile.mkdtemp(prefix="ldct-studio-bench-"))
@@ -24,8 +27,10 @@ import psutil
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 
 from ldct_studio import methods  # noqa: F401
-from ldct_studio.core.lane import Frame
+from ldct_studio.core.lane import Frame, Lane
 from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.lanes import choices
+from ldct_studio.gui.scene import FBP, INSERT, Pane
 
 from . import engine
 
@@ -130,6 +135,31 @@ def run_storm(studio: Studio) -> None:
         )
 
 
+def run_crowd(studio: Studio) -> None:
+    """Print how long FBP pictures keep one waiting in a storm, alone and beside eight other lanes."""
+    waits = {}
+    others = [lane for lane in choices(INSERT) if lane.steps and lane.minus is None and lane.title != "FBP"]
+    for name, lanes in (("alone", []), ("beside all", others[:8])):
+        scene = studio.state.scene
+        panes = tuple(Pane(lane) for lane in (Lane("FBP", (INSERT, FBP)), *lanes))
+        studio.state.become(replace(scene, panes=panes, rows=3, columns=3, active=0))
+        watch = Watch()
+        connection = studio.bridge.frame.connect(lambda f, w=watch: w.frames.append((time.perf_counter(), f)))
+        spin(studio, lambda w=watch: current(studio, w), 60)
+        watch.frames.clear()
+        storm(studio, watch, CHANGES, SECONDS)
+        studio.bridge.frame.disconnect(connection)
+        times = [t for t, frame in watch.frames if frame.lane.title == "FBP"]
+        waits[name] = sorted(b - a for a, b in pairwise(times))
+        print(
+            f"FBP {name}: {len(times) / SECONDS:.0f} pictures/s, between two of them "
+            f"{statistics.median(waits[name]) * 1000:.0f} ms, at most {waits[name][-1] * 1000:.0f} ms "
+            f"({len(panes)} lanes: {', '.join(pane.lane.title for pane in panes)})"
+        )
+    worst = (waits["beside all"][-1] - waits["alone"][-1]) * 1000
+    print(f"other lanes delay the first by {worst:.0f} ms at most (goal 50 ms)")
+
+
 def run_soak(studio: Studio) -> None:
     """Print memory before and after 2,000 changes."""
     process, watch = psutil.Process(), Watch()
@@ -162,6 +192,7 @@ def main() -> int:
     print(f"torch {torch.__version__}, {torch.get_num_threads()} threads, {os.cpu_count()} cores")
     run_storm(studio)
     run_soak(studio)
+    run_crowd(studio)
     studio.close()
     return engine.main()
 
