@@ -157,10 +157,11 @@ def run(
             case = start(volume, rows, dose, seed, Memo(limit=0))
             for plugin in plugins:
                 case = plugin.apply(case)
-        result[first : first + len(rows)] = case.image.data.cpu()
+        made = case.image.data.cpu()
+        if not bool(torch.isfinite(made).all()):
+            raise GeometryError("The steps made values that are not numbers. Change their settings.")
+        result[first : first + len(rows)] = made
         on_progress(first + len(rows), total)
-    if not bool(torch.isfinite(result).all()):
-        raise GeometryError("The steps made values that are not numbers. Change their settings.")
     return Volume(result, volume.grid, volume.modality, volume.history + _history(steps, dose, seed))
 
 

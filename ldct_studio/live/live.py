@@ -7,7 +7,6 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 
 import torch
@@ -53,7 +52,7 @@ class Live:
         self._closed = False
         self._delivered: set[Lane] = set()
         self._failed: dict[tuple[object, ...], str] = {}
-        self._stopped: set[Lane] = set()
+        self._stopped: set[tuple[object, ...]] = set()
         self._quick = Quick(self._memo)
         self._slow: set[Lane] = set()
         sys.setswitchinterval(SWITCH)
@@ -66,19 +65,18 @@ class Live:
         with self._wake:
             self._newest = request
             self._failed.clear()
-            self._stopped.clear()
             self._wake.notify()
 
     def stop(self, lane: Lane) -> None:
-        """Leave a lane at the picture that it has until the next request."""
-        self._stopped.add(lane)
-        self._worker.stop(lane)
+        """Leave a lane at the picture that it has, until it is wanted with other values."""
+        self._stopped |= self._worker.stop(lane)
 
     def forget(self) -> None:
         """Let go of every case: the one on show was closed or replaced."""
         with self._wake:
             self._newest = None
             self._wake.notify()
+        self._stopped.clear()
         self._memo.clear()
 
     def restart_worker(self) -> None:
@@ -121,6 +119,8 @@ class Live:
     def _store(self, answer: Answer, request: Request | None) -> None:
         """Keep what the lane worker finished; show it even if it answers an older request."""
         task = answer.task
+        if request is None:
+            return  # the case was closed
         if answer.rounds is not None and answer.case is not None:
             self._show_growth(task, answer.case, answer.rounds)
             return
@@ -128,7 +128,8 @@ class Live:
             self._failed[task.key] = answer.error
         elif answer.case is not None:
             self._memo.put(task.key, answer.case)
-        if task.request is not request and not answer.error and task.lane not in self._delivered:
+        late = answer.case is not None and task.request is not request
+        if late and task.lane not in self._delivered:
             self._finish(task.request, task.lane)
 
     def _show_growth(self, task: Task, case: Case, rounds: tuple[int, int]) -> None:
@@ -138,12 +139,9 @@ class Live:
 
     def _work(self, request: Request) -> None:
         """Make the pictures that are missing: at once what can be, then exactly, then what the next needs."""
+        self._deliver_previews(request)
         for lane in request.lanes:
-            preview = self._quick.frame(request, lane) if lane in self._slow - self._delivered else None
-            if preview is not None:
-                self._deliver(preview)
-        for lane in request.lanes:
-            if lane in self._delivered or lane in self._stopped:
+            if lane in self._delivered:
                 continue
             with stop_when(lambda: self._closed or self._newest is not request):
                 try:
@@ -152,15 +150,39 @@ class Live:
                     return
             if self._newest is not request or self._closed:
                 return
-        with stop_when(lambda: self._closed or self._newest is not request), suppress(Cancelled):
-            for lane in self._slow.intersection(request.lanes):
-                self._quick.prepare(request, lane)
+        self._prepare_previews(request)
+
+    def _deliver_previews(self, request: Request) -> None:
+        for lane in request.lanes:
+            if lane not in self._slow or lane in self._delivered:
+                continue
+            try:
+                preview = self._quick.frame(request, lane)
+            except Exception:  # the exact picture follows
+                log.exception("no preview of %s", lane.title)
+                continue
+            if preview is not None:
+                self._deliver(preview)
+
+    def _prepare_previews(self, request: Request) -> None:
+        """Make ready what previews of the next doses need, as long as nothing newer waits."""
+        for lane in self._slow.intersection(request.lanes):
+            with stop_when(lambda: self._closed or self._newest is not request):
+                try:
+                    self._quick.prepare(request, lane)
+                except Cancelled:
+                    return
+                except Exception:  # exact pictures do without; the memory of a GPU may not suffice
+                    log.exception("no previews of %s", lane.title)
+                    self._slow.discard(lane)
 
     def _finish(self, request: Request, lane: Lane) -> None:
         """Deliver the picture of a lane, or hand the rest of its steps to the lane worker."""
         try:
             result = self._frame(request, lane)
         except Elsewhere as rest:
+            if rest.key in self._stopped:
+                return
             error = self._failed.get(rest.key)
             if error is None:
                 self._worker.offer(Task(rest.key, request, lane, rest.case, rest.steps))

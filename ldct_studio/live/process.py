@@ -58,7 +58,7 @@ def _answer(message: dict[str, Any], block: npt.NDArray[np.uint8], parent: Paren
     try:
         description = wire.from_json(message["case"])
         arrays = wire.views(block, description)
-        watcher = _Watcher(message["id"], arrays["grown"], parent)
+        watcher = _Watcher(message["id"], arrays, parent)
         with torch.inference_mode(), stop_when(lambda: parent.speaks):
             case = wire.rebuild(description, arrays)
             for step in description.steps[:-1]:
@@ -83,8 +83,9 @@ def _answer(message: dict[str, Any], block: npt.NDArray[np.uint8], parent: Paren
 class _Watcher:
     """Send what a method has so far to the window, not too often, into two places in turn."""
 
-    def __init__(self, task: int, places: npt.NDArray[np.float32], parent: Parent) -> None:
-        self._task, self._places, self._parent = task, places, parent
+    def __init__(self, task: int, arrays: wire.Arrays, parent: Parent) -> None:
+        self._task, self._parent = task, parent
+        self._places, self._rounds = arrays["grown"], arrays["rounds"]
         self._sent = 0
         self._last = time.perf_counter()
 
@@ -95,7 +96,9 @@ class _Watcher:
         self._last = now
         place = self._sent % 2
         self._sent += 1
+        self._rounds[place] = 0  # until the picture is whole
         self._places[place] = volume.data.cpu().numpy()
+        self._rounds[place] = done
         self._parent.send({"id": self._task, "place": place, "done": done, "total": total})
 
 

@@ -36,6 +36,8 @@ class Description:
     """Whether the noise was inserted and is sent apart."""
 
 
+_SENT = ("image", "reference", "projections", "noise")
+"""Arrays that travel to the process; the others come back from it."""
 _ADAPTER = TypeAdapter(Description)
 
 
@@ -71,6 +73,7 @@ def shapes(description: Description) -> dict[str, tuple[int, ...]]:
         "image": image,
         "reference": image,
         "grown": (2, *image),
+        "rounds": (2,),
         "projections": rays,
     }
     return {**named, "noise": rays} if description.inserted else named
@@ -105,7 +108,7 @@ def views(block: npt.NDArray[np.uint8], description: Description) -> dict[str, n
 
 def rebuild(description: Description, arrays: Arrays) -> Case:
     """Return the case that the worker starts from, with copies of the arrays."""
-    tensors = {name: torch.from_numpy(arrays[name].copy()) for name in arrays if name != "grown"}
+    tensors = {name: torch.from_numpy(arrays[name].copy()) for name in arrays if name in _SENT}
     image = Volume(tensors["image"], description.grid, description.modality)
     projections = Projections(tensors["projections"], description.geometry, description.rows)
     return Case(

@@ -67,7 +67,7 @@ class LaneWorker:
         self._running: Task | None = None
         self._closed = False
         self._stale = False
-        self._shown = self._interrupted = False
+        self._shown = self._interrupted = self._sent = False
         self._child: Child | None = None
         self._block: SharedBlock | None = None
         self._memory: npt.NDArray[np.uint8] = np.empty(0, np.uint8)
@@ -92,20 +92,24 @@ class LaneWorker:
             if self._running is not None and self._running.lane not in lanes:
                 self._interrupt()
 
-    def stop(self, lane: Lane) -> None:
-        """Stop the task of a lane; its answer holds nothing."""
+    def stop(self, lane: Lane) -> set[tuple[object, ...]]:
+        """Stop the tasks of a lane, whose answers hold nothing; return their keys."""
         with self._wake:
-            self._waiting.pop(lane, None)
+            found = [self._waiting.pop(lane, None)]
             if self._running is not None and self._running.lane == lane:
+                found.append(self._running)
                 self._interrupt()
+        return {task.key for task in found if task is not None}
 
     def _interrupt(self) -> None:
-        child = self._child
-        if child is None or self._interrupted:
+        """Stop the running task; one that was not sent yet will not be. Call with the lock held."""
+        if self._interrupted:
             return
         self._interrupted = True
+        if self._child is None or not self._sent:
+            return
         try:
-            child.send({"stop": True})
+            self._child.send({"stop": True})
         except EOFError:
             return  # it has ended; whoever waits for its answer hears of it
 
@@ -132,7 +136,7 @@ class LaneWorker:
                 if self._closed:
                     return
                 self._running = task = self._waiting.pop(next(iter(self._waiting)))
-                self._shown = self._interrupted = False
+                self._shown = self._interrupted = self._sent = False
             answer = self._take(task)
             with self._wake:
                 self._running = None  # before the answer, so that the same key may be offered again
@@ -165,9 +169,13 @@ class LaneWorker:
         for name, array in wire.arrays_of(task.case).items():
             views[name][:] = array
         self._count += 1
-        child.send({"id": self._count, "block": block.name, "case": wire.to_json(description)})
+        with self._wake:
+            if self._interrupted:
+                return Answer(task, None)
+            child.send({"id": self._count, "block": block.name, "case": wire.to_json(description)})
+            self._sent = True
         while "done" in (reply := child.receive(self._patience)):
-            self._grow(task, views["grown"], reply)
+            self._grow(task, views, reply)
         if reply.get("stopped"):
             return Answer(task, None)
         if reply.get("details"):
@@ -176,9 +184,11 @@ class LaneWorker:
             return Answer(task, None, str(reply.get("error") or "The lane worker lost count."))
         return Answer(task, self._result(task, views["image"], reply))
 
-    def _grow(self, task: Task, places: npt.NDArray[np.float32], reply: dict[str, Any]) -> None:
-        """Answer with a picture that grows, unless it belongs to an earlier task."""
-        if reply.get("id") != self._count:
+    def _grow(self, task: Task, views: wire.Arrays, reply: dict[str, Any]) -> None:
+        """Answer with a picture that grows, unless the process has begun to write over it."""
+        place, done = int(reply["place"]), int(reply["done"])
+        image = views["grown"][place].copy()
+        if views["rounds"][place] != done:
             return
         with self._wake:
             self._shown = True
@@ -186,8 +196,8 @@ class LaneWorker:
                 return
             if task.lane in self._waiting:
                 self._interrupt()
-        case = self._result(task, places[int(reply["place"])], reply)
-        self._answer(Answer(task, case, rounds=(int(reply["done"]), int(reply["total"]))))
+        case = self._result(task, image, reply)
+        self._answer(Answer(task, case, rounds=(done, int(reply["total"]))))
 
     def _result(self, task: Task, image: npt.NDArray[np.float32], reply: dict[str, Any]) -> Case:
         data = torch.from_numpy(image.copy()).to(task.case.image.data.device)

@@ -64,7 +64,7 @@ class Preview:
 
         From 40 counts on, `missing_noise` makes a picture that differs by at most 4 % of its noise.
         """
-        return fraction >= FEW * float(self.rays[-1])
+        return fraction >= max(LEAST, FEW * float(self.rays[-1]))
 
     def coefficients(self, fraction: float) -> torch.Tensor:
         """Return the weights of the pictures of noise at a fraction of the dose, (k,), float64.

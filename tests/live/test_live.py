@@ -206,12 +206,98 @@ def test_growing_pictures_are_previews_and_half_a_difference_is_none(
     lane = Lane("Grows", TV)
     difference = Lane("Difference", TV, minus=LOW)
     case = start(request_.source, (0,), request_.dose, 7, Memo())
+    live[0].submit(replace(request_, lanes=()))
     live[0]._answer(Answer(Task((), request_, lane, case, TV), case, rounds=(3, 10)))
     frame = live[1].get(timeout=30)
     assert (frame.state, frame.rounds, frame.lane) == ("preview", (3, 10), lane)
     live[0]._answer(Answer(Task((), request_, difference, case, TV), case, rounds=(3, 10)))
     live[0].submit(request_)
     assert live[1].get(timeout=30).lane in request_.lanes
+
+
+SART = Step("reconstructor", "os-sart", (("iterations", 200), ("subsets", 50)))
+GROWING = Lane("OS-SART", (LOW[0], SART))
+
+
+def _grown(frames: queue.SimpleQueue[Frame], dose: float) -> Frame:
+    """Return the first picture that grows at a dose."""
+    while True:
+        frame = frames.get(timeout=60)
+        if frame.rounds is not None and frame.request.dose.fraction == dose:
+            return frame
+
+
+def _silent(frames: queue.SimpleQueue[Frame], seconds: float) -> list[Frame]:
+    """Return what arrives until nothing has arrived for so long."""
+    found = []
+    while True:
+        try:
+            found.append(frames.get(timeout=seconds))
+        except queue.Empty:
+            return found
+
+
+def test_a_newer_dose_stops_a_growing_picture_for_good(
+    live: tuple[Live, queue.SimpleQueue[Frame]], request_: Request
+) -> None:
+    first = replace(request_, lanes=(GROWING,))
+    live[0].submit(first)
+    _grown(live[1], 0.5)
+    live[0].submit(replace(first, dose=DoseLevel(0.3)))
+    _grown(live[1], 0.3)
+    rounds = [_grown(live[1], 0.3).rounds for _ in range(4)]
+    assert rounds == sorted(rounds)
+    assert rounds[0] != rounds[-1]
+
+
+def test_a_picture_that_was_left_stays_until_its_dose_changes(
+    live: tuple[Live, queue.SimpleQueue[Frame]], request_: Request
+) -> None:
+    first = replace(request_, lanes=(GROWING,))
+    live[0].submit(first)
+    _grown(live[1], 0.5)
+    live[0].stop(GROWING)
+    _silent(live[1], 1.0)
+    live[0].submit(replace(first, lanes=(GROWING, Lane("Reference"))))
+    assert [frame.lane.title for frame in _silent(live[1], 1.5)] == ["Reference"]
+    live[0].submit(replace(first, dose=DoseLevel(0.3)))
+    _grown(live[1], 0.3)
+
+
+def test_a_closed_case_is_computed_no_further(
+    live: tuple[Live, queue.SimpleQueue[Frame]], request_: Request
+) -> None:
+    live[0].submit(replace(request_, lanes=(GROWING,)))
+    _grown(live[1], 0.5)
+    live[0].forget()
+    _silent(live[1], 1.0)
+    assert not _silent(live[1], 1.0)
+    assert live[0]._memo.nbytes == 0
+
+
+def test_a_task_that_nobody_wants_is_stopped_while_the_process_starts(
+    worker: tuple[LaneWorker, queue.SimpleQueue[Answer]], request_: Request
+) -> None:
+    task = _worker_task(request_, (Step("denoiser", "grows"),))
+    worker[0].offer(task)
+    time.sleep(0.2)  # it was taken, and the process is starting
+    worker[0].keep(())
+    answer = worker[1].get(timeout=60)
+    assert (answer.case, answer.error, answer.rounds) == (None, "", None)
+
+
+def test_a_preview_that_fails_leaves_the_exact_picture(
+    live: tuple[Live, queue.SimpleQueue[Frame]], request_: Request, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("broken on purpose")
+
+    monkeypatch.setattr("ldct_studio.live.live.SLOW", 0.0)
+    monkeypatch.setattr(live[0]._quick, "prepare", broken)
+    monkeypatch.setattr(live[0]._quick, "frame", broken)
+    for dose in (0.5, 0.4, 0.3):
+        live[0].submit(replace(request_, lanes=(Lane("FBP", LOW),), dose=DoseLevel(dose)))
+        assert live[1].get(timeout=30).state == "full"
 
 
 def test_closing_does_not_wait_for_a_method_that_hangs(
