@@ -126,7 +126,8 @@ class PlotsDock(QWidget):
             return
         scene = self._state.scene
         panes = [(i, pane) for i, pane in enumerate(scene.panes) if pane in scene.visible]
-        frames = {i: self._frames[pane.lane] for i, pane in panes if pane.lane in self._frames}
+        newest = {i: self._frames[pane.lane] for i, pane in panes if pane.lane in self._frames}
+        frames = {i: frame for i, frame in newest.items() if frame.state == "full"}  # no half-made ones
         plot = PLOTS[self._tabs.currentIndex()]
         self._view.setToolTip(plot.definition)
         self._work.start(lambda report, cancelled: plot.chart(scene, frames))

@@ -146,7 +146,7 @@ class RegionNumbers:
 
     def _remember(self, frame: Frame, regions: Regions, found: dict[Metric, float | str]) -> None:
         for metric, value in found.items():
-            if isinstance(value, float) and not frame.lane.is_reference:
+            if isinstance(value, float) and frame.state == "full" and not frame.lane.is_reference:
                 visited = self._visited.setdefault((frame.lane, metric), Visited())
                 visited.record(_context(frame, regions), frame.request.dose.fraction, value)
 
@@ -195,6 +195,8 @@ def _contrast(frame: Frame, regions: Regions) -> float | str:
 
 def doubt(metric: Metric, value: float, frame: Frame, regions: Regions) -> str:
     """Return why a number is doubtful, or ''."""
+    if frame.state == "preview":
+        return _unfinished(frame)
     if metric is BIAS and abs(value) > LARGE_BIAS:
         limit = figures.with_unit(f"{LARGE_BIAS:g}", "HU")
         return f"The mean differs by more than {limit} from the loaded picture."
@@ -202,6 +204,12 @@ def doubt(metric: Metric, value: float, frame: Frame, regions: Regions) -> str:
     if metric is NOISE and regions.target.area / (spacing[1] * spacing[2]) < FEW_PIXELS:
         return f"Fewer than {FEW_PIXELS} pixels: the noise is uncertain. Draw the region larger."
     return ""
+
+
+def _unfinished(frame: Frame) -> str:
+    if frame.rounds is None:
+        return "Preview: the exact picture follows."
+    return "Preview {} of {}: the method has not finished.".format(*frame.rounds)
 
 
 def starvation(frame: Frame) -> str:

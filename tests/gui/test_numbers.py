@@ -87,6 +87,33 @@ def test_doubtful_numbers_say_why() -> None:
     assert numbers.rows(at)[B].warning.startswith("Photon-starved: 42")
 
 
+@pytest.mark.parametrize(
+    ("rounds", "said"), [((1, 30), "Preview 1 of 30"), (None, "Preview: the exact picture follows.")]
+)
+def test_every_number_of_a_preview_is_marked(rounds: tuple[int, int] | None, said: str) -> None:
+    at = scene(LIVER, FAT)
+    numbers = RegionNumbers()
+    numbers.take(replace(frame(at, B, offset=-5.0, noise=10.0), state="preview", rounds=rounds), at)
+    for found in numbers.rows(at)[B].cells:
+        assert found.text != "–"
+        assert found.doubtful
+        assert found.reason.startswith(said)
+    numbers.take(frame(at, B, offset=-1.0, noise=10.0), at)
+    assert not any(found.doubtful for found in numbers.rows(at)[B].cells)
+
+
+def test_a_preview_is_no_point_of_the_curve() -> None:
+    at = replace(scene(LIVER), fraction=0.1)
+    numbers = RegionNumbers()
+    numbers.take(replace(frame(at, B, noise=30.0), state="preview", rounds=(1, 30)), at)
+    assert numbers.rows(at)[B].cells[0].curve == ()
+    numbers.take(frame(at, B, noise=15.0), at)
+    exact = numbers.rows(at)[B].cells[0].curve
+    assert [fraction for fraction, _ in exact] == [0.1]
+    numbers.take(replace(frame(at, B, noise=40.0), state="preview"), at)
+    assert numbers.rows(at)[B].cells[0].curve == exact
+
+
 def test_the_background_is_the_one_so_named_or_the_first_other() -> None:
     named = replace(FAT, name="My background")
     assert Regions.of(scene()) is None

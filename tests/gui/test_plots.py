@@ -166,6 +166,17 @@ def test_a_visible_plot_follows_at_rest(qtbot: QtBot, dock: PlotsDock, state: Ap
     assert not dock._view.isVisible()
 
 
+def test_previews_are_not_plotted(qtbot: QtBot, dock: PlotsDock, state: AppState) -> None:
+    pictures = frames(state.scene)
+    for number, frame in pictures.items():
+        dock.show_frame(replace(frame, state="preview", rounds=(1, 30)) if number == 1 else frame)
+    dock.show()
+    qtbot.waitUntil(lambda: dock._view._chart is not None)
+    assert [curve.letter for curve in chart(dock._view._chart).curves] == ["A", "C", "D"]
+    dock.show_frame(pictures[1])
+    qtbot.waitUntil(lambda: len(dock._view._lines) == 4)
+
+
 def test_tabs_are_the_plots_that_work(qtbot: QtBot, dock: PlotsDock) -> None:
     assert [dock._tabs.tabText(i) for i in range(dock._tabs.count())] == ["NPS", "Histogram", "Photons"]
     dock.show()
