@@ -37,7 +37,7 @@ from .dose_bar import DoseBar
 from .framing import body_framed
 from .icons import app_icon
 from .lane_dialog import LaneDialog
-from .lanes import choices
+from .lanes import choices, is_map
 from .layers_dock import LayersDock
 from .notice import Answer
 from .numbers_dock import NumbersDock
@@ -293,7 +293,7 @@ class Studio(QObject):
     def _one_method(self) -> Lane | None:
         """Return the active pane's lane where it is one method; say so where it is not."""
         lane = self.state.scene.panes[self.state.scene.active].lane
-        if lane.steps and lane.minus is None:
+        if lane.steps and lane.minus is None and not is_map(lane):
             return lane
         text = f"{lane.title} is no method for a whole volume. Choose a pane that shows one method."
         self.window.notices.tell("info", text)

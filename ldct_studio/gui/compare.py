@@ -16,6 +16,8 @@ from .state import AppState
 
 _FLICKER = 500
 """Each picture stands so many ms: two changes a second, well under WCAG's three flashes."""
+_UNFINISHED: tuple[State, ...] = ("off", "full", "preview", "refining", "stale", "failed")
+"""By how little can be read from a picture: two in one are as good as the worse."""
 
 
 class ComparePane(QWidget):
@@ -28,7 +30,7 @@ class ComparePane(QWidget):
     def __init__(self, state: AppState, overlay: LabelOverlay, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._shows: State = "off"
+        self._shows: tuple[State, State] = ("off", "off")
         self.header = PaneHeader(self)
         self.header.button.hide()
         self.canvas = CompareCanvas(state, compared(state.scene), overlay, self)
@@ -49,9 +51,11 @@ class ComparePane(QWidget):
         state.changed.connect(self._follow)
         self._follow(state.scene, state.scene)
 
-    def show_frames(self, first: Frame | None, second: Frame | None, state: State) -> None:
-        """Compare pane A's picture with the other pane's, which is in ``state``."""
-        self._shows = state
+    def show_frames(
+        self, first: Frame | None, second: Frame | None, first_shows: State, second_shows: State
+    ) -> None:
+        """Compare pane A's picture with the other pane's, and take in what state either is."""
+        self._shows = first_shows, second_shows
         self.canvas.show_pair(first, second)
         self._describe()
 
@@ -78,8 +82,8 @@ class ComparePane(QWidget):
 
     def _describe(self) -> None:
         first, second = (_named(frame) for frame in self.canvas.pair)
-        letter, state = "ABCDEFGHI"[self.canvas.index], self._shows
-        shown = self.canvas.alone
+        letter, shown = "ABCDEFGHI"[self.canvas.index], self.canvas.alone
+        state = max(self._shows, key=_UNFINISHED.index) if shown is None else self._shows[shown]
         mode = self._state.scene.compare
         if shown is not None:
             title, dose = first if shown == 0 else second

@@ -8,10 +8,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from ..core.lane import Frame
+from ..core.lane import Frame, Lane
 from . import theme
 from .canvas import Canvas
 from .label_overlay import LabelOverlay
+from .lanes import is_map
 from .picture import Picture, difference_width, limits
 from .state import AppState
 from .transform import Placement
@@ -42,8 +43,8 @@ class CompareCanvas(Canvas):
 
     @property
     def mapped(self) -> bool:
-        """Never: two pictures share one window here."""
-        return False
+        """Whether the picture, in swipe that to the right of the line, is a map of a quantity."""
+        return not self.signed and super().mapped
 
     @property
     def signed(self) -> bool:
@@ -66,7 +67,7 @@ class CompareCanvas(Canvas):
         if alone is None and self.state.scene.compare == "difference":
             self._subtract(first, second)
         else:
-            self._subtracted = None
+            self._subtracted, self.hint = None, ""
             self._picture.show(self.frame.image if self.frame else None)
         self.update()
 
@@ -131,6 +132,9 @@ class CompareCanvas(Canvas):
         self.hint = ""
         if first is None or second is None or first.image is None or second.image is None:
             self._picture.show(None)
+        elif not (shows_patient(first.lane) and shows_patient(second.lane)):
+            self.hint = self.tr("Only pictures of the patient are subtracted. Choose another method or pane.")
+            self._picture.show(None)
         elif first.row != second.row or first.image.shape != second.image.shape:
             self.hint = self.tr("The two panes show different slices. Link them to see the difference.")
             self._picture.show(None)
@@ -146,12 +150,14 @@ class CompareCanvas(Canvas):
 
     def _draw_first(self, painter: QPainter, placement: Placement) -> None:
         scene, frame = self.state.scene, self.pair[0]
+        half = difference_width(scene) / 2
         if frame is not None and frame.lane.minus is not None:
-            half = difference_width(scene) / 2
             self._first.draw(painter, placement, -half, half, signed=True)
-            return
-        low, high = limits(scene.view_of(scene.panes[self.index]))
-        self._first.draw(painter, placement, low, high)
+        elif frame is not None and is_map(frame.lane):
+            self._first.draw(painter, placement, 0, half)
+        else:
+            low, high = limits(scene.view_of(scene.panes[self.index]))
+            self._first.draw(painter, placement, low, high)
 
     def _draw_line(self, painter: QPainter, x: float) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -177,3 +183,8 @@ class CompareCanvas(Canvas):
             painter.drawRoundedRect(chip, 3, 3)
             painter.setPen(QColor("#FFFFFF"))
             painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, letter)
+
+
+def shows_patient(lane: Lane) -> bool:
+    """Whether a lane's values are those of the patient, and no difference or map of a quantity."""
+    return lane.minus is None and not is_map(lane)

@@ -33,6 +33,8 @@ class SlicePane(QWidget):
     """The global place (QPoint) for the pane's menu."""
     update_wanted = Signal()
     retry_wanted = Signal()
+    grew_late = Signal()
+    """The picture is older than the controls, and now says so."""
 
     def __init__(
         self, state: AppState, index: int, overlay: LabelOverlay | None = None, parent: QWidget | None = None
@@ -76,6 +78,14 @@ class SlicePane(QWidget):
                 return "stale"
             return "refining" if self._is_late or frame is None else self._rested(frame)
         return "failed" if frame.error else self._rested(frame)
+
+    @property
+    def growing(self) -> bool:
+        """Whether the picture answers the scene as it is, by a method that iterates and has not finished."""
+        scene, frame = self._state.scene, self._newest
+        if frame is None or frame.rounds is None or scene.request is None:
+            return False
+        return frame.lane == scene.panes[self.index].lane and answers(frame, scene.request)
 
     def show_frame(self, frame: Frame) -> None:
         """Show a picture, or why there is none over the last good one."""
@@ -142,6 +152,7 @@ class SlicePane(QWidget):
     def _became_late(self) -> None:
         self._is_late = True
         self._describe()
+        self.grew_late.emit()
 
     def _present(self) -> None:
         self.canvas.show_frame(self._peeked or self._good)

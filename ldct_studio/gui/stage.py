@@ -14,6 +14,7 @@ from ..core.progress import Progress
 from . import theme
 from .canvas import Canvas
 from .compare import ComparePane, compared
+from .compare_canvas import shows_patient
 from .hover import Hover
 from .label_overlay import LabelOverlay
 from .loading import LoadingView
@@ -169,6 +170,7 @@ class Stage(QWidget):
             pane.menu_wanted.connect(partial(self._menu, pane.index))
             pane.update_wanted.connect(self.update_requested)
             pane.retry_wanted.connect(self.retry_requested)
+            pane.grew_late.connect(self._compare_now)
             self.panes.append(pane)
         while len(self.panes) > count:
             pane = self.panes.pop()
@@ -230,8 +232,8 @@ class Stage(QWidget):
     def _compare_now(self) -> None:
         scene = self._state.scene
         if scene.compare != "side" and self.panes:
-            other = self.panes[compared(scene)]
-            self.compare.show_frames(self.panes[0].frame, other.frame, other.shows)
+            first, other = self.panes[0], self.panes[compared(scene)]
+            self.compare.show_frames(first.frame, other.frame, first.shows, other.shows)
 
     def _peek(self, pane: SlicePane, on: bool) -> None:
         self._held = pane if on else None
@@ -239,9 +241,8 @@ class Stage(QWidget):
 
     def _menu(self, index: int, place: QPoint) -> None:
         copy, settings = partial(self.copy_picture, index), partial(self.settings_requested.emit, index)
-        frame = self.panes[index].frame
         stop = partial(self.stop_requested.emit, self._state.scene.panes[index].lane)
-        growing = frame is not None and frame.rounds is not None
+        growing = self.panes[index].growing
         menu = pane_menu(self, self._state, index, self._choices, copy, settings, stop, growing)
         menu.exec(place)
         menu.deleteLater()
@@ -274,9 +275,10 @@ class Stage(QWidget):
         scene = self._state.scene
         other = self.panes[canvas.index or compared(scene)]
         first, second = (_value(pane.frame, voxel) for pane in (self.panes[0], other))
-        lane = other.frame.lane if other.frame else scene.panes[other.index].lane
-        difference = None if first is None or second is None else second - first
-        if lane.minus is not None:
+        lanes = [pane.frame.lane if pane.frame else None for pane in (self.panes[0], other)]
+        alike = all(lane is not None and shows_patient(lane) for lane in lanes)
+        difference = second - first if alike and first is not None and second is not None else None
+        if lanes[1] is not None and lanes[1].minus is not None:
             difference, second = second, None
         unit = scene.source.unit if scene.source else "HU"
         return Hover(placement.patient(place), voxel, first, second, other.letter, difference, unit)

@@ -1,12 +1,19 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from ldct_studio import methods  # noqa: F401
+from ldct_studio.core.lane import Lane
+from ldct_studio.core.step import Step
 from ldct_studio.gui import compare as module
 from ldct_studio.gui.compare import compared
 from ldct_studio.gui.pane_menu import unlinked
 from ldct_studio.gui.scene import View
 from ldct_studio.gui.stage import Stage
+
+NOISE = Lane("Noise map", (Step("simulator", "insert"), Step("reconstructor", "noise-map")))
 
 
 @pytest.fixture
@@ -109,6 +116,69 @@ def test_space_shows_a_alone_in_every_mode(stage, opened, qtbot):
     assert not canvas.signed
     qtbot.keyRelease(canvas, Qt.Key.Key_Space)
     assert (canvas.image == 100).all()
+
+
+def with_map(stage, opened, frame_of, index):
+    """Put a noise map of 50 HU into a pane."""
+    opened.become(opened.scene.with_lane(index, NOISE))
+    stage.show_frame(frame_of(opened, NOISE, image=np.full((48, 64), 50, np.float32)))
+
+
+def test_the_header_says_how_finished_the_less_finished_of_two_is(stage, opened, frame_of):
+    fbp = opened.scene.panes[1].lane
+    opened.become(opened.scene.with_lane(0, replace(fbp, title="A")))
+    opened.update(active=2)
+    said = stage.compare.header
+    for mode in ("swipe", "difference"):
+        opened.update("Compare", compare=mode)
+        stage.show_frame(frame_of(opened, opened.scene.panes[0].lane, state="preview", rounds=(1, 30)))
+        assert (said.said.state, said.said.word) == ("preview", "Preview"), mode
+        stage.show_frame(frame_of(opened, opened.scene.panes[2].lane, image=None, error="No memory."))
+        assert said.said.state == "failed"
+        stage.show_frame(frame_of(opened, opened.scene.panes[2].lane))
+        stage.show_frame(frame_of(opened, opened.scene.panes[0].lane))
+        assert said.said.state == "full"
+
+
+def test_a_picture_that_stands_alone_says_its_own_state(stage, opened, frame_of):
+    opened.update("Compare", compare="flicker")
+    stage.show_frame(frame_of(opened, opened.scene.panes[1].lane, state="preview"))
+    assert stage.compare.header.said.state == "preview"
+    stage.compare._flip()
+    assert stage.compare.header.said.state == "off", "the reference is whole"
+
+
+def test_a_late_picture_is_refining_in_a_comparison_too(stage, opened, qtbot):
+    opened.update("Compare", compare="swipe")
+    opened.update("Dose", fraction=0.41)
+    qtbot.waitUntil(lambda: stage.compare.header.said.state == "refining")
+
+
+@pytest.mark.parametrize("index", [0, 1])
+def test_a_map_is_drawn_by_its_own_rule_beside_a_picture(stage, opened, frame_of, index):
+    """50 of 0 to 100 HU is mid gray; 50 HU in the tissue window of 400 HU would be lighter."""
+    opened.update("Compare", compare="swipe", swipe=0.5, difference_width=200.0)
+    with_map(stage, opened, frame_of, index)
+    x, other = ((300, 700), (700, 300))[index]
+    assert gray(stage, x) == pytest.approx(128, abs=1)
+    assert gray(stage, other) == pytest.approx((127, 191)[1 - index], abs=1)
+    opened.update("Compare", compare="flicker")
+    stage.compare.canvas.flipped = index == 0
+    stage.compare.canvas.refresh()
+    assert gray(stage, x) == pytest.approx(128, abs=1)
+
+
+@pytest.mark.parametrize("index", [0, 1])
+def test_a_map_is_not_subtracted_from_the_patient(stage, opened, frame_of, index):
+    opened.update("Compare", compare="difference")
+    with_map(stage, opened, frame_of, index)
+    assert not stage.compare.canvas.has_picture
+    assert "pictures of the patient" in stage.compare.canvas.hint
+    opened.update(active=3)
+    assert not stage.compare.canvas.has_picture, "nor is a difference"
+    opened.update("Compare", compare="swipe")
+    assert stage.compare.canvas.has_picture
+    assert stage.compare.canvas.hint == ""
 
 
 def test_a_is_compared_with_the_active_pane_or_b(opened):

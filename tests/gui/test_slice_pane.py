@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor
 
+from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.lane import Lane
 from ldct_studio.core.roi import Ellipse, measure
 from ldct_studio.core.step import Step
@@ -116,6 +117,23 @@ def test_a_slow_picture_is_refining_after_a_moment(pane, opened, frame_of, qtbot
     assert shown.shows == "preview"
     shown.show_frame(replace(frame_of(opened, lane(opened), state="preview"), rounds=(12, 60)))
     assert "Preview 12 of 60" in shown.header.said.word
+
+
+def test_only_the_newest_picture_grows(pane, opened, frame_of):
+    shown = pane()
+    assert not shown.growing
+    shown.show_frame(frame_of(opened, lane(opened), state="preview", rounds=(12, 60)))
+    assert shown.growing
+    opened.update("Dose", fraction=0.41)
+    assert not shown.growing, "what grows now is another picture"
+    shown.show_frame(frame_of(opened, lane(opened), state="preview", rounds=(1, 60)))
+    assert shown.growing
+    other = replace(lane(opened), title="Other", steps=(*lane(opened).steps, Step("denoiser", "tv")))
+    opened.become(opened.scene.with_lane(1, other))
+    assert not shown.growing
+    opened.become(opened.scene.with_lane(1, shown.frame.lane))
+    shown.show_frame(frame_of(opened, lane(opened)))
+    assert not shown.growing
 
 
 def test_an_old_picture_is_out_of_date_where_nothing_follows(pane, opened, frame_of, qtbot):

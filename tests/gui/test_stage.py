@@ -1,6 +1,7 @@
 import random
 from dataclasses import replace
 from functools import partial
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -8,15 +9,20 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
+from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.lane import Lane
 from ldct_studio.core.progress import Progress
+from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
+from ldct_studio.gui import stage as module
+from ldct_studio.gui.app import Studio
 from ldct_studio.gui.pane_menu import assigned, pane_menu, unlinked
 from ldct_studio.gui.places import laid_out, removed, with_pane
 from ldct_studio.gui.scene import Scene, View
 from ldct_studio.gui.stage import Stage
 
 MARKER = (1, 12, 40)
+NOISE = Lane("Noise map", (Step("simulator", "insert"), Step("reconstructor", "noise-map")))
 KEPT = (
     "rows",
     "columns",
@@ -118,10 +124,10 @@ def test_the_menu_offers_the_methods_and_does_what_it_says(stage, opened):
     actions = {action.text(): action for action in menu.actions()}
     actions["Stop here"].trigger()
     assert stopped == [1]
-    methods = actions["Method"].menu().actions()
-    assert [a.text() for a in methods] == ["Reference", "FBP", "Total variation"]
-    assert [a.isChecked() for a in methods] == [False, True, False]
-    methods[2].trigger()
+    choices = actions["Method"].menu().actions()
+    assert [a.text() for a in choices] == ["Reference", "FBP", "Total variation"]
+    assert [a.isChecked() for a in choices] == [False, True, False]
+    choices[2].trigger()
     assert opened.scene.panes[1].lane == lanes[2]
     actions["Linked with the others"].trigger()
     assert opened.scene.panes[1].own == opened.scene.view
@@ -130,6 +136,46 @@ def test_the_menu_offers_the_methods_and_does_what_it_says(stage, opened):
     actions["Remove this pane"].trigger()
     assert len(opened.scene.panes) == 3
     menu.deleteLater()
+
+
+def test_only_a_picture_of_the_newest_request_can_be_stopped(stage, opened, frame_of, monkeypatch):
+    offered = []
+
+    def menu(*arguments):
+        offered.append(arguments[-1])
+        return SimpleNamespace(exec=lambda place: None, deleteLater=lambda: None)
+
+    monkeypatch.setattr(module, "pane_menu", menu)
+    stage.show_frame(frame_of(opened, opened.scene.panes[1].lane, state="preview", rounds=(3, 30)))
+    stage.panes[1].menu_wanted.emit(QPoint())
+    opened.update("Dose", fraction=0.5)
+    stage.panes[1].menu_wanted.emit(QPoint())
+    stage.panes[2].menu_wanted.emit(QPoint())
+    assert offered == [True, False, False]
+
+
+@pytest.mark.parametrize("index", [0, 1])
+def test_a_map_has_no_difference_from_the_patient_under_the_pointer(stage, opened, frame_of, index):
+    told = []
+    opened.become(opened.scene.with_lane(index, NOISE))
+    stage.show_frame(frame_of(opened, NOISE, image=np.full((48, 64), 9, np.float32)))
+    stage.hovered.connect(told.append)
+    canvas = stage.panes[1].canvas
+    canvas.pointed.emit(canvas.placement.screen(0, 0))
+    assert (told[-1].a, told[-1].b) == ((9, -990), (-1000, 9))[index]
+    assert told[-1].difference is None
+
+
+def test_a_map_is_no_method_for_a_whole_volume(opened):
+    told = []
+    studio = SimpleNamespace(
+        state=opened, window=SimpleNamespace(notices=SimpleNamespace(tell=lambda *said: told.append(said)))
+    )
+    assert Studio._one_method(studio) == opened.scene.panes[1].lane
+    assert not told
+    opened.become(opened.scene.with_lane(1, NOISE))
+    assert Studio._one_method(studio) is None
+    assert told[0][1].startswith("Noise map is no method for a whole volume")
 
 
 def test_what_lies_under_the_pointer_is_told(stage, opened):
