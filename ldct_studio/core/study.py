@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from typing import Self
 
-from .dose import Scan
+from .dose import DoseLevel, Scan
 from .grid import Point
 from .projections import Projections
 from .volume import LabelMap, Volume
@@ -75,8 +75,8 @@ class Study:
     """Where it was opened from; empty for the demo."""
     noise_free: tuple[str, ...] = ()
     """Names of volumes without noise of their own, such as the truth of a phantom."""
-    lowered: Mapping[str, float] = field(default_factory=dict)
-    """Names of volumes that were made at a fraction of the scan's dose, and that fraction."""
+    scans: Mapping[str, Scan] = field(default_factory=dict)
+    """What 100 % is for volumes where it is not ``scan``, such as those made at a lower dose."""
 
     @property
     def first(self) -> Volume:
@@ -87,23 +87,31 @@ class Study:
         """Return the study with one more label map."""
         return replace(self, labels={**self.labels, name: labels})
 
-    def with_lowered(self, title: str, volume: Volume, fraction: float) -> tuple[Self, str]:
-        """Return the study with one more volume, made at a fraction of the dose, and the volume's name."""
-        plain = f"{title} at {100 * fraction:.3g} %"
+    def with_lowered(self, title: str, volume: Volume, dose: DoseLevel) -> tuple[Self, str]:
+        """Return the study with one more volume, made at a dose, and the volume's name.
+
+        Its 100 % is what that dose was made of: the scan of the volume it was made from, as it was then.
+        """
+        plain = f"{title} at {100 * dose.fraction:.3g} %"
         names = chain([plain], (f"{plain} ({number})" for number in count(2)))
         name = next(name for name in names if name not in self.volumes)
-        volumes, lowered = {**self.volumes, name: volume}, {**self.lowered, name: fraction}
-        return replace(self, volumes=volumes, lowered=lowered), name
+        scans = {**self.scans, name: dose.scan.lowered(dose.fraction)}
+        return replace(self, volumes={**self.volumes, name: volume}, scans=scans), name
 
     def scan_of(self, volume: str) -> Scan:
-        """Return what 100 % was for one volume: the scan, or a fraction of it.
+        """Return what 100 % was for one volume: a scan of its own, else the study's.
 
         A volume without noise of its own has none.
         """
-        if volume in self.lowered:
-            return self.scan.lowered(self.lowered[volume])
+        if volume in self.scans:
+            return self.scans[volume]
         return replace(self.scan, noise=0.0) if volume in self.noise_free else self.scan
 
-    def with_scan(self, scan: Scan) -> Self:
-        """Return the study with another idea of what its 100 % was."""
-        return replace(self, scan=scan)
+    def with_scan(self, scan: Scan, volume: str) -> Self:
+        """Return the study with another idea of what 100 % was for one volume.
+
+        That of the volume that opens is the study's, which all volumes without one of their own share.
+        """
+        if volume == next(iter(self.volumes)):
+            return replace(self, scan=scan)
+        return replace(self, scans={**self.scans, volume: scan})

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from ..core.dose import Scan
+from ..core.dose import DoseLevel, Scan
 from ..core.progress import Progress
 from ..core.roi import Ellipse
 from ..core.study import Study
@@ -43,12 +43,21 @@ class _Unsized:
 
 @dataclass(frozen=True, eq=False)
 class _Applied:
-    """A whole volume that a method made, and the study and the fraction of its dose it was made from."""
+    """A whole volume that a method made, and the study and the dose it was made of."""
 
     study: Study
     title: str
     volume: Volume
-    fraction: float
+    dose: DoseLevel
+
+
+@dataclass(frozen=True, eq=False)
+class _Matched:
+    """What 100 % was, estimated from one volume of a study."""
+
+    study: Study
+    volume: str
+    scan: Scan
 
 
 _Opened = Study | _Labels | _Unsized
@@ -78,9 +87,10 @@ class Cases(QObject):
         super().__init__()
         self._state = state
         self._opening: Background[_Opened] = Background("Opening")
-        self._matching: Background[Scan] = Background("Matching")
+        self._matching: Background[_Matched] = Background("Matching")
         self._exporting: Background[Path] = Background("Export")
         self._applying: Background[_Applied] = Background("Apply to volume")
+        self._written = True
         self._connect()
 
     @property
@@ -114,18 +124,27 @@ class Cases(QObject):
         self._opening.cancel()
 
     def close_case(self) -> None:
-        """Go back to the empty window."""
+        """Go back to the empty window; an export goes on."""
         self._matching.cancel()
-        self._state.open(replace(self._state.scene, study=None, volume="", scan=None, rois=(), roi=None))
+        self._applying.cancel()
+        empty = replace(self._state.scene, study=None, volume="", scan=None, scan_volume="")
+        self._state.open(replace(empty, rois=(), roi=None))
 
     def match(self, regions: Sequence[Ellipse] = ()) -> None:
-        """Estimate what 100 % was, from the volume on show, or from regions of it."""
-        study, volume = self._state.scene.study, self._state.scene.source
-        if study is None or volume is None:
+        """Estimate what 100 % was for the volume on show, from all of it or from regions."""
+        study, name = self._state.scene.study, self._state.scene.volume
+        if study is None:
             return
-        exposure, regions = study.scan.exposure, tuple(regions)
+        if name in study.noise_free:
+            self.failed.emit(f"“{name}” has no noise to estimate photons from; choose another volume.")
+            return
+        volume, exposure, regions = study.volumes[name], study.scan_of(name).exposure, tuple(regions)
+
+        def work(report: Report, cancelled: Asked) -> _Matched:
+            return _Matched(study, name, estimate_scan(volume, exposure, regions=regions))
+
         self.matching.emit(True)
-        self._matching.start(lambda report, cancelled: estimate_scan(volume, exposure, regions=regions))
+        self._matching.start(work)
 
     def match_regions(self) -> None:
         """Estimate what 100 % was from the regions that the user drew in flat tissue."""
@@ -134,7 +153,7 @@ class Cases(QObject):
     def export(self, path: Path) -> None:
         """Write the active pane's steps for the whole volume, as NIfTI file or DICOM folder."""
         scene = self._state.scene
-        if scene.study is None or scene.source is None or scene.dose is None:
+        if scene.study is None or scene.source is None or scene.dose is None or self._refused():
             return
         study, volume, dose, seed = scene.study, scene.source, scene.dose, scene.seed
         steps = scene.panes[scene.active].lane.steps
@@ -146,12 +165,13 @@ class Cases(QObject):
             save(run(volume, dose, steps, seed, told), path, study)
             return path
 
+        self._written = False
         self._exporting.start(work)
 
     def apply(self) -> None:
         """Take the active pane's steps on the whole volume; the result joins the study."""
         scene = self._state.scene
-        if scene.study is None or scene.source is None or scene.dose is None:
+        if scene.study is None or scene.source is None or scene.dose is None or self._refused():
             return
         study, volume, dose, seed = scene.study, scene.source, scene.dose, scene.seed
         lane = scene.panes[scene.active].lane
@@ -160,8 +180,9 @@ class Cases(QObject):
             def told(done: int, total: int) -> None:
                 report(Progress(done, total, f"{lane.title}: {done} of {total} slices"))
 
-            return _Applied(study, lane.title, run(volume, dose, lane.steps, seed, told), dose.fraction)
+            return _Applied(study, lane.title, run(volume, dose, lane.steps, seed, told), dose)
 
+        self._written = False
         self._applying.start(work)
 
     def cancel_writing(self) -> None:
@@ -193,7 +214,17 @@ class Cases(QObject):
             work.progress.connect(self.writing)
             work.failed.connect(self.failed)
             for over in (work.done, work.failed, work.cancelled):
-                over.connect(lambda *_: self.writing.emit(None))
+                over.connect(self._not_writing)
+
+    def _refused(self) -> bool:
+        """Say why no whole volume can be made now, if so: the last is not done, and both share one bar."""
+        if not self._written:
+            self.failed.emit("Another whole volume is being made; wait for it, or cancel it.")
+        return not self._written
+
+    def _not_writing(self, *_: object) -> None:
+        self._written = True
+        self.writing.emit(None)
 
     def _begin(self, work: Callable[[Report, Asked], _Opened]) -> None:
         self.progress.emit(Progress(0, 1, "Opening"))
@@ -206,6 +237,7 @@ class Cases(QObject):
             self.said.emit(result.sentence or f"The labels of {result.name} lie on the volume.")
         elif isinstance(result, Study):
             self._matching.cancel()
+            self._applying.cancel()
             self._state.open(scene.opened(result, _row(result)))
             self.opened.emit(result)
             if result.scan.source == "default":
@@ -218,7 +250,7 @@ class Cases(QObject):
         study = self._state.scene.study
         if not isinstance(result, _Applied) or study is None or study.first is not result.study.first:
             return  # another case was opened meanwhile
-        study, name = study.with_lowered(result.title, result.volume, result.fraction)
+        study, name = study.with_lowered(result.title, result.volume, result.dose)
         self._state.update(study=study)
         self.said.emit(f"“{name}” joined the study; choose it in the data list.")
 
@@ -226,10 +258,11 @@ class Cases(QObject):
         self.ended.emit()
         self.failed.emit(reason)
 
-    def _matched(self, scan: object) -> None:
+    def _matched(self, result: object) -> None:
         study = self._state.scene.study
-        if study is not None and isinstance(scan, Scan):
-            self._state.update(study=study.with_scan(scan))
+        if not isinstance(result, _Matched) or study is None or study.first is not result.study.first:
+            return  # another case was opened meanwhile
+        self._state.update(study=study.with_scan(result.scan, result.volume))
 
 
 def _row(study: Study) -> int | None:

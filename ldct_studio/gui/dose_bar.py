@@ -255,7 +255,7 @@ def _photon_ratio(scene: Scene, row: int) -> float:
     if scene.study is None or scene.scan is None:
         return 1.0
     known = scene.study.scan_of(scene.volume)
-    return 1.0 if known.source == "default" else known.photons_at(row) / scene.scan.photons_at(row)
+    return 1.0 if known.source == "default" else known.photons_at(row) / scene.reference_scan.photons_at(row)
 
 
 def _notch_words(fraction: float) -> str:

@@ -242,7 +242,8 @@ class DoseReadouts(QWidget):
     def _override(self, photons: float) -> None:
         scene = self._state.scene
         if scene.study is not None:
-            self._state.update("Photons per ray", scan=scene.reference_scan.overridden(photons))
+            scan = scene.reference_scan.overridden(photons)
+            self._state.update("Photons per ray", scan=scan, scan_volume=scene.volume)
 
     def _use_estimate(self) -> None:
         study = self._state.scene.study

@@ -62,17 +62,22 @@ def kernel(apodization: Apodization) -> str:
 def command_line(scene: Scene) -> str:
     """Return the command that makes the whole volume as the active pane shows it.
 
-    Empty for the loaded volume, for differences and for volumes that the study does not open with, as
-    no command makes those. The demo, which has no path, is written first.
+    Empty for the loaded volume, for differences, for volumes that the study does not open with and for
+    steps in another order than the command's, as no command makes those. The demo, which has no path, is
+    written first.
     """
     study, lane = scene.study, _lane(scene)
     if study is None or not lane.steps or lane.minus is not None or scene.source is not study.first:
         return ""
+    if [step.kind for step in lane.steps[:2]] != ["simulator", "reconstructor"]:
+        return ""
+    simulator, *others = lane.steps
     words = ["ldct-studio", "simulate", study.path or DEMO_VOLUME]
-    words += ["--dose", repr(scene.fraction), "--mode", scene.simulator.name]
+    words += ["--dose", repr(scene.fraction)]
+    words += ["--step", str(simulator)] if simulator.config else ["--mode", simulator.name]
     words += ["--n0", _photons(scene.reference_scan), "--seed", str(scene.seed)]
-    for step in lane.steps:
-        if step.kind != "simulator" and step != Step("reconstructor", "fbp"):
+    for step in others:
+        if step != Step("reconstructor", "fbp"):
             words += ["--step", str(step)]
     words += ["--out", "out.nii.gz"]
     first = "" if study.path else f"ldct-studio demo --out {DEMO_FOLDER}\n"
@@ -85,9 +90,12 @@ DEMO_VOLUME = "demo/volume.nii.gz"
 
 
 def python(scene: Scene) -> str:
-    """Return a script that makes the whole volume as the active pane shows it; '' where none can."""
-    study, lane = scene.study, _lane(scene)
-    if study is None or not lane.steps:
+    """Return a script that makes the whole volume as the active pane shows it.
+
+    Empty for the loaded volume and for volumes that were made here, as no file holds those.
+    """
+    study, lane, source = scene.study, _lane(scene), scene.source
+    if study is None or not lane.steps or source is None or source.history:
         return ""
     scan = scene.reference_scan
     photons = scan.photons if len(set(scan.photons)) > 1 else scan.photons[:1]

@@ -72,6 +72,8 @@ class Scene:
     row: int = 0
     scan: Scan | None = None
     """What the user says 100 % was; None = what the study says."""
+    scan_volume: str = ""
+    """The volume that ``scan`` is about; empty for the one that opens."""
     fraction: float = NOTCH**4
     simulator: Step = INSERT
     seed: int = 7
@@ -112,10 +114,13 @@ class Scene:
 
     @property
     def reference_scan(self) -> Scan:
-        """What 100 % means: the user's word, else the study's."""
-        if self.scan is not None:
+        """What 100 % means: the user's word on the volume on show, else the study's."""
+        if self.study is None:
+            return self.scan or Scan()
+        about = self.scan_volume or next(iter(self.study.volumes))
+        if self.scan is not None and self.volume == about:
             return self.scan
-        return self.study.scan_of(self.volume) if self.study else Scan()
+        return self.study.scan_of(self.volume)
 
     @cached_property
     def request(self) -> Request | None:
@@ -179,6 +184,7 @@ class Scene:
             volume=name,
             row=_first_row(volume) if row is None else row,
             scan=None,
+            scan_volume="",
             panes=panes,
             view=View(width, level),
             crosshair=None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 from ..core.errors import StudioError
@@ -44,14 +45,20 @@ def save(volume: Volume, out: Path, study: Study | None = None) -> None:
 
 
 def provenance(volume: Volume) -> str:
-    """Say how a volume was made: dose and seed of its simulation, and its steps; '' for a loaded one."""
+    """Say how a volume was made: dose and seed of its simulation, and its steps; '' for a loaded one.
+
+    Of a volume that was simulated more than once, the dose is the product: a fraction of the loaded scan.
+    """
     if not volume.history:
         return ""
-    simulated = next((step.settings for step in volume.history if step.kind == "simulator"), {})
-    dose = (
-        f"simulated dose a={simulated['dose']:g}, seed {simulated['seed']}, " if "dose" in simulated else ""
-    )
-    return f"{dose}not for diagnosis; {' '.join(map(str, volume.history))}"
+    steps = [step for step in volume.history if step.kind == "simulator"]
+    simulated = [step.settings for step in steps if "dose" in step.settings]
+    if not simulated:
+        return f"not for diagnosis; {' '.join(map(str, volume.history))}"
+    fraction = math.prod(float(str(settings["dose"])) for settings in simulated)
+    seeds = list(dict.fromkeys(str(settings["seed"]) for settings in simulated))
+    words = f"seed {seeds[0]}" if len(seeds) == 1 else f"seeds {' and '.join(seeds)}"
+    return f"simulated dose a={fraction:g}, {words}, not for diagnosis; {' '.join(map(str, volume.history))}"
 
 
 def is_nifti(path: Path) -> bool:

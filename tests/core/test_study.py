@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from ldct_studio.core.dose import Exposure, Scan
+from ldct_studio.core.dose import DoseLevel, Exposure, Scan
 from ldct_studio.core.grid import Grid
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
@@ -14,7 +14,7 @@ ROWS = Volume(torch.zeros(1, 2, 2), Grid((1, 2, 2), (1.0, 1.0, 1.0)))
 def test_a_volume_made_at_a_fraction_of_the_dose_had_that_fraction_of_the_photons():
     exposure = Exposure(mas=200.0, ctdi_vol=10.0, slice_ma=(100.0, 300.0))
     study = Study("case", {"scan": ROWS}, scan=Scan(photons=(1e5, 2e5), noise=12.0, exposure=exposure))
-    study, name = study.with_lowered("FBP", ROWS, 0.25)
+    study, name = study.with_lowered("FBP", ROWS, DoseLevel(0.25, study.scan))
     scan = study.scan_of(name)
     assert name == "FBP at 25 %"
     assert scan.photons == pytest.approx((2.5e4, 5e4))
@@ -24,7 +24,31 @@ def test_a_volume_made_at_a_fraction_of_the_dose_had_that_fraction_of_the_photon
 
 
 def test_names_of_volumes_are_never_taken_twice():
-    study, first = Study("case", {"scan": ROWS}).with_lowered("FBP", ROWS, 0.1)
-    study, second = study.with_lowered("FBP", ROWS, 0.1)
+    study, first = Study("case", {"scan": ROWS}).with_lowered("FBP", ROWS, DoseLevel(0.1))
+    study, second = study.with_lowered("FBP", ROWS, DoseLevel(0.1))
     assert (first, second) == ("FBP at 10 %", "FBP at 10 % (2)")
     assert list(study.volumes) == ["scan", first, second]
+
+
+def test_a_fraction_of_a_fraction_of_the_dose_has_the_product_of_both():
+    study = Study("case", {"scan": ROWS}, scan=Scan((1e5,)))
+    study, half = study.with_lowered("FBP", ROWS, DoseLevel(0.5, study.scan))
+    study, eighth = study.with_lowered("FBP", ROWS, DoseLevel(0.25, study.scan_of(half)))
+    assert study.scan_of(half).photons == (5e4,)
+    assert study.scan_of(eighth).photons == (1.25e4,)
+
+
+def test_a_volume_keeps_the_photons_it_was_made_with():
+    study = Study("case", {"scan": ROWS}, scan=Scan((1e5,)))
+    study, name = study.with_lowered("FBP", ROWS, DoseLevel(0.5, study.scan.overridden(4e5)))
+    study = study.with_scan(Scan((3e5,)), "scan")
+    assert study.scan_of(name).photons == (2e5,)
+    assert study.scan_of("scan").photons == (3e5,)
+
+
+def test_an_estimate_from_a_made_volume_is_of_that_volume_alone():
+    study = Study("case", {"scan": ROWS}, scan=Scan((1e5,)))
+    study, name = study.with_lowered("FBP", ROWS, DoseLevel(0.5, study.scan))
+    study = study.with_scan(Scan((4.8e4,)), name)
+    assert study.scan.photons == (1e5,)
+    assert study.scan_of(name).photons == (4.8e4,)

@@ -1,0 +1,87 @@
+"""The recipe: its command and its script make what the pane shows, or are not offered."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+import torch
+
+import ldct_studio.methods  # noqa: F401  (registers the steps that recipes name)
+from ldct_studio.cli.work import lane_steps
+from ldct_studio.core.dose import DoseLevel, Scan
+from ldct_studio.core.grid import Grid
+from ldct_studio.core.step import Step
+from ldct_studio.core.study import Study
+from ldct_studio.core.volume import Volume
+from ldct_studio.gui import recipe
+from ldct_studio.gui.scene import FBP, INSERT, RESCAN, TV, Scene
+from ldct_studio.io.target import provenance
+from ldct_studio.pipeline import run
+
+GRID = Grid((2, 32, 32), (2.0, 1.0, 1.0))
+
+
+@pytest.fixture
+def scene() -> Scene:
+    volume = Volume(torch.full(GRID.shape, 40.0), GRID)
+    return Scene().opened(Study("case", {"Axial": volume}, scan=Scan(source="known"), path="case"))
+
+
+def _asked(command: str) -> tuple[Step, ...]:
+    """Return the steps that the command line takes from a command."""
+    words = shlex.split(command)
+    pairs = list(pairwise(words))
+    mode = next((value for word, value in pairs if word == "--mode"), "insert")
+    return lane_steps(mode, [value for word, value in pairs if word == "--step"])
+
+
+@pytest.mark.parametrize(
+    "simulator",
+    [
+        INSERT,
+        RESCAN,
+        INSERT.replace(bowtie=True),
+        RESCAN.replace(rays="fan", quarter=True),
+        RESCAN.replace(model="M3", zeros="local-mean", floor=0.1),
+    ],
+    ids=str,
+)
+def test_the_command_line_takes_the_steps_of_the_pane(scene: Scene, simulator: Step) -> None:
+    scene = replace(scene.with_simulator(simulator), active=2)
+    assert scene.panes[2].lane.steps == (simulator, FBP, TV)
+    assert _asked(recipe.command_line(scene)) == (simulator, FBP, TV)
+
+
+@pytest.mark.parametrize("steps", [(FBP, TV), (INSERT,), (INSERT, TV)], ids=str)
+def test_no_command_makes_a_picture_without_noise_or_reconstruction(
+    scene: Scene, steps: tuple[Step, ...]
+) -> None:
+    lane = scene.panes[1].lane
+    assert recipe.command_line(scene)
+    assert recipe.command_line(scene.with_lane(1, replace(lane, steps=steps))) == ""
+
+
+def test_neither_command_nor_script_starts_from_a_volume_that_was_made_here(scene: Scene) -> None:
+    assert scene.study is not None
+    assert scene.dose is not None
+    assert recipe.python(scene)
+    made = run(scene.study.first, scene.dose, (INSERT, FBP))
+    study, name = scene.study.with_lowered("FBP", made, scene.dose)
+    scene = replace(scene, study=study, volume=name)
+    assert recipe.python(scene) == ""
+    assert recipe.command_line(scene) == ""
+
+
+def test_a_volume_simulated_twice_tells_the_product_of_the_doses() -> None:
+    volume = Volume(torch.full(GRID.shape, 40.0), GRID)
+    scan = Scan()
+    assert provenance(volume) == ""
+    half = run(volume, DoseLevel(0.5, scan), (INSERT, FBP), seed=7)
+    assert provenance(half).startswith("simulated dose a=0.5, seed 7, not for diagnosis; ")
+    eighth = run(half, DoseLevel(0.25, scan.lowered(0.5)), (INSERT, FBP), seed=7)
+    assert provenance(eighth).startswith("simulated dose a=0.125, seed 7, not for diagnosis; ")
+    other = run(half, DoseLevel(0.25, scan.lowered(0.5)), (INSERT, FBP), seed=9)
+    assert provenance(other).startswith("simulated dose a=0.125, seeds 7 and 9, not for diagnosis; ")
