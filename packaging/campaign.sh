@@ -5,7 +5,7 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source packaging/setup.sh dev
 
-[ $# -gt 0 ] || set -- $(find tests/bench -name '*.py' ! -name '_*' -exec basename {} .py \; | sort)
+[ $# -gt 0 ] || set -- $(grep -l '^def main' tests/bench/*.py | xargs -n1 basename -s .py | sort)
 "$python" -c 'import astra' 2>/dev/null || echo "astra-toolbox (extra 'bench') is absent: comparisons with it are left out."
 status=0
 for name in "$@"; do
