@@ -11,6 +11,7 @@ import torch
 
 from ...core.errors import GeometryError
 from ...core.projections import ScanGeometry
+from .bags import LONGEST, levels
 from .cache import Place, Tensors, tables
 from .kernel import deapodization, fast_length, kernel, shape_parameter
 from .orbits import Orbits, orbits
@@ -132,8 +133,9 @@ class Sampling:
         return self._kept("gather", self._gathering, place)
 
     def spreading(self, place: Place) -> Tensors:
-        """Return samples (e,) and weights (e,) sorted by cell, and the first entry of each cell."""
-        return self._kept("spread", self._spreading, place)
+        """Return samples (e,) and weights (e,) sorted by cell, and the levels of the cells' bags."""
+        longest = LONGEST.get(place.device.type)
+        return self._kept("spread", lambda dtype: self._spreading(dtype, longest), place)
 
     def slots(self, place: Place) -> Tensors:
         """Return the view of every slot (``views`` where there is none), and the slot of every view."""
@@ -180,12 +182,11 @@ class Sampling:
         weight = kernel(cell - position, self.width, self.beta) * sign
         return cell.to(torch.int32), weight.to(dtype)
 
-    def _spreading(self, dtype: torch.dtype) -> Tensors:
+    def _spreading(self, dtype: torch.dtype, longest: int | None) -> Tensors:
         cells, weights, _ = self._gathering(dtype)
         entry = torch.argsort(cells, stable=True)
         counts = torch.bincount(cells, minlength=math.prod(self.plane.wedge))
-        first = (counts.cumsum(0) - counts).to(torch.int32)
-        return (entry // self.width**2).to(torch.int32), weights[entry], first
+        return (entry // self.width**2).to(torch.int32), weights[entry], *levels(counts, longest)
 
 
 @lru_cache(maxsize=64)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import torch
-from torch.nn.functional import embedding_bag, pad
+from torch.nn.functional import pad
 
 from ...core.errors import GeometryError
+from .bags import sums
 from .cache import Place, Tensors
 from .plane import picture_of, wedges_of
 from .sampling import Sampling
@@ -91,8 +92,7 @@ def _spread(sino: torch.Tensor, sampling: Sampling, factor: Factor) -> torch.Ten
         into = values[block].permute(2, 3, 0, 1)
         for kept, ours in _halves(sampling):
             torch.mul(spectra[..., kept], direct[:, None, block, ours], out=into[..., ours])
-    samples, weights, first = sampling.spreading(place)
-    cells = embedding_bag(samples, _columns(values), first, mode="sum", per_sample_weights=weights)
+    cells = sums(_columns(values), sampling.spreading(place))
     wedges = _complex(cells, (*sampling.plane.wedge, folds, len(sino)))
     picture = picture_of(wedges, sampling.orbits.folds, sampling.plane)
     return picture.mul_(sampling.deapodization(place))
@@ -104,8 +104,7 @@ def _gather(picture: torch.Tensor, sampling: Sampling, factor: Factor) -> torch.
     place = Place.of(picture)
     corrected = picture * sampling.deapodization(place)
     wedges = wedges_of(corrected, sampling.orbits.folds, sampling.plane)
-    cells, weights, first = sampling.gathering(place)
-    samples = embedding_bag(cells, _columns(wedges), first, mode="sum", per_sample_weights=weights)
+    samples = sums(_columns(wedges), sampling.gathering(place))
     values = _complex(samples, (angles, count, folds, len(picture)))
     rays = picture.new_empty(len(picture), folds, angles, sampling.geometry.bins)
     for block in _blocks(angles, folds * len(picture)):
