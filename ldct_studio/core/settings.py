@@ -56,6 +56,12 @@ class Settings(Config):
         "Rescan projects the image again, as LoDoPaB-CT was made.",
         json_schema_extra={"names": {"insert": "Insert", "rescan": "Rescan"}},
     )
+    compute: Literal["auto", "cpu", "cuda", "mps"] = Field(
+        default="auto",
+        title="Compute on",
+        description="From the next start on. Automatic takes a CUDA GPU where there is one.",
+        json_schema_extra={"names": {"auto": "Automatic", "cpu": "CPU", "cuda": "GPU", "mps": "Apple GPU"}},
+    )
     workspace: Literal["review", "physics"] = Field(default="physics", json_schema_extra={"hidden": True})
     rows: int = Field(default=2, ge=1, le=3, json_schema_extra={"hidden": True})
     columns: int = Field(default=2, ge=1, le=3, json_schema_extra={"hidden": True})

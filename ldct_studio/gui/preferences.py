@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
+import torch
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
+from ..core import device
 from ..core.settings import Settings
 from .dialogs import CardDialog
 from .form import Form
@@ -21,6 +23,7 @@ class PreferencesDialog(CardDialog):
         super().__init__(parent, "preferences", self.tr("Preferences"))
         self._before = settings
         self.form = Form(settings)
+        self._show_devices()
         self.form.changed.connect(self.changed)
         self.body.addWidget(self.form)
         self.add_button(self.tr("Cancel"), self.reject)
@@ -41,3 +44,15 @@ class PreferencesDialog(CardDialog):
         if self.settings != self._before:
             self.changed.emit(self._before)
         super().reject()
+
+    def _show_devices(self) -> None:
+        """Offer the GPUs that are there, by name, and one that is missing only while it is the choice."""
+        box = cast(QComboBox, self.form.field("compute"))
+        for kind in ("cuda", "mps"):
+            place = box.findData(kind)
+            if kind in device.gpus():
+                box.setItemText(place, device.name(torch.device(kind)))
+            elif kind == self._before.compute:
+                box.setItemText(place, self.tr("{}, not found").format(box.itemText(place)))
+            else:
+                box.removeItem(place)

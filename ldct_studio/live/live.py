@@ -9,8 +9,6 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
-import torch
-
 from ..core import device
 from ..core.cancel import stop_when
 from ..core.case import Case
@@ -223,6 +221,6 @@ class Live:
             raise error
         log.warning("%s Going on with the CPU.", error)
         self._memo.clear()
-        torch.cuda.empty_cache()
+        device.free_cache()
         device.use_cpu()
         self._fell_back(str(error))
