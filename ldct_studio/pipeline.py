@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import torch
 
-from .core.cancel import interruptible
+from .core.cancel import check
 from .core.case import Case
-from .core.device import device
+from .core.device import device, free_cache, on, ran_out
 from .core.dose import DoseLevel
 from .core.errors import Cancelled, DeviceError, GeometryError, StudioError
 from .core.lane import Frame, Lane, Request
@@ -21,7 +22,9 @@ from .core.volume import Volume
 from .physics.attenuation import hu_to_mu
 from .physics.projector import project
 from .physics.rows import geometry_of, pixel_of, square
-from .plugin import find, make_lane_step
+from .plugin import LanePlugin, find, make_lane_step
+
+log = logging.getLogger(__name__)
 
 BATCH = 8
 """Rows per call when a whole volume is made: the projector is fastest with eight together."""
@@ -142,27 +145,73 @@ def run(
     steps: tuple[Step, ...],
     seed: int = 7,
     on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_trouble: Callable[[str], None] = lambda sentence: None,
 ) -> Volume:
     """Return the whole volume after the steps; every step runs here, eight rows together.
 
     The result remembers its steps, the simulator with the dose, photons and seed it was given.
     The same seed gives the same voxels as the window. Stops where ``stop_when`` says so.
+
+    Where the memory does not suffice it goes on with fewer rows, then with the CPU, and ``on_trouble``
+    hears a sentence each time; after the third time it raises ``DeviceError``. The voxels stay the same.
     """
     plugins = [make_lane_step(step) for step in steps]
     result = torch.empty_like(volume.data)
     total = volume.grid.shape[0]
-    for first in interruptible(range(0, total, BATCH)):
-        rows = tuple(range(first, min(first + BATCH, total)))
+    (place, batch), *ladder = _ladder(device())
+    first = 0
+    while first < total:
+        check()
+        rows = tuple(range(first, min(first + batch, total)))
+        with on(place):
+            made = _rows(volume, rows, dose, seed, plugins)
+        if made is None:
+            free_cache()
+            if not ladder:
+                raise DeviceError("The memory does not suffice for these steps. Close other programs.")
+            before, (place, batch) = place, ladder.pop(0)
+            _tell(before, place, batch, on_trouble)
+            continue
+        if not bool(torch.isfinite(made).all()):
+            raise GeometryError("The steps made values that are not numbers. Change their settings.")
+        result[first : first + len(rows)] = made
+        first += len(rows)
+        on_progress(first, total)
+    return Volume(result, volume.grid, volume.modality, volume.history + _history(steps, dose, seed))
+
+
+def _ladder(place: torch.device) -> list[tuple[torch.device, int]]:
+    """Return where to compute and with how many rows, at first and after each lack of memory."""
+    last = (place, 1) if place.type == "cpu" else (torch.device("cpu"), BATCH)
+    return [(place, BATCH), (place, BATCH // 2), (place, BATCH // 4), last]
+
+
+def _rows(
+    volume: Volume, rows: tuple[int, ...], dose: DoseLevel, seed: int, plugins: Sequence[LanePlugin]
+) -> torch.Tensor | None:
+    """Return rows after the steps, (rows, y, x) on the CPU, or None where the memory did not suffice.
+
+    No error gets out of a lack of memory, because its traceback would hold what has to be freed.
+    """
+    try:
         with torch.inference_mode():
             case = start(volume, rows, dose, seed, Memo(limit=0))
             for plugin in plugins:
                 case = plugin.apply(case)
-        made = case.image.data.cpu()
-        if not bool(torch.isfinite(made).all()):
-            raise GeometryError("The steps made values that are not numbers. Change their settings.")
-        result[first : first + len(rows)] = made
-        on_progress(first + len(rows), total)
-    return Volume(result, volume.grid, volume.modality, volume.history + _history(steps, dose, seed))
+            return case.image.data.cpu()
+    except Exception as error:
+        if ran_out(error):
+            return None
+        raise
+
+
+def _tell(before: torch.device, place: torch.device, batch: int, on_trouble: Callable[[str], None]) -> None:
+    who = "computer" if before.type == "cpu" else "GPU"
+    slices = "one slice" if batch == 1 else f"{batch} slices"
+    rest = f"{slices} at a time" if place == before else "the CPU, which takes longer"
+    sentence = f"The {who} ran out of memory. Going on with {rest}."
+    log.warning("%s", sentence)
+    on_trouble(sentence)
 
 
 def _history(steps: tuple[Step, ...], dose: DoseLevel, seed: int) -> tuple[Step, ...]:

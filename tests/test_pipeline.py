@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 import torch
 
-from ldct_studio import methods  # noqa: F401
+from ldct_studio import methods, pipeline  # noqa: F401
+from ldct_studio.core import device
 from ldct_studio.core.case import Case
 from ldct_studio.core.dose import Apodization, DoseLevel, Scan
-from ldct_studio.core.errors import GeometryError
+from ldct_studio.core.errors import DeviceError, GeometryError
 from ldct_studio.core.grid import Grid
 from ldct_studio.core.lane import Lane, Request
 from ldct_studio.core.memo import Memo
@@ -20,7 +21,7 @@ from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.pipeline import frame, run
-from ldct_studio.plugin import Reconstructor
+from ldct_studio.plugin import Reconstructor, make_lane_step
 
 INSERT = (Step("simulator", "insert"), Step("reconstructor", "fbp"))
 RESCAN = (Step("simulator", "rescan"), Step("reconstructor", "fbp"))
@@ -161,3 +162,88 @@ def test_another_window_filters_anatomy_and_noise_alike() -> None:
     assert float(softer[40:60, 40:60].std()) < 0.5 * float(plain[40:60, 40:60].std())
     assert float(softer[40:60, 40:60].mean()) == pytest.approx(float(plain[40:60, 40:60].mean()), abs=3)
     torch.testing.assert_close(run(study.first, DoseLevel(0.2, study.scan), half).data[0], softer)
+
+
+class Greedy(Reconstructor, name="greedy-in-tests", live=True):
+    """Makes FBP, but wants more memory than there is the first times."""
+
+    def reconstruct(self, projections: Projections, grid: Grid) -> Volume:
+        """Return what FBP makes."""
+        calls.append(len(projections.rows))
+        if len(calls) <= lacks[0]:
+            raise torch.OutOfMemoryError("out of memory")
+        return make_lane_step(INSERT[1]).reconstruct(projections, grid)  # type: ignore[attr-defined,no-any-return]
+
+
+GREEDY = (Step("simulator", "rescan"), Step("reconstructor", "greedy-in-tests"))
+lacks = [0]
+
+
+@pytest.mark.parametrize(
+    ("times", "batches"),
+    [(0, [8, 2]), (1, [8, 4, 4, 2]), (2, [8, 4, 2, 2, 2, 2, 2]), (3, [8, 4, 2, *[1] * 10])],
+)
+def test_too_little_memory_means_fewer_rows_and_the_same_voxels(times: int, batches: list[int]) -> None:
+    study, told, done = _study(), list[str](), list[int]()
+    undisturbed = run(study.first, DoseLevel(0.25, study.scan), RESCAN)
+    calls.clear()
+    lacks[0] = times
+    result = run(
+        study.first, DoseLevel(0.25, study.scan), GREEDY, 7, lambda at, _: done.append(at), told.append
+    )
+    assert calls == batches
+    assert len(told) == times
+    assert done == sorted(set(done))
+    assert done[-1] == 10
+    torch.testing.assert_close(result.data, undisturbed.data, atol=0.01, rtol=0)
+
+
+def test_the_fourth_lack_of_memory_ends_the_work_with_a_sentence() -> None:
+    study, told = _study(), list[str]()
+    calls.clear()
+    lacks[0] = 99
+    with pytest.raises(DeviceError, match="memory does not suffice"):
+        run(study.first, DoseLevel(0.25, study.scan), GREEDY, on_trouble=told.append)
+    assert calls == [8, 4, 2, 1]
+    assert len(told) == 3
+
+
+def test_a_small_gpu_is_left_for_this_volume_alone(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The GPU is a stand-in: it has the name of one, and never enough memory."""
+    study, told = _study(), list[str]()
+    undisturbed = run(study.first, DoseLevel(0.25, study.scan), INSERT)
+    seen: list[tuple[str, int]] = []
+    real = pipeline.start
+
+    def small(volume: Volume, rows: tuple[int, ...], dose: DoseLevel, seed: int, memo: Memo) -> Case:
+        seen.append((device.device().type, len(rows)))
+        if device.device().type == "cuda":
+            raise DeviceError("The GPU ran out of memory.") from torch.OutOfMemoryError("out of memory")
+        return real(volume, rows, dose, seed, memo)
+
+    monkeypatch.setattr(pipeline, "start", small)
+    with device.on(torch.device("cuda")):
+        result = run(study.first, DoseLevel(0.25, study.scan), INSERT, on_trouble=told.append)
+        assert device.device().type == "cuda"
+    assert seen == [("cuda", 8), ("cuda", 4), ("cuda", 2), ("cpu", 8), ("cpu", 2)]
+    assert told == [
+        "The GPU ran out of memory. Going on with 4 slices at a time.",
+        "The GPU ran out of memory. Going on with 2 slices at a time.",
+        "The GPU ran out of memory. Going on with the CPU, which takes longer.",
+    ]
+    assert caplog.messages == told
+    torch.testing.assert_close(result.data, undisturbed.data, atol=0, rtol=0)
+
+
+def test_what_is_no_lack_of_memory_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    study, told = _study(), list[str]()
+
+    def broken(*_: object) -> Case:
+        raise DeviceError("The GPU was lost. Start the program again.")
+
+    monkeypatch.setattr(pipeline, "start", broken)
+    with pytest.raises(DeviceError, match="lost"):
+        run(study.first, DoseLevel(0.25, study.scan), INSERT, on_trouble=told.append)
+    assert not told
