@@ -29,6 +29,8 @@ class Case:
     dose: DoseLevel
     seed: int
     noise: Projections | None = None
+    bowtie: bool | None = None
+    """Whether photons came through a bowtie filter; None where no dose was simulated with known photons."""
     labels: LabelMap | None = None
     seconds: float = 0.0
     """How long the steps so far took."""
@@ -40,6 +42,11 @@ class Case:
         if self.noise is None:
             return self.projections
         return self.projections.made(self.projections.data + self.noise.data)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps that made the picture out of the reference."""
+        return self.image.history[len(self.reference.history) :]
 
     def with_image(self, image: Volume, step: Step) -> Self:
         """Return the case with a new picture that remembers the step."""

@@ -32,6 +32,9 @@ class Description:
     rows: tuple[int, ...]
     dose: DoseLevel
     seed: int
+    bowtie: bool | None
+    taken: tuple[Step, ...]
+    """The steps that made the picture so far."""
     inserted: bool
     """Whether the noise was inserted and is sent apart."""
 
@@ -51,6 +54,8 @@ def describe(case: Case, steps: tuple[Step, ...]) -> Description:
         case.rows,
         case.dose,
         case.seed,
+        case.bowtie,
+        case.steps,
         case.noise is not None,
     )
 
@@ -109,7 +114,7 @@ def views(block: npt.NDArray[np.uint8], description: Description) -> dict[str, n
 def rebuild(description: Description, arrays: Arrays) -> Case:
     """Return the case that the worker starts from, with copies of the arrays."""
     tensors = {name: torch.from_numpy(arrays[name].copy()) for name in arrays if name in _SENT}
-    image = Volume(tensors["image"], description.grid, description.modality)
+    image = Volume(tensors["image"], description.grid, description.modality, description.taken)
     projections = Projections(tensors["projections"], description.geometry, description.rows)
     return Case(
         reference=Volume(tensors["reference"], description.grid, description.modality),
@@ -119,4 +124,5 @@ def rebuild(description: Description, arrays: Arrays) -> Case:
         dose=description.dose,
         seed=description.seed,
         noise=projections.made(tensors["noise"]) if description.inserted else None,
+        bowtie=description.bowtie,
     )

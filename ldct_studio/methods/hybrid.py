@@ -18,6 +18,7 @@ from ..physics.counts_filter import filter_starved
 from ..physics.denoise import nlm, noise_map
 from ..plugin import Reconstructor
 from .reconstructors import Fbp
+from .simulators import photons_of
 
 _SHARES = {"mild": 0.3, "medium": 0.5, "strong": 0.7}
 _STRENGTH = 1.0
@@ -60,8 +61,7 @@ class Hybrid(Reconstructor, name="hybrid", title="Hybrid (iterative stand-in)"):
     def apply(self, case: Case) -> Case:
         """Filter the rays of the case, reconstruct them like FBP, and blend.
 
-        The rays that the scan itself starved are filtered too, so 100 % is not the loaded picture. What a
-        bowtie filter holds back is not known here: rays beside its center count as brighter than they are.
+        The rays that the scan itself starved are filtered too, so 100 % is not the loaded picture.
         """
         rays = self._filtered(case)
         if case.noise is None:
@@ -72,10 +72,10 @@ class Hybrid(Reconstructor, name="hybrid", title="Hybrid (iterative stand-in)"):
         return case.with_image(self._blended(picture), self.step)
 
     def _filtered(self, case: Case) -> Projections:
-        measured, dose = case.measured, case.dose
+        measured, photons = case.measured, photons_of(case) * case.dose.fraction
         rows = [
-            filter_starved(measured.data[i], dose.photons_at(row), dose.electronic, self.config.threshold)
-            for i, row in interruptible(enumerate(measured.rows))
+            filter_starved(row, n0, case.dose.electronic, self.config.threshold)
+            for row, n0 in interruptible(zip(measured.data, photons, strict=True))
         ]
         return measured.made(torch.stack(rows))
 

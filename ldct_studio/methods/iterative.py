@@ -10,7 +10,7 @@ from pydantic import Field
 
 from ..core.case import Case
 from ..core.config import Config as BaseConfig
-from ..core.dose import Apodization, DoseLevel
+from ..core.dose import Apodization, Scan
 from ..core.grid import Grid
 from ..core.growth import grown
 from ..core.projections import Projections
@@ -26,6 +26,7 @@ from ..physics.iterative.sart import os_sart
 from ..physics.iterative.weights import statistical_weights
 from ..physics.rows import pixel_of, size_of, unsquare
 from ..plugin import Reconstructor
+from .simulators import photons_of
 
 _HANN = Apodization("hann")
 
@@ -35,19 +36,34 @@ class Iterative(Reconstructor):
 
     def reconstruct(self, projections: Projections, grid: Grid) -> Volume:
         """Return the rows in HU; where no dose is told, rays are trusted as at 10⁵ photons each."""
-        return self._reconstruct(projections, grid, DoseLevel(1.0))
+        scan = Scan()
+        photons = projections.data.new_tensor(scan.photons)
+        return self._reconstruct(projections, grid, photons, scan.electronic)
 
     def apply(self, case: Case) -> Case:
         """Reconstruct what a scanner would have measured at the dose of the case."""
-        return case.with_image(self._reconstruct(case.measured, case.reference.grid, case.dose), self.step)
+        photons, electronic = photons_of(case) * case.dose.fraction, case.dose.electronic
+        image = self._reconstruct(case.measured, case.reference.grid, photons, electronic)
+        return case.with_image(image, self.step)
 
     @abstractmethod
     def iterate(
-        self, projections: Projections, rays: Rays, dose: DoseLevel, on_iteration: OnIteration
+        self,
+        projections: Projections,
+        rays: Rays,
+        photons: torch.Tensor,
+        electronic: float,
+        on_iteration: OnIteration,
     ) -> torch.Tensor:
-        """Return attenuation (n, size, size) in 1/m."""
+        """Return attenuation (n, size, size) in 1/m.
 
-    def _reconstruct(self, projections: Projections, grid: Grid, dose: DoseLevel) -> Volume:
+        ``photons`` are n0 per ray at the dose, like the sinograms or broadcast to them; ``electronic`` is the
+        SD of electronic noise in photons.
+        """
+
+    def _reconstruct(
+        self, projections: Projections, grid: Grid, photons: torch.Tensor, electronic: float
+    ) -> Volume:
         def picture(mu: torch.Tensor) -> torch.Tensor:
             return mu_to_hu(unsquare(mu, grid)).contiguous()
 
@@ -55,7 +71,7 @@ class Iterative(Reconstructor):
             grown(Volume(picture(iteration.image), grid), iteration.number, iteration.total)
 
         rays = Rays(projections.geometry, size_of(grid), pixel_of(grid))
-        return Volume(picture(self.iterate(projections, rays, dose, tell)), grid)
+        return Volume(picture(self.iterate(projections, rays, photons, electronic, tell)), grid)
 
 
 class _Started(BaseConfig):
@@ -86,7 +102,12 @@ class OsSart(Iterative, name="os-sart", title="OS-SART"):
     config: Config
 
     def iterate(
-        self, projections: Projections, rays: Rays, dose: DoseLevel, on_iteration: OnIteration
+        self,
+        projections: Projections,
+        rays: Rays,
+        photons: torch.Tensor,
+        electronic: float,
+        on_iteration: OnIteration,
     ) -> torch.Tensor:
         """Return attenuation (n, size, size) in 1/m."""
         return os_sart(
@@ -111,7 +132,12 @@ class Cgls(Iterative, name="cgls", title="CGLS"):
     config: Config
 
     def iterate(
-        self, projections: Projections, rays: Rays, dose: DoseLevel, on_iteration: OnIteration
+        self,
+        projections: Projections,
+        rays: Rays,
+        photons: torch.Tensor,
+        electronic: float,
+        on_iteration: OnIteration,
     ) -> torch.Tensor:
         """Return attenuation (n, size, size) in 1/m."""
         start = _first(projections.data, rays) if self.config.start == "fbp" else None
@@ -143,15 +169,19 @@ class Pwls(Iterative):
         """Return what roughness costs."""
 
     def iterate(
-        self, projections: Projections, rays: Rays, dose: DoseLevel, on_iteration: OnIteration
+        self,
+        projections: Projections,
+        rays: Rays,
+        photons: torch.Tensor,
+        electronic: float,
+        on_iteration: OnIteration,
     ) -> torch.Tensor:
         """Return attenuation (n, size, size) in 1/m."""
         sino = projections.data
-        photons = sino.new_tensor([dose.photons_at(row) for row in projections.rows])[:, None, None]
         return pwls(
             sino,
             rays,
-            statistical_weights(sino, photons, dose.electronic),
+            statistical_weights(sino, photons, electronic),
             self.penalty(),
             self.config.iterations,
             start=_first(sino, rays),

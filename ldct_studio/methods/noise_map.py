@@ -9,12 +9,11 @@ from ..core.dose import Apodization
 from ..core.errors import GeometryError
 from ..core.projections import FanGeometry
 from ..physics.counting import smoothed_exp
-from ..physics.noise import bowtie_profile
 from ..physics.noise_map import counted_variance, noise_map, unbiased
 from ..physics.rows import pixel_of, size_of, unsquare
 from ..plugin import LanePlugin
 from .reconstructors import Fbp
-from .simulators import Bowtie
+from .simulators import photons_of
 
 
 class NoiseMap(LanePlugin, name="noise-map", title="Noise map", live=True):
@@ -27,8 +26,8 @@ class NoiseMap(LanePlugin, name="noise-map", title="Noise map", live=True):
     kind = "reconstructor"
     maps = True
 
-    class Config(Bowtie, Fbp.Config):
-        """The window and the bowtie filter of the lane whose noise is meant."""
+    class Config(Fbp.Config):
+        """The window of the lane whose noise is meant."""
 
     config: Config
 
@@ -42,7 +41,7 @@ class NoiseMap(LanePlugin, name="noise-map", title="Noise map", live=True):
         elif window == scan.apodization:
             sd = _map(case, own + added, window)
         else:
-            key = ("own noise", case.projections, scan, self.config.model_dump_json())
+            key = ("own noise", case.projections, scan, case.bowtie, window)
             passed = case.memo.make(key, lambda: _map(case, own, window, scan.apodization))
             sd = torch.hypot(passed, _map(case, added, window))
         picture = unsquare(sd, case.reference.grid).contiguous()
@@ -50,24 +49,16 @@ class NoiseMap(LanePlugin, name="noise-map", title="Noise map", live=True):
 
     def _variances(self, case: Case) -> tuple[torch.Tensor | None, torch.Tensor]:
         """Return the variances of the rays of the loaded scan, None without noise, and of what was added."""
-        p, electronic, full = case.projections.data, case.dose.electronic, self._photons(case)
+        p, electronic, full = case.projections.data, case.dose.electronic, photons_of(case)
         low = full * case.dose.fraction
         if case.noise is not None and case.dose.scan.noise == 0:
             return None, counted_variance(p, low, electronic)
         if case.noise is None:
             return None, counted_variance(_true(p, low, electronic), low, electronic)
-        key = (case.projections, case.dose.scan, self.config.bowtie)
+        key = (case.projections, case.dose.scan, case.bowtie)
         true = case.memo.make(("true", *key), lambda: _true(p, full, electronic))
         own = case.memo.make(("own variance", *key), lambda: counted_variance(true, full, electronic))
         return own, counted_variance(true, low, electronic).sub_(own).clamp_(min=0)
-
-    def _photons(self, case: Case) -> torch.Tensor:
-        """Return n0 at 100 %, (n, 1, 1) or (n, 1, bins) behind a bowtie filter."""
-        p = case.projections
-        n0 = torch.tensor([case.dose.scan.photons_at(row) for row in p.rows], device=p.data.device)
-        if not self.config.bowtie:
-            return n0[:, None, None]
-        return n0[:, None, None] * bowtie_profile(p.geometry).to(p.data.device)
 
 
 def _true(measured: torch.Tensor, n0: torch.Tensor, electronic: float) -> torch.Tensor:

@@ -75,7 +75,7 @@ class Insert(Simulator, name="insert", title="Insert", live=True):
             field = case.memo.make(("field", case.seed, row, p.geometry), lambda: _field(case.seed, row, p))
             return self._noise(data, exp_p, _photons(self.config, case.dose, row, p), case.dose, field)
 
-        return replace(case, noise=p.made(_rows(p, one)))
+        return replace(case, noise=p.made(_rows(p, one)), bowtie=self.config.bowtie)
 
     def preview(self, case: Case, base: torch.Tensor, reconstruct: Reconstruct) -> Preview:
         """Return what pictures (y, x) of the first row at any dose are summed from; ``base`` is full dose."""
@@ -157,7 +157,8 @@ class Rescan(Simulator, name="rescan", title="Rescan", live=True):
             n0 = _photons(self.config, case.dose, row, fine)
             return self._measured(p, transmission, n0, case.dose, field, case.seed, row)
 
-        return replace(case, projections=fine.made(_rows(fine, one)), noise=None)
+        measured = fine.made(_rows(fine, one))
+        return replace(case, projections=measured, noise=None, bowtie=self.config.bowtie)
 
     def _projected(self, case: Case) -> Projections:
         """Return the line integrals of the loaded rows, parallel ones from finer pixels.
@@ -195,6 +196,15 @@ class Rescan(Simulator, name="rescan", title="Rescan", live=True):
             fraction=dose.fraction,
             zeros=ZeroCounts(config.zeros, config.floor),
         )
+
+
+def photons_of(case: Case) -> torch.Tensor:
+    """Return n0 at 100 % of the rays of a case, (n, 1, 1) or (n, 1, bins) behind a bowtie filter."""
+    p = case.projections
+    n0 = torch.tensor([case.dose.scan.photons_at(row) for row in p.rows], device=p.data.device)
+    if not case.bowtie:
+        return n0[:, None, None]
+    return n0[:, None, None] * bowtie_profile(p.geometry).to(p.data.device)
 
 
 def _photons(config: Bowtie, dose: DoseLevel, row: int, projections: Projections) -> Photons:

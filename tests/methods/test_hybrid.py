@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import torch
 import torch.nn.functional as F  # noqa: N812  (the name everyone knows)
 
@@ -58,6 +60,20 @@ def test_starved_rays_are_filtered_before_fbp():
     case = _scanned(1e4)
     untouched = _spread(_picture(case, "reconstructor:hybrid:threshold=1"))
     assert _spread(_picture(case, "reconstructor:hybrid:threshold=100")) < 0.7 * untouched
+
+
+def test_rays_that_a_bowtie_filter_starves_are_filtered_too():
+    """Off the center, where the filter is thick, and not at the center."""
+    case = _scanned(4e4)
+    assert case.bowtie is False
+    measured = case.measured.data[0]
+    through, behind = (
+        (hybrid.Hybrid()._filtered(each).data[0] != measured).sum(0)
+        for each in (case, replace(case, bowtie=True))
+    )
+    middle = measured.shape[1] // 2
+    assert int(behind[middle]) == int(through[middle]) > 0
+    assert int(behind.sum()) > 1.1 * int(through.sum())
 
 
 def test_the_mean_of_a_region_stays():

@@ -92,6 +92,16 @@ def test_rays_are_trusted_as_far_as_the_dose_goes(cls: type[iterative.Iterative]
 
 
 @pytest.mark.parametrize("cls", METHODS[2:], ids=["tv", "huber"])
+def test_rays_behind_a_bowtie_filter_are_trusted_less(cls: type[iterative.Iterative]) -> None:
+    case = _case()
+    assert case.bowtie is False
+    plain, behind = (_step(cls).apply(replace(case, bowtie=told)).image.data for told in (False, True))
+    column = torch.arange(SIZE) - (SIZE - 1) / 2
+    water = (_volume().data.abs() < 1e-3) & (column.abs() > 18)
+    assert float(behind[water].std()) < 0.95 * float(plain[water].std())
+
+
+@pytest.mark.parametrize("cls", METHODS[2:], ids=["tv", "huber"])
 def test_it_is_closer_to_the_truth_than_fbp(cls: type[iterative.Iterative]) -> None:
     case = _case(0.1, "rescan")
     plain = reconstructors.Fbp().apply(case).image.data

@@ -40,8 +40,7 @@ def noise(volume: Volume, scan: Scan, fraction: float, simulator: str, settings:
     dose, inner = DoseLevel(fraction, scan), phantom.Ellipse(4, -6, 95, 70, 1.0)
     inside = phantom.picture((inner,), SIZE, PIXEL) > 0
     simulate = Step.parse(simulator)
-    bowtie = ",bowtie=true" if simulate.settings.get("bowtie") else ""
-    told = run(volume.rows(0, 3), dose, (simulate, Step.parse(f"reconstructor:noise-map:{settings}{bowtie}")))
+    told = run(volume.rows(0, 3), dose, (simulate, Step.parse(f"reconstructor:noise-map:{settings}")))
     drawn = run(volume, dose, (simulate, Step.parse(f"reconstructor:fbp:{settings}")))
     of_normal = 1 - 1 / (4 * SLICES - 4)  # the mean of a sample's SD
     return float(told.data[:, inside].mean()), float(drawn.data.std(0)[inside].mean()) / of_normal

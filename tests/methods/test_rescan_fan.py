@@ -57,6 +57,14 @@ def test_a_fan_travels_to_the_worker_process(settings):
     assert wire.from_json(json.loads(json.dumps(wire.to_json(told)))) == told
 
 
+def test_the_worker_process_knows_the_filter_and_the_steps_so_far():
+    there = make_lane_step(Step.parse("simulator:rescan:bowtie=true")).apply(case())
+    there = make_lane_step(FBP).apply(there)
+    there_again = wire.rebuild(wire.describe(there, ()), wire.arrays_of(there))
+    assert there_again.bowtie is True
+    assert there_again.steps == there.steps == (FBP,)
+
+
 def test_the_noise_map_refuses_a_fan_with_a_sentence():
     there = make_lane_step(Step.parse("simulator:rescan:rays=fan")).apply(case())
     with pytest.raises(Exception, match="parallel rays"):
