@@ -106,6 +106,7 @@ class Studio(QObject):
         super().__init__()
         kept = stored.read()
         self.settings = kept.settings
+        device.choose(self.settings.compute)
         discovery.discover()
         self._take_theme(app, self.settings)
         self.state = AppState(_first_scene(self.settings))
@@ -198,6 +199,7 @@ class Studio(QObject):
         cases.opened.connect(self._opened)
         cases.failed.connect(lambda text: window.notices.tell("error", text))
         cases.said.connect(lambda text: window.notices.tell("info", text))
+        cases.warned.connect(lambda text: window.notices.tell("warning", text))
         cases.writing.connect(self._writing)
         cases.matching.connect(self.dose_bar.show_matching)
         cases.spacing_wanted.connect(self._ask_spacing)

@@ -78,6 +78,8 @@ class Cases(QObject):
     """Progress of an export or of a method's work on a whole volume, or None when it is over."""
     failed = Signal(object)
     """One sentence."""
+    warned = Signal(object)
+    """One sentence about work that goes on another way, such as on the CPU."""
     said = Signal(object)
     """One sentence of good news, or what was done to a file on its way in."""
     spacing_wanted = Signal(object, object)
@@ -162,7 +164,7 @@ class Cases(QObject):
             def told(done: int, total: int) -> None:
                 report(Progress(done, total, f"Writing {path.name}: {done} of {total} slices"))
 
-            save(run(volume, dose, steps, seed, told), path, study)
+            save(run(volume, dose, steps, seed, told, self.warned.emit), path, study)
             return path
 
         self._written = False
@@ -180,7 +182,8 @@ class Cases(QObject):
             def told(done: int, total: int) -> None:
                 report(Progress(done, total, f"{lane.title}: {done} of {total} slices"))
 
-            return _Applied(study, lane.title, run(volume, dose, lane.steps, seed, told), dose)
+            made = run(volume, dose, lane.steps, seed, told, self.warned.emit)
+            return _Applied(study, lane.title, made, dose)
 
         self._written = False
         self._applying.start(work)
