@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import Literal
 
@@ -11,10 +12,12 @@ import torch
 from pydantic import Field
 
 from ..core.cancel import interruptible
+from ..core.case import Case
 from ..core.config import Config as BaseConfig
 from ..core.volume import Volume
 from ..physics.denoise import bilateral, bm3d, nlm, noise_map, noise_spectrum
 from ..plugin import Denoiser
+from .known_noise import noise_in
 
 Picture = npt.NDArray[np.float32]
 
@@ -52,7 +55,30 @@ class TotalVariation(Denoiser, name="tv", title="Total variation"):
         return _each_row(volume, one)
 
 
-class NonLocalMeans(Denoiser, name="nlm", title="Non-local means"):
+class Adaptive(Denoiser):
+    """A denoiser that smooths more where there is more noise."""
+
+    def denoise(self, volume: Volume, noise: torch.Tensor | None = None) -> Volume:
+        """Return the rows denoised, in the same unit.
+
+        ``noise`` is the SD (z, y, x) of the noise where it is known; it is read from the rows otherwise.
+        """
+        rows = []
+        for i in interruptible(range(len(volume.data))):
+            picture = volume.data[i]
+            rows.append(self.filtered(picture, noise_map(picture) if noise is None else noise[i]))
+        return volume.made(torch.stack(rows))
+
+    def apply(self, case: Case) -> Case:
+        """Denoise the picture so far; the noise of a simulated dose is known behind FBP."""
+        return case.with_image(self.denoise(case.image, noise_in(case)), self.step)
+
+    @abstractmethod
+    def filtered(self, picture: torch.Tensor, deviation: torch.Tensor) -> torch.Tensor:
+        """Return a picture (y, x) without noise of this SD, both in HU."""
+
+
+class NonLocalMeans(Adaptive, name="nlm", title="Non-local means"):
     """Non-local means (Buades 2005): averages patches that look alike, more where there is more noise."""
 
     class Config(BaseConfig):
@@ -79,20 +105,13 @@ class NonLocalMeans(Denoiser, name="nlm", title="Non-local means"):
 
     config: Config
 
-    def denoise(self, volume: Volume, noise: torch.Tensor | None = None) -> Volume:
-        """Return the rows denoised, in the same unit.
-
-        ``noise`` is the SD (z, y, x) of the noise where it is known; it is read from the rows otherwise.
-        """
-
-        def one(picture: torch.Tensor, deviation: torch.Tensor) -> torch.Tensor:
-            side = self.config.patch | 1
-            return nlm(picture, deviation, self.config.strength, side, self.config.distance)
-
-        return _each_with_noise(volume, noise, one)
+    def filtered(self, picture: torch.Tensor, deviation: torch.Tensor) -> torch.Tensor:
+        """Return the weighted mean of each pixel's surroundings, (y, x) in HU."""
+        side = self.config.patch | 1
+        return nlm(picture, deviation, self.config.strength, side, self.config.distance)
 
 
-class Bilateral(Denoiser, name="bilateral", title="Bilateral filter"):
+class Bilateral(Adaptive, name="bilateral", title="Bilateral filter"):
     """Bilateral filter (Tomasi 1998): averages near pixels of like value, more where there is more noise."""
 
     class Config(BaseConfig):
@@ -116,16 +135,9 @@ class Bilateral(Denoiser, name="bilateral", title="Bilateral filter"):
 
     config: Config
 
-    def denoise(self, volume: Volume, noise: torch.Tensor | None = None) -> Volume:
-        """Return the rows denoised, in the same unit.
-
-        ``noise`` is the SD (z, y, x) of the noise where it is known; it is read from the rows otherwise.
-        """
-
-        def one(picture: torch.Tensor, deviation: torch.Tensor) -> torch.Tensor:
-            return bilateral(picture, deviation, self.config.strength, self.config.width)
-
-        return _each_with_noise(volume, noise, one)
+    def filtered(self, picture: torch.Tensor, deviation: torch.Tensor) -> torch.Tensor:
+        """Return the weighted mean of each pixel's surroundings, (y, x) in HU."""
+        return bilateral(picture, deviation, self.config.strength, self.config.width)
 
 
 class Bm3d(Denoiser, name="bm3d", title="BM3D"):
@@ -165,16 +177,6 @@ class Bm3d(Denoiser, name="bm3d", title="BM3D"):
 
         rows = [one(volume.data[i]) for i in interruptible(range(len(volume.data)))]
         return volume.made(torch.stack(rows))
-
-
-def _each_with_noise(
-    volume: Volume, noise: torch.Tensor | None, one: Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
-) -> Volume:
-    rows = []
-    for i in interruptible(range(len(volume.data))):
-        picture = volume.data[i]
-        rows.append(one(picture, noise_map(picture) if noise is None else noise[i]))
-    return volume.made(torch.stack(rows))
 
 
 def _noise(picture: Picture) -> float:

@@ -15,14 +15,15 @@ from ..core.grid import Grid
 from ..core.projections import Projections
 from ..core.volume import Volume
 from ..physics.counts_filter import filter_starved
-from ..physics.denoise import nlm, noise_map
 from ..plugin import Reconstructor
+from .denoisers import NonLocalMeans
+from .known_noise import noise_of
 from .reconstructors import Fbp
 from .simulators import photons_of
 
 _SHARES = {"mild": 0.3, "medium": 0.5, "strong": 0.7}
-_STRENGTH = 1.0
-"""Of the non-local means that a part of the picture is replaced with."""
+_SMOOTH = NonLocalMeans(NonLocalMeans.Config.model_validate({"strength": 1.0}))
+"""What a part of the picture is replaced with."""
 
 
 class Hybrid(Reconstructor, name="hybrid", title="Hybrid (iterative stand-in)"):
@@ -69,7 +70,8 @@ class Hybrid(Reconstructor, name="hybrid", title="Hybrid (iterative stand-in)"):
         else:
             filtered = replace(case, noise=rays.made(rays.data - case.projections.data))
         picture = Fbp().apply(filtered).image
-        return case.with_image(self._blended(picture), self.step)
+        noise = noise_of(case, case.dose.scan.apodization)
+        return case.with_image(self._blended(picture, noise), self.step)
 
     def _filtered(self, case: Case) -> Projections:
         measured, photons = case.measured, photons_of(case) * case.dose.fraction
@@ -79,9 +81,6 @@ class Hybrid(Reconstructor, name="hybrid", title="Hybrid (iterative stand-in)"):
         ]
         return measured.made(torch.stack(rows))
 
-    def _blended(self, picture: Volume) -> Volume:
-        share = _SHARES[self.config.level]
-        rows = [
-            torch.lerp(row, nlm(row, noise_map(row), _STRENGTH), share) for row in interruptible(picture.data)
-        ]
-        return picture.made(torch.stack(rows))
+    def _blended(self, picture: Volume, noise: torch.Tensor | None = None) -> Volume:
+        smooth = _SMOOTH.denoise(picture, noise).data
+        return picture.made(torch.lerp(picture.data, smooth, _SHARES[self.config.level]))
