@@ -19,9 +19,7 @@ _AL = 71.1
 """Attenuation of aluminum in 1/m at which the table of the bowtie below gives XCIST's ratio of 11.6."""
 
 
-def normal_field(
-    seed: int, row: int, geometry: Geometry, device: torch.device | None = None
-) -> torch.Tensor:
+def normal_field(seed: int, row: int, geometry: Geometry, device: torch.device | None = None) -> torch.Tensor:
     """Return two independent fixed N(0, 1) fields, (2, views, bins), float32.
 
     A value depends on (seed, slice, ray) alone, so single rows and stacks, processes and devices agree.
