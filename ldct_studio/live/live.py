@@ -48,6 +48,7 @@ class Live:
         self._current: Request | None = None
         self._answers: deque[Answer] = deque()
         self._closed = False
+        self._forgets = False
         self._delivered: set[Lane] = set()
         self._failed: dict[tuple[object, ...], str] = {}
         self._stopped: set[tuple[object, ...]] = set()
@@ -73,6 +74,7 @@ class Live:
         """Let go of every case: the one on show was closed or replaced."""
         with self._wake:
             self._newest = None
+            self._forgets = True
             self._wake.notify()
         self._stopped.clear()
         self._memo.clear()
@@ -102,6 +104,9 @@ class Live:
                     return
                 answers, request = list(self._answers), self._newest
                 self._answers.clear()
+                forgets, self._forgets = self._forgets, False
+            if forgets:
+                self._memo.clear()  # again: a picture may have been under way
             if request is not self._current:
                 self._current = request
                 self._delivered.clear()
@@ -112,7 +117,7 @@ class Live:
                 self._work(request)
 
     def _has_news(self) -> bool:
-        return self._closed or bool(self._answers) or self._newest is not self._current
+        return self._closed or self._forgets or bool(self._answers) or self._newest is not self._current
 
     def _store(self, answer: Answer, request: Request | None) -> None:
         """Keep what the lane worker finished; show it even if it answers an older request."""
