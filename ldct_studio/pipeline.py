@@ -49,7 +49,17 @@ def start(volume: Volume, rows: tuple[int, ...], dose: DoseLevel, seed: int, mem
     part = part.made(part.data.to(device()))
     key = ("projections", volume, rows)
     projections = memo.make(key, lambda: _project(part, rows))
-    return Case(part, part, projections, rows, dose, seed, memo=memo)
+    return Case(part, part, projections, rows, dose, _unused(seed, volume), memo=memo)
+
+
+def _unused(seed: int, volume: Volume) -> int:
+    """Return the seed of noise that a volume does not hold yet.
+
+    A volume that was simulated already holds the fields of its seeds; the same fields again would add up
+    instead of adding in squares. Generators take 64 bits, of which a user's seed fills the lower 32.
+    """
+    generation = sum(step.kind == "simulator" for step in volume.history)
+    return seed + (generation << 32)
 
 
 def _project(part: Volume, rows: tuple[int, ...]) -> Projections:

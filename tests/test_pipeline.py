@@ -247,3 +247,17 @@ def test_what_is_no_lack_of_memory_is_not_tried_again(monkeypatch: pytest.Monkey
     with pytest.raises(DeviceError, match="lost"):
         run(study.first, DoseLevel(0.25, study.scan), INSERT, on_trouble=told.append)
     assert not told
+
+
+def test_noise_of_a_volume_that_was_simulated_before_is_new():
+    """The same field twice would add up, at a correlation of 1; chance makes 0.1 of the grain here."""
+    grid = Grid((1, 96, 96), (1.0, 2.0, 2.0))
+    y, x = torch.meshgrid(torch.arange(96) - 47.5, torch.arange(96) - 47.5, indexing="ij")
+    clean = Volume(torch.where(x * x + y * y < 40**2, 0.0, -1000.0)[None], grid)
+    scan = Scan(photons=(1e6,), noise=10.0)
+    steps = (Step("simulator", "insert"), Step("reconstructor", "fbp"))
+    half = run(clean, DoseLevel(0.5, scan), steps, 7)
+    quarter = run(half, DoseLevel(0.5, scan.lowered(0.5)), steps, 7)
+    middle = (0, slice(24, 72), slice(24, 72))
+    first, second = ((a.data - b.data)[middle].flatten() for a, b in ((half, clean), (quarter, half)))
+    assert abs(float(torch.corrcoef(torch.stack((first, second)))[0, 1])) < 0.3

@@ -258,4 +258,4 @@ def _same_rows(new: Scene, old: Scene) -> bool:
     """Say whether both scenes show the same slice, whatever its scan is taken for."""
     if new.study is None or old.study is None:
         return False
-    return new.study.volumes is old.study.volumes and (new.volume, new.row) == (old.volume, old.row)
+    return new.source is old.source and new.row == old.row

@@ -75,7 +75,7 @@ class RecipeDock(Dock):
                 value.setText(known[number].text)
                 value.setToolTip(known[number].tip)
         made = bool(known) and not scene.panes[scene.active].lane.is_reference
-        self._python.setEnabled(made)
+        self._python.setEnabled(made and bool(python(scene)))
         self._command.setEnabled(bool(command_line(scene)))
 
     def _copy(self, text: str) -> None:

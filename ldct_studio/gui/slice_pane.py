@@ -196,7 +196,7 @@ class SlicePane(QWidget):
         lane = frame.lane if frame else pane.lane
         dose = (1.0 if lane.is_reference else frame.request.dose.fraction) if frame else None
         words = [self._said(state, frame), self.tr("Unlinked") if pane.own is not None else ""]
-        timed = frame is not None and state in ("full", "preview") and frame.seconds > 0
+        timed = frame is not None and state == "full" and frame.seconds > 0
         return HeaderText(
             self.letter,
             lane.title,

@@ -150,7 +150,7 @@ class Stage(QWidget):
         if arranged == self._arranged:
             return
         self._arranged = arranged
-        focused = self._focused()
+        focused = self._holds_focus()
         if focused is not None:
             focused.clearFocus()  # or Qt hands it to the next pane, which would become the active one
         self.setUpdatesEnabled(False)
@@ -255,6 +255,12 @@ class Stage(QWidget):
         """Return the picture that has the keyboard."""
         focused = QGuiApplication.focusObject()
         return focused if isinstance(focused, Canvas) and self.isAncestorOf(focused) else None
+
+    def _holds_focus(self) -> QWidget | None:
+        """Return what has the keyboard among the pictures and the places for more of them."""
+        focused = QGuiApplication.focusObject()
+        inside = isinstance(focused, QWidget) and self._grid.isAncestorOf(focused)
+        return focused if inside and isinstance(focused, QWidget) else self._focused()
 
     def _pointed(self, canvas: Canvas, place: QPointF | None) -> None:
         self._pointer = (canvas, place) if place is not None else None
