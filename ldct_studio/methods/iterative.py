@@ -84,6 +84,10 @@ class _Started(BaseConfig):
         json_schema_extra={"names": {"fbp": "FBP"}},
     )
 
+    def first(self, sino: torch.Tensor, rays: Rays) -> torch.Tensor | None:
+        """Return the picture to begin with, None for vacuum."""
+        return _first(sino, rays) if self.start == "fbp" else None
+
 
 class OsSart(Iterative, name="os-sart", title="OS-SART"):
     """SART over ordered subsets of views (Andersen and Kak 1984); with one subset it is SIRT."""
@@ -115,7 +119,7 @@ class OsSart(Iterative, name="os-sart", title="OS-SART"):
             rays,
             self.config.iterations,
             self.config.subsets,
-            start=_first(projections.data, rays) if self.config.start == "fbp" else None,
+            start=self.config.first(projections.data, rays),
             relaxation=self.config.relaxation,
             on_iteration=on_iteration,
         )
@@ -140,7 +144,7 @@ class Cgls(Iterative, name="cgls", title="CGLS"):
         on_iteration: OnIteration,
     ) -> torch.Tensor:
         """Return attenuation (n, size, size) in 1/m."""
-        start = _first(projections.data, rays) if self.config.start == "fbp" else None
+        start = self.config.first(projections.data, rays)
         return cgls(projections.data, rays, self.config.iterations, start=start, on_iteration=on_iteration)
 
 
