@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from typing import Any
@@ -17,6 +16,7 @@ from ..core.channel import Parent
 from ..core.device import cores
 from ..core.errors import Cancelled, GeometryError, StudioError
 from ..core.growth import watched_by
+from ..core.priority import go_last
 from ..core.shared import SharedBlock
 from ..core.volume import Volume
 from ..discovery import discover
@@ -30,8 +30,7 @@ EVERY = 0.25
 def main() -> int:
     """Answer tasks until the window closes the channel."""
     parent = Parent()
-    if sys.platform != "win32":
-        os.nice(19)  # the picture that follows the hand goes first
+    go_last()  # the picture that follows the hand goes first
     torch.set_num_threads(max(1, cores() // 2))  # and has a core of its own
     discover()
     blocks: dict[str, npt.NDArray[np.uint8]] = {}

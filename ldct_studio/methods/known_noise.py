@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import torch
 
+from ..core.cancel import check
 from ..core.case import Case
 from ..core.dose import Apodization
 from ..core.errors import GeometryError
@@ -45,6 +46,7 @@ def deviation(case: Case, window: Apodization) -> torch.Tensor:
     """
     scan = case.dose.scan
     own, added = _variances(case)
+    check()
     if own is None:
         sd = _map(case, added, window)
     elif window == scan.apodization:
@@ -66,7 +68,9 @@ def _variances(case: Case) -> tuple[torch.Tensor | None, torch.Tensor]:
         return None, counted_variance(_true(p, low, electronic), low, electronic)
     key = (case.projections, case.dose.scan, case.bowtie)
     true = case.memo.make(("true", *key), lambda: _true(p, full, electronic))
+    check()
     own = case.memo.make(("own variance", *key), lambda: counted_variance(true, full, electronic))
+    check()
     return own, counted_variance(true, low, electronic).sub_(own).clamp_(min=0)
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 import torch
 
+from ..core.cancel import check
 from ..core.dose import Apodization
 from ..core.projections import ScanGeometry
 from .attenuation import HU_PER_MU
@@ -59,6 +60,7 @@ def noise_map(
     windows = (apodization,) if before is None else (apodization, before)
     spectrum = _squared_kernel(length, geometry.pitch / pixel_mm, windows).float().to(variance.device)
     rows = torch.fft.irfft(torch.fft.rfft(variance, n=length) * spectrum, n=length)
+    check()
     summed = backproject(rows[..., : geometry.bins], geometry, size, pixel_mm)
     # The transpose of the projector weighs a bin with pixel²/pitch, in m.
     weight = (math.pi / geometry.views) ** 2 / geometry.pitch / pixel_mm**2 * 1e9
