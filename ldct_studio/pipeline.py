@@ -13,16 +13,16 @@ from .core.cancel import check
 from .core.case import Case
 from .core.device import device, free_cache, on, ran_out
 from .core.dose import DoseLevel
-from .core.errors import Cancelled, DeviceError, GeometryError, StudioError
+from .core.errors import Cancelled, DeviceError, GeometryError, PluginError, StudioError
 from .core.lane import Frame, Lane, Request
 from .core.memo import Memo
 from .core.projections import Projections
 from .core.step import Step
-from .core.volume import Volume
+from .core.volume import LabelMap, Volume
 from .physics.attenuation import hu_to_mu
 from .physics.projector import project
 from .physics.rows import geometry_of, pixel_of, square
-from .plugin import LanePlugin, find, make_lane_step
+from .plugin import LanePlugin, Segmenter, find, make, make_lane_step
 
 log = logging.getLogger(__name__)
 
@@ -122,6 +122,47 @@ def shown(bare: Frame, picture: torch.Tensor) -> Frame:
             bare, error=f"{bare.lane.title} made values that are not numbers. Change its settings."
         )
     return replace(bare, image=picture.to("cpu", torch.float32).contiguous().numpy())
+
+
+def segmented(frame: Frame, memo: Memo) -> Frame:
+    """Return a finished frame with what the request's segmenter finds in its picture, kept in the memo.
+
+    Differences, maps and pictures that grow have no labels. Raises ``PluginError`` with a sentence,
+    ``Cancelled`` where nobody waits.
+    """
+    request, step = frame.request, frame.request.segmenter
+    if step is None or not _shows_patient(frame):
+        return frame
+    image = frame.image
+
+    def found() -> LabelMap:
+        plugin = make(step)
+        if not isinstance(plugin, Segmenter) or not plugin.live:
+            raise PluginError(f"{find(step).title} cannot draw on every picture; choose another segmenter.")
+        grid = request.source.grid.rows(frame.row, 1)
+        with torch.inference_mode():
+            labels = plugin.segment(Volume(torch.from_numpy(image)[None].to(device()), grid))
+        return replace(labels, data=labels.data.cpu())
+
+    return replace(frame, labels=memo.make(_labels_key(frame), found))
+
+
+def known_labels(frame: Frame, memo: Memo) -> Frame:
+    """Return the frame with its labels where they were found before."""
+    labels = memo.get(_labels_key(frame)) if _shows_patient(frame) else None
+    return replace(frame, labels=labels) if isinstance(labels, LabelMap) else frame
+
+
+def _shows_patient(frame: Frame) -> bool:
+    if frame.image is None or frame.state != "full" or frame.lane.minus is not None:
+        return False
+    return not any(getattr(find(step), "maps", False) for step in frame.lane.steps)
+
+
+def _labels_key(frame: Frame) -> tuple[object, ...]:
+    request, lane = frame.request, frame.lane
+    made_at = () if lane.is_reference else (request.dose, request.seed, lane.steps)
+    return ("labels", request.source, frame.row, request.segmenter, made_at)
 
 
 def _picture(request: Request, lane: Lane, memo: Memo) -> tuple[torch.Tensor, float]:

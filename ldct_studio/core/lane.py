@@ -11,7 +11,7 @@ import numpy.typing as npt
 from .dose import DoseLevel
 from .step import Step
 from .study import Study
-from .volume import Volume
+from .volume import LabelMap, Volume
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def _simulated(steps: tuple[Step, ...], simulator: Step) -> tuple[Step, ...]:
 
 @dataclass(frozen=True)
 class Request:
-    """Everything a picture depends on."""
+    """Everything a picture depends on; a ``segmenter`` draws its labels on every picture of the patient."""
 
     study: Study
     volume: str
@@ -55,6 +55,7 @@ class Request:
     dose: DoseLevel
     lanes: tuple[Lane, ...]
     seed: int = 7
+    segmenter: Step | None = None
 
     def row_of(self, lane: Lane) -> int:
         """Return the slice that a lane shows."""
@@ -75,7 +76,8 @@ class Frame:
 
     ``image`` is float32 (y, x), C-contiguous, finite, on the CPU, in the volume's unit; ``counts`` is
     the expected number of photons on the darkest ray of the slice (None for the reference). A preview of a
-    method that iterates tells after how many of how many ``rounds`` it was taken.
+    method that iterates tells after how many of how many ``rounds`` it was taken. ``labels`` is what the
+    request's segmenter found in this picture; it comes after the picture, or ``labels_error`` says why not.
     """
 
     request: Request
@@ -86,6 +88,8 @@ class Frame:
     state: State = "full"
     counts: float | None = None
     rounds: tuple[int, int] | None = None
+    labels: LabelMap | None = None
+    labels_error: str = ""
 
     @property
     def row(self) -> int:

@@ -12,10 +12,11 @@ from dataclasses import replace
 from ..core import device
 from ..core.cancel import stop_when
 from ..core.case import Case
-from ..core.errors import Cancelled, DeviceError
+from ..core.errors import Cancelled, DeviceError, StudioError
 from ..core.lane import Frame, Lane, Request
 from ..core.memo import Memo
-from ..pipeline import Elsewhere, frame, preview
+from ..pipeline import Elsewhere, frame, known_labels, preview, segmented
+from .noise_maps import NoiseMapper, NoiseMaps
 from .quick import SLOW, Quick
 from .worker import Answer, LaneWorker, Task
 
@@ -24,6 +25,8 @@ log = logging.getLogger(__name__)
 SWITCH = 3e-5
 """Seconds after which a busy thread hands Python over. A picture takes some hundred short calls, and
 with Python's 5 ms each of them would wait for a window that is drawing."""
+REST = 0.3
+"""Seconds without anything new after which noise maps are computed: a hand that drags never waits so long."""
 
 
 class Live:
@@ -31,7 +34,8 @@ class Live:
 
     ``deliver`` is called in a thread of this object with every finished frame, also with one that
     answers an older request where the lane has none of the newest yet: a late picture beats none.
-    ``fell_back`` hears why the GPU was left. ``close`` joins the thread.
+    ``fell_back`` hears why the GPU was left. ``tell_noise`` hears what noise is to be expected at any dose,
+    once no picture of a request is owed any more. ``close`` joins the thread.
     """
 
     def __init__(
@@ -39,9 +43,11 @@ class Live:
         deliver: Callable[[Frame], None],
         memo: Memo | None = None,
         fell_back: Callable[[str], None] = lambda reason: None,
+        tell_noise: Callable[[NoiseMaps], None] | None = None,
     ) -> None:
         self._deliver = deliver
         self._fell_back = fell_back
+        self._tell_noise = tell_noise
         self._memo = memo or Memo()
         self._wake = threading.Condition()
         self._newest: Request | None = None
@@ -49,10 +55,11 @@ class Live:
         self._answers: deque[Answer] = deque()
         self._closed = False
         self._forgets = False
-        self._delivered: set[Lane] = set()
+        self._delivered: dict[Lane, Frame] = {}
         self._failed: dict[tuple[object, ...], str] = {}
         self._stopped: set[tuple[object, ...]] = set()
         self._quick = Quick(self._memo)
+        self._mapper = NoiseMapper(self._memo)
         self._slow: set[Lane] = set()
         sys.setswitchinterval(SWITCH)
         self._worker = LaneWorker(self._answer)
@@ -153,7 +160,10 @@ class Live:
                     return
             if self._newest is not request or self._closed:
                 return
+        self._segment(request)
         self._prepare_previews(request)
+        if self._worker.idle:
+            self._map_noise(request)
 
     def _deliver_previews(self, request: Request) -> None:
         for lane in request.lanes:
@@ -167,6 +177,27 @@ class Live:
             if preview is not None:
                 self._deliver(preview)
 
+    def _segment(self, request: Request) -> None:
+        """Deliver the finished pictures again with what the segmenter finds in them."""
+        if request.segmenter is None:
+            return
+        for lane, made in list(self._delivered.items()):
+            if made.labels is not None or made.labels_error:
+                continue
+            with stop_when(lambda: self._closed or self._newest is not request):
+                try:
+                    found = segmented(made, self._memo)
+                except Cancelled:
+                    return
+                except StudioError as error:
+                    found = replace(made, labels_error=str(error))
+                except Exception as error:  # a plug-in may raise anything; the picture stays
+                    log.exception("no labels in %s", lane.title)
+                    found = replace(made, labels_error=f"The segmenter failed: {error}. Choose another.")
+            if found is not made:
+                self._delivered[lane] = found
+                self._deliver(found)
+
     def _prepare_previews(self, request: Request) -> None:
         """Make ready what previews of the next doses need, as long as nothing newer waits."""
         for lane in self._slow.intersection(request.lanes):
@@ -178,6 +209,27 @@ class Live:
                 except Exception:  # exact pictures do without; the memory of a GPU may not suffice
                     log.exception("no previews of %s", lane.title)
                     self._slow.discard(lane)
+
+    def _map_noise(self, request: Request) -> None:
+        """Tell what noise is to be expected at any dose; compute it only while nothing else is wanted."""
+        if self._tell_noise is None:
+            return
+        maps = self._mapper.kept(request)
+        if maps is None:
+            with self._wake:
+                if self._wake.wait_for(self._has_news, REST):
+                    return
+            try:
+                with stop_when(self._has_news):
+                    maps = self._mapper.make(request)
+            except StudioError:  # something newer waits, or the lanes said why nothing can be computed here
+                return
+            except Exception:  # the dose bar does without; the memory of a GPU may not suffice
+                log.exception("no noise maps")
+                self._tell_noise = None
+                return
+        if maps is not None:
+            self._tell_noise(maps)
 
     def _finish(self, request: Request, lane: Lane) -> None:
         """Deliver the picture of a lane, or hand the rest of its steps to the lane worker."""
@@ -191,8 +243,9 @@ class Live:
                 self._worker.offer(Task(rest.key, request, lane, rest.case, rest.steps))
                 return
             result = Frame(request, lane, None, error)
+        result = known_labels(result, self._memo)
         if request is self._newest:
-            self._delivered.add(lane)
+            self._delivered[lane] = result
         (self._slow.add if result.seconds > SLOW else self._slow.discard)(lane)
         self._deliver(result)
 

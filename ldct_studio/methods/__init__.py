@@ -1,12 +1,23 @@
 """Built-in plug-ins: a few lines each over physics and io. Importing this registers them all."""
 
-from . import denoisers, hybrid, iterative, metrics, noise_map, reconstructors, segmenters, simulators
+from . import (
+    denoisers,
+    hybrid,
+    iterative,
+    metrics,
+    networks,
+    noise_map,
+    reconstructors,
+    segmenters,
+    simulators,
+)
 
 __all__ = [
     "denoisers",
     "hybrid",
     "iterative",
     "metrics",
+    "networks",
     "noise_map",
     "reconstructors",
     "segmenters",

@@ -1,0 +1,1 @@
+"""Networks in plain torch, and the files that hold trained ones."""

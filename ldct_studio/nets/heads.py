@@ -1,0 +1,53 @@
+"""From HU into a network and back: what the ends of a network mean."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+
+
+class Residual(nn.Module):
+    """A denoiser over all HU: out = x + scale · f(x / scale), so that it begins as the identity."""
+
+    def __init__(self, net: nn.Module, scale: float) -> None:
+        super().__init__()
+        self.net, self.scale = net, scale
+
+    def forward(self, hu: torch.Tensor) -> torch.Tensor:
+        """Return HU, like ``hu`` (n, 1, y, x)."""
+        y: torch.Tensor = hu + self.scale * self.net(hu / self.scale)
+        return y
+
+
+class Sigmoid(nn.Module):
+    """A network whose picture lies in a window: HU → [0, 1], clipped → f → sigmoid → HU.
+
+    The form of Sefercioglu 2025. What lies outside the window is lost.
+    """
+
+    def __init__(self, net: nn.Module, low: float, high: float) -> None:
+        super().__init__()
+        self.net, self.low, self.high = net, low, high
+
+    def forward(self, hu: torch.Tensor) -> torch.Tensor:
+        """Return HU within the window, like ``hu`` (n, 1, y, x)."""
+        y: torch.Tensor = self.net(to_unit(hu, self.low, self.high)).sigmoid()
+        return self.low + (self.high - self.low) * y
+
+
+class Logits(nn.Module):
+    """A segmenter: HU → [0, 1] in a window, clipped → logits."""
+
+    def __init__(self, net: nn.Module, low: float, high: float) -> None:
+        super().__init__()
+        self.net, self.low, self.high = net, low, high
+
+    def forward(self, hu: torch.Tensor) -> torch.Tensor:
+        """Return logits (n, classes, y, x), class 0 being the background."""
+        y: torch.Tensor = self.net(to_unit(hu, self.low, self.high))
+        return y
+
+
+def to_unit(hu: torch.Tensor, low: float, high: float) -> torch.Tensor:
+    """Return [0, 1] over a window of HU, clipped."""
+    return ((hu - low) / (high - low)).clamp(0, 1)

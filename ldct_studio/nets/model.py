@@ -1,0 +1,115 @@
+"""A trained network on disk: its card ``model.json`` beside ``weights.safetensors``; nothing is unpickled."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+from safetensors import SafetensorError
+from safetensors.torch import load as load_weights
+from safetensors.torch import save as save_weights
+from torch import nn
+
+from ..core.atomic import write_bytes
+from ..core.config import Config, sentence
+from ..core.errors import PluginError
+from .architecture import Architecture
+
+CARD, WEIGHTS = "model.json", "weights.safetensors"
+_LARGEST = 1 << 30
+"""Bytes of weights above which a file is refused."""
+
+
+class TrainingFile(Config):
+    """A file that a model was trained on."""
+
+    name: str
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+
+
+class ClassName(Config):
+    """What a value of a segmentation means."""
+
+    value: int = Field(ge=1, le=255)
+    name: str
+    color: str = Field(pattern="^#[0-9A-Fa-f]{6}$")
+
+
+class Card(Config):
+    """What a model is, how it was made, and how good it is."""
+
+    version: Literal[1] = 1
+    title: str
+    kind: Literal["denoiser", "segmenter"]
+    architecture: Architecture
+    classes: tuple[ClassName, ...] = ()
+    """Of a segmenter, in the order of its outputs from the second on."""
+    spacing_mm: tuple[float, float] = (0.3, 2.0)
+    """The pixel sizes it was trained for."""
+    works_at_mm: float | None = None
+    """The pixel size that pictures are brought to, None where it takes them as they are."""
+    recipe: str = ""
+    command: str = ""
+    data: str = ""
+    """What it was trained on, in a sentence."""
+    files: tuple[TrainingFile, ...] = ()
+    steps: int = 0
+    seed: int = 0
+    figures: dict[str, float] = {}
+    note: str = ""
+    """A limit that the user has to know, such as "trained on phantoms"."""
+    license: str = "Apache-2.0"
+    sha256: str = ""
+    """Of the weights."""
+
+
+def save_model(folder: Path, net: nn.Module, card: Card) -> Card:
+    """Write a model into a folder, the card last; return the card with the weights' SHA-256."""
+    folder.mkdir(parents=True, exist_ok=True)
+    state = {name: tensor.detach().cpu().contiguous() for name, tensor in net.state_dict().items()}
+    weights = save_weights(state)
+    signed = card.model_copy(update={"sha256": hashlib.sha256(weights).hexdigest()})
+    write_bytes(folder / WEIGHTS, weights)
+    write_bytes(folder / CARD, signed.model_dump_json(indent=1).encode())
+    return signed
+
+
+def read_card(folder: Path) -> Card:
+    """Return the card of a model, or raise ``PluginError`` with a sentence."""
+    try:
+        return Card.model_validate_json((folder / CARD).read_bytes())
+    except OSError as error:
+        raise PluginError(f"The model {folder.name} cannot be read: {error.strerror or error}.") from None
+    except ValidationError as error:
+        raise PluginError(f"The card of the model {folder.name} is damaged: {sentence(error)}") from None
+
+
+def load_model(folder: Path) -> tuple[nn.Module, Card]:
+    """Return the network, ready for use, and its card.
+
+    Raises ``PluginError`` where the weights are not those that the card names, or do not fit its network.
+    """
+    card = read_card(folder)
+    name = folder.name
+    try:
+        if (folder / WEIGHTS).stat().st_size > _LARGEST:
+            raise PluginError(f"The weights of the model {name} are too large; train it again.")
+        data = (folder / WEIGHTS).read_bytes()
+    except OSError as error:
+        raise PluginError(
+            f"The weights of the model {name} cannot be read: {error.strerror or error}."
+        ) from None
+    if hashlib.sha256(data).hexdigest() != card.sha256:
+        raise PluginError(
+            f"The weights of the model {name} are not those of its card; copy or train it again."
+        )
+    net = card.architecture.build()
+    try:
+        net.load_state_dict(load_weights(data))
+    except (SafetensorError, RuntimeError, KeyError):
+        raise PluginError(
+            f"The weights of the model {name} do not fit its network; train it again."
+        ) from None
+    return net.eval().requires_grad_(False), card
