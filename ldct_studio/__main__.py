@@ -1,4 +1,4 @@
-"""The only entry: the window, the commands, and the two processes that the window starts."""
+"""The only entry: the window, the commands, and the processes that they start."""
 
 from __future__ import annotations
 
@@ -17,6 +17,14 @@ def main() -> None:
         from .live.process import main as work
 
         sys.exit(work())
+    elif part == "job":  # it watches over a job: no torch, no Qt
+        from .jobs.worker import main as watch
+
+        sys.exit(watch())
+    elif part == "job-process":
+        from .jobs.process import main as do
+
+        do()
     else:
         # On Windows torch cannot be loaded after Qt: https://github.com/pytorch/pytorch/issues/166628
         import torch  # noqa: F401

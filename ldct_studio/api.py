@@ -11,13 +11,29 @@ from .core.grid import Grid
 from .core.growth import grown
 from .core.lane import Frame, Lane, Request
 from .core.projections import FanGeometry, Projections, ScanGeometry
+from .core.run import Kept, Run
 from .core.step import Step
 from .core.study import Facts, Study
 from .core.volume import Label, LabelMap, Volume
+from .nets.architecture import (
+    Architecture,
+    LogitsHead,
+    RedCnnBody,
+    ResidualHead,
+    SigmoidHead,
+    UNetBody,
+)
+from .nets.catalog import network
+from .nets.model import Card, ClassName, load_model, save_model
+from .nets.scale import logits_at
 from .physics.attenuation import hu_to_mu, mu_to_hu
 from .physics.beams import backproject, fbp, project
+from .physics.denoise.bm3d import bm3d
 from .physics.noise import insertion_noise, normal_field, photon_noise
+from .physics.patients import draw as draw_patient
+from .physics.patients import patient, reproduction_patient
 from .physics.rows import pixel_of, size_of, square, unsquare
+from .physics.similarity import disc, ssim
 from .plugin import (
     API_VERSION,
     Denoiser,
@@ -30,12 +46,16 @@ from .plugin import (
     Segmenter,
     Simulator,
 )
+from .training.pairs import draw_photons, low_dose
 
 __all__ = [
     "API_VERSION",
     "Apodization",
+    "Architecture",
     "Cancelled",
+    "Card",
     "Case",
+    "ClassName",
     "Config",
     "Denoiser",
     "DeviceError",
@@ -47,39 +67,58 @@ __all__ = [
     "Frame",
     "GeometryError",
     "Grid",
+    "Kept",
     "Label",
     "LabelMap",
     "Lane",
     "LanePlugin",
     "LoadError",
     "Loader",
+    "LogitsHead",
     "Metric",
     "Plugin",
     "PluginError",
     "Projections",
     "Recipe",
     "Reconstructor",
+    "RedCnnBody",
     "Request",
+    "ResidualHead",
+    "Run",
     "Scan",
     "ScanGeometry",
     "Segmenter",
+    "SigmoidHead",
     "Simulator",
     "Step",
     "StudioError",
     "Study",
+    "UNetBody",
     "Volume",
     "backproject",
+    "bm3d",
+    "disc",
+    "draw_patient",
+    "draw_photons",
     "fbp",
     "grown",
     "hu_to_mu",
     "insertion_noise",
     "interruptible",
+    "load_model",
+    "logits_at",
+    "low_dose",
     "mu_to_hu",
+    "network",
     "normal_field",
+    "patient",
     "photon_noise",
     "pixel_of",
     "project",
+    "reproduction_patient",
+    "save_model",
     "size_of",
     "square",
+    "ssim",
     "unsquare",
 ]

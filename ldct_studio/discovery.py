@@ -18,6 +18,9 @@ from .core.paths import config_dir, shipped_plugins, user_plugins
 
 log = logging.getLogger(__name__)
 
+_PARENT = "ldct_studio_plugins"
+"""The package that plug-in files become modules of."""
+
 
 @dataclass(frozen=True)
 class Broken:
@@ -96,7 +99,9 @@ def candidates(folder: Path) -> list[Path]:
 def load_file(path: Path) -> ModuleType | None:
     """Run one plug-in file; return None and record the reason where it is broken."""
     stem = path.parent.name if path.name == "__init__.py" else path.stem
-    name = f"ldct_studio_plugins.{stem}"
+    name = f"{_PARENT}.{stem}"
+    parent = sys.modules.setdefault(_PARENT, ModuleType(_PARENT))
+    parent.__path__ = []  # a package, so that the modules of a plug-in folder can import each other
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import inspect
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,7 +19,8 @@ from .core.dose import DoseLevel
 from .core.errors import PluginError
 from .core.grid import Grid
 from .core.projections import Projections
-from .core.step import Kind, Step
+from .core.run import Run
+from .core.step import Kind, Step, Value
 from .core.study import Study
 from .core.volume import LabelMap, Volume
 from .physics.attenuation import AIR_HU
@@ -74,6 +77,16 @@ class LanePlugin(Plugin):
 
     maps: ClassVar[bool] = False
     """True where the picture is a quantity in HU from 0 on, such as the SD of noise, and not the patient."""
+
+    @classmethod
+    def variants(cls) -> Mapping[str, Mapping[str, Value]]:
+        """Return the settings of everything that is offered by itself, by title, such as every trained model."""
+        return {cls.title: {}}
+
+    @property
+    def note(self) -> str:
+        """What the user has to know wherever the result is shown, such as "Model output", or ''."""
+        return ""
 
     @abstractmethod
     def apply(self, case: Case) -> Case:
@@ -171,8 +184,14 @@ class Recipe(Plugin):
 
     kind = "recipe"
 
+    @classmethod
+    def missing(cls) -> str:
+        """Say that the extra is missing which a ``Run`` needs, or return ''."""
+        there = all(find_spec(name) for name in ("lightning_fabric", "tensorboard"))
+        return "" if there else "needs the extra train: pip install ldct-studio[train]"
+
     @abstractmethod
-    def train(self, run: object) -> None:
+    def train(self, run: Run) -> None:
         """Do the work, reporting through ``run``."""
 
 

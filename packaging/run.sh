@@ -9,7 +9,7 @@ cd "$here"
 [ $# -gt 0 ] || set -- --demo
 if [ "$(uname)" = Linux ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}${QT_QPA_PLATFORM:-}" ]; then
   case "$1" in
-    info | simulate | demo | plugins | --version | --help) ;;
+    info | simulate | demo | plugins | train | jobs | --version | --help) ;;
     *) fail "There is no display for the window; log in to a desktop, or try: xvfb-run -a bash packaging/run.sh" ;;
   esac
 fi

@@ -72,12 +72,12 @@ make_environment() {
 # PyTorch comes first, and on Linux from its own CPU index where that answers: PyPI's build for Linux
 # brings gigabytes of CUDA libraries that would stay behind when it is replaced.
 install_program() {
-  local torch index=() project="."
+  local torch index=() project=".[train]"
   torch="$(grep '^torch==' packaging/constraints.txt)"
   if [ "$(uname)" = Linux ] && cpu_index_answers; then
     index=(--extra-index-url https://download.pytorch.org/whl/cpu)
   fi
-  [ "$extra" = dev ] && project=".[dev]"
+  [ "$extra" = dev ] && project=".[dev,train]"
   "$python" -m pip install --quiet ${index[@]+"${index[@]}"} -c packaging/constraints.txt "$torch" &&
     "$python" -m pip install --quiet -c packaging/constraints.txt --editable "$project" ||
     fail "The Python packages could not be installed; pip says why above."

@@ -16,7 +16,7 @@ from ..core.dose import DoseLevel
 from ..core.errors import StudioError
 from ..io import target
 from ..methods.demo import demo_files, demo_study
-from . import work
+from . import training, work
 from .describe import facts, plugin_table
 from .meter import Meter
 
@@ -149,3 +149,7 @@ def plugins() -> None:
     """List the plug-ins: kind, name, title, where from, and whether they can run here."""
     discovery.discover()
     print(plugin_table())
+
+
+app.command("train")(training.train)
+app.command("jobs")(training.jobs)

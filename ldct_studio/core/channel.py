@@ -29,6 +29,11 @@ def command(role: str, module: str) -> list[str]:
     return [sys.executable, role] if getattr(sys, "frozen", False) else [sys.executable, "-m", module]
 
 
+def root() -> Path | None:
+    """Return the folder to start a process of this program in; a frozen program starts anywhere."""
+    return None if getattr(sys, "frozen", False) else _ROOT
+
+
 class Child:
     """The parent's end: one process in its own group, spoken to in JSON lines.
 
@@ -44,7 +49,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            cwd=_ROOT if not getattr(sys, "frozen", False) else None,
+            cwd=root(),
             env={**os.environ, **(environment or {})},
             start_new_session=not windows,
             creationflags=flags,

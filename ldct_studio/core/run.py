@@ -27,9 +27,13 @@ class Run(Protocol):
     bit for bit on one CPU.
     """
 
-    folder: Path
-    """Where the work lives; results are written below it."""
-    seed: int
+    @property
+    def folder(self) -> Path:
+        """Where the work lives; results are written below it."""
+
+    @property
+    def seed(self) -> int:
+        """What all chance depends on."""
 
     @property
     def device(self) -> torch.device:

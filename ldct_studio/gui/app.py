@@ -37,7 +37,7 @@ from .dose_bar import DoseBar
 from .framing import body_framed
 from .icons import app_icon
 from .lane_dialog import LaneDialog
-from .lanes import choices, is_map
+from .lanes import is_map
 from .layers_dock import LayersDock
 from .notice import Answer
 from .numbers_dock import NumbersDock
@@ -114,7 +114,6 @@ class Studio(QObject):
         self.bridge.fell_back.connect(self._left_gpu)
         self.cases = Cases(self.state)
         self.stage = Stage(self.state)
-        self.stage.set_choices(choices(self.state.scene.simulator))
         self.dose_bar = DoseBar(self.state, hint=not self.settings.hint_seen)
         self.sizes = SizeMeter(self.state)
         self.study_dock, self.layers_dock = StudyDock(self.state), LayersDock(self.state)
@@ -164,6 +163,7 @@ class Studio(QObject):
         self.cases.close()
         self.sizes.close()
         self.layers_dock.close_work()
+        self.numbers_dock.close_work()
         self.plots_dock.close_work()
         self.bridge.close()
 
@@ -174,7 +174,7 @@ class Studio(QObject):
         window.opened.connect(self.open)
         window.settings_changed.connect(self._keep_settings)
         window.closing.connect(self.close)
-        window.plugins_changed.connect(self._take_plugins)
+        window.plugins_changed.connect(self.bridge.restart_worker)
         self.dose_bar.update_requested.connect(self.bridge.update_now)
         self.dose_bar.estimate_requested.connect(self._use_estimate)
         self.dose_bar.hint_used.connect(lambda: self._keep_settings(self._changed(hint_seen=True)))
@@ -184,7 +184,8 @@ class Studio(QObject):
     def _connect_pictures(self) -> None:
         self.bridge.frame.connect(self.stage.show_frame)
         self.bridge.frame.connect(self.dose_bar.show_frame)
-        for dock in (self.window_dock, self.numbers_dock, self.plots_dock):
+        self.bridge.noise.connect(self.dose_bar.show_noise)
+        for dock in (self.window_dock, self.layers_dock, self.numbers_dock, self.plots_dock):
             self.bridge.frame.connect(dock.show_frame)
         self.stage.hovered.connect(self.window.show_hover)
         self.stage.update_requested.connect(self.bridge.update_now)
@@ -224,8 +225,6 @@ class Studio(QObject):
         )
 
     def _follow(self, scene: Scene, old: Scene) -> None:
-        if scene.simulator != old.simulator:
-            self.stage.set_choices(choices(scene.simulator))
         if (scene.rows, scene.columns, scene.workspace) != (old.rows, old.columns, old.workspace):
             self._keep_settings(
                 self._changed(rows=scene.rows, columns=scene.columns, workspace=scene.workspace)
@@ -343,10 +342,6 @@ class Studio(QObject):
     def _left_gpu(self, reason: str) -> None:
         self.window.notices.tell("warning", f"{reason} The pictures are computed on the CPU now.")
         self.window.show_compute(device.name(), "", "preview")
-
-    def _take_plugins(self) -> None:
-        self.stage.set_choices(choices(self.state.scene.simulator))
-        self.bridge.restart_worker()
 
     def _ask_plugins(self) -> None:
         """Say at start that plug-ins wait for the user's word."""

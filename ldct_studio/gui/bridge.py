@@ -26,6 +26,8 @@ class Bridge(QObject):
 
     fell_back = Signal(object)
     """Why the GPU was left."""
+    noise = Signal(object)
+    """NoiseMaps of the request on show, in the GUI thread; often the same ones again."""
 
     _arrived = Signal()
 
@@ -36,7 +38,7 @@ class Bridge(QObject):
         self._ready: dict[Lane, Frame] = {}
         self._lock = threading.Lock()
         self._arrived.connect(self._take)
-        self._live = Live(self._from_thread, fell_back=self.fell_back.emit)
+        self._live = Live(self._from_thread, fell_back=self.fell_back.emit, tell_noise=self.noise.emit)
         state.changed.connect(self._changed)
 
     def update_now(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QPainter
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton, QWidget
 
 from . import theme
 from .icons import icon
@@ -96,4 +96,15 @@ def push(text: str, name: str, role: str = "", tip: str = "") -> QPushButton:
     made.setAutoDefault(role == "primary")
     if role:
         made.setProperty("role", role)
+    return made
+
+
+def narrow_box(name: str, accessible: str, tip: str) -> QComboBox:
+    """Return an empty combo box that gives way to its neighbors, whatever its longest entry."""
+    made = QComboBox()
+    made.setObjectName(name)
+    made.setAccessibleName(accessible)
+    made.setToolTip(tip)
+    made.setMinimumContentsLength(8)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return made

@@ -21,12 +21,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ..core.lane import Frame
+from ..core.lane import Frame, Lane
 from . import pane_paint, regions, theme
 from .drags import shown_row
 from .figures import plain, with_unit
 from .label_overlay import LabelOverlay
-from .lanes import is_map
+from .lanes import is_map, notes
 from .picture import Picture, difference_width, limits
 from .scene import Scene
 from .state import AppState
@@ -57,6 +57,8 @@ class Canvas(QWidget):
         """The frame whose picture is on show."""
         self.failed = self.stale = False
         self.hint = ""
+        self._noted: tuple[Lane | None, tuple[str, ...]] = (None, ())
+        self._result: tuple[Frame | None, str] = (None, "")
         self._focused_by_key = False
         self._overlay = overlay
         self._picture = Picture()
@@ -109,6 +111,21 @@ class Canvas(QWidget):
         if before is None or frame is None or not _same_reference(before, frame):
             self.update()
 
+    def show_result(self, frame: Frame | None, text: str) -> None:
+        """Write a number at the corner of a frame's picture, as long as that is on show."""
+        if (frame, text) != self._result:
+            self._result = (frame, text)
+            self.update()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user has to know of the methods behind the picture on show, and its number."""
+        lane = self.frame.lane if self.frame else None
+        if lane != self._noted[0]:
+            self._noted = (lane, notes(lane) if lane else ())
+        result = self._result[1] if self._result[0] is self.frame else ""
+        return (*self._noted[1], *filter(None, (result,)))
+
     def menu(self, place: QPointF) -> None:
         """Ask for the context menu at a place in the picture."""
         self.menu_wanted.emit(self.mapToGlobal(place.toPoint()))
@@ -125,6 +142,7 @@ class Canvas(QWidget):
             scene.roi,
             scene.crosshair,
             scene.overlay and (scene.opacity, scene.hidden),
+            scene.segmenter,
             self.own_scale and difference_width(scene),
             scene.active == self.index,
             scene.study.labels if scene.study else None,
@@ -164,12 +182,22 @@ class Canvas(QWidget):
             low, high = limits(scene.view_of(scene.panes[self.index]))
             self._picture.draw(painter, placement, low, high)
 
+    def paint_labels(self, painter: QPainter, placement: Placement) -> None:
+        """Draw the labels of the study, and what was found in exactly the picture on show."""
+        self.draw_labels(painter, placement, None if self.signed else self.frame)
+
+    def draw_labels(self, painter: QPainter, placement: Placement, frame: Frame | None) -> None:
+        """Draw the labels over one frame's picture."""
+        scene = self.state.scene
+        found = frame.labels if frame and frame.request.segmenter == scene.segmenter else None
+        labels = self._overlay.picture(scene, placement, self.devicePixelRatioF(), found)
+        if labels is not None:
+            painter.drawImage(QPointF(0, 0), labels)
+
     def _paint(self, painter: QPainter, placement: Placement) -> None:
         scene, box = self.state.scene, QRectF(self.rect())
         self.paint_picture(painter, placement)
-        labels = self._overlay.picture(scene, placement, self.devicePixelRatioF())
-        if labels is not None:
-            painter.drawImage(QPointF(0, 0), labels)
+        self.paint_labels(painter, placement)
         if self.failed:
             painter.fillRect(box, _DIMMED)
         if self.stale:
@@ -180,7 +208,8 @@ class Canvas(QWidget):
         if self._gestures.band is not None:
             pane_paint.draw_band(painter, self._gestures.band)
         view = scene.view_of(scene.panes[self.index])
-        said = pane_paint.corners(scene, self.frame, view, self.row, None if self.own_scale else noise)
+        noise = None if self.own_scale else noise
+        said = pane_paint.corners(scene, self.frame, view, self.row, noise, self.notes)
         if self.mapped:
             said = replace(said, window=f"0–{with_unit(plain(difference_width(scene) / 2), 'HU')}")
         self._draw_texts(painter, placement, said)
@@ -260,6 +289,9 @@ class Canvas(QWidget):
 
 
 def _same_reference(first: Frame, second: Frame) -> bool:
-    """Say whether both show the loaded slice, which comes again with every dose."""
-    shown = [(frame.lane, frame.request.source, frame.row, frame.error) for frame in (first, second)]
+    """Say whether both show the loaded slice with the same labels, which comes again with every dose."""
+    shown = [
+        (frame.lane, frame.request.source, frame.row, frame.error, frame.labels, frame.labels_error)
+        for frame in (first, second)
+    ]
     return first.lane.is_reference and shown[0] == shown[1]

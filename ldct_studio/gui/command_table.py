@@ -142,6 +142,9 @@ def _view() -> Iterator[Command]:
     yield Command("overlay", "Label overlay", "View", ("G",), "pane", commands.toggle_overlay,
                   "Outlines and fill of organs and lesions", "eye", section=2, sheet="Label overlay",
                   checked=lambda scene: scene.overlay)
+    yield Command("segmenter", "Next segmentation", "View", ("Shift+G",), "pane", commands.next_segmenter,
+                  "Find labels in every picture with the next segmenter, or with none", section=2,
+                  sheet="Next segmentation")
     for name, text, key, by in (("weaker", "Weaker fill", "Q", -1),
                                 ("stronger", "Stronger fill", "Shift+Q", 1)):
         yield Command(f"overlay-{name}", text, "View", (key,), "pane", commands.opacity(by), merges=True,

@@ -11,6 +11,7 @@ import numpy as np
 from ..core.presets import Preset
 from ..core.step import Step
 from . import dose_scale
+from .lanes import segmenters, variant_of
 from .pane_menu import linked, unlinked
 from .places import laid_out
 from .scene import Compare, Scene, Tool, View, Workspace
@@ -152,6 +153,15 @@ def toggle_flicker(scene: Scene) -> Scene:
 def toggle_overlay(scene: Scene) -> Scene:
     """Show or hide the label overlay."""
     return replace(scene, overlay=not scene.overlay)
+
+
+def next_segmenter(scene: Scene) -> Scene:
+    """Let the next segmenter draw on every picture; none after the last."""
+    offered = segmenters()
+    here = variant_of(scene.segmenter, offered)
+    order = [None, *offered.values()]
+    place = order.index(offered[here]) if here else 0
+    return replace(scene, segmenter=order[(place + 1) % len(order)])
 
 
 def opacity(by: int) -> Change:

@@ -8,11 +8,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from ..core.lane import Frame, Lane
+from ..core.lane import Frame
 from . import theme
 from .canvas import Canvas
 from .label_overlay import LabelOverlay
-from .lanes import is_map
+from .lanes import is_map, shows_patient
 from .picture import Picture, difference_width, limits
 from .state import AppState
 from .transform import Placement
@@ -83,6 +83,19 @@ class CompareCanvas(Canvas):
         self._draw_first(painter, placement)
         painter.restore()
         self._draw_line(painter, line)
+
+    def paint_labels(self, painter: QPainter, placement: Placement) -> None:
+        """Draw the labels of one picture, or those of A to the left of the line and the other's beyond it."""
+        if self.alone is not None or self.state.scene.compare != "swipe":
+            super().paint_labels(painter, placement)
+            return
+        line, width, height = self._line, float(self.width()), float(self.height())
+        sides = (QRectF(0, 0, line, height), QRectF(line, 0, width - line, height))
+        for frame, side in zip(self.pair, sides, strict=True):
+            painter.save()
+            painter.setClipRect(side)
+            self.draw_labels(painter, placement, frame)
+            painter.restore()
 
     def image_at(self, place: QPointF) -> npt.NDArray[np.float32] | None:
         """Return the picture at a place: A's to the left of the line."""
@@ -183,8 +196,3 @@ class CompareCanvas(Canvas):
             painter.drawRoundedRect(chip, 3, 3)
             painter.setPen(QColor("#FFFFFF"))
             painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, letter)
-
-
-def shows_patient(lane: Lane) -> bool:
-    """Whether a lane's values are those of the patient, and no difference or map of a quantity."""
-    return lane.minus is None and not is_map(lane)

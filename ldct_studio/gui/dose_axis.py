@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from . import dose_scale, figures, theme
 from .dose_layers import DoseLayers
 from .dose_picture import Curve, DosePicture, Places
+from .expected_noise import Expected, MappedNoise
 from .pace import Pace
 
 _DRAG_PX = 4
@@ -46,7 +47,7 @@ class DoseAxis(QWidget):
         self._dragging = False
         self.setObjectName("dose-axis")
         self.setAccessibleName("Dose axis")
-        self.setToolTip(_tip(self._picture))
+        self.setToolTip(_tip(self._picture.noise))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a drag leaves the keys to the pictures
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -64,10 +65,9 @@ class DoseAxis(QWidget):
             return
         before, self._picture = self._picture, picture
         if picture.measured != self._curve:
-            grows = _law(picture) == _law(before)
-            (self._pace.ask if grows else self._pace.now)()
-        if _law(picture) != _law(before):
-            self.setToolTip(_tip(picture))
+            (self._pace.ask if picture.noise == before.noise else self._pace.now)()
+        if picture.noise != before.noise:
+            self.setToolTip(_tip(picture.noise))
         notch = dose_scale.notch_number(picture.fraction)
         self.setAccessibleDescription(f"{figures.percent(picture.fraction)}, notch {notch} of 11")
         self.update()
@@ -156,18 +156,19 @@ class DoseAxis(QWidget):
         self.released.emit()
 
 
-def _law(picture: DosePicture) -> tuple[object, ...]:
-    """Return what the expected noise follows from."""
-    return picture.reference_noise, picture.structure, picture.photon_ratio, picture.rescan
-
-
-def _tip(picture: DosePicture) -> str:
+def _tip(noise: Expected | None) -> str:
     """Return what the axis is, how it is used, and where the dashed curve comes from."""
     notch = "A notch is 0.64×: 25 % more noise, just noticeable."
-    if picture.rescan:
+    if isinstance(noise, MappedNoise):
+        notch = "A notch is 0.64×: 25 % more quantum noise, just noticeable."
+        law = (
+            "Expected σ: computed for the region from the photons and the electronic noise of every ray.\n"
+            "Shaded: where the measured σ is above that."
+        )
+    elif noise is not None and noise.rescan:
         notch = "A notch is 0.64×."
         law = "Expected σ: the noise of the picture and that of a whole scan at the dose."
-    elif picture.photon_ratio != 1:
+    elif noise is not None and noise.photon_ratio != 1:
         notch = "A notch is 0.64×."
         law = "Expected σ: the noise of the picture and what your photons per ray add to it."
     else:

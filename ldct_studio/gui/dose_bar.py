@@ -11,7 +11,7 @@ from ..core.errors import GeometryError
 from ..core.grid import Grid
 from ..core.lane import Frame, Lane
 from ..core.roi import Ellipse
-from ..core.volume import Volume
+from ..live.noise_maps import NoiseMaps
 from ..physics.patient import PatientSize
 from . import dose_scale, figures, theme
 from .dose_axis import DoseAxis
@@ -19,10 +19,11 @@ from .dose_picture import DosePicture
 from .dose_readouts import DoseReadouts
 from .dose_state import DoseState, condition, slowest
 from .dose_value import DoseValue
+from .expected_noise import Expectation
 from .lanes import is_plain
-from .measuring import Visited, answers, in_region, keep, noise_and_structure, selected
+from .measuring import Visited, answers, in_region, keep, selected
 from .pace import Pace
-from .scene import RESCAN, Scene
+from .scene import Scene
 from .state import AppState, only_dose
 
 _FRAME = 16
@@ -46,7 +47,7 @@ class DoseBar(QWidget):
         self._state, self._hint, self._compact = state, hint, False
         self._frames: dict[Lane, Frame] = {}
         self._noise = Visited()
-        self._reference: tuple[object, tuple[float | None, float]] = (None, (None, 0.0))
+        self._expectation = Expectation()
         self.setObjectName("dose-bar")
         self.setAccessibleName(self.tr("Dose"))
         theme.set_role(self, "dose")
@@ -73,6 +74,12 @@ class DoseBar(QWidget):
         if frame.lane == self._plain_lane(self._state.scene) and frame.state == "full":
             self._measure(frame)
         self._show(self._state.scene)
+
+    def show_noise(self, maps: NoiseMaps) -> None:
+        """Take the noise to be expected in pictures of the volume on show."""
+        if maps.request.source is self._state.scene.source:
+            self._expectation.take(maps)
+            self._pace.ask()
 
     def show_size(self, size: PatientSize | None) -> None:
         """Take the patient's size in the slice on show; None while it is not known."""
@@ -155,7 +162,7 @@ class DoseBar(QWidget):
             self._pace.ask()
             return
         if new.study is not old.study or new.volume != old.volume:
-            self._frames, self._noise = {}, Visited()
+            self._frames, self._noise, self._expectation = {}, Visited(), Expectation()
         elif (new.rois, new.roi) != (old.rois, old.roi):
             frame = self._frames.get(self._plain_lane(new) or Lane(""))
             if frame is not None:
@@ -180,12 +187,10 @@ class DoseBar(QWidget):
                 scene.fraction,
                 next((f.request.dose.fraction for f in held if not f.lane.is_reference), None),
                 state,
-                *self._reference_noise(scene),
+                self._expectation.of(scene, self._plain_lane(scene), self._row(scene)),
                 self._noise.curve(self._context(scene)),
                 _scan_words(scene),
                 HINT if self._hint and scene.study is not None else "",
-                _photon_ratio(scene, self._row(scene)),
-                self._rescans(scene),
             )
         )
 
@@ -193,11 +198,6 @@ class DoseBar(QWidget):
         """Return the first lane on show that is simulated and reconstructed and nothing more."""
         lanes = scene.request.lanes if scene.request else ()
         return next((lane for lane in lanes if is_plain(lane)), None)
-
-    def _rescans(self, scene: Scene) -> bool:
-        """Say whether the lane that is measured scans the picture again instead of adding to its noise."""
-        lane = self._plain_lane(scene)
-        return (scene.simulator if lane is None else lane.steps[0]).name == RESCAN.name
 
     def _context(self, scene: Scene) -> tuple[object, ...]:
         """Return all that the measured noise depends on but the dose."""
@@ -220,18 +220,6 @@ class DoseBar(QWidget):
         if noise is not None:
             self._noise.record(self._context(scene), asked.dose.fraction, noise)
 
-    def _reference_noise(self, scene: Scene) -> tuple[float | None, float]:
-        """Return noise and structure (SD) at 100 %: of the region, else the noise of flat soft tissue."""
-        volume, roi = scene.source, selected(scene)
-        if volume is None:
-            return None, 0.0
-        if roi is None:
-            return scene.reference_scan.noise, 0.0
-        key = (volume, self._row(scene), roi)
-        if key != self._reference[0]:
-            self._reference = key, _split(volume, self._row(scene), roi)
-        return self._reference[1]
-
 
 def _deviation(image: npt.NDArray[np.float32], roi: Ellipse, grid: Grid) -> float | None:
     """Return the SD of a picture in a region; None where it cannot be measured or is zero."""
@@ -239,23 +227,6 @@ def _deviation(image: npt.NDArray[np.float32], roi: Ellipse, grid: Grid) -> floa
         return in_region(image, roi, grid).sd or None
     except GeometryError:
         return None
-
-
-def _split(volume: Volume, row: int, roi: Ellipse) -> tuple[float | None, float]:
-    """Return noise and structure of a region of the loaded picture; None where it cannot be measured."""
-    try:
-        noise, structure = noise_and_structure(volume.data[row].numpy(), roi, volume.grid)
-    except GeometryError:
-        return None, 0.0
-    return noise or None, structure
-
-
-def _photon_ratio(scene: Scene, row: int) -> float:
-    """Return the study's photons over the user's; 1 where the study's are only a guess."""
-    if scene.study is None or scene.scan is None:
-        return 1.0
-    known = scene.study.scan_of(scene.volume)
-    return 1.0 if known.source == "default" else known.photons_at(row) / scene.reference_scan.photons_at(row)
 
 
 def _notch_words(fraction: float) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 
 from . import dose_scale, figures, theme
 from .dose_picture import DosePicture, Places
+from .expected_noise import MappedNoise
 
 
 @dataclass
@@ -176,9 +177,9 @@ class DosePainter:
             self.painter.drawEllipse(point, radius, radius)
 
     def _gap(self) -> None:
-        """Shade what the measured noise has above the expected: electronic noise and starvation."""
+        """Shade what the measured noise has above the expected."""
         points = self._points
-        if len(points) < 2 or not self.picture.reference_noise:
+        if len(points) < 2 or self.picture.noise is None:
             return
         below = [
             QPointF(self.places.x(a), self._y(min(self.picture.expected(a) or s, s)))
@@ -295,10 +296,12 @@ class DosePainter:
                 self._text(caption, x, y, t.text_3, t.font("caption"), 0.0)
 
     def _caption(self) -> str:
-        if self.picture.reference_noise is None and not self.picture.measured:
+        if self.picture.noise is None and not self.picture.measured:
             return "Press E and draw an ellipse to see the noise here"
         if self.compact:
             return ""
+        if isinstance(self.picture.noise, MappedNoise):
+            return "Noise σ; dashed: computed; shaded: measured above it"
         return "Noise σ; shaded: electronic noise and photon starvation"
 
     def _handle_rect(self, fraction: float) -> QRectF:

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from . import dose_scale
+from .expected_noise import Expected
 from .icons import State
 
 Curve = tuple[tuple[float, float], ...]
@@ -19,29 +20,16 @@ class DosePicture:
     shown: float | None = None
     """The dose that the panes show."""
     state: State = "full"
-    reference_noise: float | None = None
-    """SD of the noise at 100 %; the expected noise follows from it."""
-    structure: float = 0.0
-    """SD of what the region holds besides noise, such as a vessel; the dose does not change it."""
+    noise: Expected | None = None
+    """The noise to be expected at any dose; None where it is not known."""
     measured: Curve = ()
     """Measured SD at visited doses, by rising dose."""
     scan: str = "Scan"
     hint: str = ""
-    photon_ratio: float = 1.0
-    """Photons of the loaded scan over the photons that 100 % is taken for; 1 unless overridden."""
-    rescan: bool = False
-    """Whether the whole noise of the dose is added, instead of what is missing from the scan's."""
 
     def expected(self, fraction: float) -> float | None:
-        """Return the expected SD in HU where noise is quantum noise alone, and structure.
-
-        The loaded picture keeps its noise σ_ref. With r = ``photon_ratio``, insertion gives
-        σ_ref·sqrt(1 + r·(1 − a)/a), which is σ_ref·a^(-1/2) for r = 1; a rescan σ_ref·sqrt(1 + r/a).
-        """
-        if self.reference_noise is None:
-            return None
-        added = self.photon_ratio * ((1 if self.rescan else 1 - fraction) / fraction)
-        return math.hypot(self.structure, self.reference_noise * math.sqrt(1 + added))
+        """Return the expected SD in HU at a dose; None where it is not known."""
+        return None if self.noise is None else self.noise.at(fraction)
 
     @property
     def measured_now(self) -> float | None:

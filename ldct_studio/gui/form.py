@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal, get_args, get_origin
 
 import annotated_types
@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ..core.config import Config
+from ..nets.catalog import titles
 from . import theme
 from .buttons import label
 from .figures import MINUS
@@ -184,7 +185,11 @@ def _control(field: FieldInfo, value: Any, title: str, edited: Any) -> tuple[QWi
         box.toggled.connect(edited)
         return box, box.isChecked
     if get_origin(field.annotation) is Literal:
-        return _choice(field, value, edited)
+        names = _extra(field).get("names", {})
+        words = ((n, names.get(n, str(n).replace("-", " ").capitalize())) for n in get_args(field.annotation))
+        return _choice(words, value, edited)
+    if "choices" in _extra(field):
+        return _choice(titles(_extra(field)["choices"]).items(), value, edited)
     if field.annotation in (int, float):
         number = NumberField(value, _step(field))
         number.textChanged.connect(edited)
@@ -194,11 +199,15 @@ def _control(field: FieldInfo, value: Any, title: str, edited: Any) -> tuple[QWi
     return line, lambda: line.text() or None if value is None else line.text()
 
 
-def _choice(field: FieldInfo, value: Any, edited: Any) -> tuple[QWidget, Callable[[], object]]:
+def _choice(
+    items: Iterable[tuple[object, str]], value: object, edited: Any
+) -> tuple[QWidget, Callable[[], object]]:
+    """Return a box of (value, words); a value that is not offered any more stands last as it is."""
     box = QComboBox()
-    names = _extra(field).get("names", {})
-    for choice in get_args(field.annotation):
-        box.addItem(names.get(choice, str(choice).replace("-", " ").capitalize()), choice)
+    for choice, words in items:
+        box.addItem(words, choice)
+    if box.findData(value) < 0:
+        box.addItem(str(value), value)
     box.setCurrentIndex(box.findData(value))
     box.currentIndexChanged.connect(edited)
     return box, box.currentData

@@ -23,6 +23,11 @@ class LabelCounts:
         z, y, x = self.labels.grid.spacing
         return float(self.counts[:, value].sum()) * z * y * x / 1000
 
+    def square_centimeters(self, value: int) -> float:
+        """Return the area of a label in cm², added up over the rows."""
+        _, y, x = self.labels.grid.spacing
+        return float(self.counts[:, value].sum()) * y * x / 100
+
     def center(self, value: int) -> Point | None:
         """Return the patient position of the middle of a label, on a row that it touches; None if empty.
 

@@ -1,26 +1,63 @@
-"""The lanes that a pane can be given: what is registered and can run here."""
+"""The lanes that a pane can be given, and the segmenters: what is registered and can run here."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from ..core.errors import PluginError
 from ..core.lane import Lane
-from ..core.step import Step
-from ..plugin import LanePlugin, Plugin, Reconstructor, find, plugins
+from ..core.step import Kind, Step
+from ..plugin import LanePlugin, Plugin, Reconstructor, find, make, make_lane_step, plugins
 from .scene import FBP, REFERENCE
+
+_DIFFERENCE = " − reference"
+"""Ends the title of a difference."""
 
 
 def choices(simulator: Step) -> list[Lane]:
     """Return the reference, every reconstructor, every denoiser after FBP, and the difference of FBP."""
-    low = (simulator, FBP)
-    lanes = [REFERENCE]
-    for cls in plugins("reconstructor"):
-        if not cls.missing():
-            lanes.append(Lane(cls.title, (simulator, Step("reconstructor", cls.name))))
-    for cls in plugins("denoiser"):
-        if not cls.missing():
-            lanes.append(Lane(cls.title, (*low, Step("denoiser", cls.name))))
-    lanes.append(Lane("FBP − reference", low, minus=()))
-    return lanes
+    low = Lane("FBP", (simulator, FBP))
+    reconstructed = [Lane(title, (simulator, step)) for title, step in _offered("reconstructor")]
+    denoised = [Lane(title, (*low.steps, step)) for title, step in _offered("denoiser")]
+    return [REFERENCE, *reconstructed, *denoised, subtracted(low)]
+
+
+def segmenters() -> dict[str, Step]:
+    """Return the segmenters that can draw on every picture, by title."""
+    return {title: step for title, step in _offered("segmenter") if find(step).live}
+
+
+def variant_of(step: Step | None, offered: dict[str, Step]) -> str:
+    """Return the title under which a step is offered, whatever its other settings; '' for none."""
+    if step is None:
+        return ""
+    try:
+        held = make(step).config.model_dump(mode="json")
+    except PluginError:
+        return ""  # its plug-in or its model is gone
+    same = (title for title, other in offered.items() if other.name == step.name)
+    return next((title for title in same if offered[title].settings.items() <= held.items()), "")
+
+
+def subtracted(lane: Lane) -> Lane:
+    """Return the difference of a lane and the loaded picture, or the lane itself where it was one."""
+    if lane.minus is not None:
+        return replace(lane, title=lane.title.removesuffix(_DIFFERENCE), minus=None)
+    return replace(lane, title=lane.title + _DIFFERENCE, minus=())
+
+
+def notes(lane: Lane) -> tuple[str, ...]:
+    """Return what the user has to know of the methods in a lane wherever its picture is shown."""
+    return tuple(dict.fromkeys(filter(None, map(note, lane.steps))))
+
+
+def note(step: Step) -> str:
+    """Return what the user has to know of a method wherever its result is shown, or ''."""
+    try:
+        return make_lane_step(step).note
+    except PluginError:
+        return ""  # the pane says why
 
 
 def is_plain(lane: Lane) -> bool:
@@ -35,6 +72,19 @@ def is_map(lane: Lane) -> bool:
     """Whether a lane shows a quantity, such as the SD of noise, instead of the patient."""
     cls = _class(lane.steps[-1]) if lane.steps and lane.minus is None else None
     return cls is not None and issubclass(cls, LanePlugin) and cls.maps
+
+
+def shows_patient(lane: Lane) -> bool:
+    """Whether a lane's values are those of the patient, and no difference or map of a quantity."""
+    return lane.minus is None and not is_map(lane)
+
+
+def _offered(kind: Kind) -> Iterator[tuple[str, Step]]:
+    """Yield every method of a kind that can run here, by title: one for every trained model."""
+    for cls in plugins(kind):
+        if issubclass(cls, LanePlugin) and not cls.missing():
+            for title, settings in cls.variants().items():
+                yield title, Step(kind, cls.name, tuple(sorted(settings.items())))
 
 
 def _class(step: Step) -> type[Plugin] | None:

@@ -1,4 +1,4 @@
-"""LayersDock: the labels over the pictures: shown or hidden, their color, size and fill."""
+"""LayersDock: the labels over the pictures: what finds them, shown or hidden, their color, size and fill."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QSlider, QWidget
 
+from ..core.lane import Frame, Lane
 from ..core.study import Study
+from ..core.volume import Label
 from . import figures, theme
 from .background import Background
 from .dock import Dock, text_label
 from .label_facts import LabelCounts, count
 from .layers_list import Key, Layer, LayersDelegate, LayersModel
-from .scene import Scene
+from .measuring import keep
+from .pane_numbers import LETTERS
+from .scene import FOUND, Scene
+from .segmenter_choice import SegmenterChoice
 from .state import AppState, only_dose
 
 _LEAST_ROWS, _MOST_ROWS = 3, 12
@@ -22,12 +27,15 @@ EMPTY = "This study has no labels. Open a label map together with the volume."
 
 
 class LayersDock(Dock):
-    """Lists every label of the study; the voxels are counted in the background."""
+    """Lists every label of the study, whose voxels are counted in the background, and of the segmenter."""
 
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
         super().__init__(state, "layers-dock", "Layers", parent)
         self._counts: dict[str, LabelCounts] = {}
+        self._frames: dict[Lane, Frame] = {}
+        self._names: tuple[Label, ...] = ()
         self._work: Background[dict[str, LabelCounts]] = Background("Measuring labels")
+        self._choice = SegmenterChoice(state)
         self._model = LayersModel(self)
         self._delegate = LayersDelegate(self)
         self._list = self._make_list()
@@ -43,6 +51,21 @@ class LayersDock(Dock):
         theme.notifier.changed.connect(self._fit)
         self._measure(state.scene.study)
         self._show(state.scene)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Take a new picture, and what was found in it."""
+        scene = self.state.scene
+        if frame.request.study is not scene.study:
+            return
+        keep(self._frames, frame, scene)
+        if frame.request.segmenter != scene.segmenter or scene.segmenter is None:
+            return
+        if frame.labels is not None:
+            self._names = frame.labels.labels
+        if frame.lane == scene.panes[scene.active].lane:
+            if frame.labels is not None or frame.labels_error:
+                self._choice.show_error(frame.labels_error)
+            self._take_found(scene)
 
     def close_work(self) -> None:
         """Wait for a count under way; call before the window goes."""
@@ -62,7 +85,7 @@ class LayersDock(Dock):
         view = _YieldingList()
         view.setObjectName("layers-list")
         view.setAccessibleName(self.tr("Labels"))
-        view.setToolTip(self.tr("Labels of the study: show, hide, go to"))
+        view.setToolTip(self.tr("Labels of the study and the segmenter: show, hide, go to"))
         view.setModel(self._model)
         view.setItemDelegate(self._delegate)
         view.setMouseTracking(True)
@@ -89,6 +112,7 @@ class LayersDock(Dock):
         line.addWidget(text_label("layers-opacity-name", "second", self.tr("Fill")))
         line.addWidget(self._slider, 1)
         line.addWidget(self._fill)
+        self.body.addWidget(self._choice)
         self.body.addWidget(self._empty)
         self.body.addWidget(self._list)
         self.body.addLayout(line)
@@ -105,10 +129,14 @@ class LayersDock(Dock):
     def _follow(self, new: Scene, old: Scene) -> None:
         if only_dose(new, old):
             return
+        if new.segmenter != old.segmenter:
+            self._names = ()
+        if new.study is not old.study or new.volume != old.volume:
+            self._frames = {}
         labels = new.study.labels if new.study else {}
         if labels is not (old.study.labels if old.study else {}):
             self._measure(new.study)
-        self._show(new)
+        self._take_found(new)
 
     def _measure(self, study: Study | None) -> None:
         self._counts = {}
@@ -117,8 +145,19 @@ class LayersDock(Dock):
             self._work.start(lambda report, cancelled: {name: count(labels) for name, labels in maps.items()})
 
     def _take(self, counts: dict[str, LabelCounts]) -> None:
-        self._counts = counts
+        self._counts |= counts
         self._show(self.state.scene)
+
+    def _take_found(self, scene: Scene) -> None:
+        """Measure what was found in the picture of the active pane: one slice, at once."""
+        frame = self._frames.get(scene.panes[scene.active].lane)
+        found = frame.labels if frame and frame.request.segmenter == scene.segmenter else None
+        known = self._counts.get(FOUND)
+        if found is None:
+            self._counts.pop(FOUND, None)
+        elif known is None or known.labels is not found:
+            self._counts[FOUND] = count(found)
+        self._show(scene)
 
     def _show(self, scene: Scene) -> None:
         before = len(self._model.layers)
@@ -135,38 +174,47 @@ class LayersDock(Dock):
         self._fill.setText(figures.with_unit(str(round(100 * scene.opacity)), "%"))
 
     def _layers(self, scene: Scene) -> list[Layer]:
-        maps = scene.study.labels.items() if scene.study else ()
-        return [
-            Layer(
-                (name, label.value),
-                label.name,
-                label.color,
-                self._volume((name, label.value)),
-                (name, label.value) not in scene.hidden,
-            )
-            for name, labels in maps
-            for label in labels.labels
-        ]
+        """Return the labels of every map, under the map's name where there are several."""
+        maps = [(name, labels.labels) for name, labels in scene.study.labels.items()] if scene.study else []
+        if scene.segmenter is not None and self._names:
+            maps.insert(0, (FOUND, self._names))
+        layers: list[Layer] = []
+        for name, labels in maps:
+            shown = [(name, label.value) not in scene.hidden for label in labels]
+            if len(maps) > 1:
+                title = name or self.tr("Found in pane {}").format(LETTERS[scene.active])
+                layers.append(Layer((name, 0), title, "", "", any(shown), heading=True))
+            for label, on in zip(labels, shown, strict=True):
+                key = (name, label.value)
+                layers.append(Layer(key, label.name, label.color, self._size(key), on))
+        return layers
 
-    def _volume(self, key: Key) -> str:
+    def _size(self, key: Key) -> str:
+        """Return the volume of a label, or its area in the slice where it was found in one."""
         counts = self._counts.get(key[0])
         if counts is None:
             return ""
-        volume = counts.milliliters(key[1])
-        return figures.with_unit(
-            figures.fixed(volume, 0) if volume >= 10 else figures.number(volume, 2), "mL"
-        )
+        size = counts.square_centimeters(key[1]) if key[0] == FOUND else counts.milliliters(key[1])
+        text = figures.fixed(size, 0) if size >= 10 else figures.number(size, 2)
+        return figures.with_unit(text, "cm²" if key[0] == FOUND else "mL")
 
     def _toggle(self, key: Key) -> None:
-        self.state.update("Show or hide label", hidden=self.state.scene.hidden ^ {key})
+        keys, hidden = self._keys(key), self.state.scene.hidden
+        self.state.update("Show or hide label", hidden=hidden - keys if keys <= hidden else hidden | keys)
         self.state.settle()
 
     def _show_alone(self, key: Key) -> None:
-        """Show one label alone; all of them where it was alone already."""
-        others = frozenset(layer.key for layer in self._model.layers) - {key}
-        hidden = self.state.scene.hidden
+        """Show one label or map alone; all of them where it was alone already."""
+        keys = frozenset(layer.key for layer in self._model.layers if not layer.heading)
+        others, hidden = keys - self._keys(key), self.state.scene.hidden
         self.state.update("Show label alone", hidden=frozenset() if hidden == others else others)
         self.state.settle()
+
+    def _keys(self, key: Key) -> frozenset[Key]:
+        """Return a label's key, or of a heading those of all labels under it."""
+        labels = (layer.key for layer in self._model.layers if not layer.heading)
+        under = frozenset(other for other in labels if other[0] == key[0])
+        return under & {key} or under
 
 
 class _YieldingList(QListView):

@@ -27,19 +27,28 @@ from .icons import pixmap
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, int]
 _NO_INDEX = QModelIndex()
+_HEADING_TIP = "Click the eye or press Space to show or hide all of them, Alt-click to show them alone."
+_LABEL_TIP = (
+    "Click the eye or press Space to show or hide it, Alt-click to show it alone, "
+    "double-click to go to its middle."
+)
 _CENTER_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTER_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
 class Layer:
-    """One label as listed: its key (map, value), name, color, volume in words, and whether it shows."""
+    """One label as listed: its key (map, value), name, color, size in words, and whether it shows.
+
+    A heading stands for all labels of a map.
+    """
 
     key: Key
     name: str
     color: str
-    volume: str
+    size: str
     shown: bool
+    heading: bool = False
 
 
 class LayersModel(QAbstractListModel):
@@ -77,12 +86,10 @@ class LayersModel(QAbstractListModel):
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if layer.shown else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{layer.name} {layer.volume} {'shown' if layer.shown else 'hidden'}"
+            return f"{layer.name} {layer.size} {'shown' if layer.shown else 'hidden'}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (
-                f"{layer.name} ({layer.key[0]}), {layer.volume}. Click the eye or press Space to show or "
-                "hide, Alt-click to show it alone, double-click to go to its middle."
-            )
+            what = ", ".join(filter(None, (layer.name, layer.key[0], layer.size)))
+            return f"{what}. " + (_HEADING_TIP if layer.heading else _LABEL_TIP)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -145,14 +152,19 @@ class LayersDelegate(QStyledItemDelegate):
         ratio = painter.device().devicePixelRatio()
         eye = pixmap("eye" if layer.shown else "eye-slash", px(16), tokens.text_2, ratio)
         painter.drawPixmap(QPointF(rect.left() + px(8), middle - px(8)), eye)
+        if layer.heading:
+            painter.setFont(tokens.font("label"))
+            painter.setPen(tokens.text_2)
+            painter.drawText(rect.adjusted(px(38), 0, -px(8), 0), _CENTER_LEFT, layer.name)
+            return
         swatch = QRectF(rect.left() + px(38), middle - px(6), px(13), px(13))
         painter.setPen(QPen(QColor(layer.color), 1.5))
         painter.setBrush(QColor(layer.color) if layer.shown else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(swatch.adjusted(0.75, 0.75, -0.75, -0.75), 3, 3)
         painter.setFont(tokens.font("caption"))
-        width = painter.fontMetrics().horizontalAdvance(layer.volume)
+        width = painter.fontMetrics().horizontalAdvance(layer.size)
         painter.setPen(tokens.text_3)
-        painter.drawText(rect.adjusted(0, 0, -px(8), 0), _CENTER_RIGHT, layer.volume)
+        painter.drawText(rect.adjusted(0, 0, -px(8), 0), _CENTER_RIGHT, layer.size)
         painter.setFont(tokens.font("body"))
         painter.setPen(tokens.text if layer.shown else tokens.text_3)
         name = rect.adjusted(px(62), 0, -px(16) - width, 0)

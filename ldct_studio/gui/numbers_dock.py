@@ -1,36 +1,67 @@
-"""NumbersDock: one region, every pane: noise, bias, contrast to noise and mean, each over dose."""
+"""NumbersDock: one table for all panes: of a region, of the whole slice, or of labels, each over dose."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QMenu, QTableView, QWidget
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QMenu,
+    QTabBar,
+    QTableView,
+    QWidget,
+)
 
 from ..core.lane import Frame
 from . import theme
+from .background import Background
 from .dock import Dock, text_label
+from .image_numbers import ImageNumbers, similarities
+from .label_numbers import LabelNumbers
+from .numbers_heads import ImageHead, LabelHead, RegionHead
 from .numbers_table import NumbersDelegate, NumbersHeader, NumbersModel
 from .pace import Pace
-from .region_numbers import LETTERS, METRICS, RegionNumbers, Regions, headline, table_text
+from .pane_numbers import LETTERS, Numbers, table_text
+from .region_numbers import RegionNumbers
 from .scene import Scene
 from .state import AppState, only_dose
 
 _NARROW = 330
-EMPTY = "Press E and draw an ellipse to measure noise, bias and contrast in every pane."
+REST_MS = 250
+"""The SSIM is computed once no picture came for so long."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table: its word, its definition, its numbers, and what stands over it."""
+
+    name: str
+    tip: str
+    numbers: Numbers[Any]
+    head: QWidget
+    show_head: Callable[[Scene], None]
 
 
 class NumbersDock(Dock):
-    """The table of the selected region; a click on a row makes its pane active."""
+    """One of three tables; a click on a row makes its pane active."""
 
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
-        super().__init__(state, "numbers-dock", "Region of interest", parent)
-        self._numbers = RegionNumbers()
+        super().__init__(state, "numbers-dock", "Numbers", parent)
+        self._image, self._labels = ImageNumbers(), LabelNumbers()
+        self._sheets = self._make_sheets()
         self._pace = Pace(lambda: self._show(self.state.scene), self)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._work: Background[dict[tuple[object, ...], float]] = Background("Comparing pictures")
+        self._tabs = self._make_tabs()
         self._model = NumbersModel(self)
         self._delegate = NumbersDelegate(self)
-        self._name = text_label("numbers-region", "", "")
-        self._size = text_label("numbers-size", "caption", "")
-        self._empty = text_label("numbers-empty", "second", self.tr(EMPTY), wrap=True)
+        self._empty = text_label("numbers-empty", "second", "", wrap=True)
         self._foot = text_label("numbers-foot", "caption", "", wrap=True)
         self._table = self._make_table()
         self._copy = self.add_button(
@@ -45,9 +76,21 @@ class NumbersDock(Dock):
 
     def show_frame(self, frame: Frame) -> None:
         """Take a new picture."""
-        if frame.request.study is self.state.scene.study:
-            self._numbers.take(frame, self.state.scene)
+        if frame.request.source is self.state.scene.source:
+            for sheet in self._sheets:
+                sheet.numbers.take(frame, self.state.scene)
             self._pace.ask()
+            self._rest.start()
+
+    def close_work(self) -> None:
+        """Wait for a comparison under way; call before the window goes."""
+        self._rest.stop()
+        self._work.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Compute what was left out while hidden."""
+        super().showEvent(event)
+        self._rest.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use lower rows and narrower columns in a narrow column of docks."""
@@ -60,13 +103,44 @@ class NumbersDock(Dock):
     def copy(self, separator: str = "\t") -> None:
         """Put the table on the clipboard, with tabs or with another separator."""
         self._pace.now()
-        QGuiApplication.clipboard().setText(table_text(self._model.rows, separator))
+        text = table_text(self._model.metrics, self._model.rows, separator)
+        QGuiApplication.clipboard().setText(text)
+
+    @property
+    def _sheet(self) -> Sheet:
+        return self._sheets[self._tabs.currentIndex()]
+
+    def _make_sheets(self) -> tuple[Sheet, ...]:
+        region, image, label = RegionHead(), ImageHead(self.state), LabelHead(self.state)
+        return (
+            Sheet("Region", "In the region that was drawn", RegionNumbers(), region, region.show_scene),
+            Sheet("Image", "Against the loaded slice", self._image, image, image.show_scene),
+            Sheet("Labels", "What the segmenter finds", self._labels, label, self._show_label(label)),
+        )
+
+    def _show_label(self, head: LabelHead) -> Callable[[Scene], None]:
+        def show(scene: Scene) -> None:
+            structure = self._labels.subject(scene)
+            head.show_names(self._labels.names(scene), structure.name if structure else "")
+
+        return show
+
+    def _make_tabs(self) -> QTabBar:
+        tabs = QTabBar()
+        tabs.setObjectName("numbers-tabs")
+        tabs.setAccessibleName(self.tr("Kind of numbers"))
+        tabs.setExpanding(False)
+        tabs.setDrawBase(False)
+        for place, sheet in enumerate(self._sheets):
+            tabs.addTab(sheet.name)
+            tabs.setTabToolTip(place, sheet.tip)
+        return tabs
 
     def _make_table(self) -> QTableView:
         table = QTableView()
         table.setObjectName("numbers-table")
-        table.setAccessibleName(self.tr("Numbers of the region, by pane"))
-        table.setToolTip(self.tr("Numbers of the region in every pane; click a row to make its pane active"))
+        table.setAccessibleName(self.tr("Numbers by pane"))
+        table.setToolTip(self.tr("Numbers of every pane; click a row to make its pane active"))
         header = NumbersHeader(table)
         table.setHorizontalHeader(header)
         table.setModel(self._model)
@@ -78,12 +152,12 @@ class NumbersDock(Dock):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in range(1, 1 + len(METRICS)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         return table
 
     def _connect(self) -> None:
+        self._tabs.currentChanged.connect(self._turn)
+        self._rest.timeout.connect(self._compare)
+        self._work.done.connect(self._learn)
         self._table.clicked.connect(self._choose)
         self._table.activated.connect(self._choose)
         self._copy.clicked.connect(lambda: self.copy())
@@ -95,55 +169,69 @@ class NumbersDock(Dock):
         theme.notifier.changed.connect(self._fit)
 
     def _arrange(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(theme.current().px(8))
-        line.addWidget(self._name)
-        line.addWidget(self._size)
-        line.addStretch()
-        self.body.addLayout(line)
+        self.body.addWidget(self._tabs)
+        for sheet in self._sheets:
+            self.body.addWidget(sheet.head)
         self.body.addWidget(self._empty)
         self.body.addWidget(self._table)
         self.body.addWidget(self._foot)
-        self._fit()
 
     def _fit(self) -> None:
-        px = theme.current().px
-        for column in range(1, 1 + len(METRICS)):
-            self._table.setColumnWidth(column, px(42 if self._delegate.compact else 46))
-        row = px(42 if self._delegate.compact else 46)
-        self._table.verticalHeader().setDefaultSectionSize(row)
-        self._table.setFixedHeight(px(36) + row * len(self._model.rows) + 2)
+        px, header = theme.current().px, self._table.horizontalHeader()
+        side = px(42 if self._delegate.compact else 46)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(1, 1 + len(self._model.metrics)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self._table.setColumnWidth(column, side)
+        self._table.verticalHeader().setDefaultSectionSize(side)
+        self._table.setFixedHeight(px(36) + side * len(self._model.rows) + 2)
+
+    def _turn(self) -> None:
+        self._show(self.state.scene)
+        self._rest.start()
 
     def _follow(self, new: Scene, old: Scene) -> None:
         if only_dose(new, old):
             return  # the numbers are those of the pictures
         if new.study is not old.study or new.volume != old.volume:
-            self._numbers.forget()
+            for sheet in self._sheets:
+                sheet.numbers.forget()
         self._show(new)
+        if new.domain != old.domain:
+            self._rest.start()
 
     def _show(self, scene: Scene) -> None:
-        rows = self._numbers.rows(scene)
-        count = len(self._model.rows)
-        self._model.show_rows(rows, LETTERS[scene.active])
-        if len(rows) != count:
+        chosen, numbers = self._sheet, self._sheet.numbers
+        rows = numbers.rows(scene)
+        if self._model.show_rows(numbers.metrics, rows, LETTERS[scene.active]):
             self._fit()
-        name, size = headline(scene)
-        self._name.setText(name)
-        self._size.setText(size)
+        chosen.show_head(scene)
         self._foot.setText(self._footnote(scene))
+        self._empty.setText(self.tr(numbers.empty))
         self._empty.setVisible(not rows)
-        for widget in (self._table, self._foot, self._name, self._size):
-            widget.setVisible(bool(rows))
+        for sheet in self._sheets:
+            sheet.head.setVisible(bool(rows) and sheet is chosen)
+        self._table.setVisible(bool(rows))
+        self._foot.setVisible(bool(rows))
         self._copy.setEnabled(bool(rows))
         self._more.setEnabled(bool(rows))
 
     def _footnote(self, scene: Scene) -> str:
-        regions = Regions.of(scene)
-        background = regions.background if regions else None
-        lines = [f"CNR against {background.name}, σ of {background.name}"] if background else []
-        if any(len(cell.curve) >= 2 for row in self._model.rows for cell in row.cells):
-            lines.append("Curves: dose from 1 to 100 %, dot = now")
-        return "\n".join(lines)
+        curves = any(len(cell.curve) >= 2 for row in self._model.rows for cell in row.cells)
+        said = "Curves: dose from 1 to 100 %, dot = now" if curves else ""
+        return "\n".join(filter(None, (self._sheet.numbers.footnote(scene), said)))
+
+    def _compare(self) -> None:
+        """Compute the SSIM values that are missing, where anyone sees them."""
+        if self._sheet.numbers is not self._image or not self.isVisible():
+            return
+        pairs = self._image.wanted(self.state.scene)
+        if pairs:
+            self._work.start(lambda report, cancelled: similarities(pairs))
+
+    def _learn(self, similar: dict[tuple[object, ...], float]) -> None:
+        self._image.learn(similar)
+        self._pace.ask()
 
     def _choose(self, index: QModelIndex) -> None:
         letter = self._model.rows[index.row()].letter

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 
 from . import dose_scale, theme
 from .icons import pixmap
-from .region_numbers import METRICS, Cell, PaneNumbers
+from .pane_numbers import Cell, Metric, PaneNumbers
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -34,19 +34,22 @@ class NumbersModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.metrics: tuple[Metric, ...] = ()
         self.rows: tuple[PaneNumbers, ...] = ()
         self.active = ""
         """The letter of the active pane."""
 
-    def show_rows(self, rows: tuple[PaneNumbers, ...], active: str) -> None:
-        """Show other numbers."""
-        if len(rows) != len(self.rows):
+    def show_rows(self, metrics: tuple[Metric, ...], rows: tuple[PaneNumbers, ...], active: str) -> bool:
+        """Show other numbers; say whether the table has another form now."""
+        if metrics != self.metrics or len(rows) != len(self.rows):
             self.beginResetModel()
-            self.rows, self.active = rows, active
+            self.metrics, self.rows, self.active = metrics, rows, active
             self.endResetModel()
-        elif (rows, active) != (self.rows, self.active):
+            return True
+        if (rows, active) != (self.rows, self.active):
             self.rows, self.active = rows, active
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(METRICS)))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(metrics)))
+        return False
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """Return the number of panes."""
@@ -54,7 +57,7 @@ class NumbersModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = _NO_INDEX) -> int:
         """Return the pane's column and the metrics'."""
-        return 0 if parent.isValid() else 1 + len(METRICS)
+        return 0 if parent.isValid() else 1 + len(self.metrics)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the text, the tooltip or the alignment of a cell."""
@@ -76,7 +79,7 @@ class NumbersModel(QAbstractTableModel):
             return None
         if section == 0:
             return {Qt.ItemDataRole.DisplayRole: "Pane"}.get(Qt.ItemDataRole(role))
-        metric = METRICS[section - 1]
+        metric = self.metrics[section - 1]
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{metric.name} {metric.unit}".strip()
         return metric.definition if role == Qt.ItemDataRole.ToolTipRole else None
@@ -87,7 +90,7 @@ class NumbersModel(QAbstractTableModel):
                 " ".join([row.warning, *(c.reason for c in row.cells if c.doubtful)]).strip()
                 or f"{row.title}: click to make the pane active"
             )
-        return f"{METRICS[column - 1].definition} {cell.reason}".strip()
+        return f"{self.metrics[column - 1].definition} {cell.reason}".strip()
 
 
 class NumbersHeader(QHeaderView):
@@ -107,8 +110,9 @@ class NumbersHeader(QHeaderView):
         painter.save()
         painter.setPen(QPen(tokens.line, 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if logical:
-            metric = METRICS[logical - 1]
+        model = self.model()
+        if logical and isinstance(model, NumbersModel):
+            metric = model.metrics[logical - 1]
             box = QRectF(rect).adjusted(0, 0, -tokens.px(4), -tokens.px(6))
             half = box.height() / 2
             name = tokens.font("caption")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ..core.lane import Lane
+from .lanes import is_map, subtracted
 from .places import removed, with_pane
 from .scene import Scene
 from .state import AppState
@@ -19,7 +20,7 @@ def pane_menu(
     parent: QWidget,
     state: AppState,
     index: int,
-    choices: tuple[Lane, ...],
+    choices: Sequence[Lane],
     copy: Callable[[], None],
     settings: Callable[[], None],
     stop: Callable[[], None],
@@ -33,6 +34,10 @@ def pane_menu(
     _add_lanes(menu, tr("Method"), state, index, choices)
     _add(menu, tr("Method settings…"), settings).setEnabled(bool(pane.lane.steps))
     _add(menu, tr("Stop here"), stop).setEnabled(growing)
+    difference = _add(menu, tr("Difference from the reference"), lambda: _subtract(state, index))
+    difference.setCheckable(True)
+    difference.setChecked(pane.lane.minus is not None)
+    difference.setEnabled(bool(pane.lane.steps) and not is_map(pane.lane))
     linked = _add(menu, tr("Linked with the others"), lambda: toggle_link(state, index))
     linked.setCheckable(True)
     linked.setChecked(pane.own is None)
@@ -50,7 +55,7 @@ def pane_menu(
     return menu
 
 
-def lane_menu(parent: QWidget, choices: tuple[Lane, ...], chosen: Callable[[Lane], object]) -> QMenu:
+def lane_menu(parent: QWidget, choices: Sequence[Lane], chosen: Callable[[Lane], object]) -> QMenu:
     """Return a menu of methods for a new pane."""
     menu = QMenu(parent)
     for lane in choices:
@@ -88,7 +93,7 @@ def assigned(scene: Scene, index: int, lane: Lane) -> Scene:
     return scene.with_lane(index, replace(lane, row=scene.panes[index].lane.row))
 
 
-def _add_lanes(menu: QMenu, title: str, state: AppState, index: int, choices: tuple[Lane, ...]) -> None:
+def _add_lanes(menu: QMenu, title: str, state: AppState, index: int, choices: Sequence[Lane]) -> None:
     methods = menu.addMenu(title)
     group = QActionGroup(methods)
     current = state.scene.panes[index].lane
@@ -102,6 +107,11 @@ def _add_lanes(menu: QMenu, title: str, state: AppState, index: int, choices: tu
 
 def _assign(state: AppState, index: int, lane: Lane) -> None:
     _become(state, "Change method", lambda scene: assigned(scene, index, lane))
+
+
+def _subtract(state: AppState, index: int) -> None:
+    lane = subtracted(state.scene.panes[index].lane)
+    _become(state, "Difference", lambda scene: scene.with_lane(index, lane))
 
 
 def _become(state: AppState, text: str, change: Callable[[Scene], Scene]) -> None:

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+)
 
 from ..core.lane import Frame
 from . import theme
@@ -40,17 +50,27 @@ class Corners:
     """Top right below it, amber with an icon."""
 
 
-def corners(scene: Scene, frame: Frame | None, view: View, row: int, noise: float | None) -> Corners:
-    """Return the corner texts; slice and simulation are those of the picture shown."""
+def corners(
+    scene: Scene,
+    frame: Frame | None,
+    view: View,
+    row: int,
+    noise: float | None,
+    notes: tuple[str, ...] = (),
+) -> Corners:
+    """Return the corner texts; slice and simulation are those of the picture shown, as are ``notes``."""
     slices = scene.source.grid.shape[0] if scene.source else 0
     zoom = f"Zoom {fixed(view.zoom)}×"
     result, warning = [], []
     if frame is not None and any(step.kind == "simulator" for step in frame.lane.steps):
         result.append("Simulated")
+    result += notes
     if frame is not None and frame.counts is not None and frame.counts < STARVED:
         warning.append(f"Photon-starved, {with_unit(fixed(frame.counts, 0), 'counts')}")
     if noise is not None and noise > view.width / 4:
         warning.append(f"Window {plain(view.width)} HU, noise {plain(noise)} HU")
+    if frame is not None and frame.labels_error and frame.request.segmenter == scene.segmenter:
+        warning.append(frame.labels_error)
     return Corners(
         (f"Axial {row + 1}/{slices}", zoom), window(view.width, view.level), tuple(result), tuple(warning)
     )
@@ -189,12 +209,12 @@ def draw_results(painter: QPainter, placement: Placement, said: Corners) -> None
     font, right = tokens.font("corner"), placement.width - tokens.px(_MARGIN_X)
     line = QFontMetricsF(font).height()
     y = float(tokens.px(_MARGIN_Y))
-    for text in said.result:
+    for text in _shortened(said.result, font, right):
         draw_text(painter, QPointF(right - text_width(text, font), y), text, font, tokens.stage.corner)
         y += line
     warn = tokens.stage_states["warn"]
     side = tokens.px(16)
-    for text in said.warning:
+    for text in _shortened(said.warning, font, right - side - tokens.px(28)):
         width = text_width(text, font)
         card = QRectF(right - width - side - tokens.px(18), y + 2, width + side + tokens.px(18), line + 8)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -209,6 +229,11 @@ def draw_results(painter: QPainter, placement: Placement, said: Corners) -> None
         text_box = card.adjusted(side + tokens.px(11), 0, 0, 0)
         painter.drawText(text_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         y += line + 12
+
+
+def _shortened(texts: tuple[str, ...], font: QFont, room: float) -> list[str]:
+    metrics = QFontMetricsF(font)
+    return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, room) for text in texts]
 
 
 def _warning(side: int, ratio: float) -> QPixmap:

@@ -18,8 +18,8 @@ from ..physics.rows import pixel_of
 from . import figures, theme
 from .measuring import region, selected
 from .numbers_table import series_color
+from .pane_numbers import LETTERS, separated
 from .plot_view import Chart, Curve
-from .region_numbers import LETTERS
 from .scene import Scene
 
 SMALLEST, LARGEST = 32, 64
@@ -122,6 +122,16 @@ def photons_chart(scene: Scene, frames: Frames) -> Chart | str:
         curves.append(Curve(now, slices, full * scene.fraction, tokens.text, place=0.8 * count))
     unit = figures.power(10.0**power, 1).partition("×")[2].strip() or str(10**power)
     return Chart("Slice", f"Photons per ray ({unit})", tuple(curves), mark=float(scene.row + 1))
+
+
+def chart_text(chart: Chart) -> str:
+    """Return the curves as CSV, one line per point: curve, x and y, under the titles of the axes."""
+    points = [
+        [curve.letter, f"{x:.6g}", f"{y:.6g}"]
+        for curve in chart.curves
+        for x, y in zip(curve.x.tolist(), curve.y.tolist(), strict=True)
+    ]
+    return separated([["Curve", chart.x_title, chart.y_title], *points], ",")
 
 
 def _curve(number: int, frame: Frame, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> Curve:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -34,12 +34,35 @@ class Curve:
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """What a plot shows; ``mark`` is a vertical line."""
+    """What a plot shows; ``mark`` is a vertical line, ``levels`` are dashed horizontal ones."""
 
     x_title: str
     y_title: str
     curves: tuple[Curve, ...]
     mark: float | None = None
+    levels: tuple[float, ...] = ()
+    log_ticks: tuple[float, ...] = ()
+    """Where numbers stand along a logarithmic x axis; none = x is linear."""
+
+    @property
+    def on_axis(self) -> Chart:
+        """The chart with x as it lies along the axis."""
+        if not self.log_ticks:
+            return self
+        curves = tuple(replace(curve, x=np.log10(curve.x)) for curve in self.curves)
+        return replace(self, curves=curves, mark=None if self.mark is None else float(np.log10(self.mark)))
+
+    @property
+    def marked(self) -> list[list[tuple[float, str]]] | None:
+        """The ticks as the axis takes them, or None where it finds its own."""
+        ticks = [(float(np.log10(tick)), figures.plain(tick)) for tick in self.log_ticks]
+        return [ticks] if ticks else None
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """The lowest and highest value to show: zero, the levels, and all of every curve."""
+        ends = [float(end) for curve in self.curves for end in (curve.y.min(), curve.y.max())]
+        return min(0.0, *self.levels, *ends), max(*self.levels, *ends, 1e-9)
 
 
 class _Axis(pg.AxisItem):  # type: ignore[misc]
@@ -63,6 +86,7 @@ class PlotView(QWidget):
         self._chart: Chart | None = None
         self._lines: list[Any] = []
         self._letters: list[Any] = []
+        self._levels: list[Any] = []
         axes = {side: _Axis(side) for side in ("left", "bottom")}
         self._plot = pg.PlotWidget(axisItems=axes, enableMenu=False)
         self._plot.setObjectName(name)
@@ -83,8 +107,11 @@ class PlotView(QWidget):
         self._style()
 
     def show_chart(self, chart: Chart) -> None:
-        """Draw other curves; the axes start at zero in y and end with the data in x."""
+        """Draw other curves; the axes hold zero in y and end with the data in x."""
         self._chart = chart
+        chart = chart.on_axis
+        self._plot.getAxis("bottom").setTicks(chart.marked)
+        self._draw_levels(chart.levels)
         self._keep(len(chart.curves))
         for line, letter, curve in zip(self._lines, self._letters, chart.curves, strict=True):
             self._draw(line, letter, curve)
@@ -96,19 +123,20 @@ class PlotView(QWidget):
         if chart.curves:
             low, high = min(c.x.min() for c in chart.curves), max(c.x.max() for c in chart.curves)
             self._plot.setXRange(low, high, padding=0)
-            self._plot.setYRange(0, _HEADROOM * max(_top(chart), 1e-9), padding=0)
+            bottom, top = chart.span
+            self._plot.setYRange(_HEADROOM * bottom, _HEADROOM * top, padding=0)
             self._place_letters(chart)
 
     def _place_letters(self, chart: Chart) -> None:
         """Set every letter at its curve, and none on another."""
         box, metrics = self._plot.plotItem.vb, QFontMetricsF(_letter_font())
-        (low, high), (_, top) = box.viewRange()
-        tall = metrics.height() * top / max(box.height(), 1.0)
+        (low, high), (bottom, top) = box.viewRange()
+        tall = metrics.height() * (top - bottom) / max(box.height(), 1.0)
         wide = [
             (metrics.horizontalAdvance(c.letter) + 2) * (high - low) / max(box.width(), 1.0)
             for c in chart.curves
         ]
-        gap = 0.01 * _top(chart)
+        gap = 0.01 * (top - bottom)
         places = [letter_place(curve, chart) for curve in chart.curves]
         spread = apart([(x, y + gap) for x, y in places], wide, tall)
         for letter, (x, y) in zip(self._letters, spread, strict=True):
@@ -129,6 +157,14 @@ class PlotView(QWidget):
         letter.setText(curve.letter)
         letter.setColor(curve.color)
         letter.setFont(_letter_font())
+
+    def _draw_levels(self, levels: tuple[float, ...]) -> None:
+        for line in self._levels:
+            self._plot.removeItem(line)
+        pen = pg.mkPen(theme.current().text_3, width=1, style=Qt.PenStyle.DashLine)
+        self._levels = [pg.InfiniteLine(level, angle=0, pen=pen) for level in levels]
+        for line in self._levels:
+            self._plot.addItem(line)
 
     def _style(self) -> None:
         tokens = theme.current()
@@ -180,7 +216,3 @@ def _letter_font() -> QFont:
     font = theme.current().font("caption")
     font.setWeight(font.Weight.DemiBold)
     return font
-
-
-def _top(chart: Chart) -> float:
-    return max(float(curve.y.max()) for curve in chart.curves)

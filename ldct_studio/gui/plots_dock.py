@@ -1,4 +1,4 @@
-"""PlotsDock: noise power and values of the region in every pane, and photons along z."""
+"""PlotsDock: noise power and values of the region in every pane, photons along z, and task stability."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from ..core.lane import Frame, Lane
 from . import theme
 from .background import Background
+from .buttons import IconButton
 from .dock import text_label
 from .measuring import keep
-from .plot_charts import Frames, noise_power_chart, photons_chart, values_chart
+from .plot_charts import Frames, chart_text, noise_power_chart, photons_chart, values_chart
 from .plot_view import Chart, PlotView
 from .scene import Scene
 from .state import AppState
+from .task_plot import DEFINITION, TaskPlot
 
 REST_MS = 250
 
@@ -48,7 +50,10 @@ PLOTS = (
 
 
 class PlotsDock(QWidget):
-    """One plot at a time, computed in the background once all rested for 250 ms, and only while visible."""
+    """One plot at a time, computed in the background once all rested for 250 ms, and only while visible.
+
+    Task stability takes longer, and is computed where the user asks for it.
+    """
 
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,13 +63,20 @@ class PlotsDock(QWidget):
         self.setAccessibleName(self.tr("Plots"))
         theme.set_role(self, "panel")
         self._tabs = self._make_tabs()
+        self._task = TaskPlot(state)
+        self._copy = IconButton.plain(
+            "plots-copy", "copy", self.tr("Copy the curves"), self.tr("Copy the curves as CSV"), 16
+        )
         self._view = PlotView("plots-plot", self.tr("Plot"), "")
+        self._chart: Chart | None = None
         self._reason = text_label("plots-reason", "second", wrap=True)
         self._timer = QTimer(self, singleShot=True, interval=REST_MS)
         self._timer.timeout.connect(self._draw)
         self._work: Background[Chart | str] = Background("Plotting")
         self._work.done.connect(self._show)
         self._work.failed.connect(self._show)
+        self._task.charted.connect(self._allow_copy)
+        self._copy.clicked.connect(self.copy)
         self._arrange()
         state.changed.connect(self._follow)
         theme.notifier.changed.connect(self._timer.start)
@@ -79,6 +91,17 @@ class PlotsDock(QWidget):
         """Wait for a plot under way; call before the window goes."""
         self._timer.stop()
         self._work.close()
+        self._task.close_work()
+
+    def copy(self) -> None:
+        """Put the curves of the plot on show on the clipboard as CSV."""
+        chart = self._task.chart if self._on_task else self._chart
+        if chart is not None:
+            QGuiApplication.clipboard().setText(chart_text(chart))
+
+    @property
+    def _on_task(self) -> bool:
+        return self._tabs.currentIndex() == len(PLOTS)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what was left out while hidden."""
@@ -94,7 +117,9 @@ class PlotsDock(QWidget):
         for number, plot in enumerate(PLOTS):
             tabs.addTab(plot.name)
             tabs.setTabToolTip(number, plot.definition)
-        tabs.currentChanged.connect(self._draw)
+        tabs.addTab("Task")
+        tabs.setTabToolTip(len(PLOTS), self.tr(DEFINITION))
+        tabs.currentChanged.connect(self._turn)
         return tabs
 
     def _arrange(self) -> None:
@@ -102,13 +127,18 @@ class PlotsDock(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(px(12), px(4), px(12), px(8))
         box.setSpacing(px(8))
-        box.addWidget(self._tabs)
+        head = QHBoxLayout()
+        head.addWidget(self._tabs, 1)
+        head.addWidget(self._copy)
+        box.addLayout(head)
         box.addWidget(self._reason)
         box.addWidget(self._view, 1)
+        box.addWidget(self._task, 1)
         self._view.setMinimumHeight(px(150))
         self._reason.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._reason.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._reason.hide()
+        self._task.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     def _follow(self, new: Scene, old: Scene) -> None:
@@ -120,9 +150,19 @@ class PlotsDock(QWidget):
         if self.isVisible():
             self._timer.start()
 
+    def _turn(self) -> None:
+        self._task.setVisible(self._on_task)
+        for part in (self._view, self._reason):
+            part.hide()
+        self._allow_copy()
+        self._draw()
+
+    def _allow_copy(self) -> None:
+        self._copy.setEnabled((self._task.chart if self._on_task else self._chart) is not None)
+
     def _draw(self) -> None:
         self._timer.stop()
-        if not self.isVisible():
+        if not self.isVisible() or self._on_task:
             return
         scene = self._state.scene
         panes = [(i, pane) for i, pane in enumerate(scene.panes) if pane in scene.visible]
@@ -133,6 +173,10 @@ class PlotsDock(QWidget):
         self._work.start(lambda report, cancelled: plot.chart(scene, frames))
 
     def _show(self, chart: Chart | str) -> None:
+        if self._on_task:
+            return
+        self._chart = chart if isinstance(chart, Chart) else None
+        self._allow_copy()
         self._view.setVisible(isinstance(chart, Chart))
         self._reason.setVisible(isinstance(chart, str))
         if isinstance(chart, Chart):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWi
 from . import theme
 from .dock import Dock, text_label
 from .pace import Pace
+from .pane_numbers import LETTERS
 from .recipe import command_line, facts, python
-from .region_numbers import LETTERS
 from .scene import Scene
 from .state import AppState, only_dose
 

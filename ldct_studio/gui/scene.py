@@ -25,6 +25,8 @@ TV = Step("denoiser", "tv")
 NLM = Step("denoiser", "nlm")
 
 REFERENCE = Lane("Reference")
+FOUND = ""
+"""Stands for the labels that the segmenter found, where those of the study stand under their names."""
 NOTCH = 0.64
 """One just noticeable step of noise: doses 0.64ⁿ."""
 
@@ -42,6 +44,15 @@ class View:
     center: tuple[float, float] | None = None
     """In-plane patient position (x, y) in mm at the middle of the pane; None = middle of the slice."""
     invert: bool = False
+
+
+@dataclass(frozen=True)
+class Domain:
+    """Where pictures are compared with the loaded one, and the data range of PSNR and SSIM."""
+
+    area: Literal["body", "disc"] = "body"
+    data_range: float | None = 4096.0
+    """In HU; None = from the smallest to the largest value of the loaded slice in the area."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +107,12 @@ class Scene:
     opacity: float = 0.05
     """Fill of the label overlay, 0 to 1; outlines are always full."""
     hidden: frozenset[tuple[str, int]] = frozenset()
-    """Labels that are switched off, as (label map, value)."""
+    """Labels that are switched off, as (label map, value); the map of the segmenter is ``FOUND``."""
+    segmenter: Step | None = None
+    """What finds labels in every picture; None = nothing does."""
+    label: str = ""
+    """The label whose numbers are on show, by name; empty for the first that was found."""
+    domain: Domain = Domain()
     rois: tuple[Ellipse, ...] = ()
     roi: int | None = None
     """The selected region."""
@@ -129,7 +145,7 @@ class Scene:
             return None
         panes = (*self.visible, self.panes[0], self.panes[self.reference])
         lanes = tuple(dict.fromkeys(pane.lane for pane in panes))
-        return Request(self.study, self.volume, self.row, self.dose, lanes, self.seed)
+        return Request(self.study, self.volume, self.row, self.dose, lanes, self.seed, self.segmenter)
 
     @property
     def visible(self) -> tuple[Pane, ...]:

@@ -77,6 +77,8 @@ class SlicePane(QWidget):
             if not scene.auto and frame is not None:
                 return "stale"
             return "refining" if self._is_late or frame is None else self._rested(frame)
+        if not scene.auto and request.segmenter not in (None, frame.request.segmenter):
+            return "stale"  # its labels wait for Update
         return "failed" if frame.error else self._rested(frame)
 
     @property

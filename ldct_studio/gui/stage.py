@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
@@ -14,9 +13,10 @@ from ..core.progress import Progress
 from . import theme
 from .canvas import Canvas
 from .compare import ComparePane, compared
-from .compare_canvas import shows_patient
 from .hover import Hover
+from .label_numbers import result
 from .label_overlay import LabelOverlay
+from .lanes import choices, shows_patient
 from .loading import LoadingView
 from .pane_menu import assigned, lane_menu, pane_menu
 from .places import LARGEST, with_pane
@@ -44,7 +44,6 @@ class Stage(QWidget):
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._choices: tuple[Lane, ...] = ()
         self._frames: dict[Lane, Frame] = {}
         self._overlay = LabelOverlay()
         self._pointer: tuple[Canvas, QPointF] | None = None
@@ -64,10 +63,6 @@ class Stage(QWidget):
         state.changed.connect(self._follow)
         self._arrange(state.scene)
 
-    def set_choices(self, lanes: Iterable[Lane]) -> None:
-        """Take the methods that a pane can be given."""
-        self._choices = tuple(lanes)
-
     def show_frame(self, frame: Frame) -> None:
         """Show a picture in every pane of its lane, if it belongs to the study and volume on show."""
         scene = self._state.scene
@@ -81,6 +76,8 @@ class Stage(QWidget):
         for index, pane in enumerate(self.panes):
             if scene.panes[index].lane == frame.lane:
                 pane.show_frame(frame)
+        if frame.labels is not None:
+            self._show_results()
         if self._held is not None:
             self._peek(self._held, True)
         self._compare_now()
@@ -120,6 +117,8 @@ class Stage(QWidget):
         self._arrange(scene)
         if scene.panes != old.panes:
             self._reassign(scene)
+        if (scene.label, scene.segmenter) != (old.label, old.segmenter):
+            self._show_results()
         if scene.compare != "side":
             self._compare_now()
         if scene.active != old.active:
@@ -217,7 +216,7 @@ class Stage(QWidget):
         return place
 
     def _offer(self, button: QWidget) -> None:
-        menu = lane_menu(self, self._choices, self.add_pane)
+        menu = lane_menu(self, choices(self._state.scene.simulator), self.add_pane)
         menu.exec(button.mapToGlobal(QPoint(0, button.height())))
 
     def add_pane(self, lane: Lane) -> None:
@@ -235,6 +234,12 @@ class Stage(QWidget):
             first, other = self.panes[0], self.panes[compared(scene)]
             self.compare.show_frames(first.frame, other.frame, first.shows, other.shows)
 
+    def _show_results(self) -> None:
+        scene = self._state.scene
+        reference = self.panes[scene.reference].frame
+        for pane in self.panes:
+            pane.canvas.show_result(pane.frame, result(scene, pane.frame, reference))
+
     def _peek(self, pane: SlicePane, on: bool) -> None:
         self._held = pane if on else None
         pane.peek(self.panes[self._state.scene.reference].frame if on else None)
@@ -243,7 +248,8 @@ class Stage(QWidget):
         copy, settings = partial(self.copy_picture, index), partial(self.settings_requested.emit, index)
         stop = partial(self.stop_requested.emit, self._state.scene.panes[index].lane)
         growing = self.panes[index].growing
-        menu = pane_menu(self, self._state, index, self._choices, copy, settings, stop, growing)
+        offered = choices(self._state.scene.simulator)
+        menu = pane_menu(self, self._state, index, offered, copy, settings, stop, growing)
         menu.exec(place)
         menu.deleteLater()
 

@@ -22,7 +22,7 @@ from .series_opening import Picture2D, first_look, open_series
 Report = Callable[[Progress], None]
 Spacing = tuple[float, float, float]
 
-__all__ = ["OnlyLabelsError", "SpacingNeededError", "open_labels", "open_paths"]
+__all__ = ["OnlyLabelsError", "SpacingNeededError", "open_labels", "open_masks", "open_paths"]
 
 _MOST_LISTED = 20
 _LONG = 30  # files; a longer series shows a slice while its headers are still being read
@@ -94,6 +94,19 @@ def open_labels(
         if not candidates:
             raise LoadError(_nothing([path], contents))
         return onto(open_label_map(readers, candidates[0]), volume.grid)
+
+
+def open_masks(
+    paths: Sequence[Path], volume: Volume, cancelled: Stopped = _never, limits: Limits | None = None
+) -> dict[Path, LabelMap]:
+    """Open NIfTI label maps, one structure each as a rule, onto a volume's grid, by absolute path.
+
+    Files that cannot be read are missing from the answer. Raises GeometryError where one lies elsewhere.
+    """
+    with Readers(limits or Limits(), cancelled) as readers:
+        contents = _look(readers, gather([path.absolute() for path in paths]), _ignore)
+        files = contents.label_maps + contents.volumes
+        return {file.path: onto(open_label_map(readers, file), volume.grid)[0] for file in files}
 
 
 def _look(readers: Readers, files: Sequence[Path], on_progress: Report) -> _Contents:

@@ -16,13 +16,15 @@ from ..core.channel import Parent
 from ..core.device import cores
 from ..core.errors import Cancelled, GeometryError, StudioError
 from ..core.growth import watched_by
-from ..core.priority import go_last
+from ..core.priority import give_way
 from ..core.shared import SharedBlock
 from ..core.volume import Volume
 from ..discovery import discover
 from ..plugin import make_lane_step
 from . import wire
 
+NICE = 10
+"""About a tenth of the processor where the window wants all of it, as in a drag; else all that is free."""
 EVERY = 0.25
 """Seconds between two pictures of a method that iterates."""
 
@@ -30,7 +32,7 @@ EVERY = 0.25
 def main() -> int:
     """Answer tasks until the window closes the channel."""
     parent = Parent()
-    go_last()  # the picture that follows the hand goes first
+    give_way(NICE)  # the picture that follows the hand goes first
     torch.set_num_threads(max(1, cores() // 2))  # and has a core of its own
     discover()
     blocks: dict[str, npt.NDArray[np.uint8]] = {}

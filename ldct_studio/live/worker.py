@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import psutil
 import torch
 
 from ..core.case import Case
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 10.0
 """Seconds without an answer after which the process is killed and started again."""
+_COMPUTED = 0.9
+"""Of the patience: whoever computed that long without an answer hangs, and whoever did not compute at all."""
 START = 60.0
 """Seconds that the process may take to start."""
 
@@ -74,6 +77,12 @@ class LaneWorker:
         self._count = 0
         self._thread = threading.Thread(target=self._loop, name="lane worker", daemon=True)
         self._thread.start()
+
+    @property
+    def idle(self) -> bool:
+        """Whether no task waits or runs."""
+        with self._wake:
+            return self._running is None and not self._waiting
 
     def offer(self, task: Task) -> None:
         """Put a task in line, in place of an older one of the same lane."""
@@ -174,7 +183,7 @@ class LaneWorker:
                 return Answer(task, None)
             child.send({"id": self._count, "block": block.name, "case": wire.to_json(description)})
             self._sent = True
-        while "done" in (reply := child.receive(self._patience)):
+        while "done" in (reply := self._heard(child)):
             self._grow(task, views, reply)
         if reply.get("stopped"):
             return Answer(task, None)
@@ -183,6 +192,21 @@ class LaneWorker:
         if reply.get("error") or reply.get("id") != self._count:
             return Answer(task, None, str(reply.get("error") or "The lane worker lost count."))
         return Answer(task, self._result(task, views["image"], reply))
+
+    def _heard(self, child: Child) -> dict[str, Any]:
+        """Return what the process says next; raise ``TimeoutError`` where it hangs.
+
+        One that could not compute that long yet, because others had the processor, gets more time.
+        """
+        begin = before = _seconds(child.pid)
+        while True:
+            try:
+                return child.receive(self._patience)
+            except TimeoutError:
+                now = _seconds(child.pid)
+                if now == before or now - begin > self._patience * _COMPUTED:
+                    raise
+                before = now
 
     def _grow(self, task: Task, views: wire.Arrays, reply: dict[str, Any]) -> None:
         """Answer with a picture that grows, unless the process has begun to write over it."""
@@ -236,3 +260,12 @@ class LaneWorker:
             self._child.kill()
             self._child = None
         self._release()
+
+
+def _seconds(pid: int) -> float:
+    """Return how long a process has computed; 0 where it has ended."""
+    try:
+        times = psutil.Process(pid).cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
+    return float(times.user + times.system)

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ..core.config import Config as BaseConfig
 from ..core.volume import LabelMap, Volume
-from ..physics.quality import psnr, rmse, ssim
+from ..physics.similarity import psnr, rmse, ssim
 from ..plugin import Metric
 
 

@@ -8,13 +8,13 @@ from functools import lru_cache
 import torch
 from pydantic import Field
 from torch import nn
-from torch.nn import functional
 
 from ..core.cancel import interruptible
 from ..core.config import Config as BaseConfig
 from ..core.volume import Label, LabelMap, Volume
-from ..nets.catalog import ModelKind, card_of, models, network
+from ..nets.catalog import ModelKind, card_of, models, network, titles
 from ..nets.model import Card
+from ..nets.scale import logits_at
 from ..physics.rows import pixel_of
 from ..plugin import Denoiser, Segmenter
 
@@ -45,7 +45,12 @@ class NetworkDenoiser(Denoiser, name="network", title="Network", live=True):
     @classmethod
     def variants(cls) -> dict[str, dict[str, str]]:
         """Return the settings of every model by its title."""
-        return {card_of(name, "denoiser").title: {"model": name} for name in models("denoiser")}
+        return {title: {"model": name} for name, title in titles("denoiser").items()}
+
+    @property
+    def note(self) -> str:
+        """Say that a model made the picture, and the model's limit."""
+        return _note(self.config.model, "denoiser")
 
     def denoise(self, volume: Volume) -> Volume:
         """Return the rows through the network, in HU."""
@@ -77,7 +82,12 @@ class NetworkSegmenter(Segmenter, name="network", title="Network", live=True):
     @classmethod
     def variants(cls) -> dict[str, dict[str, str]]:
         """Return the settings of every model by its title."""
-        return {card_of(name, "segmenter").title: {"model": name} for name in models("segmenter")}
+        return {title: {"model": name} for name, title in titles("segmenter").items()}
+
+    @property
+    def note(self) -> str:
+        """Say that a model found the labels, and the model's limit."""
+        return _note(self.config.model, "segmenter")
 
     def segment(self, volume: Volume) -> LabelMap:
         """Return labels on the volume's grid: the likeliest class of every voxel."""
@@ -88,16 +98,13 @@ class NetworkSegmenter(Segmenter, name="network", title="Network", live=True):
         return LabelMap(torch.stack(rows).cpu(), volume.grid, labels)
 
 
+def _note(name: str, kind: ModelKind) -> str:
+    return " · ".join(filter(None, ("Model output", card_of(name, kind).note)))
+
+
 def _classes(net: nn.Module, card: Card, hu: torch.Tensor, pixel_mm: float) -> torch.Tensor:
     """Return the value of the likeliest class of each pixel (y, x), uint8, at the pixel size of the model."""
-    shape = hu.shape
-    picture = hu[None, None]
-    if card.works_at_mm is not None:
-        size = [max(16, round(n * pixel_mm / card.works_at_mm)) for n in shape]
-        picture = functional.interpolate(picture, size, mode="bilinear", antialias=True, align_corners=False)
-    logits = net(picture)
-    if logits.shape[-2:] != shape:
-        logits = functional.interpolate(logits, shape, mode="bilinear", align_corners=False)
+    logits = logits_at(net, hu[None, None], pixel_mm, card.works_at_mm)
     values = torch.tensor([0, *(item.value for item in card.classes)], dtype=torch.uint8, device=hu.device)
     return values[logits[0].argmax(0)]
 

@@ -19,6 +19,7 @@ class UNetBody(Config):
     name: Literal["unet"] = "unet"
     width: int = Field(default=16, ge=2, le=128)
     depth: int = Field(default=4, ge=1, le=6)
+    normalized: bool = True
 
 
 class RedCnnBody(Config):
@@ -64,13 +65,16 @@ class Architecture(Config):
         classes = head.classes if isinstance(head, LogitsHead) else 1
         body = self._body(classes)
         if isinstance(head, ResidualHead):
+            if isinstance(body, UNet):
+                for weight in body.last.parameters():
+                    nn.init.zeros_(weight)  # it begins as the identity
             return Residual(body, head.scale)
         kind = Logits if isinstance(head, LogitsHead) else Sigmoid
         return kind(body, head.low, head.high)
 
     def _body(self, outputs: int) -> nn.Module:
         if isinstance(self.body, UNetBody):
-            return UNet(1, outputs, self.body.width, self.body.depth)
+            return UNet(1, outputs, self.body.width, self.body.depth, self.body.normalized)
         if outputs != 1:
             raise ValueError("RED-CNN makes one picture.")
         return RedCnn(self.body.width)

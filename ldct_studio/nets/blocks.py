@@ -12,16 +12,15 @@ from ..core.cancel import check
 
 
 class DoubleConv(nn.Sequential):
-    """Two 3×3 convolutions, padded, each with batch normalization and ReLU."""
+    """Two 3×3 convolutions, padded, each with batch normalization where ``normalized``, and ReLU."""
 
-    def __init__(self, inputs: int, outputs: int) -> None:
+    def __init__(self, inputs: int, outputs: int, normalized: bool = True) -> None:
         layers: list[nn.Module] = []
         for channels in (inputs, outputs):
-            layers += [
-                nn.Conv2d(channels, outputs, 3, padding=1, bias=False),
-                nn.BatchNorm2d(outputs),
-                nn.ReLU(inplace=True),
-            ]
+            layers.append(nn.Conv2d(channels, outputs, 3, padding=1, bias=not normalized))
+            if normalized:
+                layers.append(nn.BatchNorm2d(outputs))
+            layers.append(nn.ReLU(inplace=True))
         super().__init__(*layers)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:

@@ -26,6 +26,15 @@ def models(kind: ModelKind) -> dict[str, Path]:
     return found
 
 
+def titles(kind: ModelKind) -> dict[str, str]:
+    """Return the titles of the models of a kind by name, with the name behind one that stands already."""
+    found: dict[str, str] = {}
+    for name in models(kind):
+        title = card_of(name, kind).title
+        found[name] = f"{title} ({name})" if title in found.values() else title
+    return found
+
+
 def card_of(name: str, kind: ModelKind) -> Card:
     """Return the card of a model, or raise ``PluginError`` with what there is."""
     return read_card(_find(name, kind))

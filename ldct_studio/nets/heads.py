@@ -7,7 +7,7 @@ from torch import nn
 
 
 class Residual(nn.Module):
-    """A denoiser over all HU: out = x + scale · f(x / scale), so that it begins as the identity."""
+    """A denoiser over all HU: out = x + scale · f(x / scale)."""
 
     def __init__(self, net: nn.Module, scale: float) -> None:
         super().__init__()

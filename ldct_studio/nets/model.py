@@ -15,6 +15,7 @@ from torch import nn
 from ..core.atomic import write_bytes
 from ..core.config import Config, sentence
 from ..core.errors import PluginError
+from ..core.step import Value
 from .architecture import Architecture
 
 CARD, WEIGHTS = "model.json", "weights.safetensors"
@@ -51,6 +52,8 @@ class Card(Config):
     works_at_mm: float | None = None
     """The pixel size that pictures are brought to, None where it takes them as they are."""
     recipe: str = ""
+    settings: dict[str, Value] = {}
+    """Of the recipe, where they differ from its defaults."""
     command: str = ""
     data: str = ""
     """What it was trained on, in a sentence."""

@@ -1,16 +1,14 @@
-"""How good a picture is: noise power spectra and distances to a reference.
+"""How good a picture is: noise power spectra.
 
-The contrast-to-noise ratio stands beside the regions that it is measured in (``core.roi``).
+Distances to a reference are in ``similarity``; the contrast-to-noise ratio stands beside the regions that
+it is measured in (``core.roi``).
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-import numpy.typing as npt
 import torch
 
 from ..core.errors import GeometryError
@@ -113,50 +111,3 @@ def radial(power: torch.Tensor, pixel_mm: float, band: float = 0.05) -> Spectrum
         torch.bincount(ring, values)[held] / count,
         samples[held],
     )
-
-
-def rmse(image: torch.Tensor, reference: torch.Tensor, mask: torch.Tensor | None = None) -> float:
-    """Return the RMSE in the pictures' unit, over a boolean mask where one is given."""
-    squared = (image.to(torch.float64) - reference.to(torch.float64)).square()
-    return math.sqrt(float((squared if mask is None else squared[_filled(mask)]).mean()))
-
-
-def psnr(
-    image: torch.Tensor, reference: torch.Tensor, data_range: float, mask: torch.Tensor | None = None
-) -> float:
-    """Return the PSNR in dB for an explicit data range; infinite for equal pictures.
-
-    PSNR = 20 log10(range) - 10 log10(MSE). Never compare values of different ranges or anatomy.
-    """
-    error = rmse(image, reference, mask)
-    return math.inf if error == 0 else 20 * math.log10(data_range / error)
-
-
-def ssim(
-    image: torch.Tensor, reference: torch.Tensor, data_range: float, mask: torch.Tensor | None = None
-) -> float:
-    """Return the mean SSIM of pictures (y, x) or, row by row, of volumes (z, y, x).
-
-    7×7 uniform window, K1 0.01, K2 0.03 (scikit-image's defaults; Wang et al. 2004). The full map is
-    averaged over the mask where one is given. Raises ``GeometryError`` below 7 pixels.
-    """
-    from skimage.metrics import structural_similarity
-
-    if min(image.shape[-2:]) < 7:
-        raise GeometryError("SSIM needs a picture of at least 7×7 pixels.")
-    pairs = zip(_pictures(image), _pictures(reference), strict=True)
-    found = [structural_similarity(a, b, data_range=data_range, full=True) for a, b in pairs]
-    if mask is None:
-        return float(np.mean([mean for mean, _ in found]))
-    similar = np.stack([full for _, full in found]).reshape(image.shape)
-    return float(similar[_filled(mask).cpu().numpy()].mean())
-
-
-def _pictures(volume: torch.Tensor) -> npt.NDArray[np.float32]:
-    return np.asarray(volume.reshape(-1, *volume.shape[-2:]).cpu().numpy(), dtype=np.float32)
-
-
-def _filled(mask: torch.Tensor) -> torch.Tensor:
-    if not bool(mask.any()):
-        raise GeometryError("The region holds no pixel; draw it larger.")
-    return mask

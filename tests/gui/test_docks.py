@@ -8,7 +8,7 @@ import pytest
 import torch
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QSlider
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QSlider
 from pytestqt.qtbot import QtBot
 
 import ldct_studio.methods  # noqa: F401  (registers the steps that recipes name)
@@ -175,7 +175,7 @@ def click(
 
 
 def test_the_eye_hides_and_shows(qtbot: QtBot, layers: LayersDock, state: AppState) -> None:
-    assert layers._model.layers[0].volume == f"0.80{N}mL"
+    assert layers._model.layers[0].size == f"0.80{N}mL"
     click(qtbot, layers, 1, 14)
     assert state.scene.hidden == {("Organs", 2)}
     click(qtbot, layers, 1, 14)
@@ -371,9 +371,10 @@ def test_every_control_is_named_and_explained(qtbot: QtBot, state: AppState, kin
     dock = kind(state)
     qtbot.addWidget(dock)
     assert dock.objectName()
-    for control in (QAbstractButton, QAbstractItemView, QSlider):
+    popups = [box.view() for box in dock.findChildren(QComboBox)]
+    for control in (QAbstractButton, QAbstractItemView, QSlider, QComboBox):
         for widget in dock.findChildren(control):
-            if widget.objectName().startswith("qt_"):
+            if widget.objectName().startswith("qt_") or widget in popups:
                 continue
             assert widget.accessibleName(), widget.objectName()
             model = widget.model() if isinstance(widget, QAbstractItemView) else None

@@ -16,6 +16,7 @@ from ldct_studio.gui import dose_facts, dose_scale
 from ldct_studio.gui.dose_bar import DoseBar
 from ldct_studio.gui.dose_state import condition
 from ldct_studio.gui.dose_value import parse_percent
+from ldct_studio.gui.expected_noise import RootLaw
 from ldct_studio.gui.measuring import Visited, answers, in_region, noise_and_structure
 from ldct_studio.gui.scene import NOTCH, RESCAN
 from ldct_studio.gui.state import AppState
@@ -174,7 +175,7 @@ def test_measured_and_expected_noise_come_from_the_region(bar: DoseBar, state: A
 def test_expected_noise_follows_the_photons_of_the_user(bar: DoseBar, state: AppState) -> None:
     state.update(scan=state.scene.reference_scan.overridden(state.scene.reference_scan.photons[0] * 1.25 / 4))
     picture = bar.axis._picture
-    assert picture.photon_ratio == pytest.approx(4.0)
+    assert picture.noise == RootLaw(SIGMA, photon_ratio=pytest.approx(4.0))
     assert picture.expected(1.0) == pytest.approx(SIGMA)
     assert picture.expected(0.25) == pytest.approx(SIGMA * 13**0.5)
     assert "your photons" in bar.axis.toolTip()
@@ -188,7 +189,7 @@ def test_expected_noise_follows_the_photons_of_the_user(bar: DoseBar, state: App
 def test_a_new_region_is_measured_in_the_pictures_that_are_there(bar: DoseBar, state: AppState) -> None:
     bar.show_frame(frame(state.scene, 1))
     assert bar.axis._picture.measured_now is None
-    assert bar.axis._picture.reference_noise == SIGMA
+    assert bar.axis._picture.noise == RootLaw(SIGMA)
     state.update(rois=(ROI,), roi=0)
     assert bar.axis._picture.measured_now is not None
 
@@ -201,8 +202,9 @@ def test_a_vessel_in_the_region_is_no_noise(bar: DoseBar, state: AppState) -> No
     study = Study("Case", {"Axial": Volume(with_vessel, GRID)}, scan=SCAN)
     state.open(replace(state.scene.opened(study), rois=(ROI,), roi=0))
     picture = bar.axis._picture
-    assert picture.reference_noise == pytest.approx(SIGMA, rel=0.35)
-    assert picture.structure > SIGMA
+    assert isinstance(picture.noise, RootLaw)
+    assert picture.noise.full == pytest.approx(SIGMA, rel=0.35)
+    assert picture.noise.structure > SIGMA
     inside = in_region(with_vessel[state.scene.row].numpy(), ROI, GRID).sd
     assert picture.expected(1.0) == pytest.approx(inside)
     assert (picture.expected(0.01) or 0) < 10 * inside

@@ -22,6 +22,7 @@ from ldct_studio.gui.dose_photons import PhotonsBox, parse_photons
 from ldct_studio.gui.dose_picture import DosePicture, Places
 from ldct_studio.gui.dose_readouts import DoseReadouts
 from ldct_studio.gui.dose_state import DoseState
+from ldct_studio.gui.expected_noise import RootLaw
 from ldct_studio.gui.scene import NOTCH, RESCAN, Scene
 from ldct_studio.gui.size_meter import SizeMeter
 from ldct_studio.gui.state import AppState
@@ -180,7 +181,7 @@ written: list[QRectF] = []
 
 
 def test_words_on_the_axis_keep_apart(qtbot: QtBot) -> None:
-    picture = DosePicture(NOTCH**4, reference_noise=12.0, measured=((0.012, 200.0), (NOTCH**4, 30.0)))
+    picture = DosePicture(NOTCH**4, noise=RootLaw(12.0), measured=((0.012, 200.0), (NOTCH**4, 30.0)))
     together = 0
     for width in (420, 700, 1100):
         for fraction in dose_scale.NOTCHES:

@@ -13,6 +13,7 @@ from ldct_studio.core.config import Config
 from ldct_studio.core.settings import Settings
 from ldct_studio.gui.form import Form
 from ldct_studio.gui.preferences import PreferencesDialog
+from tests.gui.toy_models import denoiser, segmenter
 
 
 class Example(Config):
@@ -112,3 +113,31 @@ def test_hidden_settings_are_not_preferences_and_survive(qtbot):
     qtbot.addWidget(dialog)
     dialog.form.field("privacy").setChecked(True)
     assert dialog.settings == Settings(rows=3, hint_seen=True, privacy=True)
+
+
+class Chosen(Config):
+    model: str = Field("mine", title="Model", json_schema_extra={"choices": "denoiser"})
+
+
+def test_a_model_is_chosen_by_its_title(qtbot):
+    denoiser("mine", "My U-Net")
+    denoiser("yours", "Your U-Net")
+    segmenter("organs-of-mine", "Organs of mine")
+    form = Form(Chosen())
+    qtbot.addWidget(form)
+    box = form.field("model")
+    assert isinstance(box, QComboBox)
+    offered = [box.itemText(i) for i in range(box.count())]
+    assert {"My U-Net", "Your U-Net"} <= set(offered)
+    assert "Organs of mine" not in offered
+    assert box.currentText() == "My U-Net"
+    with qtbot.waitSignal(form.changed) as told:
+        box.setCurrentText("Your U-Net")
+    assert told.args == [Chosen(model="yours")]
+
+
+def test_a_model_that_is_gone_stands_under_its_name(qtbot):
+    form = Form(Chosen(model="gone"))
+    qtbot.addWidget(form)
+    assert form.field("model").currentText() == "gone"
+    assert form.valid

@@ -3,10 +3,12 @@ import torch
 from PySide6.QtGui import QColor
 
 from ldct_studio.core.grid import Grid
+from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Label, LabelMap, Volume
-from ldct_studio.gui.label_overlay import LabelOverlay, outlines, smoothed
-from ldct_studio.gui.scene import Scene, View
+from ldct_studio.gui.label_overlay import LabelOverlay
+from ldct_studio.gui.marching_squares import outlines, smoothed
+from ldct_studio.gui.scene import FOUND, Scene, View
 from ldct_studio.gui.transform import Placement
 
 
@@ -98,3 +100,43 @@ def test_labels_of_another_grid_are_not_drawn(qapp):
     shown, _ = scene()
     other = Placement.of(Grid((2, 40, 40), (1.0, 1.0, 1.0), (5.0, 0.0, 0.0)), 0, View(), 400, 400)
     assert LabelOverlay().picture(shown, other, 1.0) is None
+
+
+GRID = Grid((1, 40, 40), (1.0, 1.0, 1.0))
+THRESHOLD = Step("segmenter", "threshold")
+
+
+def found(mask: np.ndarray) -> LabelMap:
+    return LabelMap(torch.from_numpy(mask.astype(np.uint8))[None], GRID, (Label(1, "Bone", "#49E4FD"),))
+
+
+def test_what_was_found_is_drawn_beside_the_study_which_loses_its_fill(qapp):
+    mask = np.zeros((40, 40), bool)
+    mask[10:30, 25:35] = True
+    shown, placement = scene(opacity=1.0, segmenter=THRESHOLD)
+    picture = LabelOverlay().picture(shown, placement, 1.0, found(mask))
+    assert picture.pixelColor(300, 200) == QColor("#49E4FD")
+    assert picture.pixelColor(150, 200).alpha() == 0, "the study's fill"
+    edge = [picture.pixelColor(100, y).alpha() > 200 for y in range(120, 280)]
+    assert 0.3 < np.mean(edge) < 0.9, "the study's outline is dashed"
+
+
+def test_what_was_found_is_hidden_by_its_own_key(qapp):
+    mask = np.ones((40, 40), bool)
+    shown, placement = scene(opacity=1.0, segmenter=THRESHOLD, hidden=frozenset({("organs", 1)}))
+    assert LabelOverlay().picture(shown, placement, 1.0, found(mask)).pixelColor(300, 200).alpha() == 255
+    shown, placement = scene(opacity=1.0, segmenter=THRESHOLD, hidden=frozenset({(FOUND, 1)}))
+    assert LabelOverlay().picture(shown, placement, 1.0, found(mask)).pixelColor(300, 200).alpha() == 0
+
+
+def test_speckles_are_drawn_pixel_by_pixel(qapp):
+    size = 256
+    grid = Grid((1, size, size), (1.0, 1.0, 1.0))
+    mask = np.random.default_rng(0).random((size, size)) > 0.5
+    labels = LabelMap(torch.from_numpy(mask.astype(np.uint8))[None], grid, (Label(1, "Bone", "#49E4FD"),))
+    study = Study("x", {"CT": Volume(torch.zeros(grid.shape), grid)})
+    shown = Scene(study=study, volume="CT", opacity=1.0, segmenter=THRESHOLD)
+    placement = Placement.of(grid, 0, View(), 4 * size, 4 * size)
+    picture = LabelOverlay().picture(shown, placement, 1.0, labels)
+    for y, x in ((17, 40), (90, 200), (128, 128)):
+        assert (picture.pixelColor(4 * x + 2, 4 * y + 2).alpha() > 0) == mask[y, x]

@@ -1,8 +1,13 @@
+from dataclasses import replace
+
+import pytest
+
 from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.lane import Lane
 from ldct_studio.core.step import Step
-from ldct_studio.gui.lanes import choices, is_map, is_plain
-from ldct_studio.gui.scene import INSERT
+from ldct_studio.gui.lanes import choices, is_map, is_plain, notes, segmenters, subtracted, variant_of
+from ldct_studio.gui.scene import FBP, INSERT
+from tests.gui.toy_models import denoiser, segmenter
 
 
 def lane(reconstructor: str, *more: Step) -> Lane:
@@ -31,3 +36,41 @@ def test_every_method_is_offered_once():
     titles = [lane.title for lane in choices(INSERT)]
     assert len(titles) == len(set(titles))
     assert {"Reference", "FBP", "Noise map", "PWLS-TV", "BM3D", "FBP − reference"} <= set(titles)
+
+
+def test_every_trained_model_is_a_lane_of_its_own():
+    before = {lane.title for lane in choices(INSERT)}
+    assert "Network" not in before
+    denoiser("first", "U-Net")
+    denoiser("second", "U-Net", note="Trained on phantoms")
+    lanes = {lane.title: lane for lane in choices(INSERT)}
+    assert {"U-Net", "U-Net (second)"} <= lanes.keys() - before
+    assert lanes["U-Net (second)"].steps == (INSERT, FBP, Step("denoiser", "network", (("model", "second"),)))
+    assert notes(lanes["U-Net (second)"]) == ("Model output · Trained on phantoms",)
+    assert notes(lanes["FBP"]) == ()
+
+
+def test_segmenters_are_the_live_ones_and_every_model():
+    segmenter("toy", "Organs of a toy")
+    offered = segmenters()
+    assert offered["Organs of a toy"] == Step("segmenter", "network", (("model", "toy"),))
+    assert offered["Threshold"] == Step("segmenter", "threshold")
+
+
+def test_a_variant_is_known_whatever_its_other_settings():
+    segmenter("toy", "Organs of a toy")
+    segmenter("other", "Organs of another")
+    offered = segmenters()
+    assert variant_of(None, offered) == ""
+    assert variant_of(Step("segmenter", "threshold", (("low", 7.0),)), offered) == "Threshold"
+    assert variant_of(Step("segmenter", "network", (("model", "other"),)), offered) == "Organs of another"
+    assert variant_of(Step("segmenter", "network", (("model", "gone"),)), offered) == ""
+    assert variant_of(Step("segmenter", "gone"), offered) == ""
+
+
+@pytest.mark.parametrize("steps", [(INSERT, FBP), (INSERT, FBP, Step("denoiser", "tv"))])
+def test_a_difference_is_made_and_taken_back(steps):
+    plain = Lane("TV", steps, row=3)
+    assert subtracted(plain) == replace(plain, title="TV − reference", minus=())
+    assert subtracted(subtracted(plain)) == plain
+    assert notes(Lane("x", (INSERT, Step("denoiser", "gone")))) == ()

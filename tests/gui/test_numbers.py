@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 import torch
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ldct_studio.core.grid import Grid
@@ -14,8 +16,9 @@ from ldct_studio.core.lane import Frame
 from ldct_studio.core.roi import Ellipse
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
-from ldct_studio.gui.numbers_dock import EMPTY, NumbersDock
-from ldct_studio.gui.region_numbers import BIAS, CNR, MEAN, METRICS, NOISE, RegionNumbers, Regions, table_text
+from ldct_studio.gui.numbers_dock import NumbersDock
+from ldct_studio.gui.pane_numbers import table_text
+from ldct_studio.gui.region_numbers import BIAS, CNR, MEAN, METRICS, NOISE, RegionNumbers, Regions
 from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.state import AppState
 
@@ -149,7 +152,7 @@ def test_the_copied_table_can_be_read_by_a_program() -> None:
     at = scene(replace(LIVER, name="Liver"), FAT)
     numbers = RegionNumbers()
     numbers.take(frame(at, B, offset=-2.0, noise=10.0), at)
-    lines = table_text(numbers.rows(at), ",").splitlines()
+    lines = table_text(METRICS, numbers.rows(at), ",").splitlines()
     assert lines[0] == "Pane,Method,Dose,σ (HU),Bias (HU),CNR,Mean (HU)"
     assert lines[2].split(",")[3:] == ["10.0", "-2.0", "15.0", "48.0"]
     assert lines[1].split(",")[3:] == ["", "", "", ""]
@@ -161,12 +164,13 @@ def state() -> AppState:
 
 
 @pytest.fixture
-def dock(qtbot: QtBot, state: AppState) -> NumbersDock:
+def dock(qtbot: QtBot, state: AppState) -> Iterator[NumbersDock]:
     widget = NumbersDock(state)
     qtbot.addWidget(widget)
     widget.resize(348, 400)
     widget.show()
-    return widget
+    yield widget
+    widget.close_work()
 
 
 def test_the_dock_shows_frames_and_the_active_pane(qtbot: QtBot, dock: NumbersDock, state: AppState) -> None:
@@ -174,7 +178,7 @@ def test_the_dock_shows_frames_and_the_active_pane(qtbot: QtBot, dock: NumbersDo
     model = dock._model
     assert model.index(B, 1).data() == "10.0"
     assert "standard deviation" in model.index(B, 1).data(Qt.ItemDataRole.ToolTipRole)
-    assert dock._size.text() == "⌀ 24\u00a0mm · 452\u00a0mm² · n = 448"
+    assert dock.findChild(QLabel, "numbers-size").text() == "⌀ 24\u00a0mm · 452\u00a0mm² · n = 448"
     assert "CNR against Fat" in dock._foot.text()
     center = dock._table.visualRect(model.index(C, 0)).center()
     qtbot.mouseClick(dock._table.viewport(), Qt.MouseButton.LeftButton, pos=center)
@@ -199,7 +203,7 @@ def test_moving_the_region_measures_again(dock: NumbersDock, state: AppState) ->
 def test_the_empty_dock_says_what_to_do(dock: NumbersDock, state: AppState) -> None:
     state.update(rois=(), roi=None)
     assert dock._empty.isVisible()
-    assert dock._empty.text() == EMPTY
+    assert dock._empty.text() == RegionNumbers.empty
     assert not dock._table.isVisible()
 
 

@@ -64,6 +64,14 @@ def draw(grid: Grid, start: int, count: int) -> tuple[torch.Tensor, torch.Tensor
     """
     canvas = Canvas(_section(grid, start, count), tuple(label.name for label in ORGANS))
     trunk.draw_table(canvas)
+    draw_body(canvas)
+    section = canvas.section
+    spots = lesions.draw_lesions(canvas.hu, section.z, section.y, section.x)
+    return canvas.hu, canvas.labels, spots
+
+
+def draw_body(canvas: Canvas) -> None:
+    """Draw the anatomy without table and lesions."""
     inner = trunk.cavity(canvas)
     trunk.draw_wall(canvas, inner)
     limit = chest.draw(canvas, inner)
@@ -84,9 +92,6 @@ def draw(grid: Grid, start: int, count: int) -> tuple[torch.Tensor, torch.Tensor
     bowel.draw_small_bowel(canvas, limit)
     vessels.draw_small(canvas, inner)
     vessels.draw_liver_vessels(canvas, inside)
-    section = canvas.section
-    spots = lesions.draw_lesions(canvas.hu, section.z, section.y, section.x)
-    return canvas.hu, canvas.labels, spots
 
 
 def _section(grid: Grid, start: int, count: int) -> Section:

@@ -151,7 +151,7 @@ def _unit(v: _Vector) -> _Vector:
     return np.asarray(v / np.linalg.norm(v))
 
 
-def _grow(
+def grow(
     rng: np.random.Generator, at: _Vector, way: _Vector, radius: float, length: float, depth: int
 ) -> list[Segment]:
     """Return a branch that bends a little and forks ``depth`` times."""
@@ -167,7 +167,7 @@ def _grow(
     side = _unit(np.cross(way, rng.normal(0, 1, 3)))
     for sign, share in ((1.0, 0.84), (-1.0, 0.68)):
         turn = _unit(way + sign * side * rng.uniform(0.4, 0.9))
-        out += _grow(rng, at, turn, radius * share, length * rng.uniform(0.75, 0.95), depth - 1)
+        out += grow(rng, at, turn, radius * share, length * rng.uniform(0.75, 0.95), depth - 1)
     return out
 
 
@@ -182,9 +182,9 @@ def _tree(trunks: tuple[Course, ...], seed: int) -> list[Segment]:
         for a, b in pairwise(curve):
             along = _unit(b[:3] - a[:3])
             away = _unit(np.cross(along, rng.normal(0, 1, 3)))
-            out += _grow(rng, a[:3], _unit(0.7 * along + away), 0.55 * a[3], rng.uniform(16, 26), 3)
+            out += grow(rng, a[:3], _unit(0.7 * along + away), 0.55 * a[3], rng.uniform(16, 26), 3)
         tip = _unit(curve[-1, :3] - curve[-2, :3])
-        out += _grow(rng, curve[-1, :3], tip, 0.9 * curve[-1, 3], 24, 4)
+        out += grow(rng, curve[-1, :3], tip, 0.9 * curve[-1, 3], 24, 4)
     return [s for s in out if s[3] > 0.65]
 
 
@@ -226,10 +226,10 @@ def _wandering() -> list[Segment]:
     for _ in range(70):
         at = np.array([rng.uniform(-70, 112), rng.uniform(-80, -8), rng.uniform(-96, 70)])
         way = _unit(rng.normal(0, 1, 3) * np.array([1.0, 0.35, 1.0]))
-        out += _grow(rng, at, way, rng.uniform(0.9, 1.6), 26, 1)
+        out += grow(rng, at, way, rng.uniform(0.9, 1.6), 26, 1)
     for _ in range(36):
         at = np.array([rng.uniform(-30, 60), rng.uniform(-58, -14), rng.uniform(-25, 60)])
-        out += _grow(rng, at, _unit(rng.normal(0, 1, 3)), rng.uniform(0.9, 1.5), 20, 1)
+        out += grow(rng, at, _unit(rng.normal(0, 1, 3)), rng.uniform(0.9, 1.5), 20, 1)
     return out
 
 
@@ -254,7 +254,7 @@ def _skin_veins() -> list[Segment]:
         x, y = ring[rng.integers(len(ring))]
         share = rng.uniform(0.93, 0.955)
         z = rng.uniform(-90, 90)
-        out += _grow(
+        out += grow(
             rng,
             np.array([x * share, y * share, z]),
             _unit(rng.normal(0, 0.3, 3) + np.array([0, 0, 1.0])),
@@ -274,5 +274,5 @@ def _lung() -> list[Segment]:
         for _ in range(16):
             at = np.array([side * rng.uniform(35, 80), rng.uniform(10, 60), 118.0])
             way = _unit(np.array([side * rng.uniform(0.1, 0.9), rng.uniform(-0.6, 0.6), -1.0]))
-            out += _grow(rng, at, way, rng.uniform(1.6, 2.8), 26, 4)
+            out += grow(rng, at, way, rng.uniform(1.6, 2.8), 26, 4)
     return out

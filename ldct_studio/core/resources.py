@@ -1,0 +1,24 @@
+"""Resources: what work in the background may take."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from .config import Config
+
+
+class Resources(Config):
+    """What a job takes of the machine it runs on; kept with the job, so that resumed work computes alike.
+
+    Sums in another order differ in their last bits, so the number of threads is part of what makes a
+    resumed training end with the same weights.
+    """
+
+    threads: int = Field(default=1, ge=1, le=1024, title="CPU threads")
+    devices: int = Field(default=1, ge=1, le=64, title="Devices per node")
+    nodes: int = Field(default=1, ge=1, le=1024, title="Nodes")
+    precision: Literal["32-true", "bf16-mixed"] = Field(default="32-true", title="Precision")
+    memory_gb: float = Field(default=0.0, ge=0, title="Memory", json_schema_extra={"unit": "GB"})
+    """Above which the job is ended; 0 for four fifths of what the machine has."""

@@ -1,0 +1,145 @@
+"""How like the reference's labels and the true ones those of every pane are: Dice and area in the slice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import torch
+
+from ..core.errors import GeometryError
+from ..core.lane import Frame, Lane
+from ..core.step import Step
+from ..core.study import Study
+from ..core.volume import LabelMap
+from ..physics.overlap import dice, volume_change
+from . import figures
+from .lanes import shows_patient
+from .pane_numbers import LETTERS, Found, Metric, Numbers
+from .scene import Scene
+
+_REFERENCE = "what the same segmenter finds in the reference pane"
+_TRUTH = "the study's label map of the same name"
+DICE = Metric("Dice", "ref.", f"Dice coefficient in the slice with {_REFERENCE}.", places=3)
+AREA = Metric("Area", "% ref.", f"Change of area in the slice against {_REFERENCE}, in %.", signed=True)
+TRUE_DICE = Metric("Dice", "true", f"Dice coefficient in the slice with {_TRUTH}.", places=3)
+TRUE_AREA = Metric("Area", "% true", f"Change of area in the slice against {_TRUTH}, in %.", signed=True)
+FINDING = "The labels are being found."
+
+
+@dataclass(frozen=True)
+class Structure:
+    """A label by its name, and what was found in the picture of the lane that is the reference."""
+
+    name: str
+    segmenter: Step
+    reference: Lane
+    found: LabelMap | None
+
+
+class LabelNumbers(Numbers[Structure]):
+    """Dice and change of area of one label, against the reference and the truth."""
+
+    metrics = (DICE, AREA, TRUE_DICE, TRUE_AREA)
+    empty = "Choose a segmentation in the panel Layers to compare what is found in every pane."
+
+    def subject(self, scene: Scene) -> Structure | None:
+        """Return the label on show, the first where none is chosen; None without a segmenter."""
+        if scene.segmenter is None:
+            return None
+        name = chosen(scene, self.names(scene))
+        lane = scene.panes[scene.reference].lane
+        frame = self.frames.get(lane)
+        return Structure(name, scene.segmenter, lane, found_by(scene.segmenter, frame))
+
+    def names(self, scene: Scene) -> tuple[str, ...]:
+        """Return the names of the labels that the segmenter of the scene knows."""
+        maps = (found_by(scene.segmenter, frame) for frame in self.frames.values())
+        found = next((labels for labels in maps if labels is not None), None)
+        return tuple(label.name for label in found.labels) if found else ()
+
+    def values(self, frame: Frame, subject: Structure) -> Mapping[Metric, Found]:
+        """Compare what was found in one picture."""
+        labels = found_by(subject.segmenter, frame)
+        if labels is None:
+            return dict.fromkeys(self.metrics, _missing(frame))
+        found, study, row = mask_of(labels, subject.name, 0), frame.request.study, frame.row
+        truth = true_mask(study, frame, subject.name)
+        reference: torch.Tensor | str = "The labels of the reference pane are being found."
+        if subject.found is not None and subject.found.grid.same_place(labels.grid):
+            reference = mask_of(subject.found, subject.name, 0)
+        elif subject.found is not None:
+            reference = f"The reference pane shows another slice than {row + 1}. Link the two."
+        return {
+            DICE: _compared(dice, found, reference),
+            AREA: _percent(_compared(volume_change, found, reference)),
+            TRUE_DICE: _compared(dice, found, truth),
+            TRUE_AREA: _percent(_compared(volume_change, found, truth)),
+        }
+
+    def same(self, subject: Structure) -> object:
+        """Return label, segmenter and reference: its labels are found anew at each of its doses."""
+        return subject.name, subject.segmenter, subject.reference
+
+    def footnote(self, scene: Scene) -> str:
+        """Say which pane is the reference."""
+        lane = scene.panes[scene.reference].lane
+        return f"ref. = {LETTERS[scene.reference]} {lane.title}; true = label map of the study"
+
+
+def result(scene: Scene, frame: Frame | None, reference: Frame | None) -> str:
+    """Return the Dice coefficient of the label on show in words, against what was found in the reference."""
+    found, other = found_by(scene.segmenter, frame), found_by(scene.segmenter, reference)
+    if found is None or other is None or found is other or not found.grid.same_place(other.grid):
+        return ""
+    name = chosen(scene, tuple(label.name for label in found.labels))
+    value = _compared(dice, mask_of(found, name, 0), mask_of(other, name, 0))
+    return "" if isinstance(value, str) else f"{name} Dice {figures.fixed(value, 2)}"
+
+
+def chosen(scene: Scene, names: tuple[str, ...]) -> str:
+    """Return the name of the label on show: the one that was chosen, else the first; '' without any."""
+    return scene.label if scene.label in names else next(iter(names), "")
+
+
+def found_by(segmenter: Step | None, frame: Frame | None) -> LabelMap | None:
+    """Return what a segmenter found in a picture; None where that is not known."""
+    return frame.labels if frame is not None and frame.request.segmenter == segmenter else None
+
+
+def mask_of(labels: LabelMap, name: str, row: int) -> torch.Tensor:
+    """Return where in a row (y, x) the label of a name is; names are compared without case."""
+    values = [label.value for label in labels.labels if label.name.casefold() == name.casefold()]
+    return torch.isin(labels.data[row], torch.tensor(values, dtype=labels.data.dtype))
+
+
+def true_mask(study: Study, frame: Frame, name: str) -> torch.Tensor | str:
+    """Return where the study says that a label is in a frame's slice, or why that is not known."""
+    for labels in study.labels.values():
+        named = any(label.name.casefold() == name.casefold() for label in labels.labels)
+        if named and labels.grid.same_place(frame.request.source.grid):
+            return mask_of(labels, name, frame.row)
+    return f"The study has no label map with “{name}”, so the truth is not known."
+
+
+def _missing(frame: Frame) -> str:
+    if not shows_patient(frame.lane):
+        return "Only pictures of the patient are segmented."
+    if frame.state == "preview":
+        return "The labels follow the finished picture."
+    return frame.error or frame.labels_error or FINDING
+
+
+def _compared(
+    measure: Callable[[torch.Tensor, torch.Tensor], float], found: torch.Tensor, other: torch.Tensor | str
+) -> Found:
+    if isinstance(other, str):
+        return other
+    try:
+        return measure(found, other)
+    except GeometryError as error:
+        return str(error)
+
+
+def _percent(value: Found) -> Found:
+    return value if isinstance(value, str) else 100 * value

@@ -1,0 +1,190 @@
+"""Numbers of every pane as rows of a table: measured once per picture, with curves over visited doses."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from ..core.lane import Frame, Lane
+from . import figures
+from .measuring import Visited, keep
+from .pane_paint import STARVED
+from .scene import Scene
+
+S = TypeVar("S")
+LETTERS = "ABCDEFGHI"
+WAITING = "The picture is being computed."
+Found = float | str
+"""A number, or the sentence why there is none."""
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A column: its name, its unit, its definition, and how many decimals it has below 100."""
+
+    name: str
+    unit: str
+    definition: str
+    signed: bool = False
+    places: int = 1
+
+    def text(self, value: float) -> str:
+        """Print a value, with no decimals from 100 on."""
+        return figures.fixed(value, self.places if abs(value) < 99.95 else 0, self.signed)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One number; ``reason`` says why it is missing or doubtful."""
+
+    text: str
+    reason: str = ""
+    doubtful: bool = False
+    curve: tuple[tuple[float, float], ...] = ()
+    now: float | None = None
+    """The dose at which the number was measured, a fraction."""
+
+
+@dataclass(frozen=True)
+class PaneNumbers:
+    """One row of the table: a pane, the dose its picture was made at, and its numbers."""
+
+    letter: str
+    title: str
+    dose: str
+    warning: str
+    cells: tuple[Cell, ...]
+
+
+class Numbers(ABC, Generic[S]):
+    """Turns frames into rows; measures every picture once per subject.
+
+    A subject is what is measured besides the picture, such as a region; subjects that are equal give
+    equal numbers.
+    """
+
+    metrics: ClassVar[tuple[Metric, ...]]
+    empty: ClassVar[str]
+    """What to do where there is no subject."""
+
+    def __init__(self) -> None:
+        self.frames: dict[Lane, Frame] = {}
+        self._known: dict[Lane, tuple[Frame, S, Mapping[Metric, Found]]] = {}
+        self._visited: dict[tuple[Lane, Metric], Visited] = {}
+
+    @abstractmethod
+    def subject(self, scene: Scene) -> S | None:
+        """Return what is measured in a scene; None where there is nothing."""
+
+    @abstractmethod
+    def values(self, frame: Frame, subject: S) -> Mapping[Metric, Found]:
+        """Measure one picture."""
+
+    def doubt(self, metric: Metric, value: float, frame: Frame, subject: S) -> str:
+        """Return why a number is doubtful, or ''."""
+        return unfinished(frame)
+
+    def same(self, subject: S) -> object:
+        """Return what numbers at several doses must have in common to stand in one curve."""
+        return subject
+
+    def footnote(self, scene: Scene) -> str:
+        """Return what the numbers were measured against, or ''."""
+        return ""
+
+    def forget(self) -> None:
+        """Drop all pictures, as another volume is on show."""
+        self.frames, self._known, self._visited = {}, {}, {}
+
+    def take(self, frame: Frame, scene: Scene) -> None:
+        """Keep the newest picture of a lane, and nothing of lanes that no pane shows any more."""
+        keep(self.frames, frame, scene)
+        if len(self._known) > len(self.frames):
+            self._known = {lane: known for lane, known in self._known.items() if lane in self.frames}
+            self._visited = {at: seen for at, seen in self._visited.items() if at[0] in self.frames}
+
+    def rows(self, scene: Scene) -> tuple[PaneNumbers, ...]:
+        """Return a row for every pane on the stage; none without a subject."""
+        subject = self.subject(scene)
+        if subject is None or scene.study is None:
+            return ()
+        panes = [(i, pane) for i, pane in enumerate(scene.panes) if pane in scene.visible]
+        return tuple(self._row(LETTERS[i], pane.lane, subject) for i, pane in panes[: len(LETTERS)])
+
+    def _row(self, letter: str, lane: Lane, subject: S) -> PaneNumbers:
+        frame = self.frames.get(lane)
+        if frame is None:
+            waiting = Cell(figures.UNKNOWN, WAITING)
+            return PaneNumbers(letter, lane.title, "", "", (waiting,) * len(self.metrics))
+        values = self._measured(frame, subject)
+        fraction = 1.0 if lane.is_reference else frame.request.dose.fraction
+        cells = tuple(self._cell(frame, subject, metric, values[metric]) for metric in self.metrics)
+        return PaneNumbers(letter, lane.title, figures.percent(fraction), starvation(frame), cells)
+
+    def _measured(self, frame: Frame, subject: S) -> Mapping[Metric, Found]:
+        known = self._known.get(frame.lane)
+        if known is None or known[0] is not frame or known[1] != subject:
+            known = (frame, subject, self.values(frame, subject))
+            self._known[frame.lane] = known
+            self._remember(*known)
+        return known[2]
+
+    def _remember(self, frame: Frame, subject: S, found: Mapping[Metric, Found]) -> None:
+        for metric, value in found.items():
+            if isinstance(value, float) and frame.state == "full" and not frame.lane.is_reference:
+                visited = self._visited.setdefault((frame.lane, metric), Visited())
+                visited.record(self._context(frame, subject), frame.request.dose.fraction, value)
+
+    def _cell(self, frame: Frame, subject: S, metric: Metric, value: Found) -> Cell:
+        if isinstance(value, str):
+            return Cell(figures.UNKNOWN, value)
+        reason = self.doubt(metric, value, frame, subject)
+        visited = self._visited.get((frame.lane, metric))
+        curve = visited.curve(self._context(frame, subject)) if visited else ()
+        return Cell(metric.text(value), reason, bool(reason), curve, frame.request.dose.fraction)
+
+    def _context(self, frame: Frame, subject: S) -> tuple[object, ...]:
+        """Return everything but the dose that the numbers of a picture depend on."""
+        request = frame.request
+        return request.study, request.volume, frame.row, request.seed, request.dose.scan, self.same(subject)
+
+
+def unfinished(frame: Frame) -> str:
+    """Say that a picture is a preview, or ''."""
+    if frame.state != "preview":
+        return ""
+    if frame.rounds is None:
+        return "Preview: the exact picture follows."
+    return "Preview {} of {}: the method has not finished.".format(*frame.rounds)
+
+
+def starvation(frame: Frame) -> str:
+    """Return a sentence where so few photons arrive that the noise law fails, or ''."""
+    if frame.counts is None or frame.counts >= STARVED:
+        return ""
+    return f"Photon-starved: {figures.number(frame.counts, 2)} photons expected on the darkest ray."
+
+
+def table_text(metrics: tuple[Metric, ...], rows: tuple[PaneNumbers, ...], separator: str = "\t") -> str:
+    """Return the table as lines of text, units in the head, numbers with an ASCII minus."""
+    head = ["Pane", "Method", "Dose"] + [f"{m.name} ({m.unit})" if m.unit else m.name for m in metrics]
+    lines = [[row.letter, row.title, row.dose, *(plain(cell.text) for cell in row.cells)] for row in rows]
+    return separated([head, *lines], separator)
+
+
+def separated(lines: list[list[str]], separator: str) -> str:
+    """Return lines of text with a separator between the items, quoted where they hold it."""
+    return "\n".join(separator.join(_quoted(item, separator) for item in line) for line in lines)
+
+
+def plain(text: str) -> str:
+    """Return a printed number as a program reads it; '' for none."""
+    if text == figures.UNKNOWN:
+        return ""
+    return text.replace(figures.MINUS, "-").replace(figures.THIN, "")
+
+
+def _quoted(text: str, separator: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if separator in text or '"' in text else text

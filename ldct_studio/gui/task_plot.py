@@ -1,0 +1,231 @@
+"""TaskPlot: how long a segmentation holds as the dose falls, computed on request."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from ..core.dose import DoseLevel
+from ..core.lane import Request
+from ..core.progress import Progress
+from . import figures, theme
+from .background import Asked, Background, Report
+from .buttons import narrow_box, push
+from .dock import text_label
+from .form import NumberField
+from .label_numbers import chosen
+from .plot_view import Chart, PlotView
+from .scene import Scene
+from .state import AppState
+from .task_stability import (
+    MEASURES,
+    Measure,
+    Stability,
+    compared_panes,
+    find_stability,
+    sentences,
+    stability_chart,
+)
+
+DEFINITION = (
+    "Labels found at eight doses from 1 to 100 %, against those that the same segmenter finds in the loaded "
+    "slice; the dashed line is the tolerance. Stable is not correct: what never changes is stable too."
+)
+NO_SEGMENTER = "Choose a segmentation in the panel Layers first."
+NO_PANE = "No pane shows the patient at a lower dose. Choose a method for one."
+NOT_YET = "Press Compute to find the labels at eight doses."
+
+
+class TaskPlot(QWidget):
+    """Label, measure and tolerance over the plot; under it one sentence for every pane."""
+
+    charted = Signal()
+    """There is another chart, or none."""
+
+    def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._found: Stability | None = None
+        self._tolerances = {measure: measure.tolerance for measure in MEASURES}
+        self._work: Background[Stability] = Background("Task stability")
+        self.chart: Chart | None = None
+        self._label = narrow_box("task-label", self.tr("Label"), self.tr("The label that is followed"))
+        self._measure = narrow_box("task-measure", self.tr("Measure"), self.tr("How labels are compared"))
+        self._tolerance, self._unit = NumberField(0, 0.05), text_label("task-unit", "second")
+        self._compute = push(self.tr("Compute"), "task-compute", "primary", self.tr(DEFINITION))
+        self._cancel = push(self.tr("Cancel"), "task-cancel", tip=self.tr("Stop; the plot stays as it is"))
+        self._bar = QProgressBar()
+        self._view = PlotView("task-plot", self.tr("Task stability"), self.tr(DEFINITION))
+        self._reason = text_label("task-reason", "second", wrap=True)
+        self._said = text_label("task-said", "", wrap=True)
+        self._foot = text_label("task-foot", "caption", wrap=True)
+        self._arrange()
+        self._connect()
+        self._choose_measure(0)
+        self._follow(state.scene, state.scene)
+
+    def close_work(self) -> None:
+        """Wait for the work under way; call before the window goes."""
+        self._work.close()
+
+    def _arrange(self) -> None:
+        px = theme.current().px
+        for measure in MEASURES:
+            self._measure.addItem(measure.name, measure)
+        self._tolerance.setObjectName("task-tolerance")
+        self._tolerance.setAccessibleName(self.tr("Tolerance"))
+        self._tolerance.setToolTip(self.tr("The value up to which a change is tolerated"))
+        self._tolerance.setFixedWidth(px(64))
+        self._bar.setObjectName("task-bar")
+        self._bar.setTextVisible(False)
+        tolerance = QHBoxLayout()
+        for widget in (text_label("task-name", "second", self.tr("Tolerance")), self._tolerance, self._unit):
+            tolerance.addWidget(widget)
+        tolerance.addStretch()
+        head = QGridLayout()
+        head.setSpacing(px(8))
+        head.addWidget(self._label, 0, 0)
+        head.addWidget(self._measure, 0, 1)
+        head.addLayout(tolerance, 1, 0)
+        head.addWidget(self._compute, 1, 1)
+        head.addWidget(self._cancel, 1, 1)
+        for column in (0, 1):
+            head.setColumnStretch(column, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(px(6))
+        box.addLayout(head)
+        for part in (self._bar, self._reason, self._view, self._said, self._foot):
+            box.addWidget(part, int(part is self._view))
+        self._view.setMinimumHeight(px(150))
+        self._reason.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._show_work(False)
+
+    def _connect(self) -> None:
+        self._label.textActivated.connect(lambda name: self._state.update(label=name))
+        self._measure.currentIndexChanged.connect(self._choose_measure)
+        self._tolerance.textChanged.connect(self._take_tolerance)
+        self._compute.clicked.connect(self._begin)
+        self._cancel.clicked.connect(self._stop)
+        self._work.progress.connect(self._show_progress)
+        self._work.done.connect(self._take)
+        self._work.failed.connect(self._fail)
+        self._work.cancelled.connect(lambda: self._show_work(False))
+        self._state.changed.connect(self._follow)
+        theme.notifier.changed.connect(self._draw)
+
+    @property
+    def _chosen(self) -> Measure:
+        return MEASURES[self._measure.currentIndex()]
+
+    @property
+    def _name(self) -> str:
+        return chosen(self._state.scene, self._found.names if self._found else ())
+
+    def _choose_measure(self, index: int) -> None:
+        measure = MEASURES[index]
+        self._unit.setText(measure.unit)
+        self._tolerance.setText(figures.number(self._tolerances[measure], 2))
+        self._draw()
+
+    def _take_tolerance(self) -> None:
+        value = self._tolerance.number()
+        valid = isinstance(value, (int, float)) and value > 0
+        self._tolerance.setProperty("invalid", "false" if valid else "true")
+        theme.repolish(self._tolerance)
+        if isinstance(value, (int, float)) and valid:
+            self._tolerances[self._chosen] = float(value)
+            self._draw()
+
+    def _begin(self) -> None:
+        request, lanes = self._state.scene.request, compared_panes(self._state.scene)
+        if request is None:
+            return
+
+        def work(report: Report, cancelled: Asked) -> Stability:
+            return find_stability(request, lanes, lambda done, total: report(Progress(done, total, "")))
+
+        self._show_work(True)
+        self._work.start(work)
+
+    def _stop(self) -> None:
+        self._cancel.setEnabled(False)
+        self._cancel.setText(self.tr("Cancelling…"))
+        self._work.cancel()
+
+    def _show_work(self, busy: bool) -> None:
+        self._compute.setVisible(not busy)
+        self._cancel.setVisible(busy)
+        self._cancel.setEnabled(busy)
+        self._cancel.setText(self.tr("Cancel"))
+        self._bar.setVisible(busy)
+        self._bar.setRange(0, 0)
+
+    def _show_progress(self, progress: Progress) -> None:
+        self._bar.setRange(0, progress.total)
+        self._bar.setValue(progress.done)
+        self._bar.setAccessibleName(self.tr("{0} of {1} pictures").format(progress.done, progress.total))
+
+    def _take(self, found: Stability) -> None:
+        self._show_work(False)
+        self._found = found
+        self._label.clear()
+        self._label.addItems(list(found.names))
+        self._follow(self._state.scene, self._state.scene)
+
+    def _fail(self, sentence: str) -> None:
+        self._show_work(False)
+        self._foot.setText(sentence)
+        self._foot.show()
+
+    def _follow(self, new: Scene, old: Scene) -> None:
+        if new is not old and _depends(new) == _depends(old):
+            return
+        if new.source is not old.source or new.segmenter != old.segmenter:
+            self._work.cancel()
+            self._found = None
+            self._label.clear()
+        self._compute.setEnabled(not self._missing(new))
+        self._draw()
+
+    def _missing(self, scene: Scene) -> str:
+        if scene.segmenter is None:
+            return self.tr(NO_SEGMENTER)
+        return "" if compared_panes(scene) else self.tr(NO_PANE)
+
+    def _draw(self) -> None:
+        """Draw what was found last, and say of what it is."""
+        found, name, scene = self._found, self._name, self._state.scene
+        measure, tolerance = self._chosen, self._tolerances[self._chosen]
+        chart: Chart | str = self._missing(scene) or self.tr(NOT_YET)
+        if found is not None and name:
+            chart = stability_chart(found, name, measure, tolerance)
+        self.chart = chart if isinstance(chart, Chart) else None
+        self._label.setCurrentText(name)
+        self._reason.setText("" if isinstance(chart, Chart) else chart)
+        self._reason.setVisible(not isinstance(chart, Chart))
+        for part in (self._view, self._said, self._foot):
+            part.setVisible(isinstance(chart, Chart))
+        if found is not None and isinstance(chart, Chart):
+            self._view.show_chart(chart)
+            self._said.setText("\n".join(sentences(found, name, measure, tolerance)))
+            self._foot.setText(_place(found.request, scene.request))
+        self.charted.emit()
+
+
+def _place(request: Request, now: Request | None) -> str:
+    """Say what a result is of, and whether the panes show something else now."""
+    said = f"Slice {request.row + 1}, seed {request.seed}, against the labels of the loaded slice."
+    return said if _but_dose(now) == _but_dose(request) else f"{said} Out of date: compute again."
+
+
+def _depends(scene: Scene) -> tuple[object, ...]:
+    """Return what the plot depends on."""
+    return scene.label, _but_dose(scene.request)
+
+
+def _but_dose(request: Request | None) -> object:
+    """Return everything of a request but the dose."""
+    return request and replace(request, dose=DoseLevel(1.0, request.dose.scan))

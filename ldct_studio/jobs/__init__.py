@@ -1,0 +1,1 @@
+"""Work in other processes: a job is a folder, whoever starts it."""

@@ -1,0 +1,73 @@
+"""Jobs on this machine: a process of its own that outlives the program that started it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+
+import psutil
+
+from ..core.channel import command, root
+from ..core.errors import StudioError
+from .job import Handle, Job, Spec
+
+
+class Local:
+    """Here. A worker is known by its number and by the folder that it was started with.
+
+    Numbers are used again, times of starting move with the clock; the two together are sure.
+    """
+
+    def __init__(self) -> None:
+        self._started: list[subprocess.Popen[bytes]] = []
+
+    def start(self, job: Job, spec: Spec) -> Handle:
+        """Start the worker in a session of its own."""
+        windows = sys.platform == "win32"
+        process = subprocess.Popen(
+            self.command(job, spec),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=root(),
+            start_new_session=not windows,
+            creationflags=0x08000200 if windows else 0,  # CREATE_NO_WINDOW | CREATE_NEW_PROCESS_GROUP
+        )
+        self._started.append(process)
+        return Handle(id=str(process.pid), host=socket.gethostname())
+
+    def command(self, job: Job, spec: Spec) -> list[str]:
+        """Return the words that start the worker."""
+        return [*command("job", "ldct_studio.jobs.worker"), str(job.folder)]
+
+    def alive(self, job: Job, handle: Handle) -> bool:
+        """Say whether the worker runs; of one on another computer, whether it has spoken lately."""
+        self._started = [process for process in self._started if process.poll() is None]
+        if handle.host != socket.gethostname():
+            return job.silence() < 60
+        return _worker(job, handle) is not None
+
+    def end(self, job: Job, handle: Handle) -> None:
+        """End the worker, and with it the process of the recipe."""
+        if handle.host != socket.gethostname():
+            raise StudioError(f"The job {job.name} runs on {handle.host}; end it there.")
+        worker = _worker(job, handle)
+        if worker is None:
+            return
+        if sys.platform == "win32":
+            for process in (*worker.children(recursive=True), worker):
+                process.kill()
+            return
+        os.killpg(worker.pid, signal.SIGKILL)
+
+
+def _worker(job: Job, handle: Handle) -> psutil.Process | None:
+    try:
+        process = psutil.Process(int(handle.id))
+        ours = str(job.folder) in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE
+    except (psutil.Error, ValueError):
+        return None
+    return process if ours else None

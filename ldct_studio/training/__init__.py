@@ -1,0 +1,1 @@
+"""What trainings share: runs, patients to train on, low-dose pairs."""

@@ -1,0 +1,172 @@
+"""What the recipes learn from: slices at full dose with labels, seen at a low dose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import torch
+
+from ldct_studio.api import (
+    Apodization,
+    Config,
+    Field,
+    draw_patient,
+    draw_photons,
+    interruptible,
+    low_dose,
+    patient,
+    reproduction_patient,
+)
+
+FIELD_OF_VIEW = 400.0
+"""Side of a slice in mm."""
+PATCHES = 8
+"""Patches that are cut from one simulated slice."""
+HELD_BACK = 32
+"""Patients after those that are learned from, on whom progress is measured."""
+WINDOWS = (
+    Apodization("hann"),
+    Apodization("hann", 0.8),
+    Apodization("hann", 0.64),
+    Apodization("ram-lak"),
+)
+"""The windows that "mixed" draws from."""
+ORGANS = {1: 1, 2: 3, 7: 4, 8: 4, 13: 5, 14: 6}
+"""Class of a structure of a synthetic patient; liver lesions are class 2."""
+
+
+class Examples(Config):
+    """Which slices, and at which doses they are seen."""
+
+    anatomy: Literal["reproduction", "organs"] = Field(
+        "reproduction",
+        title="Anatomy",
+        description="Liver and tumors of fixed HU, as in the published study; or six classes.",
+    )
+    patients: int = Field(600, ge=4, le=100_000, title="Patients", description="One slice is drawn of each.")
+    first: int = Field(0, ge=0, title="First patient", description="The number of the first one.")
+    size: int = Field(64, ge=32, le=1024, title="Matrix", json_schema_extra={"unit": "px"})
+    patch: int = Field(
+        0,
+        ge=0,
+        le=512,
+        title="Patch",
+        description="Side of what is cut out of a slice to learn from; 0 takes the whole slice.",
+        json_schema_extra={"unit": "px"},
+    )
+    batch: int = Field(8, ge=1, le=64, title="Batch")
+    photons_low: float = Field(
+        5e3, ge=100, le=1e9, title="Photons, from", description="Per ray, log-uniform."
+    )
+    photons_high: float = Field(5e3, ge=100, le=1e9, title="Photons, to")
+    electronic: float = Field(
+        0.0, ge=0, le=50, title="Electronic noise", json_schema_extra={"unit": "photons"}
+    )
+    window: Literal["hann-0.64", "ram-lak", "mixed"] = Field("hann-0.64", title="Window of FBP")
+    views: int = Field(96, ge=32, le=2000, title="Views")
+    target: Literal["truth", "noise-free"] = Field(
+        "truth", title="Full dose", description="The drawn slice itself, or its reconstruction without noise."
+    )
+
+    @property
+    def pixel_mm(self) -> float:
+        """The side of a pixel in mm."""
+        return FIELD_OF_VIEW / self.size
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Pictures at low and full dose, HU (n, 1, y, x), and classes (n, y, x)."""
+
+    low: torch.Tensor
+    full: torch.Tensor
+    labels: torch.Tensor
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Drawn slices: HU (n, N, N) without noise, classes (n, N, N) uint8, and one pixel size."""
+
+    hu: torch.Tensor
+    labels: torch.Tensor
+    pixel_mm: float
+
+    def __len__(self) -> int:
+        return len(self.hu)
+
+
+def classes_of(anatomy: str) -> int:
+    """Return the number of classes, the background among them."""
+    return 3 if anatomy == "reproduction" else 7
+
+
+def draw_pool(config: Examples, numbers: Sequence[int]) -> Pool:
+    """Draw one slice of each patient; stops where nobody waits any more."""
+    hu = torch.empty(len(numbers), config.size, config.size)
+    labels = torch.zeros(len(numbers), config.size, config.size, dtype=torch.uint8)
+    for i, number in enumerate(interruptible(numbers)):
+        chosen = reproduction_patient(number) if config.anatomy == "reproduction" else patient(number)
+        low, high = chosen.reach
+        share = float(torch.rand((), generator=torch.Generator().manual_seed(number)))
+        drawn = draw_patient(chosen, config.size, [low + share * (high - low)], FIELD_OF_VIEW)
+        hu[i] = drawn.hu[0]
+        labels[i] = _classes(drawn.organs[0], drawn.lesions[0], config.anatomy)
+    return Pool(hu, labels, config.pixel_mm)
+
+
+def _classes(organs: torch.Tensor, lesions: torch.Tensor, anatomy: str) -> torch.Tensor:
+    classes = torch.zeros_like(organs)
+    for structure, number in ({1: 1} if anatomy == "reproduction" else ORGANS).items():
+        classes[organs == structure] = number
+    classes[lesions == 1] = 2
+    return classes
+
+
+def draw_batch(config: Examples, pool: Pool, chance: torch.Generator, device: torch.device) -> Batch:
+    """Return slices or patches of a pool, scanned at doses drawn from ``chance``."""
+    count = -(-config.batch // PATCHES) if config.patch else config.batch
+    chosen = torch.randint(len(pool), (count,), generator=chance)
+    whole = scan(config, pool, chosen, chance, device)
+    if not config.patch:
+        return whole
+    return _cut(whole, config.patch, config.batch, chance)
+
+
+def scan(
+    config: Examples, pool: Pool, chosen: torch.Tensor, chance: torch.Generator, device: torch.device
+) -> Batch:
+    """Return some slices of a pool, scanned at doses drawn from ``chance``."""
+    hu, labels = pool.hu[chosen].to(device), pool.labels[chosen].to(device, torch.int64)
+    photons = draw_photons(config.photons_low, config.photons_high, len(chosen), chance)
+    window = window_of(config, chance)
+
+    def seen(counts: torch.Tensor, electronic: float) -> torch.Tensor:
+        return low_dose(
+            hu, pool.pixel_mm, counts, chance, electronic=electronic, window=window, views=config.views
+        )
+
+    low = seen(photons, config.electronic)
+    full = hu if config.target == "truth" else seen(torch.full_like(photons, 1e12), 0.0)
+    return Batch(low[:, None], full[:, None], labels)
+
+
+def window_of(config: Examples, chance: torch.Generator) -> Apodization:
+    """Return the window that a batch is reconstructed with."""
+    if config.window == "mixed":
+        return WINDOWS[int(torch.randint(len(WINDOWS), (), generator=chance))]
+    return Apodization("ram-lak") if config.window == "ram-lak" else Apodization("hann", 0.641)
+
+
+def _cut(whole: Batch, side: int, count: int, chance: torch.Generator) -> Batch:
+    """Cut patches from the middle of slices, where the body is."""
+    room = whole.low.shape[-1] - side
+    parts = []
+    for k in range(count):
+        row, column = (int(room * (0.15 + 0.7 * float(torch.rand((), generator=chance)))) for _ in range(2))
+        place = slice(row, row + side), slice(column, column + side)
+        i = k // PATCHES
+        parts.append((whole.low[i][:, *place], whole.full[i][:, *place], whole.labels[i][place]))
+    low, full, labels = (torch.stack(part) for part in zip(*parts, strict=True))
+    return Batch(low, full, labels)

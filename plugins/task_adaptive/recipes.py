@@ -1,0 +1,298 @@
+"""The recipes: the segmenter, the reconstruction (base and task-adaptive), and both trained jointly."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from ldct_studio.api import (
+    Architecture,
+    Card,
+    ClassName,
+    Field,
+    LogitsHead,
+    Recipe,
+    RedCnnBody,
+    ResidualHead,
+    Run,
+    SigmoidHead,
+    UNetBody,
+    logits_at,
+    network,
+    save_model,
+)
+
+from .examples import HELD_BACK, Batch, Examples, Pool, classes_of, draw_batch, draw_pool, scan
+from .fitting import PSNR, fit
+from .losses import PictureLoss, dice_loss, frozen, relative_error, squared_error, task_loss
+from .scores import dice_by_class, psnr
+
+CLASSES = {
+    "reproduction": (("Liver", "#B86728"), ("Tumor", "#FDE425")),
+    "organs": (
+        ("Liver", "#B86728"),
+        ("Liver lesion", "#FDE425"),
+        ("Spleen", "#42B0EA"),
+        ("Kidneys", "#49E4FD"),
+        ("Bone", "#E8DFC8"),
+        ("Lung", "#9AB8C8"),
+    ),
+}
+ERRORS: dict[str, PictureLoss] = {"squared": squared_error, "relative": relative_error}
+NOTE = "Trained on synthetic patients."
+
+
+Judge = tuple[nn.Module, Card]
+"""A trained segmenter and its card."""
+
+
+class Training(Examples):
+    """What all recipes share: the network and how long it learns."""
+
+    width: int = Field(16, ge=2, le=64, title="Width", description="Channels of the first level.")
+    depth: int = Field(4, ge=2, le=5, title="Depth", description="Levels below the first.")
+    steps: int = Field(5000, ge=1, le=10_000_000, title="Steps")
+    rate: float = Field(1e-3, gt=0, le=0.1, title="Learning rate")
+
+
+class PictureTraining(Training):
+    """Of networks that make pictures."""
+
+    error: Literal["squared", "relative"] = Field(
+        "squared",
+        title="Error",
+        description="Relative: over that of FBP, so that one network learns every dose alike.",
+    )
+
+    body: Literal["unet", "redcnn"] = Field("unet", title="Network")
+    head: Literal["sigmoid", "residual"] = Field(
+        "sigmoid",
+        title="Head",
+        description="Sigmoid: soft tissue alone, as published. Residual: FBP plus a correction, over all HU.",
+    )
+
+
+class Segmentation(Recipe, name="task_adaptive.segmenter", title="Segmentation U-Net"):
+    """Train the segmenter at full dose: Dice loss over all classes (Sefercioglu 2025, eq. 4, 7, 8)."""
+
+    class Config(Training):
+        """How the segmenter learns."""
+
+        noise: bool = Field(
+            False, title="With noise", description="Learn from scanned pictures instead of the drawn ones."
+        )
+        loss: Literal["dice", "dice-ce"] = Field(
+            "dice",
+            title="Loss",
+            description="Dice as published, or with cross-entropy added, which finds rare classes sooner.",
+        )
+
+    config: Config
+
+    def train(self, run: Run) -> None:
+        """Train and keep the segmenter in ``model``."""
+        config = self.config
+        pool, held = pools(config)
+        architecture = _segmenter(config)
+
+        def loss_of(net: nn.Module, step: int) -> torch.Tensor:
+            batch = draw_batch(config, pool, run.generator(step, "batch"), run.device)
+            logits = net(batch.low if config.noise else batch.full)
+            loss = dice_loss(logits, batch.labels)
+            if config.loss == "dice-ce":
+                loss = loss + functional.cross_entropy(logits, batch.labels)
+            return loss
+
+        def look(net: nn.Module, step: int) -> dict[str, float]:
+            batch = _held_batch(config, held, run)
+            return dice_by_class(net(batch.low if config.noise else batch.full).argmax(1), batch.labels)
+
+        net = architecture.build()
+        figures = fit(run, net, config.steps, config.rate, loss_of, look)
+        names = CLASSES[config.anatomy]
+        classes = tuple(ClassName(value=i, name=n, color=c) for i, (n, c) in enumerate(names, 1))
+        card = _card("Organs", "segmenter", architecture, self, config, run, figures)
+        pixel = config.pixel_mm
+        save_model(
+            run.folder / "model", net, card.model_copy(update={"classes": classes, "works_at_mm": pixel})
+        )
+
+
+class Reconstruction(Recipe, name="task_adaptive.base", title="Reconstruction U-Net"):
+    """Train a denoiser behind FBP: mean squared error, and with α the Dice loss of a frozen segmenter."""
+
+    class Config(PictureTraining):
+        """How the denoiser learns."""
+
+        alpha: float = Field(
+            0.0, ge=0, le=1, title="α", description="Weight of the task; 0 is the base network."
+        )
+        normalized: bool = Field(
+            False, title="Loss-normalized α", description="Divide both losses by their own size first."
+        )
+        segmenter: str = Field(
+            "",
+            title="Segmenter",
+            description="The frozen model whose Dice counts, where α is above 0.",
+            json_schema_extra={"choices": "segmenter"},
+        )
+        start: str = Field(
+            "",
+            title="Start from",
+            description="A trained model to go on from; empty begins afresh.",
+            json_schema_extra={"choices": "denoiser"},
+        )
+
+    config: Config
+
+    def train(self, run: Run) -> None:
+        """Train and keep the denoiser in ``model``."""
+        named = self.config.alpha > 0
+        self.train_beside(run, network(self.config.segmenter, "segmenter") if named else None)
+
+    def train_beside(self, run: Run, judge: Judge | None) -> None:
+        """Train with a given segmenter, None where α is 0."""
+        config = self.config
+        pool, held = pools(config)
+        architecture = _denoiser(config)
+        net = architecture.build()
+        if config.start:
+            net.load_state_dict(network(config.start, "denoiser")[0].state_dict())
+        loss = self._loss(judge, run.device)
+
+        def loss_of(net: nn.Module, step: int) -> torch.Tensor:
+            batch = draw_batch(config, pool, run.generator(step, "batch"), run.device)
+            return loss(net(batch.low), batch)
+
+        def look(net: nn.Module, step: int) -> dict[str, float]:
+            batch = _held_batch(config, held, run)
+            made = net(batch.low)
+            run.picture(step, "FBP", batch.low[0, 0].cpu())
+            run.picture(step, "Network", made[0, 0].cpu())
+            return {"PSNR FBP (dB)": psnr(batch.low, batch.full), PSNR: psnr(made, batch.full)}
+
+        figures = fit(run, net, config.steps, config.rate, loss_of, look)
+        title = "U-Net" if config.body == "unet" else "RED-CNN"
+        if config.alpha > 0:
+            title = f"Task-adaptive {title} (α = {config.alpha:g})"
+        save_model(
+            run.folder / "model", net, _card(title, "denoiser", architecture, self, config, run, figures)
+        )
+
+    def _loss(self, judge: Judge | None, device: torch.device) -> PictureLoss:
+        config, error = self.config, ERRORS[self.config.error]
+        if judge is None:
+            return error
+        net, card = frozen(judge[0].to(device)), judge[1]
+
+        def logits(made: torch.Tensor) -> torch.Tensor:
+            return logits_at(net, made, config.pixel_mm, card.works_at_mm)
+
+        return task_loss(logits, config.alpha, config.normalized, error)
+
+
+class Joint(Recipe, name="task_adaptive.joint", title="Joint training"):
+    """Train reconstruction and segmenter together: (1 − C)·MSE + C·Dice loss (Sefercioglu 2025, eq. 1, 2)."""
+
+    class Config(PictureTraining):
+        """How both learn."""
+
+        share: float = Field(0.1, ge=0, le=1, title="C", description="Weight of the task.")
+
+    config: Config
+
+    def train(self, run: Run) -> None:
+        """Train both, and keep the denoiser in ``model`` and its own segmenter in ``task``."""
+        config = self.config
+        pool, held = pools(config)
+        parts = _denoiser(config), _segmenter(config)
+        both = Pair(parts[0].build(), parts[1].build())
+
+        def loss_of(net: nn.Module, step: int) -> torch.Tensor:
+            batch = draw_batch(config, pool, run.generator(step, "batch"), run.device)
+            made, logits = net(batch.low)
+            error = ERRORS[config.error](made, batch)
+            return (1 - config.share) * error + config.share * dice_loss(logits, batch.labels)
+
+        def look(net: nn.Module, step: int) -> dict[str, float]:
+            batch = _held_batch(config, held, run)
+            made, logits = net(batch.low)
+            return {PSNR: psnr(made, batch.full), **dice_by_class(logits.argmax(1), batch.labels)}
+
+        figures = fit(run, both, config.steps, config.rate, loss_of, look)
+        title = f"Joint U-Net (C = {config.share:g})"
+        card = _card(title, "denoiser", parts[0], self, config, run, figures)
+        save_model(run.folder / "model", both.reconstruct, card)
+        names = CLASSES[config.anatomy]
+        classes = tuple(ClassName(value=i, name=n, color=c) for i, (n, c) in enumerate(names, 1))
+        task = _card(f"{title}, its segmenter", "segmenter", parts[1], self, config, run, figures)
+        task = task.model_copy(update={"classes": classes, "works_at_mm": config.pixel_mm})
+        save_model(run.folder / "task", both.segment, task)
+
+
+class Pair(nn.Module):
+    """A reconstruction, and the segmenter that sees its picture."""
+
+    def __init__(self, reconstruct: nn.Module, segment: nn.Module) -> None:
+        super().__init__()
+        self.reconstruct, self.segment = reconstruct, segment
+
+    def forward(self, low: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return the picture in HU and the logits."""
+        made = self.reconstruct(low)
+        return made, self.segment(made)
+
+
+def pools(config: Examples) -> tuple[Pool, Pool]:
+    """Draw the patients to learn from, and those after them to measure progress on."""
+    end = config.first + config.patients
+    return draw_pool(config, range(config.first, end)), draw_pool(config, range(end, end + HELD_BACK))
+
+
+def _held_batch(config: Examples, held: Pool, run: Run) -> Batch:
+    count = min(len(held), 8 if config.size > 128 else HELD_BACK)
+    return scan(config, held, torch.arange(count), run.generator(0, "held back"), run.device)
+
+
+def _segmenter(config: Training) -> Architecture:
+    head = LogitsHead(classes=classes_of(config.anatomy))
+    return Architecture(body=UNetBody(width=config.width, depth=config.depth), head=head)
+
+
+def _denoiser(config: PictureTraining) -> Architecture:
+    """Return the network; batch normalization belongs to the published form alone, as it moves HU."""
+    published = config.head == "sigmoid"
+    head = SigmoidHead() if published else ResidualHead()
+    if config.body == "redcnn":
+        return Architecture(body=RedCnnBody(width=config.width), head=head)
+    return Architecture(
+        body=UNetBody(width=config.width, depth=config.depth, normalized=published), head=head
+    )
+
+
+def _card(
+    title: str,
+    kind: Literal["denoiser", "segmenter"],
+    network: Architecture,
+    recipe: Recipe,
+    config: Training,
+    run: Run,
+    figures: dict[str, float],
+) -> Card:
+    _, name, settings = f"{recipe.step}:".split(":")[:3]
+    return Card(
+        title=title,
+        kind=kind,
+        architecture=network,
+        recipe=name,
+        settings=recipe.step.settings,
+        command=f"ldct-studio train {':'.join(filter(None, (name, settings)))} --seed {run.seed}",
+        data=f"{config.patients} synthetic patients from number {config.first} on",
+        steps=config.steps,
+        seed=run.seed,
+        figures={name: round(value, 4) for name, value in figures.items()},
+        note=NOTE,
+    )

@@ -1,0 +1,71 @@
+"""Recipes that a user could have dropped in, good and bad ones."""
+
+import hashlib
+import os
+import time
+from itertools import count
+from pathlib import Path
+
+import torch
+
+from ldct_studio import api
+
+
+class Tiny(api.Recipe, name="tiny.base", title="Tiny"):
+    """Fit a few hundred weights; all that a resumed training could forget is there."""
+
+    class Config(api.Config):
+        steps: int = api.Field(150, ge=1, title="Steps")
+        data: Path = api.Field(Path(), title="Data")
+
+    def train(self, run: api.Run) -> None:
+        nets = [self.fit(run, 4)]
+        for _ in api.interruptible(count()):  # as long as a test holds it here
+            if not (self.config.data / "hold").exists():
+                break
+            time.sleep(0.01)
+        nets.append(self.fit(run, 8))
+        weights = [tensor.numpy().tobytes() for net in nets for tensor in net.state_dict().values()]
+        (run.folder / "sha256").write_text(hashlib.sha256(b"".join(weights)).hexdigest())
+
+    def fit(self, run: api.Run, width: int) -> torch.nn.Module:
+        layers = (torch.nn.Linear(4, width), torch.nn.BatchNorm1d(width), torch.nn.Dropout(0.2))
+        net: torch.nn.Module = torch.nn.Sequential(*layers, torch.nn.ReLU(), torch.nn.Linear(width, 1))
+        net, (optimizer,) = run.setup(net, torch.optim.Adam(net.parameters(), 1e-2))
+        scheduler = torch.optim.lr_scheduler.StepLR(optimizer, 30, 0.7)
+        kept = {"net": net, "optimizer": optimizer, "scheduler": scheduler}
+        for step in run.steps(self.config.steps, kept):
+            x = torch.randn(32, 4, generator=run.generator(step, "examples"))
+            loss = (net(x)[:, 0] - x.prod(1)).square().mean()
+            optimizer.zero_grad()
+            run.backward(loss)
+            optimizer.step()
+            scheduler.step()
+            run.metrics(step, {"loss": loss.item()})
+        return net
+
+
+class Raises(api.Recipe, name="raises", title="Raises"):
+    """End with an error of some kind."""
+
+    class Config(api.Config):
+        kind: str = api.Field("ValueError", title="Kind")
+
+    def train(self, run: api.Run) -> None:
+        errors = {
+            "StudioError": api.StudioError("The scans have no labels; take others."),
+            "OSError": OSError(28, "No space left on device", "/full/disk"),
+            "MemoryError": MemoryError(),
+            "SystemExit": SystemExit(0),
+            "Cancelled": api.Cancelled("by itself"),
+        }
+        raise errors.get(self.config.kind, ValueError("x" * 10_000))
+
+
+class Dies(api.Recipe, name="dies", title="Dies"):
+    """Abort the process."""
+
+    def train(self, run: api.Run) -> None:
+        for step in run.steps(3, {}):
+            run.message(f"step {step}")
+        os.abort()

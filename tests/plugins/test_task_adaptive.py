@@ -1,0 +1,173 @@
+"""Task-adaptive reconstruction: what its equations promise exactly."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import torch
+from torch import nn
+
+from ldct_studio.core.paths import data_dir, shipped_plugins
+from ldct_studio.core.step import Step
+from ldct_studio.discovery import load_file
+from ldct_studio.nets.architecture import Architecture, LogitsHead, UNetBody
+from ldct_studio.nets.model import Card, load_model, save_model
+from ldct_studio.plugin import Recipe, make
+
+SMALL = "patients=4,size=32,steps=3,batch=2,width=2,depth=2,views=32"
+
+
+class PlainRun:
+    """A run without checkpoints, on the CPU."""
+
+    device = torch.device("cpu")
+
+    def __init__(self, folder: Path, seed: int = 1) -> None:
+        self.folder, self.seed = folder, seed
+        self.told: dict[str, list[float]] = {}
+        torch.manual_seed(seed)
+
+    def steps(self, total: int, kept: Mapping[str, Any]) -> Iterator[int]:
+        yield from range(total)
+
+    def generator(self, step: int, purpose: str = "") -> torch.Generator:
+        return torch.Generator().manual_seed(self.seed * 1000 + step)
+
+    def setup(self, net: nn.Module, *optimizers: Any) -> tuple[nn.Module, tuple[Any, ...]]:
+        return net, optimizers
+
+    def backward(self, loss: torch.Tensor) -> None:
+        loss.backward()
+
+    def metrics(self, step: int, values: Mapping[str, float]) -> None:
+        for name, value in values.items():
+            self.told.setdefault(name, []).append(value)
+
+    def picture(self, step: int, title: str, hu: torch.Tensor, window: tuple[float, float] = (0, 1)) -> None:
+        assert hu.ndim == 2
+
+    def message(self, text: str) -> None:
+        pass
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loaded() -> None:
+    assert load_file(shipped_plugins() / "task_adaptive" / "__init__.py") is not None
+
+
+def part(name: str) -> ModuleType:
+    return importlib.import_module(f"ldct_studio_plugins.task_adaptive.{name}")
+
+
+def train(text: str, folder: Path, seed: int = 1) -> PlainRun:
+    recipe = make(Step.parse(f"recipe:task_adaptive.{text}"))
+    assert isinstance(recipe, Recipe)
+    run = PlainRun(folder, seed)
+    recipe.train(run)
+    return run
+
+
+def segmenter(name: str = "judge") -> nn.Module:
+    torch.manual_seed(5)
+    shape = Architecture(body=UNetBody(width=2, depth=2), head=LogitsHead(classes=3))
+    net = shape.build()
+    save_model(data_dir() / "models" / name, net, Card(title="g", kind="segmenter", architecture=shape))
+    return net
+
+
+def weights(folder: Path) -> dict[str, torch.Tensor]:
+    return load_model(folder / "model")[0].state_dict()
+
+
+def test_alpha_zero_is_the_base_network_bit_for_bit(tmp_path: Path) -> None:
+    """Equation 9 without its task is equation 3, whichever segmenter is named."""
+    segmenter()
+    train(f"base:{SMALL}", tmp_path / "a")
+    train(f"base:{SMALL},alpha=0,segmenter=judge", tmp_path / "b")
+    train(f"base:{SMALL},alpha=0.5,segmenter=judge", tmp_path / "c")
+    base, same, other = (weights(tmp_path / name) for name in "abc")
+    assert all(torch.equal(base[name], same[name]) for name in base)
+    assert not all(torch.equal(base[name], other[name]) for name in base)
+
+
+def test_the_frozen_segmenter_stays_as_it_is_and_lets_gradients_through() -> None:
+    losses = part("losses")
+    frozen = losses.frozen(segmenter())
+    before = {name: value.clone() for name, value in frozen.state_dict().items()}
+    picture = (torch.randn(2, 1, 32, 32) * 50 + 50).requires_grad_(True)
+    labels = torch.randint(3, (2, 32, 32))
+    batch = part("examples").Batch(picture.detach(), picture.detach(), labels)
+    losses.task_loss(frozen, 1.0)(picture, batch).backward()
+    assert picture.grad is not None
+    assert float(picture.grad.abs().sum()) > 0
+    assert all(p.grad is None for p in frozen.parameters())
+    after = frozen.state_dict()
+    assert all(torch.equal(before[name], after[name]) for name in before)
+
+
+def test_the_dice_loss_is_the_equation() -> None:
+    losses = part("losses")
+    logits, labels = torch.randn(2, 3, 9, 7), torch.randint(3, (2, 9, 7))
+    p = logits.softmax(1)
+    dice = 0.0
+    for c in range(3):
+        g = (labels == c).float()
+        dice += float((2 * (p[:, c] * g).sum() + 1e-6) / (p[:, c].sum() + g.sum() + 1e-6)) / 3
+    assert float(losses.dice_loss(logits, labels)) == pytest.approx(1 - dice, abs=1e-6)
+
+
+def test_the_relative_error_of_fbp_is_one_at_every_dose() -> None:
+    losses = part("losses")
+    full = torch.zeros(3, 1, 16, 16)
+    low = torch.randn(3, 1, 16, 16) * torch.tensor([10.0, 100.0, 1000.0]).view(3, 1, 1, 1)
+    batch = part("examples").Batch(low, full, torch.zeros(3, 16, 16).long())
+    assert float(losses.relative_error(low, batch)) == pytest.approx(1)
+    assert float(losses.relative_error(full, batch)) == 0
+
+
+def test_normalized_terms_weigh_what_alpha_says() -> None:
+    losses = part("losses")
+    frozen = losses.frozen(segmenter())
+    made, full = torch.randn(1, 1, 16, 16) * 100, torch.zeros(1, 1, 16, 16)
+    batch = part("examples").Batch(made, full, torch.zeros(1, 16, 16).long())
+    value = losses.task_loss(frozen, 0.3, normalized=True)(made, batch)
+    assert float(value) == pytest.approx(1.0, abs=1e-5)
+
+
+@pytest.mark.parametrize("text", ["base", "segmenter", "joint", "base:body=redcnn,head=residual,width=4"])
+def test_every_recipe_leaves_a_model_that_loads(tmp_path: Path, text: str) -> None:
+    name, _, settings = text.partition(":")
+    small = SMALL.replace("width=2,", "") if settings else SMALL
+    run = train(f"{name}:{','.join(filter(None, (small, settings)))}", tmp_path)
+    _, card = load_model(tmp_path / "model")
+    assert card.steps == 3
+    assert f"task_adaptive.{name}" in card.command
+    assert len(run.told["loss"]) == 3
+    if name == "joint":
+        assert load_model(tmp_path / "task")[1].kind == "segmenter"
+
+
+def test_batches_depend_on_chance_alone() -> None:
+    examples = part("examples")
+    config = examples.Examples(patients=4, size=32, batch=2, views=32)
+    pool = examples.draw_pool(config, range(4))
+
+    def batch(seed: int) -> torch.Tensor:
+        chance = torch.Generator().manual_seed(seed)
+        low: torch.Tensor = examples.draw_batch(config, pool, chance, torch.device("cpu")).low
+        return low
+
+    assert torch.equal(batch(1), batch(1))
+    assert not torch.equal(batch(1), batch(2))
+
+
+def test_patients_to_learn_from_and_to_look_at_are_others() -> None:
+    recipes, examples = part("recipes"), part("examples")
+    learned, held = recipes.pools(examples.Examples(patients=4, size=32, first=10))
+    assert len(learned) == 4
+    assert not any(torch.equal(a, b) for a in learned.hu for b in held.hu)
