@@ -1,5 +1,5 @@
 """Task-adaptive low-dose CT reconstruction (Sefercioglu, Unal, Ertas, Yildirim 2025)."""
 
-from . import recipes
+from . import evaluation, everything, recipes
 
-__all__ = ["recipes"]
+__all__ = ["evaluation", "everything", "recipes"]

@@ -31,7 +31,7 @@ from .verdicts import Row, Table, report
 
 HELD_BACK_FROM = 1_000_000
 """The number of the first patient that no recipe learns from."""
-SIGMAS = (10.0, 20.0, 30.0, 40.0, 55.0, 75.0, 100.0, 140.0)
+SIGMAS = (10.0, 20.0, 30.0, 40.0, 55.0, 75.0, 100.0, 140.0, 200.0, 280.0)
 """SD in HU that BM3D is tried with on patients to learn from; the best must not be the first or last."""
 _TUNING = 6
 Method = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
@@ -97,8 +97,9 @@ class Seed:
 
         base = model("base")
         size = round(400.0 / (model("segmenter")[1].works_at_mm or 6.25))
-        photons = float(base[1].settings.get("photons_low", 5e3))
-        examples = Examples(size=size, photons_low=photons, photons_high=photons, window="ram-lak")
+        photons = base[1].settings.get("photons_low")
+        told = {} if photons is None else {"photons_low": photons, "photons_high": photons}
+        examples = Examples.model_validate({"size": size, "window": "ram-lak", **told})
         sigma, inner = _tuned(examples, device)
         nets = {"Base U-Net": base[0]}
         nets |= {f"Task-adaptive {a:g}": model(name_of(a))[0] for a in ALPHAS}

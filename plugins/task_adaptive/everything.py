@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import torch
 from torch import nn
@@ -18,6 +18,8 @@ ALPHAS = (0.001, 0.01, 0.1)
 SHARES = (0.1, 0.9)
 PAPER = {"size": 512, "width": 64, "batch": 16, "patients": 15_330, "views": 1000, "steps": 95_800}
 """The publication's constants: 19,163 slices, four fifths of them to learn from; steps are 100 epochs."""
+
+C = TypeVar("C", bound=Config)
 
 
 class Everything(Recipe, name="task_adaptive.all", title="Evaluation set"):
@@ -35,7 +37,7 @@ class Everything(Recipe, name="task_adaptive.all", title="Evaluation set"):
         steps: int = Field(
             5000, ge=1, le=10_000_000, title="Steps", description="Of each network of the small preset."
         )
-        photons: float = Field(5e3, ge=100, le=1e9, title="Photons per ray")
+        photons: float = Field(1e4, ge=100, le=1e9, title="Photons per ray")
 
     config: Config
 
@@ -44,21 +46,21 @@ class Everything(Recipe, name="task_adaptive.all", title="Evaluation set"):
         for seed in range(self.config.seeds):
             folder = run.folder / "models" / f"seed-{seed}"
             segmenter = self._part(run, folder / "segmenter", seed)
-            Segmentation(Segmentation.Config(**self._settings, loss="dice-ce")).train(segmenter)
+            Segmentation(self._set(Segmentation.Config, loss="dice-ce")).train(segmenter)
             judge = load_model(folder / "segmenter" / "model")
             for alpha in (0.0, *ALPHAS):
                 part = self._part(run, folder / name_of(alpha), seed)
-                config = Reconstruction.Config(**self._settings, alpha=alpha)
+                config = self._set(Reconstruction.Config, alpha=alpha)
                 Reconstruction(config).train_beside(part, judge if alpha else None)
             for share in SHARES:
                 part = self._part(run, folder / f"joint-{share:g}", seed)
-                Joint(Joint.Config(**self._settings, share=share)).train(part)
+                Joint(self._set(Joint.Config, share=share)).train(part)
 
-    @property
-    def _settings(self) -> dict[str, object]:
+    def _set(self, kind: type[C], **more: object) -> C:
+        """Return the settings of a recipe for this preset."""
         chosen = PAPER if self.config.preset == "paper" else {"steps": self.config.steps}
         photons = {"photons_low": self.config.photons, "photons_high": self.config.photons}
-        return {**chosen, **photons, "window": "ram-lak"}
+        return kind.model_validate({**chosen, **photons, "window": "ram-lak", **more})
 
     def _part(self, run: Run, folder: Path, seed: int) -> Part:
         folder.mkdir(parents=True, exist_ok=True)

@@ -30,8 +30,7 @@ def fit(
     The learning rate rises over the first steps and falls along a cosine, a function of the step alone, so
     that resumed work goes on as if nothing had happened. The network is ready for use afterwards.
     """
-    optimizer = torch.optim.Adam(net.parameters(), lr=rate)
-    ready, (optimizer,) = run.setup(net, optimizer)
+    ready, (optimizer,) = run.setup(net, torch.optim.Adam(net.parameters(), lr=rate))
     seen = History()
     for step in run.steps(total, {"net": ready, "optimizer": optimizer, "seen": seen}):
         ready.train()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
+from itertools import pairwise
 
 Value = float | None
 
@@ -72,7 +73,8 @@ class Table:
 
 def report(tables: Sequence[Table], facts: Sequence[dict[str, float]]) -> str:
     """Return the table, the preconditions and the verdicts on the orderings, over all seeds."""
-    lines = [f"{'method':24} {'PSNR dB':>14} {'SSIM':>14} {'Dice':>14} {'liver':>7} {'tumor':>7}"]
+    head = f"{'method':24} {'PSNR dB':>14} {'SSIM':>14} {'Dice':>14} {'liver':>7} {'tumor':>7}"
+    lines = [f"{head}  p (Dice against base, paired)"]
     lines += [_line(tables, method) for method in tables[0].methods()]
     failed = [text for i, pair in enumerate(zip(tables, facts, strict=True)) for text in unmet(i, *pair)]
     lines += ["", "Preconditions: " + ("met." if not failed else "NOT MET, the orderings mean nothing.")]
@@ -105,9 +107,7 @@ def orderings(tables: Sequence[Table]) -> list[tuple[str, bool]]:
 
     def rises(score: str, *methods: str) -> bool:
         return all(
-            table.mean(a, score) < table.mean(b, score)
-            for table in tables
-            for a, b in zip(methods, methods[1:], strict=False)
+            table.mean(a, score) < table.mean(b, score) for table in tables for a, b in pairwise(methods)
         )
 
     best = max(tasks, key=lambda method: _mean([table.mean(method, "dice") for table in tables]))
@@ -144,12 +144,10 @@ def _line(tables: Sequence[Table], method: str) -> str:
         cells.append(f"{_mean(values):.3f} ± {_sd(values):.3f}" if values else "–")
     parts = [[v for table in tables for v in table.column(method, score)] for score in ("liver", "tumor")]
     organs = [f"{_mean(values):7.3f}" if values else f"{'–':>7}" for values in parts]
-    p = (
-        ""
-        if method in ("Base U-Net", "Full dose")
-        else f"  p = {paired(tables, method, 'Base U-Net', 'dice'):.1e}"
-    )
-    return f"{method:24} {cells[0]:>14} {cells[1]:>14} {cells[2]:>14} {organs[0]} {organs[1]}{p}"
+    line = f"{method:24} {cells[0]:>14} {cells[1]:>14} {cells[2]:>14} {organs[0]} {organs[1]}"
+    if method == "Base U-Net":
+        return line
+    return f"{line}  {paired(tables, method, 'Base U-Net', 'dice'):.1e}"
 
 
 def _mean(values: Sequence[float]) -> float:
