@@ -125,16 +125,23 @@ def orderings(tables: Sequence[Table]) -> list[tuple[str, bool]]:
 
 
 def paired(tables: Sequence[Table], a: str, b: str, score: str) -> float:
-    """Return the two-sided p of a paired t-test of two methods over all patients of all seeds."""
-    from scipy.stats import ttest_rel
+    """Return the two-sided p of a paired t-test of two methods over all patients of all seeds.
+
+    NaN where their differences do not scatter, so that there is nothing to test.
+    """
+    from scipy.stats import t
 
     pairs = [
         (getattr(x, score), getattr(y, score))
         for table in tables
         for x, y in zip(*([r for r in table.rows if r.method == m] for m in (a, b)), strict=True)
     ]
-    known = [(x, y) for x, y in pairs if x is not None and y is not None]
-    return float(ttest_rel([x for x, _ in known], [y for _, y in known]).pvalue)
+    differences = [x - y for x, y in pairs if x is not None and y is not None]
+    scatter = _sd(differences)
+    if scatter < 1e-9:
+        return math.nan
+    ratio = abs(_mean(differences)) / scatter * math.sqrt(len(differences))
+    return float(2 * t.sf(ratio, len(differences) - 1))
 
 
 def _line(tables: Sequence[Table], method: str) -> str:
@@ -147,7 +154,8 @@ def _line(tables: Sequence[Table], method: str) -> str:
     line = f"{method:24} {cells[0]:>14} {cells[1]:>14} {cells[2]:>14} {organs[0]} {organs[1]}"
     if method == "Base U-Net":
         return line
-    return f"{line}  {paired(tables, method, 'Base U-Net', 'dice'):.1e}"
+    p = paired(tables, method, "Base U-Net", "dice")
+    return f"{line}  {'–' if math.isnan(p) else f'{p:.1e}'}"
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -38,7 +38,7 @@ def table(verdicts: ModuleType, **changed: tuple[float | None, float]) -> Any:
     named = {name.replace("_", " "): value for name, value in changed.items()}
     for method, (psnr, dice) in {**LEVELS, **named}.items():
         for patient in range(4):
-            shift = patient / 100
+            shift = (patient + 1) * (1 + len(method)) % 7 / 200  # no two methods differ by a constant
             made.add(verdicts.Row(method, patient, psnr and psnr + shift, None, dice + shift, dice + shift))
     return made
 
@@ -70,6 +70,17 @@ def test_without_its_preconditions_no_ordering_is_told(
     told = verdicts.report([table(verdicts, **changed)], [GOOD | facts])
     assert words in told
     assert "Orderings" not in told
+
+
+def test_the_paired_test_is_scipys(verdicts: ModuleType) -> None:
+    from scipy.stats import ttest_rel
+
+    a, b = [0.51, 0.62, 0.70, 0.43], [0.42, 0.60, 0.55, 0.45]
+    made = verdicts.Table()
+    for method, values in (("A", a), ("B", b)):
+        for patient, value in enumerate(values):
+            made.add(verdicts.Row(method, patient, None, None, value, value))
+    assert verdicts.paired([made], "A", "B", "dice") == pytest.approx(ttest_rel(a, b).pvalue)
 
 
 def test_rows_survive_an_interruption(verdicts: ModuleType) -> None:
