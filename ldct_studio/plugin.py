@@ -80,7 +80,7 @@ class LanePlugin(Plugin):
 
     @classmethod
     def variants(cls) -> Mapping[str, Mapping[str, Value]]:
-        """Return the settings of everything that is offered by itself, by title, such as every trained model."""
+        """Return the settings of all that is offered by itself, by title, such as every trained model."""
         return {cls.title: {}}
 
     @property

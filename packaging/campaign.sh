@@ -12,5 +12,6 @@ for name in "$@"; do
   echo "== $name"
   "$python" -m "tests.bench.$name" || status=1
 done
-"$python" -m pytest -q -m slow || status=1
+install_clusters
+"$python" -m pytest -q -m "slow or cluster" || status=1
 exit $status

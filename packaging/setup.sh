@@ -115,6 +115,21 @@ install_libraries() {
   [ -z "$missing" ] || fail "Qt still needs $(echo $missing); install the packages that hold them and run this again."
 }
 
+# What the tests of jobs on clusters start: Slurm, and Ray in an environment of its own, as the program only
+# calls its command. Without them those tests are skipped.
+install_clusters() {
+  if ! command -v slurmctld >/dev/null; then
+    { may_install && (install_packages slurm-wlm munge); } || echo "Slurm is absent; its tests are skipped."
+  fi
+  { "$python" -m venv "$venv/ray" &&
+    "$venv/ray/bin/python" -m pip install --quiet -c packaging/constraints.txt "$(ray_requirement)"; } ||
+    echo "Ray is absent; its tests are skipped."
+}
+
+ray_requirement() {
+  "$python" -c 'import tomllib; print(tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["cluster"][0])'
+}
+
 # Drawing and scanning the demo takes the program some 20 seconds; from then on it is loaded.
 prepare_demo() {
   echo "Making the demo study (once) …"

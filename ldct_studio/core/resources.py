@@ -19,6 +19,16 @@ class Resources(Config):
     threads: int = Field(default=1, ge=1, le=1024, title="CPU threads")
     devices: int = Field(default=1, ge=1, le=64, title="Devices per node")
     nodes: int = Field(default=1, ge=1, le=1024, title="Nodes")
-    precision: Literal["32-true", "bf16-mixed"] = Field(default="32-true", title="Precision")
-    memory_gb: float = Field(default=0.0, ge=0, title="Memory", json_schema_extra={"unit": "GB"})
-    """Above which the job is ended; 0 for four fifths of what the machine has."""
+    precision: Literal["32-true", "bf16-mixed"] = Field(
+        default="32-true",
+        title="Precision",
+        description="Of the numbers in the network; mixed is faster on a GPU that knows it.",
+        json_schema_extra={"names": {"32-true": "32 bits", "bf16-mixed": "bfloat16, mixed"}},
+    )
+    memory_gb: float = Field(
+        default=0.0,
+        ge=0,
+        title="Memory",
+        description="The job is ended where it takes more; 0 for four fifths of what the machine has.",
+        json_schema_extra={"unit": "GB"},
+    )

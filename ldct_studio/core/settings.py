@@ -62,7 +62,9 @@ class Settings(Config):
         description="From the next start on. Automatic takes a CUDA GPU where there is one.",
         json_schema_extra={"names": {"auto": "Automatic", "cpu": "CPU", "cuda": "GPU", "mps": "Apple GPU"}},
     )
-    workspace: Literal["review", "physics"] = Field(default="physics", json_schema_extra={"hidden": True})
+    workspace: Literal["review", "physics", "train"] = Field(
+        default="physics", json_schema_extra={"hidden": True}
+    )
     rows: int = Field(default=2, ge=1, le=3, json_schema_extra={"hidden": True})
     columns: int = Field(default=2, ge=1, le=3, json_schema_extra={"hidden": True})
     left_dock: bool = Field(default=True, json_schema_extra={"hidden": True})

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import get_args
 
-import torch
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,19 +16,15 @@ from .. import __version__, discovery
 from ..core import device, recent
 from ..core import settings as stored
 from ..core.errors import StudioError
-from ..core.grid import Grid
-from ..core.lane import Lane, Request
-from ..core.memo import Memo
+from ..core.lane import Lane
 from ..core.paths import resource
 from ..core.progress import Progress
 from ..core.roi import Ellipse
 from ..core.settings import Settings
 from ..core.step import Step
 from ..core.study import Study
-from ..core.volume import Volume
 from ..io import target
 from ..io.opening import SpacingNeededError
-from ..pipeline import frame
 from . import dialogs, theme
 from .bridge import Bridge
 from .cases import Cases
@@ -45,12 +41,15 @@ from .plots_dock import PlotsDock
 from .privacy import keep_path_secret, keep_secret, redact
 from .recipe_dock import RecipeDock
 from .report import Reporter, Running, start_log
-from .scene import FBP, INSERT, RESCAN, Scene
+from .scene import INSERT, RESCAN, Scene
 from .size_meter import SizeMeter
 from .spacing_dialog import SpacingDialog
+from .speed import preview_seconds
 from .stage import Stage
 from .state import AppState
 from .study_dock import StudyDock
+from .train_desk import TrainDesk
+from .train_words import Deed
 from .welcome import WelcomePage
 from .window import MainWindow, Parts
 from .window_dock import WindowDock
@@ -119,9 +118,10 @@ class Studio(QObject):
         self.study_dock, self.layers_dock = StudyDock(self.state), LayersDock(self.state)
         self.window_dock, self.numbers_dock = WindowDock(self.state), NumbersDock(self.state)
         self.plots_dock, self.recipe_dock = PlotsDock(self.state), RecipeDock(self.state)
+        self.trainings = TrainDesk(self.state)
         self.window = MainWindow(
             self.state,
-            Parts(self.stage, self._docks(), self.dose_bar),
+            Parts(self.stage, self._docks(), self.dose_bar, self.trainings.page),
             self.settings,
             WelcomePage(device.name(), preview_seconds),
             {
@@ -133,6 +133,8 @@ class Studio(QObject):
                 "photons": self.dose_bar.edit_photons,
                 "match-regions": self.cases.match_regions,
                 "close-case": self.cases.close_case,
+                "new-training": self.trainings.ask_new,
+                **{deed: partial(self.trainings.do, deed) for deed in get_args(Deed)},
             },
         )
         self._connect()
@@ -166,10 +168,12 @@ class Studio(QObject):
         self.numbers_dock.close_work()
         self.plots_dock.close_work()
         self.bridge.close()
+        self.trainings.close()
 
     def _connect(self) -> None:
         self._connect_pictures()
         self._connect_cases()
+        self._connect_trainings()
         window = self.window
         window.opened.connect(self.open)
         window.settings_changed.connect(self._keep_settings)
@@ -208,6 +212,20 @@ class Studio(QObject):
         window.notices.progress.cancelled.connect(cases.cancel_writing)
         self.study_dock.open_requested.connect(window.actions_["open-folder"].trigger)
         self.study_dock.series_requested.connect(self._open_series)
+
+    def _connect_trainings(self) -> None:
+        desk, window = self.trainings, self.window
+        desk.told.connect(lambda notice: window.notices.tell(notice.kind, notice.text, *notice.answers))
+        desk.able.connect(self._allow)
+        desk.counted.connect(lambda counts: window.status.show_jobs(*counts))
+        desk.demo_wanted.connect(self.cases.open_demo)
+        desk.leaving.connect(window.close)
+        window.close_asked.connect(lambda event: desk.hold(event, window.notices))
+        desk.watch.look()
+
+    def _allow(self, able: frozenset[Deed]) -> None:
+        for deed in get_args(Deed):
+            self.window.actions_[deed].setEnabled(deed in able)
 
     def _docks(self) -> dict[str, QWidget]:
         return {
@@ -252,6 +270,8 @@ class Studio(QObject):
 
     def _opened(self, study: Study) -> None:
         keep_secret(study.facts.patient)
+        if self.state.scene.workspace == "train":
+            self.state.update(workspace="physics")
         self._frame_body()
         if study.path and not self.settings.privacy:
             slices, rows, columns = study.first.grid.shape
@@ -363,19 +383,3 @@ def _first_scene(settings: Settings) -> Scene:
 
 def _simulator(settings: Settings) -> Step:
     return INSERT if settings.lowering == "insert" else RESCAN
-
-
-def preview_seconds() -> float:
-    """Return how long one picture takes here: noise and FBP of 512² pixels, 1000 views."""
-    data = torch.full((1, 512, 512), -1000.0)
-    data[0, 128:384, 128:384] = 0.0
-    study = Study("test", {"test": Volume(data, Grid((1, 512, 512), (1.0, 0.8, 0.8)))})
-    lane, memo, seconds = Lane("FBP", (INSERT, FBP)), Memo(), []
-    for percent in range(50, 60):
-        scene = replace(Scene(), study=study, volume="test", fraction=percent / 100)
-        request = scene.request
-        assert isinstance(request, Request)
-        begin = time.perf_counter()
-        frame(request, lane, memo)
-        seconds.append(time.perf_counter() - begin)
-    return sorted(seconds)[len(seconds) // 2]

@@ -267,6 +267,21 @@ def _measure() -> Iterator[Command]:
                   enabled=lambda scene: bool(scene.rois))
 
 
+def _train() -> Iterator[Command]:
+    yield Command("new-training", "New training…", "Train", ("Ctrl+T",), icon="plus", sheet="New training",
+                  tip="Choose a recipe and start it in the background")
+    yield Command("show-trainings", "Show trainings", "Train", ("Ctrl+J",), "window",
+                  commands.workspace("train"), "The trainings that run and those that ran",
+                  sheet="Show trainings", checked=lambda scene: scene.workspace == "train")
+    for name, text, tip in (
+        ("compare-training", "Compare in a pane", "Put the model of the training on show into a pane"),
+        ("resume-training", "Resume training", "Go on from where the training on show was saved"),
+        ("cancel-training", "Cancel training", "Stop the training on show; it saves first"),
+        ("delete-training", "Delete training…", "Delete the training on show with all that it made"),
+    ):
+        yield Command(name, text, "Train", section=1, tip=tip)
+
+
 def _help() -> Iterator[Command]:
     yield Command("plugins", "Plug-ins…", "Plugins", tip="Which methods are there, and which are not and why")
     yield Command("plugin-folder", "Open plug-in folder", "Plugins", tip="The folder for your own methods")
@@ -282,12 +297,12 @@ def _help() -> Iterator[Command]:
 
 # fmt: on
 
-MENUS = ("File", "Edit", "View", "Compare", "Dose", "Measure", "Plugins", "Help")
+MENUS = ("File", "Edit", "View", "Compare", "Dose", "Measure", "Train", "Plugins", "Help")
 
 
 def table() -> tuple[Command, ...]:
     """Return every command, the most used keys first, in each menu in its order."""
-    parts = (_slices, _tools, _view, _compare, _dose, _measure, _file, _edit, _help)
+    parts = (_slices, _tools, _view, _compare, _dose, _measure, _train, _file, _edit, _help)
     return tuple(command for part in parts for command in part())
 
 

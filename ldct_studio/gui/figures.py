@@ -75,6 +75,20 @@ def duration(seconds: float) -> str:
     return f"{minutes}{NBSP}min {rest}{NBSP}s"
 
 
+def span(seconds: float) -> str:
+    """Print how long something takes in all, in its two largest units: 38 s, 4 min, 2 h 38 min."""
+    if seconds < 59.5:
+        return with_unit(fixed(seconds, 0), "s")
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return with_unit(fixed(minutes, 0), "min")
+    hours, rest = divmod(minutes, 60)
+    if hours < 24:
+        return f"{hours}{NBSP}h {rest}{NBSP}min"
+    days, rest = divmod(hours, 24)
+    return f"{days}{NBSP}d {rest}{NBSP}h"
+
+
 def window(width: float, level: float) -> str:
     """Print a window, such as W 400 L 40; window values are not grouped."""
     return f"W{NBSP}{plain(width)}  L{NBSP}{plain(level)}"

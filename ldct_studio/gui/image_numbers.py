@@ -11,7 +11,7 @@ import torch
 from ..core.cancel import interruptible
 from ..core.errors import GeometryError
 from ..core.lane import Frame
-from ..physics.similarity import body, disc, psnr, rmse, ssim
+from ..physics.similarity import body, disc, peak_ratio, rmse, ssim
 from . import figures
 from .lanes import shows_patient
 from .pane_numbers import Found, Metric, Numbers
@@ -70,9 +70,9 @@ class ImageNumbers(Numbers[Domain]):
         pair = self._comparison(frame, subject)
         try:
             error = rmse(pair.image, pair.reference, pair.mask)
-            ratio = psnr(pair.image, pair.reference, pair.data_range, pair.mask)
         except GeometryError:
             return dict.fromkeys(self.metrics, "There is only air in this slice. Choose the disc.")
+        ratio = peak_ratio(error, pair.data_range)
         finite = math.isfinite(ratio)
         similar: Found = self._similar.get(pair.key, _FOLLOWS)
         return {

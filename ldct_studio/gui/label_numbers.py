@@ -109,8 +109,12 @@ def found_by(segmenter: Step | None, frame: Frame | None) -> LabelMap | None:
 
 def mask_of(labels: LabelMap, name: str, row: int) -> torch.Tensor:
     """Return where in a row (y, x) the label of a name is; names are compared without case."""
-    values = [label.value for label in labels.labels if label.name.casefold() == name.casefold()]
-    return torch.isin(labels.data[row], torch.tensor(values, dtype=labels.data.dtype))
+    voxels = labels.data[row]
+    mask = torch.zeros(voxels.shape, dtype=torch.bool)
+    for label in labels.labels:
+        if label.name.casefold() == name.casefold():
+            mask |= voxels == label.value
+    return mask
 
 
 def true_mask(study: Study, frame: Frame, name: str) -> torch.Tensor | str:

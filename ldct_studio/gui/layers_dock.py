@@ -140,6 +140,7 @@ class LayersDock(Dock):
 
     def _measure(self, study: Study | None) -> None:
         self._counts = {}
+        self._work.cancel()
         maps = dict(study.labels) if study else {}
         if maps:
             self._work.start(lambda report, cancelled: {name: count(labels) for name, labels in maps.items()})

@@ -52,12 +52,16 @@ def smoothed(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Return a closed outline (n, 2) without the stairs of its pixels; no point moves by over one pixel."""
     if len(points) < 2 * _WIDTH:
         return points
-    moved = points
-    for _ in range(2):
-        moved = np.mean([np.roll(moved, step - _WIDTH // 2, axis=0) for step in range(_WIDTH)], axis=0)
-    step = moved - points
+    step = _averaged(_averaged(points)) - points
     length = np.linalg.norm(step, axis=1, keepdims=True)
     return np.asarray(points + step / np.maximum(length, 1.0))
+
+
+def _averaged(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return the mean of every point of a closed outline and its neighbors."""
+    half = _WIDTH // 2
+    sums = np.cumsum(np.concatenate([np.zeros((1, 2)), points[-half:], points, points[:half]]), axis=0)
+    return np.asarray((sums[_WIDTH:] - sums[:-_WIDTH]) / _WIDTH)
 
 
 def _followers(inside: npt.NDArray[np.bool_]) -> dict[int, int]:

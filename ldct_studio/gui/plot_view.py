@@ -43,6 +43,12 @@ class Chart:
     levels: tuple[float, ...] = ()
     log_ticks: tuple[float, ...] = ()
     """Where numbers stand along a logarithmic x axis; none = x is linear."""
+    x_range: tuple[float, float] | None = None
+    """The ends of the x axis; None = those of the curves."""
+    y_range: tuple[float, float] | None = None
+    """The ends of the y axis; None = zero and all of every curve, with room for the letters."""
+    y_ticks: tuple[tuple[float, str], ...] = ()
+    """Where which numbers stand along y; none = the axis finds its own."""
 
     @property
     def on_axis(self) -> Chart:
@@ -111,6 +117,7 @@ class PlotView(QWidget):
         self._chart = chart
         chart = chart.on_axis
         self._plot.getAxis("bottom").setTicks(chart.marked)
+        self._plot.getAxis("left").setTicks([list(chart.y_ticks)] if chart.y_ticks else None)
         self._draw_levels(chart.levels)
         self._keep(len(chart.curves))
         for line, letter, curve in zip(self._lines, self._letters, chart.curves, strict=True):
@@ -121,10 +128,10 @@ class PlotView(QWidget):
         if chart.mark is not None:
             self._mark.setValue(chart.mark)
         if chart.curves:
-            low, high = min(c.x.min() for c in chart.curves), max(c.x.max() for c in chart.curves)
-            self._plot.setXRange(low, high, padding=0)
+            ends = min(c.x.min() for c in chart.curves), max(c.x.max() for c in chart.curves)
+            self._plot.setXRange(*(chart.x_range or ends), padding=0)
             bottom, top = chart.span
-            self._plot.setYRange(_HEADROOM * bottom, _HEADROOM * top, padding=0)
+            self._plot.setYRange(*(chart.y_range or (_HEADROOM * bottom, _HEADROOM * top)), padding=0)
             self._place_letters(chart)
 
     def _place_letters(self, chart: Chart) -> None:

@@ -16,7 +16,7 @@ from ..core.volume import Volume
 
 Compare = Literal["side", "swipe", "difference", "flicker"]
 Tool = Literal["window", "scroll", "zoom", "pan", "crosshair", "ellipse"]
-Workspace = Literal["review", "physics"]
+Workspace = Literal["review", "physics", "train"]
 
 INSERT = Step("simulator", "insert")
 RESCAN = Step("simulator", "rescan")
@@ -117,6 +117,8 @@ class Scene:
     roi: int | None = None
     """The selected region."""
     workspace: Workspace = "physics"
+    job: str = ""
+    """The training on show, by the name of its folder; empty for the first of the list."""
 
     @property
     def source(self) -> Volume | None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from .scene import Scene
 
 _NOT_UNDONE = frozenset(
-    {"study", "volume", "tool", "active", "workspace", "crosshair", "roi", "label", "domain"}
+    {"study", "volume", "tool", "active", "workspace", "crosshair", "roi", "label", "domain", "job"}
 )
 """Changes of these alone make no undo step."""
 _ALL_BUT_DOSE = attrgetter(*(f.name for f in fields(Scene) if f.name != "fraction"))

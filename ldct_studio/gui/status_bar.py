@@ -1,4 +1,4 @@
-"""The status bar: what is under the pointer, what the program is for, and its memory."""
+"""The status bar: jobs, what is under the pointer, what the program is for, and its memory."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import psutil
 import torch
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from ..core import device
 from . import theme
-from .buttons import label
+from .buttons import IconButton, label
 from .hover import Hover
 from .icons import IconLabel
 from .top_bar import ComputeChip
@@ -36,12 +36,17 @@ def memory() -> tuple[str, int, int]:
 class StatusBar(QWidget):
     """One line under everything; “Research use only” never leaves it."""
 
+    jobs_wanted = Signal()
+
     def __init__(self, read_memory: Memory = memory) -> None:
         super().__init__()
         self.setObjectName("status-bar")
         theme.set_role(self, "status")
         self._read_memory = read_memory
         self._narrow = False
+        self._jobs = IconButton.plain("status-jobs", "activity", "Jobs", "Show the trainings (Ctrl+J)", 14)
+        self._jobs.set_beside(True)
+        self._jobs.clicked.connect(self.jobs_wanted)
         self._reading = label("No scan open", "second", "status-reading")
         self.chip = ComputeChip("status-compute", brief=True)
         self._memory_name = label("", "second")
@@ -54,6 +59,7 @@ class StatusBar(QWidget):
         theme.notifier.changed.connect(self._scale)
         self._scale()
         self.show_memory()
+        self.show_jobs(0, 0)
         self.set_narrow(False)
 
     def show_hover(self, hover: Hover | None) -> None:
@@ -68,6 +74,12 @@ class StatusBar(QWidget):
     def show_text(self, text: str) -> None:
         """Say one thing in the place of the read-out."""
         self._reading.setText(text)
+
+    def show_jobs(self, running: int, silent: int) -> None:
+        """Tell how many jobs run or wait, and of how many of them there is no news."""
+        text = f"Jobs · {running} running" if running else "Jobs"
+        self._jobs.setText(text + (f", {silent} without news" if silent and not self._narrow else ""))
+        self._jobs.setAccessibleName(self._jobs.text())
 
     def show_memory(self) -> None:
         """Read and show the memory in use."""
@@ -90,8 +102,9 @@ class StatusBar(QWidget):
         research = label(RESEARCH, "", "status-research")
         research.setToolTip(self.tr("Nothing here is a medical device; no result may guide treatment."))
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
+        row.setContentsMargins(6, 0, 12, 0)
         row.setSpacing(8)
+        row.addWidget(self._jobs)
         self._reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(self._reading, 1)
         row.addWidget(self.chip)

@@ -15,6 +15,7 @@ from .state import AppState
 WORKSPACES: tuple[tuple[Workspace, str, str], ...] = (
     ("review", "Review", "Pictures and data; the numbers are put away"),
     ("physics", "Physics", "Pictures, numbers and plots"),
+    ("train", "Train", "Trainings: start one, follow it, compare its model (Ctrl+J)"),
 )
 
 

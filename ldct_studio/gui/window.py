@@ -57,11 +57,12 @@ class Compactable(Protocol):
 
 @dataclass(frozen=True)
 class Parts:
-    """What the window is put together from: the stage, the docks by name, the dose bar."""
+    """What the window is put together from: the stage, the docks by name, the dose bar, the trainings."""
 
     stage: QWidget
     docks: Mapping[str, QWidget]
     dose_bar: QWidget
+    train: QWidget
 
 
 class MainWindow(QMainWindow):
@@ -77,6 +78,8 @@ class MainWindow(QMainWindow):
     """The new Settings."""
     plugins_changed = Signal()
     """Plug-ins may have been allowed."""
+    close_asked = Signal(object)
+    """The QCloseEvent; whoever ignores it keeps the window open."""
     closing = Signal()
 
     def __init__(
@@ -184,7 +187,10 @@ class MainWindow(QMainWindow):
         self.opened.emit(_local_paths(event))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep geometry and arrangement, then let the program end its work."""
+        """Keep geometry and arrangement and end all work, unless something asks the user first."""
+        self.close_asked.emit(event)
+        if not event.isAccepted():
+            return
         self._geometry().setValue("geometry", self.saveGeometry())
         self.welcome.compute.wait()
         self.closing.emit()
@@ -207,8 +213,9 @@ class MainWindow(QMainWindow):
             self.panels.right,
             parts.dose_bar,
         ]
-        if self._pages.currentWidget() is self.welcome:
-            areas = [self.top_bar, self.welcome]
+        for page in (self.welcome, parts.train):
+            if self._pages.currentWidget() is page:
+                areas = [self.top_bar, page]
         areas = [area for area in areas if area.isVisible()]
         focus = self.focusWidget()
         here = next((n for n, area in enumerate(areas) if focus and area.isAncestorOf(focus)), -1)
@@ -229,6 +236,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self._work)
+        self._pages.addWidget(self._parts.train)
         central = QWidget()
         theme.set_role(central, "base")
         outer = self._outer = QVBoxLayout(central)
@@ -263,6 +271,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.actions_.listen(self, self._parts.stage)
         self.state.changed.connect(self._follow)
+        self.status.jobs_wanted.connect(self.actions_["show-trainings"].trigger)
         self.welcome.files_wanted.connect(self.actions_["open-files"].trigger)
         self.welcome.folder_wanted.connect(self.actions_["open-folder"].trigger)
         self.welcome.log_wanted.connect(self.actions_["open-log"].trigger)
@@ -331,6 +340,7 @@ class MainWindow(QMainWindow):
             self._show_page()
             self.status.show_text("" if scene.study else "No scan open")
         if scene.workspace != old.workspace:
+            self._show_page()
             self._arrange()
 
     def _show_title(self, scene: Scene) -> None:
@@ -338,9 +348,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"LDCT Studio – {name}" if name else "LDCT Studio")
 
     def _show_page(self) -> None:
+        train = self.state.scene.workspace == "train" and not self._loading
         empty = self.state.scene.study is None and not self._loading
-        self._pages.setCurrentWidget(self.welcome if empty else self._work)
-        if not empty and not self._work.isAncestorOf(self.focusWidget() or self):
+        self._pages.setCurrentWidget(self._parts.train if train else self.welcome if empty else self._work)
+        if not empty and not train and not self._work.isAncestorOf(self.focusWidget() or self):
             self._parts.stage.setFocus()
         self._place_notices()
 
@@ -357,7 +368,7 @@ class MainWindow(QMainWindow):
         self._place_notices()
 
     def _place_notices(self) -> None:
-        area = self._pages if self._pages.currentWidget() is self.welcome else self._parts.stage
+        area = self._parts.stage if self._pages.currentWidget() is self._work else self._pages
         self._outer.activate()
         self.notices.lie_over(QRect(area.mapTo(self, QPoint(0, 0)), area.size()))
 

@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import time
+from urllib.parse import urlsplit
 
 from ..core.channel import command, root
 from ..core.device import device
@@ -14,7 +15,7 @@ from . import cluster
 from .job import Handle, Job, Spec
 
 _ELSEWHERE = "pip install ldct-studio[cluster]"
-_ENDED = ("STOPPED", "SUCCEEDED", "FAILED", "does not exist")
+_LOOPBACK = {"localhost", "127.0.0.1", "::1", None}
 
 
 class Ray:
@@ -25,6 +26,7 @@ class Ray:
 
     def start(self, job: Job, spec: Spec) -> Handle:
         """Submit the job under a name of its own."""
+        _refuse_open_cluster()
         words = self.command(job, spec)
         cluster.submit(words)
         self._memory.forget(cluster.name_of(job))
@@ -65,7 +67,17 @@ def _environment() -> dict[str, str]:
     return found if place is None else {**found, "PYTHONPATH": str(place)}
 
 
+def _refuse_open_cluster() -> None:
+    """Raise ``StudioError`` for a cluster on the network that runs what anyone sends it."""
+    address = os.environ.get("RAY_API_SERVER_ADDRESS", "")
+    if urlsplit(address).hostname not in _LOOPBACK and os.environ.get("RAY_AUTH_MODE") != "token":
+        raise StudioError(
+            f"The Ray cluster at {address} is open to anyone; protect it and set RAY_AUTH_MODE=token."
+        )
+
+
 def _known(handle: Handle) -> bool:
     done = cluster.call([cluster.tool("ray", _ELSEWHERE), "job", "status", handle.id])
     told = done.stdout + done.stderr
-    return not any(word in told for word in _ENDED)
+    ended = (f"Job '{handle.id}' {word}" for word in ("succeeded", "failed", "was stopped"))
+    return not any(words in told for words in (*ended, f"{handle.id} does not exist"))

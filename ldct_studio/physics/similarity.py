@@ -30,7 +30,11 @@ def psnr(
 
     PSNR = 20 log10(range) - 10 log10(MSE). Never compare values of different ranges or anatomy.
     """
-    error = rmse(image, reference, mask)
+    return peak_ratio(rmse(image, reference, mask), data_range)
+
+
+def peak_ratio(error: float, data_range: float) -> float:
+    """Return the PSNR in dB of an RMSE; infinite for none."""
     return math.inf if error == 0 else 20 * math.log10(data_range / error)
 
 

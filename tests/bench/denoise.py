@@ -28,8 +28,8 @@ from ldct_studio.physics.denoise import bilateral, bm3d, nlm
 from ldct_studio.physics.fbp import fbp
 from ldct_studio.physics.noise import normal_field
 from ldct_studio.physics.projector import project
-from ldct_studio.physics.similarity import psnr
 from ldct_studio.physics.rows import geometry_of, pixel_of, size_of
+from ldct_studio.physics.similarity import psnr
 
 DEVIATION = 25.0
 RANGE = 2000.0

@@ -3,8 +3,8 @@
     python -m tests.bench.networks [--dose 0.25] [--rows 5] [--json FILE]
 
 On the demo study, against its noise-free truth and its true organs, and on the real abdomen of the shared
-test data, where it is there, against the loaded scan and the label map given with it. Prints RMSE in HU inside the
-body, mean bias in organs, and Dice of the segmenter at full dose.
+test data, where it is there, against the loaded scan and the label map given with it. Prints RMSE in HU
+inside the body, mean bias in organs, and Dice of the segmenter at full dose.
 """
 
 from __future__ import annotations

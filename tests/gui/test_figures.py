@@ -25,6 +25,21 @@ def test_three_significant_digits(value: float, text: str) -> None:
     assert figures.number(value) == text
 
 
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0.2, f"0{N}s"),
+        (38.4, f"38{N}s"),
+        (59.6, f"1{N}min"),
+        (3599, f"1{N}h 0{N}min"),
+        (9480, f"2{N}h 38{N}min"),
+        (277_200, f"3{N}d 5{N}h"),
+    ],
+)
+def test_spans_are_printed_in_two_units(seconds: float, text: str) -> None:
+    assert figures.span(seconds) == text
+
+
 def test_signed_numbers_have_a_real_minus_and_zero_has_no_sign() -> None:
     assert figures.fixed(-3.44, signed=True) == "−3.4"
     assert figures.fixed(0.4, signed=True) == "+0.4"

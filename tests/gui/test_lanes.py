@@ -41,12 +41,16 @@ def test_every_method_is_offered_once():
 def test_every_trained_model_is_a_lane_of_its_own():
     before = {lane.title for lane in choices(INSERT)}
     assert "Network" not in before
-    denoiser("first", "U-Net")
-    denoiser("second", "U-Net", note="Trained on phantoms")
+    denoiser("first", "Net of a toy")
+    denoiser("second", "Net of a toy", note="Trained on phantoms")
     lanes = {lane.title: lane for lane in choices(INSERT)}
-    assert {"U-Net", "U-Net (second)"} <= lanes.keys() - before
-    assert lanes["U-Net (second)"].steps == (INSERT, FBP, Step("denoiser", "network", (("model", "second"),)))
-    assert notes(lanes["U-Net (second)"]) == ("Model output · Trained on phantoms",)
+    assert {"Net of a toy", "Net of a toy (second)"} <= lanes.keys() - before
+    assert lanes["Net of a toy (second)"].steps == (
+        INSERT,
+        FBP,
+        Step("denoiser", "network", (("model", "second"),)),
+    )
+    assert notes(lanes["Net of a toy (second)"]) == ("Model output · Trained on phantoms",)
     assert notes(lanes["FBP"]) == ()
 
 

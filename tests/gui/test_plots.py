@@ -178,7 +178,8 @@ def test_previews_are_not_plotted(qtbot: QtBot, dock: PlotsDock, state: AppState
 
 
 def test_tabs_are_the_plots_that_work(qtbot: QtBot, dock: PlotsDock) -> None:
-    assert [dock._tabs.tabText(i) for i in range(dock._tabs.count())] == ["NPS", "Histogram", "Photons", "Task"]
+    names = [dock._tabs.tabText(i) for i in range(dock._tabs.count())]
+    assert names == ["NPS", "Histogram", "Photons", "Task"]
     dock.show()
     dock._tabs.setCurrentIndex(2)
     qtbot.waitUntil(lambda: dock._view._chart is not None and dock._view._chart.mark is not None)

@@ -75,7 +75,7 @@ def build(qtbot, qapp):
         state = AppState()
         stage = Part("stage-part")
         stage.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        parts = Parts(stage, {name: Part(name) for name in DOCKS}, Part("dose-part"))
+        parts = Parts(stage, {name: Part(name) for name in DOCKS}, Part("dose-part"), Part("train-part"))
         window = MainWindow(state, parts, settings, WelcomePage("CPU", lambda: 0.04), {"demo": lambda: None})
         qtbot.addWidget(window)
         window.resize(*size)
@@ -145,6 +145,33 @@ def test_review_puts_the_numbers_away(build):
     assert visible(window, "study")
     window.state.update(workspace="physics")
     assert visible(window, "numbers")
+
+
+def test_train_takes_the_whole_window_also_where_nothing_is_open(build):
+    window = build()
+    window.state.update(workspace="train")
+    assert visible(window, "train-part")
+    assert not window.welcome.isVisible()
+    opened(window)
+    assert visible(window, "train-part")
+    assert not visible(window, "dose-part")
+    window.set_loading(True)
+    assert visible(window, "stage-part")
+    window.set_loading(False)
+    window.state.update(workspace="review")
+    assert visible(window, "dose-part")
+
+
+def test_whoever_ignores_the_question_keeps_the_window_open(build):
+    window = build()
+    closed = []
+    window.closing.connect(lambda: closed.append(True))
+    ignore = window.close_asked.connect(lambda event: event.ignore())
+    assert not window.close()
+    assert not closed
+    window.close_asked.disconnect(ignore)
+    assert window.close()
+    assert closed
 
 
 def test_review_in_the_narrow_form_keeps_data_and_layers(build):

@@ -12,9 +12,10 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
-from ldct_studio.core.events import Done, Failed, Resumed, Stopped
+from ldct_studio.core.events import Done, Failed, Resumed, Stopped, Waiting
 from ldct_studio.jobs import process
 from ldct_studio.jobs.job import Job
 from tests.jobs.conftest import Make
@@ -141,3 +142,31 @@ def test_a_recipe_that_is_gone_is_a_sentence(make: Make) -> None:
     word = process._last_word(job)
     assert isinstance(word, Failed)
     assert word.error.startswith("There is no recipe “gone”")
+
+
+@pytest.mark.slow
+def test_two_processes_share_the_work_and_one_may_be_killed(make: Make, tmp_path: Path) -> None:
+    recipe = f"{TINY},data={tmp_path}"
+    whole, job = make(recipe, "whole", devices=2), make(recipe, "job", devices=2)
+    _work(whole).wait()
+    (tmp_path / "hold").touch()
+    worker, pause = _work(job), threading.Event()
+    while f'"step":{STEPS}' not in job.journal.path.read_text():
+        pause.wait(0.1)
+    both = psutil.Process(worker.pid).children(recursive=True)
+    assert len(both) == 2
+    both[1].kill()
+    worker.wait(timeout=60)
+    assert not any(process.is_running() for process in both)
+    assert isinstance(job.journal.recent()[-1], Failed)
+    (tmp_path / "hold").unlink()
+    _work(job).wait()
+    assert isinstance(job.journal.recent()[-1], Done)
+    assert (job.folder / "sha256").read_text() == (whole.folder / "sha256").read_text()
+
+
+def _work(job: Job) -> subprocess.Popen[bytes]:
+    """Start the worker of a job, which otherwise takes only what is left of the processor."""
+    job.journal.append(Waiting(on="local"))
+    code = "from ldct_studio.jobs import worker; worker.go_last = lambda: None; worker.main()"
+    return subprocess.Popen([sys.executable, "-c", code, str(job.folder)], cwd=ROOT)

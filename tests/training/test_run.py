@@ -87,7 +87,7 @@ def test_stages_that_are_finished_only_load_their_state(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("left", [False, True])
 def test_fresh_weights_do_not_depend_on_what_was_done_before(tmp_path: Path, left: bool) -> None:
-    """A second network is the same whether the stage before it was done now, stopped early, or only loaded."""
+    """A second network is the same whether the stage before it was done now, stopped, or only loaded."""
 
     def fresh(folder: Path) -> torch.Tensor:
         run = Work(folder).run

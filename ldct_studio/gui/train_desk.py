@@ -1,0 +1,132 @@
+"""TrainDesk: what the user does with trainings: start, stop, resume, delete, compare, leave behind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QCloseEvent
+
+from ..core.lane import Lane
+from ..core.step import Step
+from ..jobs.job import Job
+from ..nets.catalog import titles
+from .commands import workspace
+from .notice import DISMISS, Answer, Notice, Notices
+from .scene import FBP
+from .state import AppState
+from .train_dialog import TrainDialog
+from .train_news import JobView
+from .train_page import TrainPage
+from .train_watch import JobWatch
+from .train_words import Deed, deeds
+
+
+class TrainDesk(QObject):
+    """The page of the trainings, and what happens when something is wanted there.
+
+    ``able`` carries the deeds that are possible with the job on show, ``counted`` how many jobs are active
+    and how many need attention; ``leaving`` asks to close the window without another question.
+    """
+
+    able = Signal(object)
+    counted = Signal(object)
+    told = Signal(object)
+    """A Notice."""
+    demo_wanted = Signal()
+    leaving = Signal()
+
+    def __init__(self, state: AppState) -> None:
+        super().__init__()
+        self._state = state
+        self._free_to_go = False
+        self.watch = JobWatch(self)
+        self.page = TrainPage(state, self.watch)
+        self.page.new_wanted.connect(self.ask_new)
+        self.page.wanted.connect(self.do)
+        self.watch.changed.connect(self._tell)
+        self.watch.begun.connect(self._begun)
+        self.watch.failed.connect(lambda text: self.told.emit(Notice("error", text)))
+        state.changed.connect(lambda new, old: self._tell() if new.job != old.job else None)
+
+    def ask_new(self) -> None:
+        """Ask what to train, and start it."""
+        self._state.become(workspace("train")(self._state.scene))
+        dialog = TrainDialog(self.page.window())
+        dialog.started.connect(self.watch.begin)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def do(self, deed: Deed) -> None:
+        """Do something with the job on show, where that is possible."""
+        view = self.page.shown
+        if view is None or deed not in deeds(view):
+            return
+        match deed:
+            case "compare-training":
+                self._compare(view)
+            case "resume-training":
+                self.watch.resume(view.job)
+            case "cancel-training":
+                self.watch.cancel(view.job)
+            case "delete-training":
+                self._ask_delete(view)
+
+    def hold(self, event: QCloseEvent, notices: Notices) -> None:
+        """Keep the window open and ask, where trainings run here; closing it again leaves them running."""
+        running = [v for v in self.watch.views if v.status.active and v.spec and v.spec.on == "local"]
+        count = "A training runs" if len(running) == 1 else f"{len(running)} trainings run"
+        text = f"{count} on this machine. Closing the window does not stop that."
+        asked = notices.current is not None and notices.current.text == text
+        if not running or asked or self._free_to_go:
+            return
+        event.ignore()
+        stop = Answer("Stop training", partial(self._stop, [view.job for view in running]))
+        go_on = Answer("Close, training goes on", self._leave, primary=True)
+        notices.tell("info", text, Answer("Stay"), stop, go_on)
+
+    def close(self) -> None:
+        """Let go of the jobs, which go on; call before the window goes."""
+        self.watch.close()
+
+    def _begun(self, job: Job) -> None:
+        self._state.update(job=job.name)
+
+    def _compare(self, view: JobView) -> None:
+        """Put a denoiser into the active pane, or let a segmenter draw in all of them."""
+        scene, name = self._state.scene, view.job.name
+        config = (("model", name),)
+        if view.model == "segmenter":
+            scene = replace(scene, segmenter=Step("segmenter", "network", config), overlay=True)
+        else:
+            steps = (scene.simulator, FBP, Step("denoiser", "network", config))
+            scene = scene.with_lane(scene.active, Lane(titles("denoiser")[name], steps))
+        self._state.settle()
+        self._state.become(scene, "Compare training")
+        self._state.settle()
+        self._state.become(workspace("review")(self._state.scene))
+        if scene.study is None:
+            demo = Answer("Open demo", self.demo_wanted.emit, primary=True)
+            self.told.emit(Notice("info", f"{view.title} is ready. Open a case to see it.", (DISMISS, demo)))
+
+    def _ask_delete(self, view: JobView) -> None:
+        text = f"{view.title} and all that it made will be deleted. That cannot be undone."
+        delete = Answer("Delete training", partial(self.watch.delete, view.job))
+        self.told.emit(Notice("warning", text, (Answer("Keep"), delete)))
+
+    def _stop(self, jobs: list[Job]) -> None:
+        for job in jobs:
+            self.watch.cancel(job)
+        self._leave()
+
+    def _leave(self) -> None:
+        self._free_to_go = True
+        self.leaving.emit()
+
+    def _tell(self) -> None:
+        shown = self.page.shown
+        self.able.emit(deeds(shown) if shown is not None else frozenset())
+        states = [view.status.state for view in self.watch.views]
+        running = sum(view.status.active for view in self.watch.views)
+        self.counted.emit((running, states.count("stalled")))

@@ -1,0 +1,153 @@
+"""The start dialog: which recipe, with which settings, seed and resources, and where it runs."""
+
+from __future__ import annotations
+
+import inspect
+from typing import cast
+
+from pydantic import Field
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
+
+from ..core.config import Config
+from ..core.device import cores
+from ..core.errors import StudioError
+from ..core.resources import Resources
+from ..jobs import store
+from ..jobs.job import Place
+from ..plugin import Recipe, plugins
+from . import theme
+from .buttons import label, push
+from .dialogs import CardDialog, sentence
+from .form import Form
+
+_HIGH, _FRAME = 460, 220
+"""Height in px of the form where the window is so high, and of what is around it."""
+
+
+class Start(Config):
+    """What a training needs besides its recipe."""
+
+    on: Place = Field(
+        default="local",
+        title="Runs on",
+        description="Slurm and Ray take it where their commands are installed and the nodes see its folder.",
+        json_schema_extra={"names": {"local": "This machine", "slurm": "Slurm", "ray": "Ray"}},
+    )
+    seed: int = Field(default=0, ge=0, title="Seed", description="The same seed gives the same weights.")
+
+
+class TrainDialog(CardDialog):
+    """``started(Spec)`` with a checked description of the training."""
+
+    started = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        line = self.tr("It runs in the background and goes on when the window is closed.")
+        super().__init__(parent, "train-dialog", self.tr("New training"), line)
+        self._recipes = [cls for cls in plugins("recipe") if issubclass(cls, Recipe)]
+        self.form = Form(Config())
+        self.start = Form(Start(), self)
+        self.resources = Form(Resources(threads=max(1, cores() // 2)), self)
+        self.recipe = self._make_choice()
+        self._about = sentence("", "caption")
+        self._error = sentence("", "bad")
+        self._area = QScrollArea()
+        self._place = QVBoxLayout()
+        self._more = push(self.tr("More settings"), "train-more", "quiet", self.tr("Threads, GPUs, memory"))
+        self._more.clicked.connect(self._show_more)
+        self._arrange()
+        self.add_button(self.tr("Cancel"), self.reject)
+        self._go = self.add_button(self.tr("Start training"), self.accept, "primary")
+        self.recipe.currentIndexChanged.connect(self._choose)
+        self._choose()
+
+    def accept(self) -> None:
+        """Hand over what to do and close, where every field holds an allowed value."""
+        if not all(form.valid for form in (self.form, self.start, self.resources)):
+            return
+        cls, start = self._recipes[self.recipe.currentIndex()], cast(Start, self.start.values)
+        try:
+            step = cls(self.form.values).step
+            spec = store.plan(step, start.seed, start.on, cast(Resources, self.resources.values))
+        except (StudioError, OSError) as error:
+            self._say(str(error))
+            return
+        self.started.emit(spec)
+        super().accept()
+
+    def _make_choice(self) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName("train-recipe")
+        box.setAccessibleName(self.tr("Recipe"))
+        box.setToolTip(self.tr("What is trained, and how"))
+        for cls in self._recipes:
+            box.addItem(cls.title)
+            if cls.missing():
+                item = cast(QStandardItemModel, box.model()).item(box.count() - 1)
+                item.setEnabled(False)
+                item.setToolTip(cls.missing())
+        first = next((n for n, cls in enumerate(self._recipes) if not cls.missing()), 0)
+        box.setCurrentIndex(first if self._recipes else -1)
+        return box
+
+    def _arrange(self) -> None:
+        px = theme.current().px
+        page = QWidget()
+        theme.set_role(page, "panel")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(px(24), px(16), px(24), px(16))
+        column.setSpacing(px(8))
+        column.addWidget(label(self.tr("Recipe"), "section"))
+        column.addWidget(self.recipe)
+        column.addWidget(self._about)
+        column.addSpacing(px(8))
+        column.addLayout(self._place)
+        self._place.addWidget(self.form)
+        column.addSpacing(px(8))
+        column.addWidget(label(self.tr("Run"), "section"))
+        column.addWidget(self.start)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.resources)
+        column.addStretch()
+        self.resources.hide()
+        self._area.setObjectName("train-form")
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        window = self.parentWidget()
+        room = window.height() - px(_FRAME) if window is not None else px(_HIGH)
+        self._area.setMinimumHeight(min(px(_HIGH), room))
+        self._area.setWidget(page)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self._area, 1)
+        self._error.setContentsMargins(px(24), 0, px(24), px(8))
+        self.body.addWidget(self._error)
+        self._error.hide()
+
+    def _choose(self) -> None:
+        """Show the settings of the chosen recipe, or say why there is none."""
+        self._place.removeWidget(self.form)
+        self.form.hide()
+        self.form.deleteLater()
+        cls = self._recipes[self.recipe.currentIndex()] if self.recipe.currentIndex() >= 0 else None
+        self.form = Form(cls.Config() if cls is not None else Config())
+        self._place.addWidget(self.form)
+        self._about.setText(_first_sentence(cls) if cls is not None else "")
+        reason = cls.missing() if cls is not None else "no plug-in brings one"
+        self._say(self.tr("No recipe can run here: {}.").format(reason) if reason else "")
+        self._go.setEnabled(not reason)
+
+    def _say(self, text: str) -> None:
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+
+    def _show_more(self) -> None:
+        self._more.hide()
+        self.resources.show()
+        self.start.setFocus()
+
+
+def _first_sentence(cls: type[Recipe]) -> str:
+    """Return what a recipe does, from its docstring."""
+    return " ".join((inspect.getdoc(cls) or "").partition("\n\n")[0].split())

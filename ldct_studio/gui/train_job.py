@@ -1,0 +1,203 @@
+"""The training on show: what it is and can be done with, its curves, pictures, settings and log."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..jobs.job import Spec
+from . import theme
+from .buttons import label, push
+from .dialogs import sentence
+from .dock import text_label
+from .train_charts import charts
+from .train_curves import TrainCurves
+from .train_news import JobView
+from .train_pictures import TrainPictures
+from .train_words import Deed, deeds, facts, head_line
+
+WIDE = 900
+"""Below this width in px at 100 % settings and log stand under the curves."""
+_ASIDE = 316
+_BUTTONS: tuple[tuple[Deed, str, str], ...] = (
+    ("compare-training", "Compare in a pane", "Put the trained model into the active pane"),
+    ("resume-training", "Resume", "Go on from where the training was saved"),
+    ("cancel-training", "Cancel", "Stop the training; it saves first and can be resumed"),
+    ("delete-training", "Delete…", "Delete the training with its model, pictures and log"),
+)
+
+
+class TrainJob(QScrollArea):
+    """Shows one ``JobView``; ``wanted(Deed)`` with what the user asks for."""
+
+    wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("train-job")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._view: JobView | None = None
+        self._title = label("", "title", "train-title")
+        self._line = text_label("train-line", "second", wrap=True)
+        self.buttons: dict[Deed, QPushButton] = {}
+        self.curves, self.pictures = TrainCurves(), TrainPictures()
+        self.aside = TrainAside()
+        self._arrange()
+        theme.notifier.changed.connect(self._redraw)
+
+    def show_job(self, view: JobView) -> None:
+        """Show a job; nothing is drawn anew where nothing changed."""
+        old, self._view = self._view, view
+        self._line.setText(head_line(view, datetime.now()))
+        able = deeds(view)
+        for deed, button in self.buttons.items():
+            button.setEnabled(deed in able)
+        if view is old:
+            return
+        self._title.setText(view.title)
+        self._title.setToolTip(str(view.job.folder))
+        self._draw_curves(view)
+        self.pictures.show_pictures(view.job.folder, view.pictures)
+        self.aside.show_job(view)
+        if old is None or old.job != view.job:
+            self.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put settings and log beside the curves, or under them."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme.current().px(WIDE)
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self._head.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self.aside.set_beside(wide)
+
+    def _arrange(self) -> None:
+        px = theme.current().px
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(px(8))
+        self._head.addWidget(self._title, 1)
+        self._head.addLayout(self._button_row())
+        main = QVBoxLayout()
+        main.setContentsMargins(px(16), px(8), px(16), px(12))
+        main.setSpacing(px(4))
+        main.addLayout(self._head)
+        main.addWidget(self._line)
+        main.addSpacing(px(8))
+        main.addWidget(self.curves, 1)
+        main.addSpacing(px(8))
+        main.addWidget(self.pictures)
+        self.pictures.hide()
+        page = QWidget()
+        theme.set_role(page, "panel")
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(0)
+        self._columns.addLayout(main, 1)
+        self._columns.addWidget(self.aside)
+        self.setWidget(page)
+
+    def _button_row(self) -> QBoxLayout:
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(theme.current().px(8))
+        for deed, text, tip in _BUTTONS:
+            button = push(text, deed, tip=tip)
+            button.clicked.connect(partial(self.wanted.emit, deed))
+            row.addWidget(button)
+            self.buttons[deed] = button
+        row.addStretch()
+        return row
+
+    def _draw_curves(self, view: JobView) -> None:
+        progress = view.status.progress
+        none = "Curves appear with the first steps." if view.status.active else "Nothing was measured."
+        self.curves.show_charts(charts(view.series, progress.total if progress else 0), none)
+
+    def _redraw(self) -> None:
+        if self._view is not None:
+            self._draw_curves(self._view)
+
+
+class TrainAside(QWidget):
+    """Settings and log of a training."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("train-aside")
+        self._spec: Spec | None = None
+        self._facts = QWidget()
+        self._grid = QGridLayout(self._facts)
+        self._area = QScrollArea()
+        self._area.setObjectName("train-settings")
+        self._area.setAccessibleName(self.tr("Settings of the training"))
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._facts)
+        self.log = QPlainTextEdit()
+        self.log.setObjectName("train-log")
+        self.log.setAccessibleName(self.tr("Log of the training"))
+        self.log.setToolTip(self.tr("The last lines that the training printed"))
+        self.log.setReadOnly(True)
+        self.log.setProperty("role", "log")
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(label(self.tr("Settings"), "section"))
+        self._column.addWidget(self._area, 3)
+        self._column.addWidget(label(self.tr("Log"), "section"))
+        self._column.addWidget(self.log, 2)
+        theme.notifier.changed.connect(self._scale)
+        self._scale()
+
+    def show_job(self, view: JobView) -> None:
+        """Show settings and log of a job; a log that the user scrolled back stays there."""
+        if view.spec is not self._spec:
+            self._spec = view.spec
+            self._fill(() if view.spec is None else facts(view.spec))
+        if view.log != self.log.toPlainText():
+            bar = self.log.verticalScrollBar()
+            at, at_end = bar.value(), bar.value() >= bar.maximum()
+            self.log.setPlainText(view.log)
+            bar.setValue(bar.maximum() if at_end else at)
+
+    def set_beside(self, beside: bool) -> None:
+        """Stand beside the curves with a width of its own, or under them."""
+        tokens = theme.current()
+        self.setMinimumWidth(tokens.px(_ASIDE) if beside else 0)
+        self.setMaximumWidth(tokens.px(_ASIDE) if beside else 16_777_215)
+        self.setMinimumHeight(0 if beside else tokens.px(420))
+        theme.set_role(self, "aside" if beside else "panel")
+
+    def _fill(self, rows: tuple[tuple[str, str], ...]) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            old = cast(QWidget, item.widget())
+            old.hide()
+            old.deleteLater()
+        for place, (title, value) in enumerate(rows):
+            self._grid.addWidget(sentence(title, "second"), place, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(sentence(value), place, 1, Qt.AlignmentFlag.AlignTop)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+
+    def _scale(self) -> None:
+        px = theme.current().px
+        self._column.setContentsMargins(px(12), px(12), px(12), px(12))
+        self._column.setSpacing(px(8))
+        self._grid.setContentsMargins(0, 0, px(8), 0)
+        self._grid.setHorizontalSpacing(px(12))
+        self._grid.setVerticalSpacing(px(4))
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
