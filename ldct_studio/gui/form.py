@@ -50,7 +50,12 @@ class Form(QWidget):
     @property
     def valid(self) -> bool:
         """Whether every field holds a value that is allowed."""
-        return all(not row.error for row in self._rows.values())
+        return self.wrong is None
+
+    @property
+    def wrong(self) -> QWidget | None:
+        """The first control that holds a value that is not allowed."""
+        return next((row.control for row in self._rows.values() if row.error), None)
 
     def field(self, name: str) -> QWidget:
         """Return the control of a field."""

@@ -65,7 +65,10 @@ class TrainDialog(CardDialog):
 
     def accept(self) -> None:
         """Hand over what to do and close, where every field holds an allowed value."""
-        if not all(form.valid for form in (self.form, self.start, self.resources)):
+        wrong = [form.wrong for form in (self.form, self.start, self.resources) if form.wrong]
+        if wrong:
+            self._area.ensureWidgetVisible(wrong[0])
+            wrong[0].setFocus()
             return
         cls, start = self._recipes[self.recipe.currentIndex()], cast(Start, self.start.values)
         try:

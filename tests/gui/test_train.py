@@ -489,8 +489,10 @@ def test_the_dialog_hands_over_a_checked_description(dialog: TrainDialog, qtbot)
     field = dialog.form.field("steps")
     assert isinstance(field, QLineEdit)
     field.setText("0")
+    dialog.start.field("seed").setFocus()
     dialog.accept()
     assert dialog.isVisible()
+    assert dialog.focusWidget() is field  # what is wrong comes into view
     field.setText("120")
     dialog.start.field("seed").setText("9")  # type: ignore[attr-defined]
     with qtbot.waitSignal(dialog.started) as told:
