@@ -24,7 +24,7 @@ from .nets.architecture import (
     UNetBody,
 )
 from .nets.catalog import network
-from .nets.model import Card, ClassName, load_model, save_model
+from .nets.model import Card, ClassName, TrainingFile, load_model, save_model
 from .nets.scale import logits_at
 from .physics.attenuation import hu_to_mu, mu_to_hu
 from .physics.beams import backproject, fbp, project
@@ -46,7 +46,11 @@ from .plugin import (
     Segmenter,
     Simulator,
 )
-from .training.pairs import draw_photons, low_dose
+from .training.folders import FullAndQuarter, Lits, TotalSegmentator, Volumes
+from .training.lodopab import Lodopab
+from .training.pairs import draw_photons, low_dose, lowered
+from .training.sources import Slices, Source
+from .training.split import split
 
 __all__ = [
     "API_VERSION",
@@ -65,6 +69,7 @@ __all__ = [
     "FanGeometry",
     "Field",
     "Frame",
+    "FullAndQuarter",
     "GeometryError",
     "Grid",
     "Kept",
@@ -72,8 +77,10 @@ __all__ = [
     "LabelMap",
     "Lane",
     "LanePlugin",
+    "Lits",
     "LoadError",
     "Loader",
+    "Lodopab",
     "LogitsHead",
     "Metric",
     "Plugin",
@@ -90,11 +97,16 @@ __all__ = [
     "Segmenter",
     "SigmoidHead",
     "Simulator",
+    "Slices",
+    "Source",
     "Step",
     "StudioError",
     "Study",
+    "TotalSegmentator",
+    "TrainingFile",
     "UNetBody",
     "Volume",
+    "Volumes",
     "backproject",
     "bm3d",
     "disc",
@@ -108,6 +120,7 @@ __all__ = [
     "load_model",
     "logits_at",
     "low_dose",
+    "lowered",
     "mu_to_hu",
     "network",
     "normal_field",
@@ -118,6 +131,7 @@ __all__ = [
     "reproduction_patient",
     "save_model",
     "size_of",
+    "split",
     "square",
     "ssim",
     "unsquare",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import torch
@@ -16,6 +17,7 @@ from ldct_studio.api import (
     draw_photons,
     interruptible,
     low_dose,
+    lowered,
     patient,
     reproduction_patient,
 )
@@ -35,6 +37,10 @@ WINDOWS = (
 """The windows that "mixed" draws from."""
 ORGANS = {1: 1, 2: 3, 7: 4, 8: 4, 13: 5, 14: 6}
 """Class of a structure of a synthetic patient; liver lesions are class 2."""
+
+
+Layout = Literal["volumes", "lits", "totalsegmentator", "full-and-quarter", "lodopab"]
+"""How a folder of scans is laid out."""
 
 
 class Examples(Config):
@@ -66,8 +72,23 @@ class Examples(Config):
     )
     window: Literal["hann-0.64", "ram-lak", "mixed"] = Field("hann-0.64", title="Window of FBP")
     views: int = Field(96, ge=32, le=2000, title="Views")
-    target: Literal["truth", "noise-free"] = Field(
-        "truth", title="Full dose", description="The drawn slice itself, or its reconstruction without noise."
+    target: Literal["truth", "noise-free", "scanned"] = Field(
+        "truth",
+        title="Full dose",
+        description="The drawn slice itself, its reconstruction without noise, or a scan with its own noise; "
+        "photons are then those of full dose.",
+    )
+    fraction: float = Field(
+        0.01, gt=0, le=1, title="Lowest dose", description="Fractions of a scanned full dose, log-uniform."
+    )
+    data: Path = Field(
+        Path(),
+        title="Scans",
+        description="A folder of scans to learn from as well, with a file or folder per patient.",
+    )
+    layout: Layout = Field("volumes", title="Layout of the scans")
+    share: float = Field(
+        0.25, ge=0, le=1, title="Share of scans", description="Of the batches, where there are scans."
     )
 
     @property
@@ -87,11 +108,14 @@ class Batch:
 
 @dataclass(frozen=True)
 class Pool:
-    """Drawn slices: HU (n, N, N) without noise, classes (n, N, N) uint8, and one pixel size."""
+    """Slices of one pixel size: HU (n, N, N), noise-free unless ``scanned``; classes (n, N, N) uint8."""
 
     hu: torch.Tensor
     labels: torch.Tensor
     pixel_mm: float
+    scanned: bool = False
+    low: torch.Tensor | None = None
+    """The same slices at a low dose, HU (n, N, N), where that was measured."""
 
     def __len__(self) -> int:
         return len(self.hu)
@@ -112,11 +136,12 @@ def draw_pool(config: Examples, numbers: Sequence[int]) -> Pool:
         share = float(torch.rand((), generator=torch.Generator().manual_seed(number)))
         drawn = draw_patient(chosen, config.size, [low + share * (high - low)], FIELD_OF_VIEW)
         hu[i] = drawn.hu[0]
-        labels[i] = _classes(drawn.organs[0], drawn.lesions[0], config.anatomy)
+        labels[i] = classes_of_structures(drawn.organs[0], drawn.lesions[0], config.anatomy)
     return Pool(hu, labels, config.pixel_mm)
 
 
-def _classes(organs: torch.Tensor, lesions: torch.Tensor, anatomy: str) -> torch.Tensor:
+def classes_of_structures(organs: torch.Tensor, lesions: torch.Tensor, anatomy: str) -> torch.Tensor:
+    """Return the classes of labeled structures, uint8, like ``organs``."""
     classes = torch.zeros_like(organs)
     for structure, number in ({1: 1} if anatomy == "reproduction" else ORGANS).items():
         classes[organs == structure] = number
@@ -124,8 +149,14 @@ def _classes(organs: torch.Tensor, lesions: torch.Tensor, anatomy: str) -> torch
     return classes
 
 
-def draw_batch(config: Examples, pool: Pool, chance: torch.Generator, device: torch.device) -> Batch:
-    """Return slices or patches of a pool, scanned at doses drawn from ``chance``."""
+def draw_batch(
+    config: Examples, pools: Sequence[Pool], chance: torch.Generator, device: torch.device
+) -> Batch:
+    """Return slices or patches of one pool, scanned at doses drawn from ``chance``.
+
+    The first pool is that of the phantoms; the others have the share of the scans.
+    """
+    pool = _drawn_pool(config, pools, chance)
     count = -(-config.batch // PATCHES) if config.patch else config.batch
     chosen = torch.randint(len(pool), (count,), generator=chance)
     whole = scan(config, pool, chosen, chance, device)
@@ -134,13 +165,35 @@ def draw_batch(config: Examples, pool: Pool, chance: torch.Generator, device: to
     return _cut(whole, config.patch, config.batch, chance)
 
 
+def _drawn_pool(config: Examples, pools: Sequence[Pool], chance: torch.Generator) -> Pool:
+    if len(pools) == 1 or float(torch.rand((), generator=chance)) >= config.share:
+        return pools[0]
+    return pools[1 + int(torch.randint(len(pools) - 1, (), generator=chance))]
+
+
 def scan(
     config: Examples, pool: Pool, chosen: torch.Tensor, chance: torch.Generator, device: torch.device
 ) -> Batch:
     """Return some slices of a pool, scanned at doses drawn from ``chance``."""
     hu, labels = pool.hu[chosen].to(device), pool.labels[chosen].to(device, torch.int64)
+    if pool.low is not None:
+        return Batch(pool.low[chosen].to(device)[:, None], hu[:, None], labels)
     photons = draw_photons(config.photons_low, config.photons_high, len(chosen), chance)
     window = window_of(config, chance)
+    if config.target == "scanned":
+        fraction = draw_photons(config.fraction, 1.0, len(chosen), chance)
+        low, full = lowered(
+            hu,
+            pool.pixel_mm,
+            photons,
+            fraction,
+            chance,
+            scanned=pool.scanned,
+            electronic=config.electronic,
+            window=window,
+            views=config.views,
+        )
+        return Batch(low[:, None], full[:, None], labels)
 
     def seen(counts: torch.Tensor, electronic: float) -> torch.Tensor:
         return low_dose(

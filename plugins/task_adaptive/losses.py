@@ -15,8 +15,9 @@ EPSILON = 1e-6
 SCALE = 500.0
 """HU of one unit of intensity: the width of the soft-tissue window, so that squared errors compare with
 those of pictures in [0, 1]."""
-QUIET = 3.0
-"""HU of error (RMS) of FBP from which on a picture counts less."""
+QUIET = 10.0
+"""HU of error (RMS) of FBP from which on a picture counts less: where hardly any dose was taken away, no
+network can tell the noise that should stay."""
 
 
 class PictureLoss(Protocol):

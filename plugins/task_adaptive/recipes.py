@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 import torch
@@ -28,6 +29,7 @@ from ldct_studio.api import (
 from .examples import HELD_BACK, Batch, Examples, Pool, classes_of, draw_batch, draw_pool, scan
 from .fitting import PSNR, fit
 from .losses import PictureLoss, dice_loss, frozen, relative_error, squared_error, task_loss
+from .scans import read_scans, training_files
 from .scores import dice_by_class, psnr
 
 CLASSES = {
@@ -95,7 +97,7 @@ class Segmentation(Recipe, name="task_adaptive.segmenter", title="Segmentation U
     def train(self, run: Run) -> None:
         """Train and keep the segmenter in ``model``."""
         config = self.config
-        pool, held = pools(config)
+        pool, held = pools(config, labeled=True)
         architecture = _segmenter(config)
 
         def loss_of(net: nn.Module, step: int) -> torch.Tensor:
@@ -156,7 +158,7 @@ class Reconstruction(Recipe, name="task_adaptive.base", title="Reconstruction U-
     def train_beside(self, run: Run, judge: Judge | None) -> None:
         """Train with a given segmenter, None where α is 0."""
         config = self.config
-        pool, held = pools(config)
+        pool, held = pools(config, labeled=judge is not None)
         architecture = _denoiser(config)
         net = architecture.build()
         if config.start:
@@ -207,7 +209,7 @@ class Joint(Recipe, name="task_adaptive.joint", title="Joint training"):
     def train(self, run: Run) -> None:
         """Train both, and keep the denoiser in ``model`` and its own segmenter in ``task``."""
         config = self.config
-        pool, held = pools(config)
+        pool, held = pools(config, labeled=True)
         parts = _denoiser(config), _segmenter(config)
         both = Pair(parts[0].build(), parts[1].build())
 
@@ -246,10 +248,18 @@ class Pair(nn.Module):
         return made, self.segment(made)
 
 
-def pools(config: Examples) -> tuple[Pool, Pool]:
-    """Draw the patients to learn from, and those after them to measure progress on."""
+def pools(config: Examples, labeled: bool) -> tuple[list[Pool], Pool]:
+    """Return what is learned from, and what progress is measured on.
+
+    Phantoms first, one after the other and then those held back; where scans are learned from alone, some of
+    these patients are held back. ``labeled`` says whether labels are needed.
+    """
+    scans, held = read_scans(config, labeled)
+    if scans and config.share == 1:
+        return [scans[0], *scans], held[0]
     end = config.first + config.patients
-    return draw_pool(config, range(config.first, end)), draw_pool(config, range(end, end + HELD_BACK))
+    phantoms = draw_pool(config, range(config.first, end))
+    return [phantoms, *scans], draw_pool(config, range(end, end + HELD_BACK))
 
 
 def _held_batch(config: Examples, held: Pool, run: Run) -> Batch:
@@ -290,9 +300,17 @@ def _card(
         recipe=name,
         settings=recipe.step.settings,
         command=f"ldct-studio train {':'.join(filter(None, (name, settings)))} --seed {run.seed}",
-        data=f"{config.patients} synthetic patients from number {config.first} on",
+        data=_data(config),
+        files=training_files(config),
         steps=config.steps,
         seed=run.seed,
         figures={name: round(value, 4) for name, value in figures.items()},
-        note=NOTE,
+        note="" if config.data != Path() else NOTE,
     )
+
+
+def _data(config: Examples) -> str:
+    phantoms = f"{config.patients} synthetic patients from number {config.first} on"
+    if config.data == Path():
+        return phantoms
+    return f"{config.share:.0%} scans in files below" + ("" if config.share == 1 else f", else {phantoms}")

@@ -159,7 +159,7 @@ def test_batches_depend_on_chance_alone() -> None:
 
     def batch(seed: int) -> torch.Tensor:
         chance = torch.Generator().manual_seed(seed)
-        low: torch.Tensor = examples.draw_batch(config, pool, chance, torch.device("cpu")).low
+        low: torch.Tensor = examples.draw_batch(config, [pool], chance, torch.device("cpu")).low
         return low
 
     assert torch.equal(batch(1), batch(1))
@@ -168,6 +168,6 @@ def test_batches_depend_on_chance_alone() -> None:
 
 def test_patients_to_learn_from_and_to_look_at_are_others() -> None:
     recipes, examples = part("recipes"), part("examples")
-    learned, held = recipes.pools(examples.Examples(patients=4, size=32, first=10))
+    (learned,), held = recipes.pools(examples.Examples(patients=4, size=32, first=10), labeled=True)
     assert len(learned) == 4
     assert not any(torch.equal(a, b) for a in learned.hu for b in held.hu)

@@ -9,7 +9,7 @@ import torch
 
 from ldct_studio.core.dose import Apodization
 from ldct_studio.core.errors import GeometryError
-from ldct_studio.training.pairs import draw_photons, low_dose
+from ldct_studio.training.pairs import draw_photons, low_dose, lowered
 
 SIZE, PIXEL = 64, 4.0
 HANN = Apodization("hann")
@@ -89,3 +89,46 @@ def test_photons_are_drawn_log_uniform() -> None:
     assert float(drawn.log().mean()) == pytest.approx(math.log(1e4), abs=0.08)
     assert float((drawn < 1e4).float().mean()) == pytest.approx(0.5, abs=0.03)
     assert torch.equal(drawn, draw_photons(1e3, 1e5, 4000, chance()))
+
+
+def _noise(hu: torch.Tensor) -> float:
+    return float(middle(hu).double().square().mean().sqrt())
+
+
+@pytest.mark.parametrize("fraction", [0.5, 0.1])
+@pytest.mark.parametrize("electronic", [0.0, 60.0])
+def test_a_lowered_dose_adds_what_is_missing_to_the_noise_of_full_dose(
+    fraction: float, electronic: float
+) -> None:
+    """As many photons as a scan of that dose has, in all; the noise of full dose stays in it."""
+    count = 24
+    photons, f = torch.full((count,), 2e5), torch.full((count,), fraction)
+    options = {"electronic": electronic, "views": 180}
+    low, full = lowered(water(count), PIXEL, photons, f, chance(), scanned=False, **options)
+    clean = low_dose(water(1), PIXEL, torch.tensor([1e12]), chance(), views=180)
+    direct = low_dose(water(count), PIXEL, photons * fraction, chance(1), **options)
+    assert _noise(low - clean) == pytest.approx(_noise(direct - clean), rel=0.05)
+    if not electronic:
+        assert _noise(low - full) / _noise(full - clean) == pytest.approx((1 / fraction - 1) ** 0.5, rel=0.05)
+    own, added = middle(full - clean).flatten(), middle(low - full).flatten()
+    assert abs(float(torch.corrcoef(torch.stack((own, added)))[0, 1])) < 0.05
+
+
+def test_a_scan_stays_the_picture_of_full_dose_and_gets_only_noise() -> None:
+    hu = water(24)
+    photons, f = torch.full((24,), 2e5), torch.full((24,), 0.2)
+    low, full = lowered(hu, PIXEL, photons, f, chance(), scanned=True, views=180)
+    drawn, same = lowered(hu, PIXEL, photons, f, chance(), scanned=False, views=180)
+    assert torch.equal(full, hu)
+    assert _noise(low - full) == pytest.approx(_noise(drawn - same), rel=0.05)
+    assert float(middle(low - full).mean().abs()) < 1
+
+
+def test_at_full_dose_nothing_is_lowered() -> None:
+    low, full = lowered(
+        water(1), PIXEL, torch.tensor([2e5]), torch.tensor([1.0]), chance(), scanned=True, views=90
+    )
+    one_percent, _ = lowered(
+        water(1), PIXEL, torch.tensor([2e5]), torch.tensor([0.01]), chance(), scanned=True, views=90
+    )
+    assert _noise(low - full) < 0.01 * _noise(one_percent - full)
