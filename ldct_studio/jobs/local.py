@@ -14,6 +14,9 @@ from ..core.channel import command, root
 from ..core.errors import StudioError
 from .job import Handle, Job, Spec
 
+GONE = 5.0
+"""Seconds that a killed worker may take to be gone: one with much memory gives it back first."""
+
 
 class Local:
     """Here. A worker is known by its number and by the folder that it was started with.
@@ -60,8 +63,9 @@ class Local:
         if sys.platform == "win32":
             for process in (*worker.children(recursive=True), worker):
                 process.kill()
-            return
-        os.killpg(worker.pid, signal.SIGKILL)
+        else:
+            os.killpg(worker.pid, signal.SIGKILL)
+        psutil.wait_procs([worker], timeout=GONE)  # whoever deletes the job next finds it ended
 
 
 def _worker(job: Job, handle: Handle) -> psutil.Process | None:
