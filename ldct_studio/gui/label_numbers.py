@@ -14,6 +14,7 @@ from ..core.study import Study
 from ..core.volume import LabelMap
 from ..physics.overlap import dice, volume_change
 from . import figures
+from .label_names import labels_of
 from .lanes import shows_patient
 from .pane_numbers import LETTERS, Found, Metric, Numbers
 from .scene import Scene
@@ -108,20 +109,16 @@ def found_by(segmenter: Step | None, frame: Frame | None) -> LabelMap | None:
 
 
 def mask_of(labels: LabelMap, name: str, row: int) -> torch.Tensor:
-    """Return where in a row (y, x) the label of a name is; names are compared without case."""
+    """Return where in a row (y, x) the structure of a name is."""
     voxels = labels.data[row]
-    mask = torch.zeros(voxels.shape, dtype=torch.bool)
-    for label in labels.labels:
-        if label.name.casefold() == name.casefold():
-            mask |= voxels == label.value
-    return mask
+    values = [label.value for label in labels_of(labels, name)]
+    return torch.isin(voxels, torch.tensor(values, dtype=voxels.dtype))
 
 
 def true_mask(study: Study, frame: Frame, name: str) -> torch.Tensor | str:
-    """Return where the study says that a label is in a frame's slice, or why that is not known."""
+    """Return where the study says that a structure is in a frame's slice, or why that is not known."""
     for labels in study.labels.values():
-        named = any(label.name.casefold() == name.casefold() for label in labels.labels)
-        if named and labels.grid.same_place(frame.request.source.grid):
+        if labels_of(labels, name) and labels.grid.same_place(frame.request.source.grid):
             return mask_of(labels, name, frame.row)
     return f"The study has no label map with “{name}”, so the truth is not known."
 
