@@ -124,11 +124,11 @@ def shown(bare: Frame, picture: torch.Tensor) -> Frame:
     return replace(bare, image=picture.to("cpu", torch.float32).contiguous().numpy())
 
 
-def segmented(frame: Frame, memo: Memo) -> Frame:
+def segmented(frame: Frame, memo: Memo, *, local: bool = False) -> Frame:
     """Return a finished frame with what the request's segmenter finds in its picture, kept in the memo.
 
-    Differences, maps and pictures that grow have no labels. Raises ``PluginError`` with a sentence,
-    ``Cancelled`` where nobody waits.
+    Differences, maps and pictures that grow have no labels. Raises ``Elsewhere`` where the segmenter is not
+    live, unless ``local``; ``PluginError`` with a sentence; ``Cancelled`` where nobody waits.
     """
     request, step = frame.request, frame.request.segmenter
     if step is None or not _shows_patient(frame):
@@ -137,11 +137,15 @@ def segmented(frame: Frame, memo: Memo) -> Frame:
 
     def found() -> LabelMap:
         plugin = make(step)
-        if not isinstance(plugin, Segmenter) or not plugin.live:
+        if not isinstance(plugin, Segmenter):
             raise PluginError(f"{find(step).title} cannot draw on every picture; choose another segmenter.")
         grid = request.source.grid.rows(frame.row, 1)
+        volume = Volume(torch.from_numpy(image)[None].to(device()), grid)
         with torch.inference_mode():
-            labels = plugin.segment(Volume(torch.from_numpy(image)[None].to(device()), grid))
+            if not (plugin.live or local):
+                case = start(request.source, (frame.row,), request.dose, request.seed, memo)
+                raise Elsewhere(_labels_key(frame), replace(case, image=volume), (step,))
+            labels = plugin.segment(volume)
         return replace(labels, data=labels.data.cpu())
 
     return replace(frame, labels=memo.make(_labels_key(frame), found))

@@ -77,7 +77,7 @@ install_program() {
   if [ "$(uname)" = Linux ] && cpu_index_answers; then
     index=(--extra-index-url https://download.pytorch.org/whl/cpu)
   fi
-  [ "$extra" = dev ] && project=".[dev,train]"
+  [ "$extra" = dev ] && project=".[dev,train,onnx]"
   "$python" -m pip install --quiet ${index[@]+"${index[@]}"} -c packaging/constraints.txt "$torch" &&
     "$python" -m pip install --quiet -c packaging/constraints.txt --editable "$project" ||
     fail "The Python packages could not be installed; pip says why above."

@@ -73,7 +73,7 @@ def test_the_menu_entry_starts_the_command_with_its_icon() -> None:
 def _requirements() -> list[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    return [*project["dependencies"], *extras["dev"], *extras["train"], *extras["cluster"]]
+    return [*project["dependencies"], *extras["dev"], *extras["train"], *extras["cluster"], *extras["onnx"]]
 
 
 def _plain(name: str) -> str:

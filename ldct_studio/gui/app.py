@@ -33,7 +33,7 @@ from .dose_bar import DoseBar
 from .framing import body_framed
 from .icons import app_icon
 from .lane_dialog import LaneDialog
-from .lanes import is_map
+from .lanes import is_map, segmenters
 from .layers_dock import LayersDock
 from .notice import Answer
 from .numbers_dock import NumbersDock
@@ -41,7 +41,7 @@ from .plots_dock import PlotsDock
 from .privacy import keep_path_secret, keep_secret, redact
 from .recipe_dock import RecipeDock
 from .report import Reporter, Running, start_log
-from .scene import INSERT, RESCAN, Scene
+from .scene import INSERT, ORGANS, RESCAN, Scene
 from .size_meter import SizeMeter
 from .spacing_dialog import SpacingDialog
 from .speed import preview_seconds
@@ -377,7 +377,14 @@ class Studio(QObject):
 
 
 def _first_scene(settings: Settings) -> Scene:
-    scene = replace(Scene(), rows=settings.rows, columns=settings.columns, workspace=settings.workspace)
+    segmenter = ORGANS if ORGANS in segmenters().values() else None
+    scene = replace(
+        Scene(),
+        rows=settings.rows,
+        columns=settings.columns,
+        workspace=settings.workspace,
+        segmenter=segmenter,
+    )
     return scene.with_simulator(_simulator(settings))
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QL
 
 from ..core.config import Config
 from ..nets.catalog import titles
+from ..nets.onnx_card import onnx_titles
 from . import theme
 from .buttons import label
 from .figures import MINUS
@@ -194,7 +195,8 @@ def _control(field: FieldInfo, value: Any, title: str, edited: Any) -> tuple[QWi
         words = ((n, names.get(n, str(n).replace("-", " ").capitalize())) for n in get_args(field.annotation))
         return _choice(words, value, edited)
     if "choices" in _extra(field):
-        return _choice(titles(_extra(field)["choices"]).items(), value, edited)
+        known = onnx_titles if _extra(field).get("format") == "onnx" else titles
+        return _choice(known(_extra(field)["choices"]).items(), value, edited)
     if field.annotation in (int, float):
         number = NumberField(value, _step(field))
         number.textChanged.connect(edited)

@@ -25,7 +25,7 @@ def choices(simulator: Step) -> list[Lane]:
 
 def segmenters() -> dict[str, Step]:
     """Return the segmenters that can draw on every picture, by title."""
-    return {title: step for title, step in _offered("segmenter") if find(step).live}
+    return dict(_offered("segmenter"))
 
 
 def variant_of(step: Step | None, offered: dict[str, Step]) -> str:

@@ -23,6 +23,10 @@ RESCAN = Step("simulator", "rescan")
 FBP = Step("reconstructor", "fbp")
 TV = Step("denoiser", "tv")
 NLM = Step("denoiser", "nlm")
+UNET = Step("denoiser", "network", (("model", "unet"),))
+TASK = Step("denoiser", "network", (("model", "task-adaptive"),))
+ORGANS = Step("segmenter", "network", (("model", "organs"),))
+"""The trained models that ship with the program."""
 
 REFERENCE = Lane("Reference")
 FOUND = ""
@@ -64,13 +68,13 @@ class Pane:
 
 
 def home() -> tuple[Pane, ...]:
-    """Return the four panes of the home screen: reference, FBP, total variation, difference."""
+    """Return the four panes of the home screen: reference, FBP, U-Net, task-adaptive."""
     low = (INSERT, FBP)
     return (
         Pane(REFERENCE),
         Pane(Lane("FBP", low)),
-        Pane(Lane("Total variation", (*low, TV))),
-        Pane(Lane("FBP − reference", low, minus=())),
+        Pane(Lane("U-Net", (*low, UNET))),
+        Pane(Lane("Task-adaptive", (*low, TASK))),
     )
 
 

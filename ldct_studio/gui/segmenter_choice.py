@@ -16,7 +16,7 @@ from .state import AppState, only_dose
 
 
 class SegmenterChoice(QWidget):
-    """A box with every segmenter that is fast enough, and a button for the settings of the chosen one."""
+    """A box with every segmenter that can run here, and a button for the settings of the chosen one."""
 
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -187,7 +187,7 @@ def _labels(request: Request, lane: Lane, memo: Memo) -> LabelMap:
     with torch.inference_mode():
         case = fold(request, request.row_of(lane), lane.steps, memo, local=True)
     made = shown(Frame(request, lane, None), case.image.data[0])
-    labels = segmented(made, memo).labels
+    labels = segmented(made, memo, local=True).labels
     if labels is None:
         raise GeometryError(made.error or "There is no picture to segment.")
     return labels

@@ -137,14 +137,14 @@ class Live:
         if answer.error:
             self._failed[task.key] = answer.error
         elif answer.case is not None:
-            self._memo.put(task.key, answer.case)
-        late = answer.case is not None and task.request is not request
+            self._memo.put(task.key, answer.case.labels if task.labels else answer.case)
+        late = answer.case is not None and task.request is not request and not task.labels
         if late and task.lane not in self._delivered:
             self._finish(task.request, task.lane)
 
     def _show_growth(self, task: Task, case: Case, rounds: tuple[int, int]) -> None:
         """Deliver what a method that iterates has so far; half of a difference is no picture."""
-        if task.lane not in self._delivered and task.lane.minus is None:
+        if task.lane not in self._delivered and task.lane.minus is None and not task.labels:
             self._deliver(preview(task.request, task.lane, case, rounds, self._memo))
 
     def _work(self, request: Request) -> None:
@@ -178,7 +178,7 @@ class Live:
                 self._deliver(preview)
 
     def _segment(self, request: Request) -> None:
-        """Deliver the finished pictures again with what the segmenter finds in them."""
+        """Deliver the finished pictures again with what the segmenter finds in them, here or elsewhere."""
         if request.segmenter is None:
             return
         for lane, made in list(self._delivered.items()):
@@ -186,17 +186,27 @@ class Live:
                 continue
             with stop_when(lambda: self._closed or self._newest is not request):
                 try:
-                    found = segmented(made, self._memo)
+                    found = self._labeled(made)
                 except Cancelled:
                     return
-                except StudioError as error:
-                    found = replace(made, labels_error=str(error))
-                except Exception as error:  # a plug-in may raise anything; the picture stays
-                    log.exception("no labels in %s", lane.title)
-                    found = replace(made, labels_error=f"The segmenter failed: {error}. Choose another.")
             if found is not made:
                 self._delivered[lane] = found
                 self._deliver(found)
+
+    def _labeled(self, made: Frame) -> Frame:
+        """Return a picture with its labels, or why it has none; as it is while the lane worker finds them."""
+        try:
+            return segmented(made, self._memo)
+        except Cancelled:
+            raise
+        except Elsewhere as rest:
+            why = self._hand_over(rest, made.request, made.lane, labels=True)
+        except StudioError as error:
+            why = str(error)
+        except Exception as error:  # a plug-in may raise anything; the picture stays
+            log.exception("no labels in %s", made.lane.title)
+            why = f"The segmenter failed: {error}. Choose another."
+        return replace(made, labels_error=why) if why else made
 
     def _prepare_previews(self, request: Request) -> None:
         """Make ready what previews of the next doses need, as long as nothing newer waits."""
@@ -236,11 +246,8 @@ class Live:
         try:
             result = self._frame(request, lane)
         except Elsewhere as rest:
-            if rest.key in self._stopped:
-                return
-            error = self._failed.get(rest.key)
-            if error is None:
-                self._worker.offer(Task(rest.key, request, lane, rest.case, rest.steps))
+            error = self._hand_over(rest, request, lane)
+            if not error:
                 return
             result = Frame(request, lane, None, error)
         result = known_labels(result, self._memo)
@@ -248,6 +255,15 @@ class Live:
             self._delivered[lane] = result
         (self._slow.add if result.seconds > SLOW else self._slow.discard)(lane)
         self._deliver(result)
+
+    def _hand_over(self, rest: Elsewhere, request: Request, lane: Lane, labels: bool = False) -> str:
+        """Hand steps to the lane worker, unless they were stopped; return why they failed before, or ''."""
+        if rest.key in self._stopped:
+            return ""
+        error = self._failed.get(rest.key, "")
+        if not error:
+            self._worker.offer(Task(rest.key, request, lane, rest.case, rest.steps, labels))
+        return error
 
     def _made(self, request: Request, lane: Lane) -> Frame:
         """Make a picture; the loaded slice is the same at every dose and is kept."""

@@ -12,6 +12,7 @@ import torch
 
 from .. import methods  # noqa: F401  (registers the built-in methods)
 from ..core.cancel import stop_when
+from ..core.case import Case
 from ..core.channel import Parent
 from ..core.device import cores
 from ..core.errors import Cancelled, GeometryError, StudioError
@@ -69,6 +70,7 @@ def _answer(message: dict[str, Any], block: npt.NDArray[np.uint8], parent: Paren
         if case.image.data.shape != description.grid.shape:
             raise GeometryError(f"{description.steps[-1].name} returned a picture of another size.")
         arrays["image"][:] = case.image.data.cpu().numpy()
+        names = _write_labels(case, arrays) if "labels" in arrays else []
     except Cancelled:
         return {"id": message["id"], "error": "", "stopped": True}
     except StudioError as error:
@@ -78,7 +80,15 @@ def _answer(message: dict[str, Any], block: npt.NDArray[np.uint8], parent: Paren
             "id": message["id"],
             "error": f"The method failed ({error}). Change its settings or remove it.",
         }
-    return {"id": message["id"], "error": "", "seconds": time.perf_counter() - begin}
+    return {"id": message["id"], "error": "", "seconds": time.perf_counter() - begin, "labels": names}
+
+
+def _write_labels(case: Case, arrays: wire.Arrays) -> list[tuple[int, str, str]]:
+    """Write what the last step found; return value, name and color of its structures."""
+    if case.labels is None or case.labels.data.shape != case.image.data.shape:
+        raise GeometryError("The segmenter returned no labels of the size of the picture. Choose another.")
+    arrays["labels"][:] = case.labels.data.cpu().numpy()
+    return [(label.value, label.name, label.color) for label in case.labels.labels]
 
 
 class _Watcher:

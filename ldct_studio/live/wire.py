@@ -26,6 +26,7 @@ class Description:
     """Everything of a case but its arrays, and the steps that are left."""
 
     steps: tuple[Step, ...]
+    """The last one makes a picture, or as a segmenter finds labels in it."""
     grid: Grid
     modality: Modality
     geometry: Geometry
@@ -81,7 +82,11 @@ def shapes(description: Description) -> dict[str, tuple[int, ...]]:
         "rounds": (2,),
         "projections": rays,
     }
-    return {**named, "noise": rays} if description.inserted else named
+    if description.inserted:
+        named["noise"] = rays
+    if description.steps[-1].kind == "segmenter":
+        named["labels"] = image
+    return named
 
 
 def arrays_of(case: Case) -> Arrays:

@@ -18,6 +18,8 @@ from ..core.channel import Child
 from ..core.lane import Lane, Request
 from ..core.shared import SharedBlock
 from ..core.step import Step
+from ..core.volume import Label, LabelMap
+from ..plugin import title
 from . import wire
 
 log = logging.getLogger(__name__)
@@ -39,6 +41,13 @@ class Task:
     lane: Lane
     case: Case
     steps: tuple[Step, ...]
+    labels: bool = False
+    """Whether what the last step finds in the picture is wanted, and not the picture."""
+
+    @property
+    def title(self) -> str:
+        """Who is at work."""
+        return title(self.steps[-1]) if self.labels else self.lane.title
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,7 +163,7 @@ class LaneWorker:
             self._answer(answer)
 
     def _take(self, task: Task) -> Answer:
-        name = task.lane.title
+        name = task.title
         try:
             return self._ask(task)
         except TimeoutError:
@@ -188,10 +197,15 @@ class LaneWorker:
         if reply.get("stopped"):
             return Answer(task, None)
         if reply.get("details"):
-            log.error("%s failed:\n%s", task.lane.title, reply["details"])
+            log.error("%s failed:\n%s", task.title, reply["details"])
         if reply.get("error") or reply.get("id") != self._count:
             return Answer(task, None, str(reply.get("error") or "The lane worker lost count."))
-        return Answer(task, self._result(task, views["image"], reply))
+        case = self._result(task, views["image"], reply)
+        if "labels" in views:
+            names = tuple(Label(*name) for name in reply["labels"])
+            found = torch.from_numpy(views["labels"].astype(np.int32))
+            case = case.with_labels(LabelMap(found, case.image.grid, names))
+        return Answer(task, case)
 
     def _heard(self, child: Child) -> dict[str, Any]:
         """Return what the process says next; raise ``TimeoutError`` where it hangs.

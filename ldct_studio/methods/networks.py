@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from ..core.config import Config as BaseConfig
 from ..core.volume import Label, LabelMap, Volume
 from ..nets.catalog import ModelKind, card_of, models, network, titles
 from ..nets.model import Card
+from ..nets.onnx_card import OnnxCard
 from ..nets.scale import logits_at
 from ..physics.rows import pixel_of
 from ..plugin import Denoiser, Segmenter
@@ -91,18 +93,24 @@ class NetworkSegmenter(Segmenter, name="network", title="Network", live=True):
 
     def segment(self, volume: Volume) -> LabelMap:
         """Return labels on the volume's grid: the likeliest class of every voxel."""
-        net, card = _on(self.config.model, "segmenter", str(volume.data.device))
-        pixel = pixel_of(volume.grid)
-        rows = [_classes(net, card, volume.data[i], pixel) for i in interruptible(range(len(volume.data)))]
-        labels = tuple(Label(item.value, item.name, item.color) for item in card.classes)
-        return LabelMap(torch.stack(rows).cpu(), volume.grid, labels)
+        return labeled(*_on(self.config.model, "segmenter", str(volume.data.device)), volume)
+
+
+def labeled(net: Callable[[torch.Tensor], torch.Tensor], card: Card | OnnxCard, volume: Volume) -> LabelMap:
+    """Return the likeliest class of every voxel, which a network finds at the pixel size of its card."""
+    pixel = pixel_of(volume.grid)
+    rows = [_classes(net, card, volume.data[i], pixel) for i in interruptible(range(len(volume.data)))]
+    labels = tuple(Label(item.value, item.name, item.color) for item in card.classes)
+    return LabelMap(torch.stack(rows).cpu(), volume.grid, labels)
 
 
 def _note(name: str, kind: ModelKind) -> str:
     return " · ".join(filter(None, ("Model output", card_of(name, kind).note)))
 
 
-def _classes(net: nn.Module, card: Card, hu: torch.Tensor, pixel_mm: float) -> torch.Tensor:
+def _classes(
+    net: Callable[[torch.Tensor], torch.Tensor], card: Card | OnnxCard, hu: torch.Tensor, pixel_mm: float
+) -> torch.Tensor:
     """Return the value of the likeliest class of each pixel (y, x), uint8, at the pixel size of the model."""
     logits = logits_at(net, hu[None, None], pixel_mm, card.works_at_mm)
     values = torch.tensor([0, *(item.value for item in card.classes)], dtype=torch.uint8, device=hu.device)

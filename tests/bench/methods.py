@@ -1,9 +1,10 @@
 """Print how long every lane takes on one slice of the demo study: ``python -m tests.bench.methods``.
 
-    python -m tests.bench.methods [--repeats 5] [--json FILE]
+    python -m tests.bench.methods [--repeats 5] [--training] [--json FILE]
 
 A lane is timed as the window makes it at another dose of the same slice: what does not depend on the dose is
-kept. Methods of the lane worker process run here, without the 2 ms that the way there and back takes.
+kept. Methods of the lane worker process run here, without the 2 ms that the way there and back takes. With
+``--training`` FBP, every trained network and the labels are timed alone and while a training runs, in turn.
 """
 
 from __future__ import annotations
@@ -41,18 +42,63 @@ def lanes() -> list[Lane]:
         if not cls.missing()
     ]
     found += [
-        Lane(cls.title, (INSERT, FBP, Step("denoiser", cls.name)))
+        Lane(title, (INSERT, FBP, Step("denoiser", cls.name, tuple(settings.items()))))
         for cls in plugins("denoiser")
         if not cls.missing()
+        for title, settings in cls.variants().items()
     ]
-    return found
+    return [*found, *labels()]
+
+
+def labels() -> list[Lane]:
+    """Return one lane per segmenter behind FBP."""
+    return [
+        Lane(f"Labels: {title}", (INSERT, FBP, Step("segmenter", cls.name, tuple(settings.items()))))
+        for cls in plugins("segmenter")
+        if not cls.missing()
+        for title, settings in cls.variants().items()
+    ]
+
+
+def beside_training(repeats: int) -> int:
+    """Print what lanes take alone and while a training runs, in turn; return 1 where that is over twice."""
+    from tests.bench import training  # it gives the program another home
+
+    study = demo_study()
+    base = Request(study, next(iter(study.volumes)), OPENING_ROW, DoseLevel(0.2, study.scan), ())
+    chosen = [lane for lane in lanes() if lane.steps[-1] == FBP or lane.steps[-1].name == "network"][1:]
+    job = training.training()
+    worst = 0.0
+    try:
+        for lane in chosen:
+            times = {"alone": [], "beside": []}  # type: dict[str, list[float]]
+            memo = Memo()
+            _seconds(base, lane, memo, 0)
+            for turn in range(2 * repeats):
+                name = ("alone", "beside")[turn % 2]
+                training.hold(job, name == "alone")
+                times[name] += [_seconds(base, lane, memo, 1 + turn * 3 + i) for i in range(3)]
+            alone, beside = (statistics.median(times[name]) * 1e3 for name in ("alone", "beside"))
+            worst = max(worst, beside / alone)
+            print(
+                f"{lane.title:34} alone {alone:8.1f} ms, while a training runs {beside:8.1f} ms", flush=True
+            )
+    finally:
+        training.hold(job, False)
+        training.store.end(job)
+    print(f"at most {worst:.2f} times as long (goal: at most {training.GOAL:g})")
+    return int(worst > training.GOAL)
 
 
 def main() -> int:
     """Time every lane in turn and print milliseconds."""
     parser = timing.options(__doc__)
     parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--training", action="store_true")
     chosen = parser.parse_args()
+    if chosen.training:
+        timing.machine()
+        return beside_training(chosen.repeats)
     facts = timing.machine()
     study = demo_study()
     base = Request(study, next(iter(study.volumes)), OPENING_ROW, DoseLevel(0.2, study.scan), ())
@@ -74,7 +120,7 @@ def main() -> int:
 
 def _seconds(base: Request, lane: Lane, memo: Memo, turn: int) -> float:
     """Return how long a lane takes at another dose."""
-    request = replace(base, dose=DoseLevel(0.2 - turn / 100, base.dose.scan))
+    request = replace(base, dose=DoseLevel(0.2 * 0.97**turn, base.dose.scan))
     began = time.perf_counter()
     with torch.inference_mode():
         fold(request, request.row, lane.steps, memo, local=True)

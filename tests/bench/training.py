@@ -76,6 +76,12 @@ def tree(job: Job) -> list[psutil.Process]:
     return [worker, *worker.children(recursive=True)]
 
 
+def hold(job: Job, held: bool) -> None:
+    """Stop the processes of a job, or let them go on."""
+    for process in tree(job) if held else reversed(tree(job)):
+        (process.suspend if held else process.resume)()
+
+
 def main() -> int:
     """Measure in turn and print; return the exit code."""
     study = small_study(512, 3)
@@ -85,11 +91,9 @@ def main() -> int:
     alone, beside = [], []
     try:
         for _ in range(TURNS):
-            for process in tree(job):
-                process.suspend()
+            hold(job, True)
             alone += pictures(request, memo)
-            for process in reversed(tree(job)):
-                process.resume()
+            hold(job, False)
             before = sum(process.cpu_times().user for process in tree(job))
             beside += pictures(request, memo)
             print(f"the training took {sum(p.cpu_times().user for p in tree(job)) - before:.2f} s meanwhile")

@@ -14,9 +14,9 @@ from ldct_studio.core.lane import Frame, Lane
 from ldct_studio.core.study import Facts, Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui.dose_bar import DoseBar
-from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.state import AppState
 from tests.gui.dose_case import scene
+from tests.gui.four_panes import four_panes
 
 MARKER = (1, 12, 40)
 """Voxel (z, y, x) of a block of 500 HU, 4 × 4 pixels from there on; -1000 HU elsewhere."""
@@ -36,7 +36,7 @@ def marked() -> Study:
 def opened(marked: Study, qapp: object) -> AppState:
     """Return a state with the case open on the slice of the marker."""
     state = AppState()
-    state.open(Scene().opened(marked, MARKER[0]))
+    state.open(four_panes().opened(marked, MARKER[0]))
     return state
 
 

@@ -16,6 +16,7 @@ from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui.dose_bar import DoseBar
 from ldct_studio.gui.scene import Scene
+from tests.gui.four_panes import four_panes
 
 N = "\u00a0"
 SIGMA = 12.0
@@ -30,7 +31,7 @@ SCAN = Scan(
 def scene(scan: Scan = SCAN) -> Scene:
     generator = torch.Generator().manual_seed(1)
     data = 50 + SIGMA * torch.randn(GRID.shape, generator=generator)
-    return Scene().opened(Study("Case", {"Axial": Volume(data, GRID)}, scan=scan))
+    return four_panes().opened(Study("Case", {"Axial": Volume(data, GRID)}, scan=scan))
 
 
 def frame(of: Scene, lane: int, noise: float = 30.0, seconds: float = 0.02) -> Frame:

@@ -18,6 +18,7 @@ from ldct_studio.core.lane import Frame, Lane
 from ldct_studio.core.step import Step
 from ldct_studio.gui.app import Studio, application
 from ldct_studio.gui.command_table import table
+from ldct_studio.gui.lanes import subtracted
 from ldct_studio.gui.scene import RESCAN, Scene
 from ldct_studio.methods.demo import small_study
 
@@ -61,8 +62,9 @@ def test_the_window_starts_empty_and_says_what_to_do(studio: Studio) -> None:
 
 def test_every_pane_gets_its_picture_and_follows_the_slider(opened: Studio, qtbot: QtBot) -> None:
     lanes = [pane.frame.lane.title for pane in opened.stage.panes if pane.frame is not None]
-    assert lanes == ["Reference", "FBP", "Total variation", "FBP − reference"]
-    opened.state.update("Dose", fraction=0.05)
+    assert lanes == ["Reference", "FBP", "U-Net", "Task-adaptive"]
+    difference = subtracted(opened.state.scene.panes[1].lane)
+    opened.state.become(replace(opened.state.scene.with_lane(3, difference), fraction=0.05), "Dose")
     _settle(opened, qtbot)
     a, b, _, d = (pane.frame for pane in opened.stage.panes)
     assert isinstance(a, Frame)
@@ -182,7 +184,8 @@ def test_a_method_is_applied_to_the_whole_volume_and_joins_the_study(opened: Stu
 
 
 def test_the_whole_volume_is_refused_for_a_difference(opened: Studio, qtbot: QtBot) -> None:
-    opened.state.update("Pane", active=3)
+    difference = subtracted(opened.state.scene.panes[1].lane)
+    opened.state.become(replace(opened.state.scene.with_lane(3, difference), active=3), "Pane")
     opened.window.actions_["apply"].trigger()
     assert "no method for a whole volume" in opened.window.notices.current.text
     assert not opened.cases.busy

@@ -30,6 +30,7 @@ from ldct_studio.gui.study_dock import StudyDock
 from ldct_studio.gui.window_dock import WindowDock
 from ldct_studio.io import opening
 from ldct_studio.methods import demo
+from tests.gui.four_panes import four_panes
 
 N = "\u00a0"
 GRID = Grid((6, 64, 64), (2.0, 1.0, 1.0), (-32.0, -32.0, 0.0))
@@ -59,7 +60,7 @@ def study(**changes: object) -> Study:
 
 @pytest.fixture
 def state() -> AppState:
-    return AppState(Scene().opened(study()))
+    return AppState(four_panes().opened(study()))
 
 
 def frame(of: Scene, lane: int, image: np.ndarray) -> Frame:
@@ -236,7 +237,7 @@ def test_the_list_of_labels_gives_way_to_the_histogram(qtbot: QtBot, state: AppS
 
 
 def test_a_study_without_labels_says_so(qtbot: QtBot) -> None:
-    dock = LayersDock(AppState(Scene().opened(study(labels={}))))
+    dock = LayersDock(AppState(four_panes().opened(study(labels={}))))
     qtbot.addWidget(dock)
     dock.show()
     assert dock._empty.isVisible()
@@ -296,7 +297,7 @@ def test_without_a_study_the_list_says_what_to_do(qtbot: QtBot) -> None:
 
 
 def test_the_command_line_says_everything() -> None:
-    scene = Scene().opened(study(path="/data/my case"))
+    scene = four_panes().opened(study(path="/data/my case"))
     scene = replace(scene, fraction=0.25, seed=9, active=2)
     lane = scene.panes[2].lane
     denoiser = lane.steps[2].replace(strength=0.8)
@@ -314,15 +315,15 @@ def test_the_command_line_says_everything() -> None:
 
 
 def test_no_command_makes_a_reference_or_a_difference() -> None:
-    scene = Scene().opened(study(path="x"))
+    scene = four_panes().opened(study(path="x"))
     assert recipe.command_line(replace(scene, active=0)) == ""
     assert recipe.command_line(replace(scene, active=3)) == ""
     assert recipe.command_line(replace(scene, volume="Short")) == ""
-    assert recipe.command_line(Scene()) == ""
+    assert recipe.command_line(four_panes()) == ""
 
 
 def test_the_demo_is_written_first(tmp_path: Path) -> None:
-    lines = recipe.command_line(Scene().opened(study())).splitlines()
+    lines = recipe.command_line(four_panes().opened(study())).splitlines()
     assert lines[0] == "ldct-studio demo --out demo"
     assert lines[1].startswith(f"ldct-studio simulate {recipe.DEMO_VOLUME} --dose")
     volume = study().first
@@ -333,7 +334,7 @@ def test_the_demo_is_written_first(tmp_path: Path) -> None:
 
 def test_the_script_makes_the_picture(monkeypatch: pytest.MonkeyPatch) -> None:
     case = study(path="/data/case", scan=Scan((1e5, 2e5), 3.0, Apodization("hann", 0.8)))
-    scene = replace(Scene().opened(case), active=3)
+    scene = replace(four_panes().opened(case), active=3)
     asked: list[list[Path]] = []
     monkeypatch.setattr(opening, "open_paths", lambda paths: asked.append(paths) or case)
     names: dict[str, object] = {}

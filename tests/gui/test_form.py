@@ -13,6 +13,7 @@ from ldct_studio.core.config import Config
 from ldct_studio.core.settings import Settings
 from ldct_studio.gui.form import Form
 from ldct_studio.gui.preferences import PreferencesDialog
+from ldct_studio.methods.onnx import OnnxDenoiser
 from tests.gui.toy_models import denoiser, segmenter
 
 
@@ -134,6 +135,17 @@ def test_a_model_is_chosen_by_its_title(qtbot):
     with qtbot.waitSignal(form.changed) as told:
         box.setCurrentText("Your U-Net")
     assert told.args == [Chosen(model="yours")]
+
+
+def test_an_onnx_model_is_chosen_among_its_own(qtbot):
+    from tests.nets import toy_onnx as toy  # skips where the extra is absent
+
+    denoiser("mine", "My U-Net")
+    toy.keep("theirs", toy.same(), title="Their U-Net")
+    form = Form(OnnxDenoiser.Config(model="theirs"))
+    qtbot.addWidget(form)
+    box = form.field("model")
+    assert [box.itemText(i) for i in range(box.count())] == ["Their U-Net"]
 
 
 def test_a_model_that_is_gone_stands_under_its_name(qtbot):

@@ -54,11 +54,26 @@ def test_every_trained_model_is_a_lane_of_its_own():
     assert notes(lanes["FBP"]) == ()
 
 
-def test_segmenters_are_the_live_ones_and_every_model():
+def test_segmenters_are_all_methods_and_every_model():
     segmenter("toy", "Organs of a toy")
     offered = segmenters()
     assert offered["Organs of a toy"] == Step("segmenter", "network", (("model", "toy"),))
     assert offered["Threshold"] == Step("segmenter", "threshold")
+
+
+def test_every_onnx_model_is_offered_beside_the_trained_ones():
+    from tests.nets import toy_onnx as toy  # skips where the extra is absent
+
+    denoiser("first", "Net of a toy")
+    toy.keep("theirs", toy.same(), title="Net of a toy", note="Of others")
+    toy.keep("organs", toy.three_classes(), kind="segmenter", classes=toy.CLASSES, title="Their organs")
+    lanes = {lane.title: lane for lane in choices(INSERT)}
+    theirs = Step("denoiser", "onnx", (("model", "theirs"),))
+    assert lanes["Net of a toy (theirs)"].steps == (INSERT, FBP, theirs)
+    assert notes(lanes["Net of a toy (theirs)"]) == ("Model output · Of others",)
+    organs = Step("segmenter", "onnx", (("model", "organs"),))
+    assert segmenters()["Their organs"] == organs
+    assert variant_of(organs, segmenters()) == "Their organs"
 
 
 def test_a_variant_is_known_whatever_its_other_settings():

@@ -28,6 +28,7 @@ from ldct_studio.gui.plots_dock import PlotsDock
 from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.state import AppState
 from ldct_studio.gui.theme import current
+from tests.gui.four_panes import four_panes
 
 PIXEL = 0.8
 GRID = Grid((4, 128, 128), (2.5, PIXEL, PIXEL))
@@ -39,7 +40,7 @@ def scene(*regions: Ellipse) -> Scene:
     case = Study(
         "Case", {"Axial": Volume(torch.full(GRID.shape, 50.0), GRID)}, scan=Scan((1e5, 2e5, 2e5, 4e5))
     )
-    return replace(Scene().opened(case), rois=regions)
+    return replace(four_panes().opened(case), rois=regions)
 
 
 def frames(of: Scene) -> dict[int, Frame]:
@@ -95,7 +96,7 @@ def test_charts_say_what_is_missing() -> None:
     assert "being computed" in str(noise_power_chart(scene(ROI), {}))
     outside = scene(replace(ROI, center=(900.0, 0.0, 0.0)))
     assert "outside" in str(values_chart(outside, frames(outside)))
-    assert photons_chart(Scene(), {}) == "Open a study first."
+    assert photons_chart(four_panes(), {}) == "Open a study first."
 
 
 def test_every_pane_has_a_curve_with_its_letter() -> None:

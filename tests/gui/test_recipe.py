@@ -20,6 +20,7 @@ from ldct_studio.gui import recipe
 from ldct_studio.gui.scene import FBP, INSERT, RESCAN, TV, Scene
 from ldct_studio.io.target import provenance
 from ldct_studio.pipeline import run
+from tests.gui.four_panes import four_panes
 
 GRID = Grid((2, 32, 32), (2.0, 1.0, 1.0))
 
@@ -27,7 +28,7 @@ GRID = Grid((2, 32, 32), (2.0, 1.0, 1.0))
 @pytest.fixture
 def scene() -> Scene:
     volume = Volume(torch.full(GRID.shape, 40.0), GRID)
-    return Scene().opened(Study("case", {"Axial": volume}, scan=Scan(source="known"), path="case"))
+    return four_panes().opened(Study("case", {"Axial": volume}, scan=Scan(source="known"), path="case"))
 
 
 def _asked(command: str) -> tuple[Step, ...]:

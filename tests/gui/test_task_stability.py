@@ -40,6 +40,7 @@ from ldct_studio.gui.task_stability import (
     sentences,
     stability_chart,
 )
+from tests.gui.four_panes import four_panes
 
 SEGMENTER = Step("segmenter", "threshold", (("low", 150.0),))
 GONE = Step("denoiser", "gone")
@@ -53,7 +54,7 @@ def scene() -> Scene:
     row = np.where(radius < 28, 0.0, -1000.0) + 300.0 * (radius < 12)
     study = Study("disc", {"CT": Volume(torch.from_numpy(row.astype(np.float32))[None], grid)})
     study = replace(study, scan=Scan((500.0,)))
-    opened = replace(Scene().opened(study, 0), segmenter=SEGMENTER)
+    opened = replace(four_panes().opened(study, 0), segmenter=SEGMENTER)
     panes = (opened.panes[0], opened.panes[1], opened.panes[3])
     return replace(opened, panes=panes, rows=1, columns=3, active=1)
 

@@ -15,9 +15,11 @@ from ldct_studio.core.config import Config
 from ldct_studio.core.dose import DoseLevel
 from ldct_studio.core.grid import Grid
 from ldct_studio.core.lane import Frame, Lane, Request
+from ldct_studio.core.paths import user_plugins
 from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
-from ldct_studio.core.volume import LabelMap, Volume
+from ldct_studio.core.volume import Label, LabelMap, Volume
+from ldct_studio.discovery import allow, discover
 from ldct_studio.live import Live
 from ldct_studio.plugin import Segmenter
 
@@ -44,6 +46,22 @@ class FailingSegmenter(Segmenter, name="failing-in-tests", live=True):
     def segment(self, volume: Volume) -> LabelMap:
         """Raise."""
         raise ValueError("broken on purpose")
+
+
+FAR = """
+import torch
+from ldct_studio import api
+
+class Far(api.Segmenter, name="far"):
+    class Config(api.Config):
+        broken: bool = False
+
+    def segment(self, volume):
+        if self.config.broken:
+            raise ValueError("broken on purpose")
+        found = 300 * (volume.data > -500)
+        return api.LabelMap(found, volume.grid, (api.Label(300, "Water", "#49E4FD"),))
+"""
 
 
 @pytest.fixture
@@ -104,3 +122,29 @@ def test_a_failing_segmenter_leaves_the_picture(
     assert told.image is not None
     assert not told.error
     assert told.labels_error == "The segmenter failed: broken on purpose. Choose another."
+
+
+@pytest.mark.usefixtures("registry")
+def test_a_segmenter_that_is_not_live_finds_its_labels_in_the_lane_worker(
+    live: tuple[Live, queue.SimpleQueue[Frame]], request_: Request
+) -> None:
+    file = user_plugins() / "far.py"
+    file.write_text(FAR, encoding="utf-8")
+    allow(file)
+    discover()
+    far = replace(request_, lanes=request_.lanes[:2], segmenter=Step("segmenter", "far"))
+    live[0].submit(far)
+    found = [live[1].get(timeout=60) for _ in range(4)]
+    assert [frame.labels is None for frame in found] == [True, True, False, False]
+    for frame in found[2:]:
+        assert frame.labels is not None
+        assert frame.image is not None
+        assert torch.equal(frame.labels.data[0], 300 * torch.from_numpy(frame.image > -500).int())
+        assert frame.labels.labels == (Label(300, "Water", "#49E4FD"),)
+    live[0].submit(replace(far, segmenter=Step("segmenter", "far", (("broken", True),))))
+    told = [live[1].get(timeout=60) for _ in range(4)]
+    assert all(frame.image is not None for frame in told)
+    assert [frame.labels_error for frame in told] == [
+        *2 * ("",),
+        *2 * ("The method failed (broken on purpose). Change its settings or remove it.",),
+    ]

@@ -46,12 +46,13 @@ def picture(study: Study, steps: tuple[Step, ...], dose: float) -> torch.Tensor:
         return fold(request, ROW, steps, Memo(), local=True).image.data[0].clone()
 
 
-@pytest.mark.parametrize("dose", [0.5, 0.1, 0.03])
-def test_the_unet_takes_noise_out_and_leaves_hu(study: Study, dose: float) -> None:
+@pytest.mark.parametrize(("dose", "left"), [(0.5, 0.9), (0.1, 0.6), (0.03, 0.6)])
+def test_the_unet_takes_noise_out_and_leaves_hu(study: Study, dose: float, left: float) -> None:
+    """It aims at the picture of full dose with its noise, so that little may go where little is missing."""
     truth = study.volumes[TRUTH].data[ROW]
     before, after = (picture(study, steps, dose) - truth for steps in (LOW, UNET))
     inside = liver(study)
-    assert scatter(after[inside]) < 0.6 * scatter(before[inside])
+    assert scatter(after[inside]) < left * scatter(before[inside])
     assert abs(float(after[inside].mean() - before[inside].mean())) < 5
 
 
