@@ -24,8 +24,8 @@ from ldct_studio.api import (
 
 FIELD_OF_VIEW = 400.0
 """Side of a slice in mm."""
-PATCHES = 8
-"""Patches that are cut from one simulated slice."""
+LESION = 2
+"""The class of lesions, in either anatomy."""
 HELD_BACK = 32
 """Patients after those that are learned from, on whom progress is measured."""
 WINDOWS = (
@@ -61,6 +61,12 @@ class Examples(Config):
         title="Patch",
         description="Side of what is cut out of a slice to learn from; 0 takes the whole slice.",
         json_schema_extra={"unit": "px"},
+    )
+    each: int = Field(8, ge=1, le=64, title="Patches of a slice")
+    lesions: bool = Field(
+        False,
+        title="Lesions",
+        description="Learn from slices with lesions alone, and from patches around one of them.",
     )
     batch: int = Field(8, ge=1, le=64, title="Batch")
     photons_low: float = Field(
@@ -157,12 +163,12 @@ def draw_batch(
     The first pool is that of the phantoms; the others have the share of the scans.
     """
     pool = _drawn_pool(config, pools, chance)
-    count = -(-config.batch // PATCHES) if config.patch else config.batch
-    chosen = torch.randint(len(pool), (count,), generator=chance)
+    count = -(-config.batch // config.each) if config.patch else config.batch
+    candidates = (pool.labels == LESION).flatten(1).any(1) if config.lesions else torch.ones(len(pool))
+    numbers = candidates.nonzero()[:, 0]
+    chosen = numbers[torch.randint(len(numbers), (count,), generator=chance)]
     whole = scan(config, pool, chosen, chance, device)
-    if not config.patch:
-        return whole
-    return _cut(whole, config.patch, config.batch, chance)
+    return _cut(config, whole, chance) if config.patch else whole
 
 
 def _drawn_pool(config: Examples, pools: Sequence[Pool], chance: torch.Generator) -> Pool:
@@ -212,14 +218,20 @@ def window_of(config: Examples, chance: torch.Generator) -> Apodization:
     return Apodization("ram-lak") if config.window == "ram-lak" else Apodization("hann", 0.641)
 
 
-def _cut(whole: Batch, side: int, count: int, chance: torch.Generator) -> Batch:
-    """Cut patches from the middle of slices, where the body is."""
+def _cut(config: Examples, whole: Batch, chance: torch.Generator) -> Batch:
+    """Cut patches around lesions, or from the middle of slices, where the body is."""
+    side, parts = config.patch, []
     room = whole.low.shape[-1] - side
-    parts = []
-    for k in range(count):
-        row, column = (int(room * (0.15 + 0.7 * float(torch.rand((), generator=chance)))) for _ in range(2))
+    for k in range(config.batch):
+        i = k // config.each
+        shares = torch.rand(2, generator=chance)
+        corner = (room * (0.15 + 0.7 * shares)).long()
+        if config.lesions:
+            found = (whole.labels[i] == LESION).nonzero().cpu()
+            center = found[int(torch.randint(len(found), (), generator=chance))]
+            corner = (center - (side * (0.25 + 0.5 * shares)).long()).clamp(0, room)
+        row, column = corner.tolist()
         place = slice(row, row + side), slice(column, column + side)
-        i = k // PATCHES
         parts.append((whole.low[i][:, *place], whole.full[i][:, *place], whole.labels[i][place]))
     low, full, labels = (torch.stack(part) for part in zip(*parts, strict=True))
     return Batch(low, full, labels)

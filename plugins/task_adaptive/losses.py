@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import torch
@@ -43,15 +43,21 @@ def relative_error(made: torch.Tensor, batch: Batch) -> torch.Tensor:
     return (error / before.clamp_min(QUIET**2)).mean()
 
 
-def dice_loss(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+def dice_loss(logits: torch.Tensor, labels: torch.Tensor, classes: Sequence[int] = ()) -> torch.Tensor:
     """Return one minus the soft Dice of all classes, the background among them (eq. 7 and 8).
 
     ``logits`` (n, classes, y, x), ``labels`` (n, y, x) of class numbers. Sums run over all pixels of a batch,
-    so that a class that is absent from one slice does not decide alone.
+    so that a class that is absent from one slice does not decide alone. With ``classes`` these count alone.
     """
     from monai.losses import DiceLoss
 
-    loss = DiceLoss(to_onehot_y=True, softmax=True, batch=True, smooth_nr=EPSILON, smooth_dr=EPSILON)
+    weight = None
+    if classes:
+        weight = torch.zeros(logits.shape[1])
+        weight[list(classes)] = logits.shape[1] / len(classes)
+    loss = DiceLoss(
+        to_onehot_y=True, softmax=True, batch=True, smooth_nr=EPSILON, smooth_dr=EPSILON, weight=weight
+    )
     value: torch.Tensor = loss(logits, labels[:, None])
     return value
 
@@ -69,18 +75,19 @@ def task_loss(
     alpha: float,
     normalized: bool = False,
     error: PictureLoss = squared_error,
+    classes: Sequence[int] = (),
 ) -> PictureLoss:
     """Return (1 − α)·MSE + α·Dice loss of what a frozen segmenter finds in the picture (eq. 5 and 9).
 
     It fits every network that makes a picture. The Dice loss is some thousand times the squared error, so
     that α = 0.1 is all task already; with ``normalized`` both terms are divided by their own size first, and
-    α is the share of the task. α = 0 does not look at the segmenter.
+    α is the share of the task. α = 0 does not look at the segmenter. With ``classes`` these are the task.
     """
     if alpha == 0:
         return error
 
     def loss(made: torch.Tensor, batch: Batch) -> torch.Tensor:
-        terms = error(made, batch), dice_loss(segmenter(made), batch.labels)
+        terms = error(made, batch), dice_loss(segmenter(made), batch.labels, classes)
         if normalized:
             terms = terms[0] / terms[0].detach().clamp_min(1e-8), terms[1] / terms[1].detach().clamp_min(1e-8)
         return (1 - alpha) * terms[0] + alpha * terms[1]

@@ -26,7 +26,7 @@ from ldct_studio.api import (
     save_model,
 )
 
-from .examples import HELD_BACK, Batch, Examples, Pool, classes_of, draw_batch, draw_pool, scan
+from .examples import HELD_BACK, LESION, Batch, Examples, Pool, classes_of, draw_batch, draw_pool, scan
 from .fitting import PSNR, fit
 from .losses import PictureLoss, dice_loss, frozen, relative_error, squared_error, task_loss
 from .scans import read_scans, training_files
@@ -135,6 +135,9 @@ class Reconstruction(Recipe, name="task_adaptive.base", title="Reconstruction U-
         normalized: bool = Field(
             False, title="Loss-normalized α", description="Divide both losses by their own size first."
         )
+        task: Literal["all", "liver"] = Field(
+            "all", title="Task", description="Which Dice counts: of all classes, or of liver and lesions."
+        )
         segmenter: str = Field(
             "",
             title="Segmenter",
@@ -193,7 +196,8 @@ class Reconstruction(Recipe, name="task_adaptive.base", title="Reconstruction U-
         def logits(made: torch.Tensor) -> torch.Tensor:
             return logits_at(net, made, config.pixel_mm, card.works_at_mm)
 
-        return task_loss(logits, config.alpha, config.normalized, error)
+        classes = (1, LESION) if config.task == "liver" else ()
+        return task_loss(logits, config.alpha, config.normalized, error, classes)
 
 
 class Joint(Recipe, name="task_adaptive.joint", title="Joint training"):

@@ -171,3 +171,27 @@ def test_patients_to_learn_from_and_to_look_at_are_others() -> None:
     (learned,), held = recipes.pools(examples.Examples(patients=4, size=32, first=10), labeled=True)
     assert len(learned) == 4
     assert not any(torch.equal(a, b) for a in learned.hu for b in held.hu)
+
+
+def test_patches_are_cut_around_lesions() -> None:
+    examples = part("examples")
+    labels = torch.zeros(3, 64, 64, dtype=torch.uint8)
+    labels[0, 50:54, 8:12] = examples.LESION
+    pool = examples.Pool(torch.zeros(3, 64, 64), labels, 6.25)
+    config = examples.Examples(size=64, patch=32, batch=6, each=2, lesions=True, views=32)
+    for seed in range(5):
+        chance = torch.Generator().manual_seed(seed)
+        batch = examples.draw_batch(config, [pool], chance, torch.device("cpu"))
+        assert batch.labels.shape == (6, 32, 32)
+        assert bool((batch.labels == examples.LESION).flatten(1).any(1).all())
+
+
+def test_a_task_may_be_some_classes_alone() -> None:
+    losses = part("losses")
+    labels = torch.randint(0, 3, (2, 16, 16))
+    perfect = torch.nn.functional.one_hot(labels, 3).permute(0, 3, 1, 2) * 50.0
+    wrong = perfect.clone()
+    wrong[:, [0, 2]] = wrong[:, [2, 0]]
+    assert float(losses.dice_loss(wrong, labels, classes=(1,))) == pytest.approx(0, abs=1e-5)
+    assert float(losses.dice_loss(wrong, labels, classes=(1, 2))) == pytest.approx(0.5, abs=1e-5)
+    assert float(losses.dice_loss(wrong, labels)) == pytest.approx(2 / 3, abs=1e-5)
