@@ -6,6 +6,7 @@ from .core.cancel import interruptible
 from .core.case import Case
 from .core.config import Config
 from .core.dose import Apodization, DoseLevel, Exposure, Scan
+from .core.effort import Effort
 from .core.errors import Cancelled, DeviceError, GeometryError, LoadError, PluginError, StudioError
 from .core.grid import Grid
 from .core.growth import grown
@@ -64,6 +65,7 @@ __all__ = [
     "Denoiser",
     "DeviceError",
     "DoseLevel",
+    "Effort",
     "Exposure",
     "Facts",
     "FanGeometry",

@@ -10,12 +10,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import ClassVar
 
+import torch
 from pydantic import ValidationError
 
 from .core.case import Case
 from .core.config import Config as BaseConfig
 from .core.config import sentence
 from .core.dose import DoseLevel
+from .core.effort import Effort
 from .core.errors import PluginError
 from .core.grid import Grid
 from .core.projections import Projections
@@ -189,6 +191,10 @@ class Recipe(Plugin):
         """Say that the extra is missing which a ``Run`` needs, or return ''."""
         there = all(find_spec(name) for name in ("lightning_fabric", "tensorboard"))
         return "" if there else "needs the extra train: pip install ldct-studio[train]"
+
+    def effort(self, device: torch.device) -> Effort | None:
+        """Estimate what the work takes on a device, from seconds of trying; None where nobody knows."""
+        return None
 
     @abstractmethod
     def train(self, run: Run) -> None:

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
+import torch
 import typer
 
 from .. import discovery
-from ..core.device import cores
+from ..core import device
 from ..core.errors import StudioError
-from ..core.events import Event, Message, Metric, Progress, Resumed
 from ..core.resources import Resources
 from ..core.step import Step
 from ..jobs import store
 from ..jobs.job import Job, Place, Spec
 from ..jobs.launcher import launcher
-from ..jobs.status import Status, status
-from ..plugin import make
-
-LINE_SECONDS = 5.0
-"""Between two lines about the same numbers."""
-_PATIENCE = 30.0
-"""Seconds that a job may take to stop before it is ended."""
+from ..jobs.status import status
+from ..plugin import Recipe, find, make
+from .following import await_end, follow
 
 
 def train(
@@ -38,6 +32,9 @@ def train(
     out: Annotated[
         Path | None,
         typer.Option(help="The folder of the job, new or to be resumed; the program's own if left out."),
+    ] = None,
+    preset: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Settings by name, where the recipe has such.")
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result.")] = 0,
     on: Annotated[Place, typer.Option(help="Where it runs.")] = "local",
@@ -52,25 +49,28 @@ def train(
         typer.Option(min=0, metavar="GB", help="Above which the job is ended; 0 for four fifths of all."),
     ] = 0,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Check and show everything; start nothing.")
+        bool, typer.Option("--dry-run", help="Check and show everything, with the effort; start nothing.")
     ] = False,
 ) -> None:
     """Train with a recipe, in a process of its own; the same command again resumes what was stopped."""
     discovery.discover()
     resources = Resources(
-        threads=threads or max(1, cores() // 2),
+        threads=threads or max(1, device.cores() // 2),
         devices=devices,
         nodes=nodes,
         precision=precision,
         memory_gb=memory,
     )
-    spec = store.plan(read_recipe(recipe), seed, on, resources)
+    step = read_recipe(recipe)
+    if preset is not None:
+        step = _with_preset(step, preset)
+    spec = store.plan(step, seed, on, resources)
     if dry_run:
         _show(spec, out)
         return
     job = _job(spec, out)
     store.start(job)
-    _follow(job)
+    follow(job)
 
 
 def jobs(
@@ -89,12 +89,12 @@ def jobs(
     job = store.find(name)
     if what == "cancel":
         store.cancel(job)
-        _await_end(job)
+        await_end(job)
         print(f"{job.name}: {status(job).text}")
     elif what == "resume":
         discovery.discover()
         store.start(job)
-        _follow(job)
+        follow(job)
     else:
         store.delete(job)
         print(f"Deleted {job.folder}")
@@ -110,16 +110,40 @@ def read_recipe(text: str) -> Step:
     return Step.parse(f"recipe:{name.replace(':', '.')}:{settings}")
 
 
+def _with_preset(step: Step, preset: str) -> Step:
+    recipe = find(step)
+    if "preset" not in recipe.Config.model_fields:
+        raise StudioError(f"{recipe.title} has no presets; leave --preset out.")
+    return step.replace(preset=preset)
+
+
 def _show(spec: Spec, out: Path | None) -> None:
+    recipe = make(spec.step)
     print(f"recipe     {spec.recipe}")
-    for key, value in make(spec.step).config:
+    for key, value in recipe.config:
         print(f"  {key} = {value}")
     print(f"seed       {spec.seed}")
     for key, value in spec.resources:
         print(f"{key:10} {value}")
     path = (out or store.folder() / "NAME").resolve()
     print(f"folder     {path}")
-    print(f"command    {' '.join(launcher(spec.on).command(Job(path), spec))}")
+    print(f"command    {' '.join(launcher(spec.on).command(Job(path), spec))}", flush=True)
+    if isinstance(recipe, Recipe):
+        _show_effort(recipe, spec.resources)
+
+
+def _show_effort(recipe: Recipe, resources: Resources) -> None:
+    torch.set_num_threads(resources.threads)
+    effort = recipe.effort(device.device())
+    if effort is not None:
+        print(f"steps      {effort.steps:,}")
+        print(f"memory     about {_rounded(effort.memory / 1e9)} GB")
+        print(f"time       about {_rounded(effort.seconds / 3600)} hours here ({device.name()})")
+
+
+def _rounded(value: float) -> str:
+    """Return two digits of a number, and zeros."""
+    return f"{float(f'{value:.2g}'):,.12g}"
 
 
 def _job(spec: Spec, out: Path | None) -> Job:
@@ -135,68 +159,6 @@ def _job(spec: Spec, out: Path | None) -> Job:
     if status(job).state == "done":
         raise StudioError(f"The job in {out} is finished; name another folder to train again.")
     return job
-
-
-def _follow(job: Job) -> None:
-    """Print what a job tells until it ends; Ctrl+C cancels it."""
-    resume = f"ldct-studio jobs resume {job.name if job.folder.parent == store.folder() else job.folder}"
-    print(f"The job lives in {job.folder}", flush=True)
-    try:
-        end = _await_end(job, float("inf"))
-    except KeyboardInterrupt:
-        print("Stopping; the state is saved …", flush=True)
-        store.cancel(job)
-        end = _await_end(job)
-    if end.state == "done":
-        print("Done")
-        return
-    if end.state == "cancelled":
-        print(f"{end.text}\nResume: {resume}")
-        raise typer.Exit(130)
-    raise StudioError(f"{end.text.rstrip('.')} (log: {job.log}, resume: {resume})")
-
-
-def _await_end(job: Job, patience: float = _PATIENCE) -> Status:
-    """Print what a job tells until it ends; end it after so many seconds."""
-    deadline = time.monotonic() + patience
-    printer, pause = _Printer(), threading.Event()
-    offset = job.journal.path.stat().st_size
-    while (now := status(job)).active or store.revived(job):
-        news = job.journal.read(offset)
-        offset = news.offset
-        printer.tell(news.events)
-        if time.monotonic() > deadline:
-            store.end(job)
-        pause.wait(0.2)
-    printer.tell(job.journal.read(offset).events)
-    return now
-
-
-class _Printer:
-    """Prints events as lines, not too many."""
-
-    def __init__(self) -> None:
-        self._next: dict[str, float] = {}
-        self._progress = ""
-
-    def tell(self, events: tuple[Event, ...]) -> None:
-        for event in events:
-            if isinstance(event, Progress):
-                self._progress = f"{event.step} of {event.total}"
-            elif isinstance(event, Metric):
-                self._numbers(event)
-            elif isinstance(event, Resumed):
-                print(f"Resumed at step {event.step}", flush=True)
-            elif isinstance(event, Message):
-                print(event.text, flush=True)
-
-    def _numbers(self, event: Metric) -> None:
-        names, now = " ".join(event.values), time.monotonic()
-        if now < self._next.get(names, 0.0):
-            return
-        self._next[names] = now + LINE_SECONDS
-        numbers = "  ".join(f"{name} {value:.4g}" for name, value in event.values.items())
-        print(f"step {event.step} ({self._progress})  {numbers}", flush=True)
 
 
 def _line(job: Job) -> str:

@@ -2,24 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 import torch
-from torch import nn
 
-from ldct_studio.api import Config, Field, Kept, Recipe, Run, load_model
+from ldct_studio.api import Card, Config, Effort, Field, PluginError, Recipe, Run, load_model
 
+from .effort import Load, effort
+from .parts import Part
 from .recipes import Joint, Reconstruction, Segmentation
 
-ALPHAS = (0.001, 0.01, 0.1)
-SHARES = (0.1, 0.9)
-PAPER = {"size": 512, "width": 64, "batch": 16, "patients": 15_330, "views": 1000, "steps": 95_800}
-"""The publication's constants: 19,163 slices, four fifths of them to learn from; steps are 100 epochs."""
+CARD = "card.json"
 
-C = TypeVar("C", bound=Config)
+
+@dataclass(frozen=True)
+class Preset:
+    """A size of the study."""
+
+    alphas: tuple[float, ...]
+    shares: tuple[float, ...]
+    loss: Literal["dice", "dice-ce"]
+    """Of the segmenter."""
+    steps: int
+    photons: float
+    settings: Mapping[str, float]
+    """Of every recipe, where they are not its defaults."""
+
+
+PRESETS = {
+    "small": Preset(
+        alphas=(0.001, 0.01, 0.1),
+        shares=(0.1, 0.9),
+        loss="dice-ce",
+        steps=5000,
+        photons=1e4,
+        settings={"size": 64, "width": 16},
+    ),
+    "paper": Preset(
+        alphas=(0.1, 0.5, 0.9),
+        shares=(0.1, 0.5, 0.9),
+        loss="dice",
+        steps=95_800,
+        photons=4096,
+        settings={
+            "size": 512,
+            "width": 64,
+            "batch": 16,
+            "rate": 1e-4,
+            "patients": 15_330,
+            "views": 1000,
+        },
+    ),
+}
+"""Paper: four fifths of 19,163 slices, 100 epochs (Sefercioglu 2025), noise as in LoDoPaB-CT."""
 
 
 class Everything(Recipe, name="task_adaptive.all", title="Evaluation set"):
@@ -31,91 +69,140 @@ class Everything(Recipe, name="task_adaptive.all", title="Evaluation set"):
         preset: Literal["small", "paper"] = Field(
             "small",
             title="Preset",
-            description="Small: 64², a quarter of the width. Paper: 512², full width.",
+            description="Small: 64², a quarter of the width. Paper: 512², full width, as published.",
         )
         seeds: int = Field(3, ge=1, le=20, title="Seeds")
-        steps: int = Field(
-            5000, ge=1, le=10_000_000, title="Steps", description="Of each network of the small preset."
+        steps: int | None = Field(
+            None,
+            ge=1,
+            le=10_000_000,
+            title="Steps",
+            description="Of each network; empty for those of the preset.",
         )
-        photons: float = Field(1e4, ge=100, le=1e9, title="Photons per ray")
+        photons: float | None = Field(
+            None, ge=100, le=1e9, title="Photons per ray", description="Empty for those of the preset."
+        )
 
     config: Config
 
     def train(self, run: Run) -> None:
         """Train one network after the other, each into a folder of its own below ``models``."""
+        models, results = run.folder / "models", {}
         for seed in range(self.config.seeds):
-            folder = run.folder / "models" / f"seed-{seed}"
-            segmenter = self._part(run, folder / "segmenter", seed)
-            Segmentation(self._set(Segmentation.Config, loss="dice-ce")).train(segmenter)
-            judge = load_model(folder / "segmenter" / "model")
-            for alpha in (0.0, *ALPHAS):
-                part = self._part(run, folder / name_of(alpha), seed)
-                config = self._set(Reconstruction.Config, alpha=alpha)
-                Reconstruction(config).train_beside(part, judge if alpha else None)
-            for share in SHARES:
-                part = self._part(run, folder / f"joint-{share:g}", seed)
-                Joint(self._set(Joint.Config, share=share)).train(part)
+            for network in self.networks():
+                part = _part(run, models / f"seed-{seed}" / network.name, seed)
+                network.train(part)
+                results[part.name] = network.result(part)
+        card = SetCard(
+            command=f"ldct-studio train {str(self.step).removeprefix('recipe:')} --seed {run.seed}",
+            preset=self.config.preset,
+            steps=self.config.steps or PRESETS[self.config.preset].steps,
+            seeds=tuple(run.seed + seed for seed in range(self.config.seeds)),
+            hours=round(sum(result.hours for result in results.values()), 4),
+            networks=results,
+        )
+        (models / CARD).write_text(card.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        run.message(f"The set is finished: {len(results)} networks in {card.hours:.1f} hours.")
 
-    def _set(self, kind: type[C], **more: object) -> C:
-        """Return the settings of a recipe for this preset."""
-        chosen = PAPER if self.config.preset == "paper" else {"steps": self.config.steps}
-        photons = {"photons_low": self.config.photons, "photons_high": self.config.photons}
-        return kind.model_validate({**chosen, **photons, "window": "ram-lak", **more})
+    def networks(self) -> tuple[Network, ...]:
+        """Return the networks of one seed, the segmenter first."""
+        preset, config = PRESETS[self.config.preset], self.config
+        photons = config.photons or preset.photons
+        settings = {
+            **preset.settings,
+            "window": "ram-lak",
+            "steps": config.steps or preset.steps,
+            "photons_low": photons,
+            "photons_high": photons,
+        }
+        judge = Segmentation.Config.model_validate({**settings, "loss": preset.loss})
+        found = [Network("segmenter", Segmentation(judge))]
+        for alpha in (0.0, *preset.alphas):
+            chosen = Reconstruction.Config.model_validate({**settings, "alpha": alpha})
+            found.append(Network(f"task-{alpha:g}" if alpha else "base", Reconstruction(chosen)))
+        for share in preset.shares:
+            both = Joint.Config.model_validate({**settings, "share": share})
+            found.append(Network(f"joint-{share:g}", Joint(both)))
+        return tuple(found)
 
-    def _part(self, run: Run, folder: Path, seed: int) -> Part:
-        folder.mkdir(parents=True, exist_ok=True)
-        part = Part(run, folder, run.seed + seed)
-        torch.manual_seed(part.generator(0, f"weights of {folder.name}").initial_seed())
-        return part
+    def effort(self, device: torch.device) -> Effort:
+        """Estimate the work from one step of small size."""
+        return effort([network.load for network in self.networks()] * self.config.seeds, device)
 
 
-def name_of(alpha: float) -> str:
-    """Return the folder name of a reconstruction network."""
-    return f"task-{alpha:g}" if alpha else "base"
+class Result(Config):
+    """How good a network became, and how long it took."""
+
+    hours: float
+    """Of wall time, with drawing its patients."""
+    figures: dict[str, float]
+
+
+class SetCard(Config):
+    """What an evaluation set is and how it was made; written when it is finished."""
+
+    version: Literal[1] = 1
+    command: str
+    preset: str
+    steps: int
+    """Of each network."""
+    seeds: tuple[int, ...]
+    hours: float
+    networks: dict[str, Result]
+    """By seed and name, as their folders are called."""
+
+
+def read_set(models: Path) -> SetCard:
+    """Return the card of a finished set, or raise ``PluginError`` with what to do."""
+    try:
+        return SetCard.model_validate_json((models / CARD).read_bytes())
+    except FileNotFoundError:
+        raise PluginError(
+            f"There is no finished evaluation set in {models}; run ldct-studio train task_adaptive:all, "
+            "or resume it."
+        ) from None
+    except ValueError:
+        raise PluginError(f"The card of the evaluation set in {models} is damaged; train it again.") from None
 
 
 @dataclass(frozen=True)
-class Part:
-    """A part of a run, with a folder and a seed of its own."""
+class Network:
+    """One network of a seed: the name of its folder, and the recipe that trains it."""
 
-    run: Run
-    folder: Path
-    seed: int
+    name: str
+    recipe: Segmentation | Reconstruction | Joint
+
+    def train(self, part: Part) -> None:
+        """Train into the folder of the part, beside the segmenter's; pass over what is finished."""
+        if all((part.folder / left / "model.json").is_file() for left in self._leaves):
+            part.pass_over(self.recipe.config.steps)
+        elif isinstance(self.recipe, Reconstruction):
+            judged = self.recipe.config.alpha > 0
+            judge = load_model(part.folder.parent / "segmenter" / "model") if judged else None
+            self.recipe.train_beside(part, judge)
+        else:
+            self.recipe.train(part)
+
+    def result(self, part: Part) -> Result:
+        """Return what the part became, from its card and its clock."""
+        card: Card = load_model(part.folder / "model")[1]
+        return Result(hours=round(part.clock.seconds / 3600, 4), figures=card.figures)
 
     @property
-    def device(self) -> torch.device:
-        """Where to compute."""
-        return self.run.device
+    def load(self) -> Load:
+        """What a step of it goes through."""
+        alone = isinstance(self.recipe, Segmentation)
+        judged = isinstance(self.recipe, Reconstruction) and self.recipe.config.alpha > 0
+        both = judged or isinstance(self.recipe, Joint)
+        return Load(self.recipe.config, networks=2 if both else 1, scans=not alone)
 
-    def steps(self, total: int, kept: Mapping[str, Kept]) -> Iterator[int]:
-        """Yield the steps of a stage of the whole run."""
-        self.run.message(f"{self.folder.parent.name}, {self.folder.name}: {total} steps.")
-        return self.run.steps(total, kept)
+    @property
+    def _leaves(self) -> tuple[str, ...]:
+        return ("model", "task") if isinstance(self.recipe, Joint) else ("model",)
 
-    def generator(self, step: int, purpose: str = "") -> torch.Generator:
-        """Return chance that depends on this part's seed too."""
-        return self.run.generator(step, f"{self.seed}/{purpose}")
 
-    def setup(
-        self, net: nn.Module, *optimizers: torch.optim.Optimizer
-    ) -> tuple[nn.Module, tuple[torch.optim.Optimizer, ...]]:
-        """Bring a network and its optimizers to the devices of the run."""
-        return self.run.setup(net, *optimizers)
-
-    def backward(self, loss: torch.Tensor) -> None:
-        """Compute the gradients of a loss."""
-        self.run.backward(loss)
-
-    def metrics(self, step: int, values: Mapping[str, float]) -> None:
-        """Report numbers under the name of this part."""
-        self.run.metrics(step, {f"{self.folder.name}: {name}": value for name, value in values.items()})
-
-    def picture(
-        self, step: int, title: str, hu: torch.Tensor, window: tuple[float, float] = (-160, 240)
-    ) -> None:
-        """Report an example picture under the name of this part."""
-        self.run.picture(step, f"{self.folder.name}: {title}", hu, window)
-
-    def message(self, text: str) -> None:
-        """Report a sentence."""
-        self.run.message(text)
+def _part(run: Run, folder: Path, seed: int) -> Part:
+    folder.mkdir(parents=True, exist_ok=True)
+    part = Part(run, folder, run.seed + seed)
+    torch.manual_seed(part.generator(0, f"weights of {folder.name}").initial_seed())
+    return part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -30,7 +31,7 @@ from .examples import HELD_BACK, LESION, Batch, Examples, Pool, classes_of, draw
 from .fitting import PSNR, fit
 from .losses import PictureLoss, dice_loss, frozen, relative_error, squared_error, task_loss
 from .scans import read_scans, training_files
-from .scores import dice_by_class, psnr
+from .scores import HIGH, LOW, dice_by_class, psnr
 
 CLASSES = {
     "reproduction": (("Liver", "#B86728"), ("Tumor", "#FDE425")),
@@ -169,7 +170,7 @@ class Reconstruction(Recipe, name="task_adaptive.base", title="Reconstruction U-
         loss = self._loss(judge, run.device)
 
         def loss_of(net: nn.Module, step: int) -> torch.Tensor:
-            batch = draw_batch(config, pool, run.generator(step, "batch"), run.device)
+            batch = _learned(config, pool, run, step)
             return loss(net(batch.low), batch)
 
         def look(net: nn.Module, step: int) -> dict[str, float]:
@@ -218,7 +219,7 @@ class Joint(Recipe, name="task_adaptive.joint", title="Joint training"):
         both = Pair(parts[0].build(), parts[1].build())
 
         def loss_of(net: nn.Module, step: int) -> torch.Tensor:
-            batch = draw_batch(config, pool, run.generator(step, "batch"), run.device)
+            batch = _learned(config, pool, run, step)
             made, logits = net(batch.low)
             error = ERRORS[config.error](made, batch)
             return (1 - config.share) * error + config.share * dice_loss(logits, batch.labels)
@@ -264,6 +265,14 @@ def pools(config: Examples, labeled: bool) -> tuple[list[Pool], Pool]:
     end = config.first + config.patients
     phantoms = draw_pool(config, range(config.first, end))
     return [phantoms, *scans], draw_pool(config, range(end, end + HELD_BACK))
+
+
+def _learned(config: PictureTraining, pool: list[Pool], run: Run, step: int) -> Batch:
+    """Draw the batch of a step; a sigmoid's pictures are compared within its window, as published."""
+    batch = draw_batch(config, pool, run.generator(step, "batch"), run.device)
+    if config.head == "residual":
+        return batch
+    return replace(batch, low=batch.low.clamp(LOW, HIGH), full=batch.full.clamp(LOW, HIGH))
 
 
 def _held_batch(config: Examples, held: Pool, run: Run) -> Batch:

@@ -69,9 +69,20 @@ def test_a_dry_run_shows_everything_and_makes_nothing(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_preset_is_a_setting_and_the_effort_is_shown(
+    make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run("train", "tiny:all", "--preset", "paper", "--dry-run") == 0
+    told = capsys.readouterr().out
+    for line in ("preset = paper", "steps      12,345", "memory     about 2.3 GB", "about 3,400 hours here"):
+        assert line in told
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
+        (["train", "tiny:all", "--preset", "huge", "--out", "new"], "“preset” is 'huge'"),
+        (["train", "tiny:base", "--preset", "small", "--out", "new"], "Tiny has no presets"),
         (["train", "tiny:base:steps=0", "--out", "new"], "“steps” is 0"),
         (["train", "nothing", "--out", "new"], "There is no recipe “nothing”"),
         (["train", "tiny:base", "--out", "new", "--on", "ray", "--nodes", "2"], "one node"),

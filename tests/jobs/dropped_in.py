@@ -5,6 +5,7 @@ import os
 import time
 from itertools import count
 from pathlib import Path
+from typing import Literal
 
 import torch
 
@@ -43,6 +44,37 @@ class Tiny(api.Recipe, name="tiny.base", title="Tiny"):
             scheduler.step()
             run.metrics(step, {"loss": loss.item()})
         return net
+
+
+class TinySet(api.Recipe, name="tiny.all", title="Tiny set"):
+    """Train nothing, and leave what a finished set of models is known by."""
+
+    class Config(api.Config):
+        preset: Literal["small", "paper"] = api.Field("small", title="Preset")
+
+    def effort(self, device: torch.device) -> api.Effort:
+        return api.Effort(steps=12_345, memory=2.34e9, seconds=1.23e7)
+
+    def train(self, run: api.Run) -> None:
+        (run.folder / "models").mkdir(exist_ok=True)
+        (run.folder / "models" / "card.json").write_text("{}")
+
+
+class TinyEvaluation(api.Recipe, name="tiny.evaluation", title="Tiny evaluation"):
+    """Count patients; files beside the models make it fail, or miss a precondition."""
+
+    class Config(api.Config):
+        models: Path = api.Field(Path("models"), title="Models")
+        patients: int = api.Field(2, ge=1, title="Patients")
+
+    def train(self, run: api.Run) -> None:
+        for step in run.steps(self.config.patients, {}):
+            if step and (self.config.models / "broken").exists():
+                raise api.StudioError("A patient cannot be read; repair it.")
+        (run.folder / "table.csv").write_text("method,patient\n")
+        (run.folder / "report.txt").write_text(f"{self.config.patients} patients of {self.config.models}\n")
+        if (self.config.models / "poor").exists():
+            (run.folder / "unmet.txt").write_text("The models are poor.\n")
 
 
 class Raises(api.Recipe, name="raises", title="Raises"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
+from ldct_studio.discovery import discover
 from ldct_studio.jobs import process
 from ldct_studio.training import run
 
@@ -21,6 +22,7 @@ def main() -> None:
     import torch.utils.tensorboard  # noqa: F401
 
     assert lightning_fabric
+    discover()
     print("ready", flush=True)
     for line in sys.stdin:
         pid = os.fork()

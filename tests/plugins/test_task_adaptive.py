@@ -195,3 +195,15 @@ def test_a_task_may_be_some_classes_alone() -> None:
     assert float(losses.dice_loss(wrong, labels, classes=(1,))) == pytest.approx(0, abs=1e-5)
     assert float(losses.dice_loss(wrong, labels, classes=(1, 2))) == pytest.approx(0.5, abs=1e-5)
     assert float(losses.dice_loss(wrong, labels)) == pytest.approx(2 / 3, abs=1e-5)
+
+
+def test_the_published_form_is_compared_within_its_window(tmp_path: Path) -> None:
+    """Air, which a sigmoid cannot show, must not be what the loss is made of."""
+    recipes, examples = part("recipes"), part("examples")
+    config = recipes.Reconstruction.Config(patients=4, size=32, batch=2, views=32)
+    pool = examples.draw_pool(config, range(2))
+    batch = recipes._learned(config, [pool], PlainRun(tmp_path, 0), 0)
+    assert float(batch.full.min()) == -200
+    whole = recipes._learned(config.model_copy(update={"head": "residual"}), [pool], PlainRun(tmp_path, 0), 0)
+    assert float(whole.full.min()) < -900
+    assert torch.equal(whole.full.clamp(-200, 300), batch.full)

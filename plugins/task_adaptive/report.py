@@ -1,0 +1,110 @@
+"""The report of an evaluation as text, at most 100 columns wide."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from .table import BASE, Paired, Table, mean, paired, sd
+from .verdicts import LEVEL, Link, Ordering, orderings
+
+_SCORES = {"psnr": 2, "ssim": 3, "dice": 3, "liver": 3, "tumor": 3}
+"""The columns of the table, with their digits."""
+_TITLES = {
+    "psnr": "PSNR (dB)",
+    "ssim": "SSIM",
+    "dice": "Dice, mean",
+    "liver": "Dice, liver",
+    "tumor": "Dice, tumor",
+}
+_METHOD = 22
+_SEEDS = 6
+"""Seeds beside each other."""
+
+
+def report(about: str, tables: Sequence[Table], unmet: Sequence[str]) -> str:
+    """Return the table, paired tests, seeds, preconditions, and where those are met the orderings."""
+    parts = [[about], _means(tables), _differences(tables), _seeds(tables), _verdicts(tables, unmet)]
+    return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
+
+
+def _means(tables: Sequence[Table]) -> Iterator[str]:
+    yield "Mean ± SD over slices, all seeds. PSNR and SSIM: window −200 to 300 HU, inscribed circle."
+    yield "Dice: of the frozen segmenter that learned at full dose; own T: of the one trained jointly."
+    yield ""
+    yield f"{'':{_METHOD}}" + "".join(f"{_TITLES[score]:>15}" for score in _SCORES)
+    for method in tables[0].methods():
+        yield (
+            f"{method:{_METHOD}}"
+            + "".join(f"{_cell(tables, method, score):>15}" for score in _SCORES).rstrip()
+        )
+
+
+def _cell(tables: Sequence[Table], method: str, score: str) -> str:
+    values = [value for table in tables for value in table.scores(method, score).values()]
+    digits = _SCORES[score]
+    return f"{mean(values):.{digits}f} ± {sd(values):.{digits}f}" if values else "–"
+
+
+def _differences(tables: Sequence[Table]) -> Iterator[str]:
+    known = ("psnr", "ssim", "dice")
+    yield f"Above {BASE}: mean difference ± half of its 95 % confidence interval, and p of a two-sided"
+    yield "paired t-test over n patients; a patient's difference is the mean over its slices and seeds."
+    yield ""
+    yield f"{'':{_METHOD}}" + "".join(f"{_TITLES[score]:>16}{'p':>8}" for score in known) + f"{'n':>5}"
+    for method in tables[0].methods():
+        if method != BASE:
+            tests = {score: paired(tables, method, BASE, score) for score in known}
+            cells = "".join(_difference(tests[score], _SCORES[score]) for score in known)
+            yield f"{method:{_METHOD}}{cells}{tests['dice'].patients:>5}"
+
+
+def _difference(test: Paired, digits: int) -> str:
+    if not test.patients:
+        return f"{'–':>16}{'–':>8}"
+    return f"{f'{test.difference:+.{digits}f} ± {test.margin:.{digits}f}':>16}{_p(test):>8}"
+
+
+def _seeds(tables: Sequence[Table]) -> Iterator[str]:
+    yield "Of each seed: PSNR in dB, Dice."
+    for first in range(0, len(tables), _SEEDS):
+        group = tables[first : first + _SEEDS]
+        yield ""
+        yield f"{'':{_METHOD}}" + "".join(f"{f'seed {first + i}':>13}" for i in range(len(group)))
+        for method in tables[0].methods():
+            cells = (f"{_number(t, method, 'psnr')} {_number(t, method, 'dice'):>6}" for t in group)
+            yield f"{method:{_METHOD}}" + "".join(f"{cell:>13}" for cell in cells)
+
+
+def _number(table: Table, method: str, score: str) -> str:
+    value = table.mean(method, score)
+    return "–" if math.isnan(value) else f"{value:.{_SCORES[score]}f}"
+
+
+def _verdicts(tables: Sequence[Table], unmet: Sequence[str]) -> Iterator[str]:
+    if unmet:
+        yield "Preconditions: NOT MET, so the orderings are not judged."
+        yield from (f"  {text}" for text in unmet)
+        return
+    yield "Preconditions: met by every seed."
+    yield ""
+    yield f"Orderings: each link in every seed, and with p < {LEVEL:g}."
+    for ordering in orderings(tables):
+        yield from _ordering(ordering)
+
+
+def _ordering(ordering: Ordering) -> Iterator[str]:
+    yield f"  {'holds' if ordering.holds else 'DOES NOT HOLD':15}{ordering.text}"
+    yield from (f"  {'':15}{_link(link)}" for link in ordering.links)
+
+
+def _link(link: Link) -> str:
+    digits = _SCORES[link.score]
+    low, high = (f"{value:.{digits}f}" for value in link.means)
+    seeds = f"{sum(link.agreeing)}/{len(link.agreeing)} seeds"
+    sign = "<" if link.holds else "not below"
+    return f"{link.below} {low} {sign} {link.above} {high}  (p {_p(link.test)}, {seeds})"
+
+
+def _p(test: Paired) -> str:
+    return "–" if math.isnan(test.p) else f"{test.p:.0e}" if test.p < 0.001 else f"{test.p:.3f}"

@@ -1,0 +1,134 @@
+"""The rows of the study's table, and what can be said about two of its methods."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass, fields
+
+Value = float | None
+LOW, FBP, BM3D, BASE, FULL = "Low-dose", "FBP", "BM3D", "Base U-Net", "Full dose"
+
+
+def task_adaptive(alpha: float) -> str:
+    """Name the task-adaptive network of an α."""
+    return f"Task-adaptive α={alpha:g}"
+
+
+def joint(share: float) -> str:
+    """Name the joint network of a C."""
+    return f"Joint C={share:g}"
+
+
+def own_task(method: str) -> str:
+    """Name the row of a joint network that is measured with the segmenter that it was trained with."""
+    return f"{method}, own T"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One method on one slice of a patient; None where a score is not defined."""
+
+    method: str
+    patient: int
+    slice: int
+    psnr: Value
+    ssim: Value
+    liver: Value
+    tumor: Value
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """Return the names of the columns."""
+        return ("method", "patient", "slice", "PSNR (dB)", "SSIM", "Dice liver", "Dice tumor", "Dice")
+
+    def values(self) -> tuple[object, ...]:
+        """Return the values in the order of the columns; '' where there is none."""
+        return tuple("" if value is None else value for value in (*astuple(self), self.dice))
+
+    @property
+    def dice(self) -> Value:
+        """The mean Dice of the classes that are in the truth or were found."""
+        known = [value for value in (self.liver, self.tumor) if value is not None]
+        return sum(known) / len(known) if known else None
+
+
+class Table:
+    """The rows of one seed, kept with the checkpoints of an evaluation."""
+
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
+        self.rows = list(rows)
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Add rows."""
+        self.rows.extend(rows)
+
+    def methods(self) -> tuple[str, ...]:
+        """Return the methods in the order in which they came."""
+        return tuple(dict.fromkeys(row.method for row in self.rows))
+
+    def scores(self, method: str, score: str) -> dict[tuple[int, int], float]:
+        """Return a score of a method by patient and slice, those left out where it is not defined."""
+        found = {(r.patient, r.slice): getattr(r, score) for r in self.rows if r.method == method}
+        return {place: value for place, value in found.items() if value is not None}
+
+    def mean(self, method: str, score: str) -> float:
+        """Return the mean of a score over all slices, NaN where it is nowhere defined."""
+        return mean(tuple(self.scores(method, score).values()))
+
+    def state_dict(self) -> dict[str, object]:
+        """Return the rows as plain lists."""
+        return {"rows": [list(astuple(row)) for row in self.rows]}
+
+    def load_state_dict(self, state_dict: dict[str, object]) -> None:
+        """Take rows over."""
+        rows = state_dict["rows"]
+        assert isinstance(rows, list)
+        self.rows = [Row(**dict(zip((f.name for f in fields(Row)), row, strict=True))) for row in rows]
+
+
+@dataclass(frozen=True)
+class Paired:
+    """How two methods differ, over patients: a two-sided paired t-test."""
+
+    difference: float
+    margin: float
+    """Half the width of its 95 % confidence interval."""
+    p: float
+    """NaN where the differences do not scatter, so that there is nothing to test."""
+    patients: int
+
+
+def paired(tables: Sequence[Table], a: str, b: str, score: str) -> Paired:
+    """Return by how much ``a`` is above ``b``.
+
+    Slices and seeds of one patient are not independent: a patient's difference is the mean over them.
+    """
+    from scipy.stats import t
+
+    by_patient: dict[int, list[float]] = defaultdict(list)
+    for table in tables:
+        above, below = table.scores(a, score), table.scores(b, score)
+        for place in above.keys() & below.keys():
+            by_patient[place[0]].append(above[place] - below[place])
+    differences = [mean(values) for values in by_patient.values()]
+    n, scatter = len(differences), sd(differences)
+    if n < 2 or scatter < 1e-9:
+        return Paired(mean(differences), math.nan, math.nan, n)
+    error = scatter / math.sqrt(n)
+    p = float(2 * t.sf(abs(mean(differences)) / error, n - 1))
+    return Paired(mean(differences), float(t.ppf(0.975, n - 1)) * error, p, n)
+
+
+def mean(values: Sequence[float]) -> float:
+    """Return the mean, NaN of nothing."""
+    return math.fsum(values) / len(values) if values else math.nan
+
+
+def sd(values: Sequence[float]) -> float:
+    """Return the standard deviation of a sample, 0 of fewer than two values."""
+    if len(values) < 2:
+        return 0.0
+    middle = mean(values)
+    return math.sqrt(math.fsum((value - middle) ** 2 for value in values) / (len(values) - 1))
