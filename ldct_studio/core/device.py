@@ -11,8 +11,9 @@ from functools import cache
 import torch
 
 from .errors import StudioError
+from .resources import Compute
 
-_choice = "auto"
+_choice: Compute = "auto"
 _gpu_left = False
 _here: ContextVar[torch.device | None] = ContextVar("here", default=None)
 
@@ -26,7 +27,12 @@ def device() -> torch.device:
     return _here.get() or _usual()
 
 
-def choose(kind: str) -> None:
+def chosen() -> Compute:
+    """Return what the user says to compute on."""
+    return _choice
+
+
+def choose(kind: Compute) -> None:
     """From now on compute on "cpu", "cuda" or "mps", or with "auto" on what is there."""
     global _choice
     _choice = kind

@@ -8,6 +8,9 @@ from pydantic import Field
 
 from .config import Config
 
+Compute = Literal["auto", "cpu", "cuda", "mps"]
+"""What the user says to compute on."""
+
 
 class Resources(Config):
     """What a job takes of the machine it runs on; kept with the job, so that resumed work computes alike.
@@ -17,6 +20,12 @@ class Resources(Config):
     """
 
     threads: int = Field(default=1, ge=1, le=1024, title="CPU threads")
+    compute: Compute = Field(
+        default="auto",
+        title="Compute on",
+        description="Automatic takes a GPU where there is one.",
+        json_schema_extra={"names": {"auto": "Automatic", "cpu": "CPU", "cuda": "GPU", "mps": "Apple GPU"}},
+    )
     devices: int = Field(default=1, ge=1, le=64, title="Devices per node")
     nodes: int = Field(default=1, ge=1, le=1024, title="Nodes")
     precision: Literal["32-true", "bf16-mixed"] = Field(

@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError
 from .atomic import write_text
 from .config import Config, sentence
 from .paths import config_dir
+from .resources import Compute
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ class Settings(Config):
         "Rescan projects the image again, as LoDoPaB-CT was made.",
         json_schema_extra={"names": {"insert": "Insert", "rescan": "Rescan"}},
     )
-    compute: Literal["auto", "cpu", "cuda", "mps"] = Field(
+    compute: Compute = Field(
         default="auto",
         title="Compute on",
         description="From the next start on. Automatic takes a CUDA GPU where there is one.",

@@ -11,7 +11,7 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from ..core.config import Config
-from ..core.device import cores
+from ..core.device import chosen, cores
 from ..core.errors import StudioError
 from ..core.resources import Resources
 from ..jobs import store
@@ -49,7 +49,7 @@ class TrainDialog(CardDialog):
         self._recipes = [cls for cls in plugins("recipe") if issubclass(cls, Recipe)]
         self.form = Form(Config())
         self.start = Form(Start(), self)
-        self.resources = Form(Resources(threads=max(1, cores() // 2)), self)
+        self.resources = Form(Resources(threads=max(1, cores() // 2), compute=chosen()), self)
         self.recipe = self._make_choice()
         self._about = sentence("", "caption")
         self._error = sentence("", "bad")

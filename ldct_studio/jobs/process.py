@@ -12,7 +12,7 @@ import torch
 
 from .. import methods  # noqa: F401  (registers the built-in methods)
 from ..core.cancel import stop_when
-from ..core.device import device, ran_out
+from ..core.device import choose, device, ran_out
 from ..core.errors import Cancelled, PluginError, StudioError
 from ..core.events import Done, Failed, LastWord, Stopped, shortened
 from ..discovery import discover, fingerprint
@@ -55,6 +55,7 @@ def _last_word(job: Job) -> LastWord | None:
 
 
 def _train(job: Job, spec: Spec) -> None:
+    choose(spec.resources.compute)
     torch.set_num_threads(spec.resources.threads)
     if device().type == "cpu":
         # Some sums on the CPU have a faster form whose order changes from time to time. A GPU has no fixed

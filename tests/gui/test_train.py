@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from ldct_studio import api, methods  # noqa: F401
+from ldct_studio.core import device
 from ldct_studio.core.events import (
     Done,
     Event,
@@ -514,6 +515,15 @@ def test_rare_settings_are_behind_a_button(dialog: TrainDialog, qtbot) -> None:
     assert not dialog.resources.isVisible()
     qtbot.mouseClick(dialog.findChild(QPushButton, "train-more"), Qt.MouseButton.LeftButton)
     assert dialog.resources.isVisible()
+
+
+def test_a_training_computes_where_the_preferences_say(
+    make: Make, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(device, "_choice", "cpu")
+    dialog = TrainDialog()
+    qtbot.addWidget(dialog)
+    assert dialog.resources.values.compute == "cpu"  # type: ignore[attr-defined]
 
 
 # Names and room
