@@ -119,8 +119,9 @@ class Simulator(LanePlugin):
         """Return line integrals at the dose; the same seed gives the same noise."""
 
     def apply(self, case: Case) -> Case:
-        """Simulate from the projections of the loaded rows."""
-        return replace(case, projections=self.simulate(case.projections, case.dose, case.seed), noise=None)
+        """Simulate from the projections of the loaded rows; how much noise that makes is not known."""
+        projections = self.simulate(case.projections, case.dose, case.seed)
+        return replace(case, projections=projections, noise=None, noise_known=False)
 
 
 class Reconstructor(LanePlugin):

@@ -29,8 +29,10 @@ class Case:
     dose: DoseLevel
     seed: int
     noise: Projections | None = None
-    bowtie: bool | None = None
-    """Whether photons came through a bowtie filter; None where no dose was simulated with known photons."""
+    bowtie: bool = False
+    """Whether photons came through a bowtie filter."""
+    noise_known: bool | None = None
+    """Whether the noise of every ray follows from its photons alone; None where no dose was simulated."""
     labels: LabelMap | None = None
     seconds: float = 0.0
     """How long the steps so far took."""

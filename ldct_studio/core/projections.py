@@ -55,7 +55,8 @@ class FanGeometry:
     detector radius·tan γ, in mm on the line through the rotation center. ``offset`` in channels is where the
     rotation center falls; a quarter lets opposite views interleave. The ray (view β, γ) is the parallel ray
     t = β + γ, s = radius·sin γ of `ScanGeometry`; the source stands at radius·(-sin β, cos β). An ``arc``
-    below a full turn is a short scan, a negative one turns clockwise.
+    below a full turn is a short scan, a negative one turns clockwise. One that is longer by less than a step
+    holds views that do not go round evenly, as a subset of those of a full turn does.
     """
 
     views: int
@@ -70,7 +71,7 @@ class FanGeometry:
     def __post_init__(self) -> None:
         if self.views < 2 or self.bins < 2 or not self.pitch > 0 or not self.radius > 0:
             raise GeometryError("A fan needs two views, two channels, and a positive pitch and radius.")
-        if not 0 < abs(self.arc) <= 2 * math.pi * (1 + 1e-9):
+        if not 0 < abs(self.arc) * (self.views - 1) < 2 * math.pi * (self.views - 1e-6):
             raise GeometryError(f"A fan turns by more than 0 and at most one turn, not {self.arc} radians.")
         if self.kind == "arc" and self.half_fan >= math.pi / 2:
             raise GeometryError("The outer channels of this fan look away from the rotation center.")

@@ -11,10 +11,10 @@ from ..core.case import Case
 from ..core.dose import DoseLevel
 from ..core.lane import Lane, Request
 from ..core.memo import Memo
-from ..methods.known_noise import deviation
+from ..methods.known_noise import deviation, known
 from ..methods.reconstructors import Fbp
 from ..methods.simulators import Insert, Rescan
-from ..pipeline import start
+from ..pipeline import fold, start
 from ..plugin import LanePlugin, make_lane_step
 
 FRACTIONS = tuple(10 ** (n / 10 - 2) for n in range(21))
@@ -56,16 +56,18 @@ class NoiseMapper:
     def make(self, request: Request) -> NoiseMaps | None:
         """Make and keep the maps of a request; raise ``Cancelled`` where something newer waits.
 
-        None where the noise is not known: without such a lane, with photons that are a guess, along rays of
-        a fan, and where photons are counted in another way than Rescan does by itself.
+        None where the noise is not known: without such a lane, with photons that are a guess, and where
+        `known_noise` says so.
         """
         lane = _lane(request)
         if lane is None or request.dose.scan.source == "default":
             return None
         simulator, fbp = (make_lane_step(step) for step in lane.steps)
-        if not (isinstance(fbp, Fbp) and _counts(simulator)):
+        if not isinstance(fbp, Fbp):
             return None
         with torch.inference_mode():
+            if not known(fold(request, request.row_of(lane), lane.steps[:1], self._memo)):
+                return None
             made = self._made(request, lane, simulator, fbp)
         self._memo.put(_key(request, lane), made)
         return made
@@ -91,13 +93,6 @@ def _lane(request: Request) -> Lane | None:
     names = {(Insert.name, Fbp.name), (Rescan.name, Fbp.name)}
     plain = (lane for lane in request.lanes if lane.minus is None)
     return next((lane for lane in plain if tuple(step.name for step in lane.steps) in names), None)
-
-
-def _counts(simulator: LanePlugin) -> bool:
-    """Say whether noise is that of counts along parallel rays, as the maps have it."""
-    if isinstance(simulator, Rescan):
-        return simulator.config == Rescan.Config(bowtie=simulator.config.bowtie)
-    return isinstance(simulator, Insert)
 
 
 def _key(request: Request, lane: Lane) -> tuple[object, ...]:

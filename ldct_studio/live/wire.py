@@ -33,7 +33,8 @@ class Description:
     rows: tuple[int, ...]
     dose: DoseLevel
     seed: int
-    bowtie: bool | None
+    bowtie: bool
+    noise_known: bool | None
     taken: tuple[Step, ...]
     """The steps that made the picture so far."""
     inserted: bool
@@ -56,6 +57,7 @@ def describe(case: Case, steps: tuple[Step, ...]) -> Description:
         case.dose,
         case.seed,
         case.bowtie,
+        case.noise_known,
         case.steps,
         case.noise is not None,
     )
@@ -130,4 +132,5 @@ def rebuild(description: Description, arrays: Arrays) -> Case:
         seed=description.seed,
         noise=projections.made(tensors["noise"]) if description.inserted else None,
         bowtie=description.bowtie,
+        noise_known=description.noise_known,
     )

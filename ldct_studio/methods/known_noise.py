@@ -17,14 +17,17 @@ from .reconstructors import Fbp
 from .simulators import photons_of
 
 
+def known(case: Case) -> bool:
+    """Say whether the noise of FBP is known: behind Insert, and Rescan that counts, along parallel rays."""
+    return bool(case.noise_known) and not isinstance(case.projections.geometry, FanGeometry)
+
+
 def noise_of(case: Case, window: Apodization) -> torch.Tensor | None:
     """Return the SD in HU, (n, y, x), of the noise that FBP with this window makes of a case.
 
-    None where it is not known: no dose was simulated, or along rays of a fan.
+    None where it is not `known`.
     """
-    if case.bowtie is None or isinstance(case.projections.geometry, FanGeometry):
-        return None
-    return deviation(case, window)
+    return deviation(case, window) if known(case) else None
 
 
 def noise_in(case: Case) -> torch.Tensor | None:
@@ -39,11 +42,16 @@ def noise_in(case: Case) -> torch.Tensor | None:
 
 
 def deviation(case: Case, window: Apodization) -> torch.Tensor:
-    """Return the SD in HU, (n, y, x), of the noise of FBP; without a simulated dose that of a new scan.
+    """Return the SD in HU, (n, y, x), of the noise of FBP.
 
     After Insert it is the noise of the loaded scan and what was inserted, after Rescan that of the new scan
-    alone. Raises ``GeometryError`` along rays of a fan.
+    alone. Raises ``GeometryError`` where it is not `known`.
     """
+    if not case.noise_known:
+        raise GeometryError(
+            "The noise of these rays is not known; lower the dose with Insert, or with Rescan and its "
+            "default noise model, zero counts and floor."
+        )
     scan = case.dose.scan
     own, added = _variances(case)
     check()

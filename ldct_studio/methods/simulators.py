@@ -75,7 +75,9 @@ class Insert(Simulator, name="insert", title="Insert", live=True):
             field = case.memo.make(("field", case.seed, row, p.geometry), lambda: _field(case.seed, row, p))
             return self._noise(data, exp_p, _photons(self.config, case.dose, row, p), case.dose, field)
 
-        return replace(case, noise=p.made(_rows(p, one)), bowtie=self.config.bowtie)
+        # Rays that another simulator made hold its noise already, and not that of the loaded scan.
+        known = case.noise_known is None
+        return replace(case, noise=p.made(_rows(p, one)), bowtie=self.config.bowtie, noise_known=known)
 
     def preview(self, case: Case, base: torch.Tensor, reconstruct: Reconstruct) -> Preview:
         """Return what pictures (y, x) of the first row at any dose are summed from; ``base`` is full dose."""
@@ -157,8 +159,11 @@ class Rescan(Simulator, name="rescan", title="Rescan", live=True):
             n0 = _photons(self.config, case.dose, row, fine)
             return self._measured(p, transmission, n0, case.dose, field, case.seed, row)
 
-        measured = fine.made(_rows(fine, one))
-        return replace(case, projections=measured, noise=None, bowtie=self.config.bowtie)
+        config, measured = self.config, fine.made(_rows(fine, one))
+        plain = self.Config(bowtie=config.bowtie, rays=config.rays, quarter=config.quarter)
+        return replace(
+            case, projections=measured, noise=None, bowtie=config.bowtie, noise_known=config == plain
+        )
 
     def _projected(self, case: Case) -> Projections:
         """Return the line integrals of the loaded rows, parallel ones from finer pixels.

@@ -54,7 +54,7 @@ def rewindowed(rows: torch.Tensor, before: Apodization, after: Apodization) -> t
     what the first window took away does not come back. The mean stays.
     """
     height, width = rows.shape[-2:]
-    pad = 32  # mirrored, so that opposite borders do not meet
+    pad = 32  # of repeated border pixels, so that opposite borders do not meet
     framed = torch.nn.functional.pad(rows[:, None], (pad, pad, pad, pad), mode="replicate")[:, 0]
     y = torch.fft.fftfreq(height + 2 * pad, device=rows.device)[:, None] * 2
     x = torch.fft.rfftfreq(width + 2 * pad, device=rows.device)[None] * 2

@@ -28,6 +28,8 @@ class Merging(Rebinning):
 
     def __post_init__(self) -> None:
         fan = self.fan
+        if not fan.full and abs(fan.arc) > 2 * math.pi:
+            raise GeometryError("Filtered back-projection needs the views of a full turn to go round evenly.")
         if not fan.full and abs(fan.arc) < math.pi + 2 * fan.half_fan - 1e-6:
             raise GeometryError(
                 f"A short scan must turn by half a turn and the fan angle, {math.pi + 2 * fan.half_fan:.3f} "

@@ -44,6 +44,17 @@ def test_opposite_channels_of_a_quarter_offset_interleave(offset):
     assert torch.allclose(both.diff(), torch.full((11,), 0.005, dtype=torch.float64))
 
 
+def test_views_of_a_fan_go_round_at_most_once():
+    """84 views 12/1000 of a turn apart are a subset of a full turn; one view more would come round again."""
+    apart = 12 / 1000 * 2 * math.pi
+    assert FanGeometry(84, 76, 0.001, 500.0, arc=-84 * apart).full is False
+    for views in (85, 100):
+        with pytest.raises(GeometryError, match="one turn"):
+            FanGeometry(views, 76, 0.001, 500.0, arc=views * apart)
+    with pytest.raises(GeometryError, match="one turn"):
+        FanGeometry(60, 76, 0.001, 500.0, arc=60 / 59 * 2 * math.pi)
+
+
 def test_scans_that_cannot_be():
     with pytest.raises(GeometryError, match="needs views"):
         ScanGeometry(0, 5, 1.0)

@@ -91,6 +91,7 @@ def test_maps_are_kept_for_every_dose_and_seed_but_not_for_another_slice(request
         Lane("TV", (INSERT, FBP, Step("denoiser", "tv"))),
         Lane("Fan", (RESCAN.replace(rays="fan"), FBP)),
         Lane("Thinned", (RESCAN.replace(model="M5"), FBP)),
+        Lane("Low floor", (RESCAN.replace(floor=0.01), FBP)),
     ],
     ids=lambda lane: lane.title,
 )

@@ -5,17 +5,25 @@ from __future__ import annotations
 import pytest
 import torch
 
+from ldct_studio.core.case import Case
 from ldct_studio.core.dose import Apodization, DoseLevel, Scan
+from ldct_studio.core.errors import GeometryError
 from ldct_studio.core.grid import Grid
+from ldct_studio.core.lane import Lane, Request
+from ldct_studio.core.memo import Memo
+from ldct_studio.core.projections import Projections
 from ldct_studio.core.step import Step
+from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.methods import noise_map  # noqa: F401  (registers the step)
+from ldct_studio.methods.known_noise import deviation, noise_of
 from ldct_studio.physics import phantom
 from ldct_studio.physics.attenuation import mu_to_hu
 from ldct_studio.physics.fbp import fbp
 from ldct_studio.physics.noise import normal_field, photon_noise
 from ldct_studio.physics.rows import geometry_of
-from ldct_studio.pipeline import run
+from ldct_studio.pipeline import frame, run, start
+from ldct_studio.plugin import Simulator, make_lane_step
 
 SIZE, PIXEL, SLICES = 80, 3.2, 24
 GRID = Grid((SLICES, SIZE, SIZE), (3.0, PIXEL, PIXEL))
@@ -69,6 +77,54 @@ def test_at_full_dose_nothing_is_inserted_and_noise_grows_as_the_dose_falls(volu
     assert middle[1] / middle[0] == pytest.approx(2**0.5, rel=0.03)
     assert middle[2] > 3 * middle[0]
     assert all(bool((m >= 0).all()) for m in maps)
+
+
+@pytest.mark.parametrize("settings", ["", "rays=parallel,quarter=true", "bowtie=true"])
+def test_it_tells_the_noise_of_a_rescan_that_counts(volumes, settings):
+    assert simulated(volumes[0], f"{RESCAN}:{settings}").noise_known
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ["model=M1", "model=M4", "model=M5", "model=M6", "zeros=local-mean", "floor=0.01"],
+)
+def test_it_tells_nothing_where_photons_are_counted_in_another_way(volumes, settings):
+    """M4 draws no noise at all at 100 %, where counts draw some: there is no one law for every Rescan."""
+    volume, scan = volumes[0].rows(0, 1), Scan((N0,), 5.0, HANN)
+    lane = Lane("Noise map", (Step.parse(f"{RESCAN}:{settings}"), Step("reconstructor", "noise-map")))
+    request = Request(Study("disc", {"scan": volume}), "scan", 0, DoseLevel(0.02, scan), (lane,))
+    shown = frame(request, lane, Memo())
+    assert shown.image is None
+    assert "lower the dose with Insert" in str(shown.error)
+    assert noise_of(simulated(volume, f"{RESCAN}:{settings}"), HANN) is None
+
+
+@pytest.mark.parametrize("first", [RESCAN, f"{RESCAN}:model=M4", f"{RESCAN}:rays=fan", "simulator:plain"])
+def test_what_is_inserted_into_simulated_rays_is_not_all_their_noise(volumes, first):
+    case = simulated(volumes[0], first, INSERT)
+    assert case.noise is not None
+    assert noise_of(case, HANN) is None
+
+
+def test_without_a_simulated_dose_there_is_none(volumes):
+    with pytest.raises(GeometryError, match="lower the dose with Insert"):
+        deviation(simulated(volumes[0]), HANN)
+
+
+class Plain(Simulator, name="plain", title="Plain"):
+    """A simulator of somebody else."""
+
+    def simulate(self, projections: Projections, dose: DoseLevel, seed: int) -> Projections:
+        """Return what went in."""
+        return projections
+
+
+def simulated(volume: Volume, *steps: str) -> Case:
+    """Return the first slice after the steps."""
+    case = start(volume, (0,), DoseLevel(0.02, Scan((N0,), 5.0, HANN)), 7, Memo())
+    for step in steps:
+        case = make_lane_step(Step.parse(step)).apply(case)
+    return case
 
 
 def test_rows_that_are_not_square_and_photons_per_slice(volumes):

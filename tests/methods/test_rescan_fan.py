@@ -57,12 +57,29 @@ def test_a_fan_travels_to_the_worker_process(settings):
     assert wire.from_json(json.loads(json.dumps(wire.to_json(told)))) == told
 
 
+@pytest.mark.parametrize(("settings", "known"), [("bowtie=true", True), ("floor=0.01", False), (None, None)])
+def test_the_worker_process_knows_whether_the_noise_is_known(settings, known):
+    there = case()
+    if settings is not None:
+        there = make_lane_step(Step.parse(f"simulator:rescan:{settings}")).apply(there)
+    told = wire.from_json(json.loads(json.dumps(wire.to_json(wire.describe(there, (FBP,))))))
+    assert wire.rebuild(told, wire.arrays_of(there)).noise_known is there.noise_known is known
+
+
 def test_the_worker_process_knows_the_filter_and_the_steps_so_far():
     there = make_lane_step(Step.parse("simulator:rescan:bowtie=true")).apply(case())
     there = make_lane_step(FBP).apply(there)
     there_again = wire.rebuild(wire.describe(there, ()), wire.arrays_of(there))
     assert there_again.bowtie is True
     assert there_again.steps == there.steps == (FBP,)
+
+
+@pytest.mark.parametrize("subsets", [7, 12])
+def test_subsets_of_views_need_not_divide_those_of_a_fan(subsets):
+    there = make_lane_step(Step.parse("simulator:rescan:rays=fan")).apply(case())
+    step = Step.parse(f"reconstructor:os-sart:iterations=2,subsets={subsets},start=fbp")
+    found = make_lane_step(step).apply(there).image.data[0, 44:84, 44:84]
+    assert float(found.mean()) == pytest.approx(40, abs=1)
 
 
 def test_the_noise_map_refuses_a_fan_with_a_sentence():

@@ -227,5 +227,7 @@ def test_slices_together_and_alone():
 def test_scans_that_cannot_be():
     with pytest.raises(GeometryError, match="short scan must turn by"):
         fan_fbp(torch.zeros(1, 60, 76), fan(60, 76, arc=3.2), 64, PIXEL)
+    with pytest.raises(GeometryError, match="evenly"):
+        fan_fbp(torch.zeros(1, 60, 76), fan(60, 76, arc=TURN * 60 / 59.5), 64, PIXEL)
     with pytest.raises(GeometryError, match="do not fit"):
         fan_fbp(torch.zeros(1, 60, 75), fan(60, 76), 64, PIXEL)

@@ -1,18 +1,42 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 import torch
+from torch.nn.functional import avg_pool2d, pad
 
 from ldct_studio.core.errors import GeometryError
-from ldct_studio.core.projections import ScanGeometry
+from ldct_studio.core.projections import FanGeometry, ScanGeometry
 from ldct_studio.physics.iterative.penalty import Penalty
 from ldct_studio.physics.iterative.pwls import pwls
 from ldct_studio.physics.iterative.rays import Rays
 from ldct_studio.physics.iterative.sart import sirt
 
 PICTURE = torch.rand(2, 32, 32, generator=torch.Generator().manual_seed(1))
+
+
+FANS = {
+    "fan": FanGeometry.covering(32, 2.0, 100),
+    "clockwise": replace(FanGeometry.covering(32, 2.0, 100), start=0.4, arc=-2 * math.pi),
+    "short scan": replace(FanGeometry.covering(32, 2.0, 100, kind="flat"), arc=4.0),
+}
+
+
+@pytest.mark.parametrize("step", [1, 3, 7, 12, 20])
+@pytest.mark.parametrize("geometry", FANS.values(), ids=FANS.keys())
+def test_a_subset_of_a_fan_holds_every_kth_view(geometry: FanGeometry, step: int) -> None:
+    """Views that do not go round evenly are interpolated in another way than those of the whole fan."""
+    rays = Rays(geometry, 32, 2.0)
+    smooth = avg_pool2d(pad(PICTURE, (-4, -4, -4, -4)), 5, 1, 2)
+    picture = pad(smooth, (4, 4, 4, 4))
+    whole = rays.project(picture)
+    parts = [rays.subset(first, step) for first in range(step)]
+    for first, part in enumerate(parts):
+        torch.testing.assert_close(part.geometry.rays()[0], geometry.rays()[0][first::step])
+        assert (part.project(picture) - whole[:, first::step]).abs().max() < 2e-3 * whole.max()
+    assert sum(part.geometry.views for part in parts) == geometry.views
 
 
 @pytest.mark.parametrize("step", [1, 2, 7, 60])
