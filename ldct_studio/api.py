@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from .core.atomic import write_text
 from .core.cancel import interruptible
 from .core.case import Case
 from .core.config import Config
@@ -137,4 +138,5 @@ __all__ = [
     "square",
     "ssim",
     "unsquare",
+    "write_text",
 ]

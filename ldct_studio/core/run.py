@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -57,6 +57,9 @@ class Run(Protocol):
 
     def backward(self, loss: torch.Tensor) -> None:
         """Compute the gradients of a loss, over all devices."""
+
+    def once(self, work: Callable[[], object]) -> None:
+        """Do something in the first of several processes alone, such as writing; the others wait for it."""
 
     def metrics(self, step: int, values: Mapping[str, float]) -> None:
         """Report numbers by name; every step may, what is shown is thinned."""

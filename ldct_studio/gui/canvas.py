@@ -204,7 +204,7 @@ class Canvas(QWidget):
             pane_paint.draw_hatch(painter, box)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pane_paint.draw_crosshair(painter, placement, scene)
-        noise = regions.draw(painter, scene, placement, self.image_at)
+        noise = regions.draw(painter, scene, placement, self.image_at, of_map=self.mapped)
         if self._gestures.band is not None:
             pane_paint.draw_band(painter, self._gestures.band)
         view = scene.view_of(scene.panes[self.index])

@@ -30,7 +30,7 @@ def ctdi_vol(scene: Scene) -> Readout:
     phantom = scene.dose.scan.exposure.ctdi_phantom_cm
     if scene.dose.ctdi_vol is None:
         return Readout(name, figures.UNKNOWN, f"{meaning} The scan does not record it (0018,9345).")
-    text = figures.with_unit(figures.number(scene.dose.ctdi_vol, 2), "mGy")
+    text = figures.with_unit(figures.number(scene.dose.ctdi_vol), "mGy")
     if phantom is None:
         return Readout(
             f"{name}, phantom not recorded",
@@ -102,7 +102,7 @@ def ssde(scene: Scene, size: PatientSize | None) -> Readout:
         )
     dose = size_specific_dose(ctdi, size.diameter, phantom)
     words = f"{meaning} Dw {figures.with_unit(figures.fixed(size.diameter / 10), 'cm')}. {size.warning}"
-    return Readout(name, figures.with_unit(figures.number(dose, 2), "mGy"), words.strip())
+    return Readout(name, figures.with_unit(figures.number(dose), "mGy"), words.strip())
 
 
 def length_product(scene: Scene) -> Readout:
@@ -114,9 +114,7 @@ def length_product(scene: Scene) -> Readout:
     if scene.dose.ctdi_vol is None:
         return Readout(name, figures.UNKNOWN, f"{meaning} It needs CTDIvol.")
     length = scene.source.grid.shape[0] * scene.source.grid.spacing[0] / 10
-    return Readout(
-        name, figures.with_unit(figures.number(scene.dose.ctdi_vol * length, 2), "mGy·cm"), meaning
-    )
+    return Readout(name, figures.with_unit(figures.number(scene.dose.ctdi_vol * length), "mGy·cm"), meaning)
 
 
 def simulator(scene: Scene) -> Readout:

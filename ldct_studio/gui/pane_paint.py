@@ -62,7 +62,7 @@ def corners(
     slices = scene.source.grid.shape[0] if scene.source else 0
     zoom = f"Zoom {fixed(view.zoom)}×"
     result, warning = [], []
-    if frame is not None and any(step.kind == "simulator" for step in frame.lane.steps):
+    if frame is not None and _simulated(frame):
         result.append("Simulated")
     result += notes
     if frame is not None and frame.counts is not None and frame.counts < STARVED:
@@ -74,6 +74,11 @@ def corners(
     return Corners(
         (f"Axial {row + 1}/{slices}", zoom), window(view.width, view.level), tuple(result), tuple(warning)
     )
+
+
+def _simulated(frame: Frame) -> bool:
+    """Say whether a dose was lowered for a picture, or for the volume that it is a slice of."""
+    return any(step.kind == "simulator" for step in (*frame.request.source.history, *frame.lane.steps))
 
 
 def texts(placement: Placement, said: Corners, difference: float, signed: bool, ratio: float) -> QImage:

@@ -33,11 +33,15 @@ def facts(scene: Scene) -> tuple[Fact, ...]:
     if lane.is_reference:
         return (Fact("Picture", "as loaded", "The loaded volume itself; nothing is computed."),)
     scan = scene.reference_scan
-    n0 = figures.power(scene.dose.photons_at(scene.row))
+    n0 = figures.power(scan.photons_at(scene.row))
     return (
         Fact("Geometry", _geometry(scene), "Rays that the picture is projected along."),
         Fact("Dose", f"a = {figures.number(scene.fraction)}", "a: dose as a fraction of the scan."),
-        Fact("Photons", f"n0 = {n0}", "n0: photons per ray without the patient, at this dose and slice."),
+        Fact(
+            "Photons",
+            f"n0 = {n0} at 100 %",
+            "n0: photons per ray without the patient, at this slice.",
+        ),
         Fact(
             "Noise",
             f"σₑ = {figures.number(scan.electronic, 2)}, seed {scene.seed}",

@@ -39,11 +39,16 @@ def statistics(image: npt.NDArray[np.float32], region: Ellipse, grid: Grid) -> S
 
 
 def draw(
-    painter: QPainter, scene: Scene, placement: Placement, image_at: Callable[[QPointF], _Image | None]
+    painter: QPainter,
+    scene: Scene,
+    placement: Placement,
+    image_at: Callable[[QPointF], _Image | None],
+    of_map: bool = False,
 ) -> float | None:
     """Draw every region with the noise of the picture in it; dashed where it was set in another slice.
 
-    Return the smallest noise (SD in HU) that was measured, which is the least touched by edges.
+    In a map it is the mean that counts. Return the smallest noise (SD in HU) that was measured, which is the
+    least touched by edges.
     """
     measured = []
     for number_, region in enumerate(scene.rois):
@@ -55,8 +60,8 @@ def draw(
         image = image_at(box.center())
         found = statistics(image, region, placement.grid) if image is not None else None
         if image is not None:
-            _draw_noise(painter, box, found, scene)
-        if found is not None:
+            _draw_found(painter, box, found, scene, of_map)
+        if found is not None and not of_map:
             measured.append(found.sd)
     return min(measured, default=None)
 
@@ -140,9 +145,11 @@ def _draw_handles(painter: QPainter, box: QRectF) -> None:
         painter.drawRect(QRectF(place.x() - 3, place.y() - 3, 6, 6))
 
 
-def _draw_noise(painter: QPainter, box: QRectF, found: Statistics | None, scene: Scene) -> None:
+def _draw_found(painter: QPainter, box: QRectF, found: Statistics | None, scene: Scene, of_map: bool) -> None:
     unit = scene.source.unit if scene.source else "HU"
-    text = f"σ {with_unit(number(found.sd), unit)}" if found else "not measured"
+    text = "not measured"
+    if found is not None:
+        text = f"{'mean' if of_map else 'σ'} {with_unit(number(found.mean if of_map else found.sd), unit)}"
     font = theme.current().font("caption")
     font.setWeight(font.Weight.DemiBold)
     place = QPointF(box.right() + 7, box.center().y() - theme.current().px(7))

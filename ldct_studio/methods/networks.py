@@ -12,6 +12,7 @@ from torch import nn
 
 from ..core.cancel import interruptible
 from ..core.config import Config as BaseConfig
+from ..core.errors import GeometryError
 from ..core.volume import Label, LabelMap, Volume
 from ..nets.catalog import ModelKind, card_of, models, network, titles
 from ..nets.model import Card
@@ -56,7 +57,8 @@ class NetworkDenoiser(Denoiser, name="network", title="Network", live=True):
 
     def denoise(self, volume: Volume) -> Volume:
         """Return the rows through the network, in HU."""
-        net, _ = _on(self.config.model, "denoiser", str(volume.data.device))
+        net, card = _on(self.config.model, "denoiser", str(volume.data.device))
+        fitting_pixel(self.config.model, card, volume)
         rows = [net(volume.data[i, None, None])[0, 0] for i in interruptible(range(len(volume.data)))]
         return volume.made(torch.stack(rows))
 
@@ -93,7 +95,20 @@ class NetworkSegmenter(Segmenter, name="network", title="Network", live=True):
 
     def segment(self, volume: Volume) -> LabelMap:
         """Return labels on the volume's grid: the likeliest class of every voxel."""
-        return labeled(*_on(self.config.model, "segmenter", str(volume.data.device)), volume)
+        net, card = _on(self.config.model, "segmenter", str(volume.data.device))
+        fitting_pixel(self.config.model, card, volume)
+        return labeled(net, card, volume)
+
+
+def fitting_pixel(name: str, card: Card | OnnxCard, volume: Volume) -> float:
+    """Return the pixel side of a volume in mm; raise ``GeometryError`` where a model is not made for it."""
+    pixel, (low, high) = pixel_of(volume.grid), card.spacing_mm
+    if not low <= pixel <= high:
+        raise GeometryError(
+            f"The model {name} is made for pixels of {low:.3g} to {high:.3g} mm, and these have "
+            f"{pixel:.3g} mm; choose another model or resample the volume."
+        )
+    return pixel
 
 
 def labeled(net: Callable[[torch.Tensor], torch.Tensor], card: Card | OnnxCard, volume: Volume) -> LabelMap:

@@ -9,15 +9,13 @@ from pydantic import Field
 
 from ..core.cancel import interruptible
 from ..core.config import Config as BaseConfig
-from ..core.errors import GeometryError
 from ..core.volume import LabelMap, Volume
 from ..nets.catalog import ModelKind
 from ..nets.onnx import OnnxNet, onnx_net
 from ..nets.onnx_card import onnx_folder, onnx_models, onnx_titles, read_onnx_card
 from ..nets.scale import logits_at
-from ..physics.rows import pixel_of
 from ..plugin import Denoiser, Segmenter
-from .networks import labeled
+from .networks import fitting_pixel, labeled
 
 
 class OnnxDenoiser(Denoiser, name="onnx", title="ONNX model"):
@@ -108,11 +106,5 @@ def _note(name: str, kind: ModelKind) -> str:
 
 def _net(name: str, kind: ModelKind, volume: Volume) -> tuple[OnnxNet, float]:
     """Return a model and the pixel side in mm of a volume that it is made for."""
-    net, pixel = onnx_net(name, kind), pixel_of(volume.grid)
-    low, high = net.card.spacing_mm
-    if not low <= pixel <= high:
-        raise GeometryError(
-            f"The model {name} is made for pixels of {low:.3g} to {high:.3g} mm, and these have "
-            f"{pixel:.3g} mm; choose another model or resample the volume."
-        )
-    return net, pixel
+    net = onnx_net(name, kind)
+    return net, fitting_pixel(name, net.card, volume)

@@ -48,7 +48,7 @@ class Card(Config):
     classes: tuple[ClassName, ...] = ()
     """Of a segmenter, in the order of its outputs from the second on."""
     spacing_mm: tuple[float, float] = (0.3, 2.0)
-    """The pixel sizes it was trained for."""
+    """The smallest and the largest pixel size that it is made for; pictures of others are refused."""
     works_at_mm: float | None = None
     """The pixel size that pictures are brought to, None where it takes them as they are."""
     recipe: str = ""

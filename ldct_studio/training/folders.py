@@ -12,7 +12,7 @@ from ..core.errors import GeometryError, LoadError
 from ..core.volume import LabelMap, Volume
 from ..io.opening import open_labels, open_masks
 from ..methods.loaders import open_study
-from ..physics.patients import LABELS
+from ..physics.patients.values import VALUE
 from ..physics.rows import pixel_of
 from .sources import Slices, known
 
@@ -27,6 +27,8 @@ _OTHER_NAMES = {
     "portal_vein_and_splenic_vein": "Portal vein",
 }
 _LIVER, _TUMOR = 1, 2
+_LESION = 15
+"""A lesion of the liver, and so a part of it, in label maps of our own numbering."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,9 @@ class Lits:
         image, mask = self._pairs()[patient]
         volume = _volume(image)
         labels = open_labels(mask, volume)[0].data
-        return _slices(volume, ((labels == _LIVER) | (labels == _TUMOR)).byte(), (labels == _TUMOR).byte())
+        tumor = labels == _TUMOR
+        liver = ((labels == _LIVER) | tumor).byte()
+        return _slices(volume, liver, tumor.byte(), frozenset({VALUE["Liver"]}))
 
     def _pairs(self) -> dict[str, tuple[Path, Path]]:
         images, masks = (_numbered(self.folder, word) for word in ("volume", "segmentation"))
@@ -74,7 +78,7 @@ class TotalSegmentator:
         organs = torch.zeros(volume.grid.shape, dtype=torch.uint8)
         for path, labels in open_masks(wanted, volume).items():
             organs.masked_fill_(labels.data > 0, values[path])
-        return _slices(volume, organs)
+        return _slices(volume, organs, structures=frozenset(values[path] for path in wanted))
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,8 @@ class FullAndQuarter:
 class Volumes:
     """A plain folder: a NIfTI file or a folder of DICOM slices per patient.
 
-    ``NAME_labels.nii[.gz]`` beside a volume ``NAME`` holds the labels of its organs.
+    ``NAME_labels.nii[.gz]`` beside a volume ``NAME`` holds the values of ``LABELS``, and 15 in a lesion of
+    the liver; what it leaves at 0 is none of them.
     """
 
     folder: Path
@@ -121,7 +126,9 @@ class Volumes:
         for ending in _NIFTI:
             path = self.folder / f"{patient}_labels{ending}"
             if path.is_file():
-                return _slices(volume, _bytes(open_labels(path, volume)[0]))
+                labels = _numbers(path, open_labels(path, volume)[0])
+                lesions = labels == _LESION
+                return _slices(volume, labels.masked_fill(lesions, VALUE["Liver"]), lesions.byte())
         return _slices(volume)
 
     def _found(self) -> dict[str, Path]:
@@ -139,14 +146,23 @@ def _volume(path: Path) -> Volume:
 
 
 def _slices(
-    volume: Volume, organs: torch.Tensor | None = None, lesions: torch.Tensor | None = None
+    volume: Volume,
+    organs: torch.Tensor | None = None,
+    lesions: torch.Tensor | None = None,
+    structures: frozenset[int] | None = None,
 ) -> Slices:
-    return Slices(volume.data, pixel_of(volume.grid), organs, lesions)
+    return Slices(volume.data, pixel_of(volume.grid), organs, lesions, structures)
 
 
-def _bytes(labels: LabelMap) -> torch.Tensor:
-    if int(labels.data.max()) > 255:
-        raise LoadError("The label map has values above 255; number its structures from 1 up.")
+def _numbers(path: Path, labels: LabelMap) -> torch.Tensor:
+    """Return labels in our own numbering, uint8; raise LoadError where they have another one."""
+    known = {0, *VALUE.values(), _LESION}
+    wrong = labels.data[~torch.isin(labels.data, torch.tensor(sorted(known), dtype=labels.data.dtype))]
+    if len(wrong):
+        raise LoadError(
+            f"“{path.name}” has the value {int(wrong[0])}, which is no structure here; number them as "
+            "docs/plugins.md says."
+        )
     return labels.data.byte()
 
 
@@ -159,13 +175,12 @@ def _numbered(folder: Path, word: str) -> dict[str, Path]:
 
 def _value(name: str) -> int:
     """Return the label of a structure of TotalSegmentator, 0 where it has none here."""
-    values = {label.name: label.value for label in LABELS}
     if _BONES.match(name):
-        return values["Bone"]
+        return VALUE["Bone"]
     if name.startswith("lung_") and name.endswith(("_left", "_right")):
-        return values["Lung"]
+        return VALUE["Lung"]
     plain = _OTHER_NAMES.get(name, name.replace("_", " ").capitalize())
-    return values.get(plain, 0)
+    return VALUE.get(plain, 0)
 
 
 def _doses(patient: Path) -> tuple[Path, Path] | None:

@@ -111,6 +111,12 @@ class FabricRun:
         """Compute the gradients of a loss, over all devices."""
         self._fabric.backward(loss)
 
+    def once(self, work: Callable[[], object]) -> None:
+        """Do something in the first of several processes alone; the others wait for it."""
+        if self._fabric.is_global_zero:
+            work()
+        self._fabric.barrier()
+
     def metrics(self, step: int, values: Mapping[str, float]) -> None:
         """Report numbers by name; of what comes faster than twice a second the newest are shown."""
         numbers = {name: float(value) for name, value in values.items()}

@@ -20,9 +20,11 @@ class Slices:
     pixel_mm: float
     """Side of a pixel; slices of other patients may have another one."""
     organs: torch.Tensor | None = None
-    """Values of ``physics.patients.LABELS``, uint8, or those of the file; None where nothing is labeled."""
+    """Values of ``physics.patients.LABELS``, uint8; None where nothing is labeled."""
     lesions: torch.Tensor | None = None
     """1 in a lesion, uint8; None where lesions are not labeled."""
+    structures: frozenset[int] | None = None
+    """The values that ``organs`` has wherever their structure is seen; None for all."""
     low: torch.Tensor | None = None
     """HU of the same slices at a low dose, where it was measured."""
 

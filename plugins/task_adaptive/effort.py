@@ -41,7 +41,7 @@ class Cost:
 
 
 def effort(loads: Sequence[Load], device: torch.device) -> Effort:
-    """Estimate trainings one after the other, all of the same size.
+    """Estimate trainings one after the other, all of the same size and on the same patients.
 
     Time is that of the networks' steps, of scanning and of drawing patients; what is measured on patients
     held back is left out. Memory is that of the slices and of the largest load with its optimizer.
@@ -49,15 +49,13 @@ def effort(loads: Sequence[Load], device: torch.device) -> Effort:
     config = loads[0].config
     step, networks = step_cost(config, device), max(load.networks for load in loads)
     scanning, drawing = _scan_seconds(config, device), _draw_seconds(config) * config.patients
-    seconds = sum(
-        load.config.steps * (load.networks * step.seconds + load.scans * scanning) + drawing for load in loads
-    )
+    steps = (load.config.steps * (load.networks * step.seconds + load.scans * scanning) for load in loads)
     slices = config.patients * config.size**2 * (4 + 1)  # HU and classes
     weights = 4 * _ADAM * sum(p.numel() for p in _network(config, torch.device("meta")).parameters())
     return Effort(
         steps=sum(load.config.steps for load in loads),
         memory=slices + networks * (step.memory + weights),
-        seconds=seconds,
+        seconds=sum(steps) + drawing,
     )
 
 

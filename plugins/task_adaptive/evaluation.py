@@ -58,7 +58,8 @@ class Evaluation(Recipe, name="task_adaptive.evaluation", title="Task-adaptive e
                     table.add(_rows(seed, sigma, subjects.pool(i), i, run))
             tables.append(table)
         facts = [Facts(sigma, inside, seed.spread) for seed in seeds]
-        _write(run, _about(card, subjects, examples), tables, unmet(tables, facts))
+        about, failed = _about(card, subjects, examples), unmet(tables, facts)
+        run.once(lambda: _write(run, about, tables, failed))
 
     def _subjects(self, examples: Examples) -> Subjects:
         if self.config.data == Path():

@@ -9,7 +9,7 @@ from typing import Literal
 
 import torch
 
-from ldct_studio.api import Card, Config, Effort, Field, PluginError, Recipe, Run, load_model
+from ldct_studio.api import Card, Config, Effort, Field, PluginError, Recipe, Run, load_model, write_text
 
 from .effort import Load, effort
 from .parts import Part
@@ -101,7 +101,7 @@ class Everything(Recipe, name="task_adaptive.all", title="Evaluation set"):
             hours=round(sum(result.hours for result in results.values()), 4),
             networks=results,
         )
-        (models / CARD).write_text(card.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        run.once(lambda: write_text(models / CARD, card.model_dump_json(indent=1) + "\n"))
         run.message(f"The set is finished: {len(results)} networks in {card.hours:.1f} hours.")
 
     def networks(self) -> tuple[Network, ...]:
@@ -134,7 +134,7 @@ class Result(Config):
     """How good a network became, and how long it took."""
 
     hours: float
-    """Of wall time, with drawing its patients."""
+    """Of wall time; that of the first network has drawing the patients of all."""
     figures: dict[str, float]
 
 

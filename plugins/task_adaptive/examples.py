@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 import torch
+from pydantic import ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from ldct_studio.api import (
     Apodization,
@@ -37,7 +39,18 @@ WINDOWS = (
 """The windows that "mixed" draws from."""
 ORGANS = {1: 1, 2: 3, 7: 4, 8: 4, 13: 5, 14: 6}
 """Class of a structure of a synthetic patient; liver lesions are class 2."""
-
+CLASSES = {
+    "reproduction": (("Liver", "#B86728"), ("Tumor", "#FDE425")),
+    "organs": (
+        ("Liver", "#B86728"),
+        ("Liver lesion", "#FDE425"),
+        ("Spleen", "#42B0EA"),
+        ("Kidneys", "#49E4FD"),
+        ("Bone", "#E8DFC8"),
+        ("Lung", "#9AB8C8"),
+    ),
+}
+"""Names and colors of the classes of an anatomy, from class 1 on."""
 
 Layout = Literal["volumes", "lits", "totalsegmentator", "full-and-quarter", "lodopab"]
 """How a folder of scans is laid out."""
@@ -97,10 +110,22 @@ class Examples(Config):
         0.25, ge=0, le=1, title="Share of scans", description="Of the batches, where there are scans."
     )
 
+    @field_validator("patch")
+    @classmethod
+    def _fits(cls, patch: int, info: ValidationInfo) -> int:
+        if patch > info.data.get("size", patch):
+            raise PydanticCustomError("patch", "it is larger than the matrix that it is cut out of")
+        return patch
+
     @property
     def pixel_mm(self) -> float:
         """The side of a pixel in mm."""
         return FIELD_OF_VIEW / self.size
+
+    @property
+    def scans(self) -> bool:
+        """Whether scans are learned from."""
+        return self.data != Path() and self.share > 0
 
 
 @dataclass(frozen=True)
@@ -126,10 +151,20 @@ class Pool:
     def __len__(self) -> int:
         return len(self.hu)
 
+    @property
+    def shows_lesions(self) -> bool:
+        """Whether there is a lesion in any slice."""
+        return bool((self.labels == LESION).any())
+
 
 def classes_of(anatomy: str) -> int:
     """Return the number of classes, the background among them."""
-    return 3 if anatomy == "reproduction" else 7
+    return 1 + len(CLASSES[anatomy])
+
+
+def structures_of(anatomy: str) -> dict[int, int]:
+    """Return the class of each structure of an anatomy, lesions left out."""
+    return {1: 1} if anatomy == "reproduction" else ORGANS
 
 
 def draw_pool(config: Examples, numbers: Sequence[int]) -> Pool:
@@ -149,7 +184,7 @@ def draw_pool(config: Examples, numbers: Sequence[int]) -> Pool:
 def classes_of_structures(organs: torch.Tensor, lesions: torch.Tensor, anatomy: str) -> torch.Tensor:
     """Return the classes of labeled structures, uint8, like ``organs``."""
     classes = torch.zeros_like(organs)
-    for structure, number in ({1: 1} if anatomy == "reproduction" else ORGANS).items():
+    for structure, number in structures_of(anatomy).items():
         classes[organs == structure] = number
     classes[lesions == 1] = 2
     return classes

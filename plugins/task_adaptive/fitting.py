@@ -8,7 +8,7 @@ from collections.abc import Callable
 import torch
 from torch import nn
 
-from ldct_studio.api import Run
+from ldct_studio.api import Run, StudioError
 
 PSNR = "PSNR (dB)"
 LOOK = 250
@@ -28,7 +28,8 @@ def fit(
     """Take so many steps of Adam down a loss; return what ``look`` measures on the validation set then.
 
     The learning rate rises over the first steps and falls along a cosine, a function of the step alone, so
-    that resumed work goes on as if nothing had happened. The network is ready for use afterwards.
+    that resumed work goes on as if nothing had happened. The network is ready for use afterwards. Raises
+    ``StudioError`` where the loss or its gradient is no number any more.
     """
     ready, (optimizer,) = run.setup(net, torch.optim.Adam(net.parameters(), lr=rate))
     seen = History()
@@ -39,9 +40,14 @@ def fit(
         loss = loss_of(ready, step)
         optimizer.zero_grad(set_to_none=True)
         run.backward(loss)
-        nn.utils.clip_grad_norm_(ready.parameters(), 1.0)
+        norm = nn.utils.clip_grad_norm_(ready.parameters(), 1.0)
+        value, length = torch.stack((loss.detach(), norm)).tolist()
+        if not math.isfinite(value + length):  # before the weights and the next checkpoint take it over
+            raise StudioError(
+                f"The training diverged at step {step + 1}; begin it again with a lower learning rate."
+            )
         optimizer.step()
-        run.metrics(step, {"loss": float(loss.detach())})
+        run.metrics(step, {"loss": value})
         if step % LOOK == LOOK - 1:
             with torch.no_grad():
                 seen.add(step, look(ready.eval(), step))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -76,6 +76,10 @@ class Part:
     def backward(self, loss: torch.Tensor) -> None:
         """Compute the gradients of a loss."""
         self.run.backward(loss)
+
+    def once(self, work: Callable[[], object]) -> None:
+        """Do something in the first of several processes alone."""
+        self.run.once(work)
 
     def metrics(self, step: int, values: Mapping[str, float]) -> None:
         """Report numbers under the name of this part."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Literal
 
 import torch
@@ -16,6 +16,7 @@ from ldct_studio.api import (
     ClassName,
     Field,
     LogitsHead,
+    PluginError,
     Recipe,
     RedCnnBody,
     ResidualHead,
@@ -27,26 +28,18 @@ from ldct_studio.api import (
     save_model,
 )
 
-from .examples import HELD_BACK, LESION, Batch, Examples, Pool, classes_of, draw_batch, draw_pool, scan
+from .examples import CLASSES, LESION, Batch, Examples, Pool, classes_of, draw_batch
 from .fitting import PSNR, fit
 from .losses import PictureLoss, dice_loss, frozen, relative_error, squared_error, task_loss
-from .scans import read_scans, training_files
+from .patients import averaged, held_batches, pools
+from .scans import training_files
 from .scores import HIGH, LOW, dice_by_class, psnr
 
-CLASSES = {
-    "reproduction": (("Liver", "#B86728"), ("Tumor", "#FDE425")),
-    "organs": (
-        ("Liver", "#B86728"),
-        ("Liver lesion", "#FDE425"),
-        ("Spleen", "#42B0EA"),
-        ("Kidneys", "#49E4FD"),
-        ("Bone", "#E8DFC8"),
-        ("Lung", "#9AB8C8"),
-    ),
-}
 ERRORS: dict[str, PictureLoss] = {"squared": squared_error, "relative": relative_error}
-NOTE = "Trained on synthetic patients."
-
+TOLERANCE = 0.25
+"""By what part pixels may be smaller or larger than those that a network learned from."""
+WIDE = (0.3, 2.0)
+"""Pixels in mm that a segmenter takes at least: it brings pictures to its own."""
 
 Judge = tuple[nn.Module, Card]
 """A trained segmenter and its card."""
@@ -110,18 +103,15 @@ class Segmentation(Recipe, name="task_adaptive.segmenter", title="Segmentation U
             return loss
 
         def look(net: nn.Module, step: int) -> dict[str, float]:
-            batch = _held_batch(config, held, run)
-            return dice_by_class(net(batch.low if config.noise else batch.full).argmax(1), batch.labels)
+            return averaged(
+                dice_by_class(net(batch.low if config.noise else batch.full).argmax(1), batch.labels)
+                for batch in held_batches(config, held, run)
+            )
 
         net = architecture.build()
         figures = fit(run, net, config.steps, config.rate, loss_of, look)
-        names = CLASSES[config.anatomy]
-        classes = tuple(ClassName(value=i, name=n, color=c) for i, (n, c) in enumerate(names, 1))
-        card = _card("Organs", "segmenter", architecture, self, config, run, figures)
-        pixel = config.pixel_mm
-        save_model(
-            run.folder / "model", net, card.model_copy(update={"classes": classes, "works_at_mm": pixel})
-        )
+        card = _judge_card("Organs", architecture, self, config, run, figures, pool)
+        run.once(lambda: save_model(run.folder / "model", net, card))
 
 
 class Reconstruction(Recipe, name="task_adaptive.base", title="Reconstruction U-Net"):
@@ -166,7 +156,7 @@ class Reconstruction(Recipe, name="task_adaptive.base", title="Reconstruction U-
         architecture = _denoiser(config)
         net = architecture.build()
         if config.start:
-            net.load_state_dict(network(config.start, "denoiser")[0].state_dict())
+            net.load_state_dict(_start(config.start, architecture))
         loss = self._loss(judge, run.device)
 
         def loss_of(net: nn.Module, step: int) -> torch.Tensor:
@@ -174,19 +164,21 @@ class Reconstruction(Recipe, name="task_adaptive.base", title="Reconstruction U-
             return loss(net(batch.low), batch)
 
         def look(net: nn.Module, step: int) -> dict[str, float]:
-            batch = _held_batch(config, held, run)
-            made = net(batch.low)
-            run.picture(step, "FBP", batch.low[0, 0].cpu())
-            run.picture(step, "Network", made[0, 0].cpu())
-            return {"PSNR FBP (dB)": psnr(batch.low, batch.full), PSNR: psnr(made, batch.full)}
+            found: list[dict[str, float]] = []
+            for batch in held_batches(config, held, run):
+                made = net(batch.low)
+                if not found:
+                    run.picture(step, "FBP", batch.low[0, 0].cpu())
+                    run.picture(step, "Network", made[0, 0].cpu())
+                found.append({"PSNR FBP (dB)": psnr(batch.low, batch.full), PSNR: psnr(made, batch.full)})
+            return averaged(found)
 
         figures = fit(run, net, config.steps, config.rate, loss_of, look)
         title = "U-Net" if config.body == "unet" else "RED-CNN"
         if config.alpha > 0:
             title = f"Task-adaptive {title} (α = {config.alpha:g})"
-        save_model(
-            run.folder / "model", net, _card(title, "denoiser", architecture, self, config, run, figures)
-        )
+        card = _card(title, architecture, self, config, run, figures, pool)
+        run.once(lambda: save_model(run.folder / "model", net, card))
 
     def _loss(self, judge: Judge | None, device: torch.device) -> PictureLoss:
         config, error = self.config, ERRORS[self.config.error]
@@ -225,19 +217,19 @@ class Joint(Recipe, name="task_adaptive.joint", title="Joint training"):
             return (1 - config.share) * error + config.share * dice_loss(logits, batch.labels)
 
         def look(net: nn.Module, step: int) -> dict[str, float]:
-            batch = _held_batch(config, held, run)
-            made, logits = net(batch.low)
-            return {PSNR: psnr(made, batch.full), **dice_by_class(logits.argmax(1), batch.labels)}
+            found = []
+            for batch in held_batches(config, held, run):
+                made, logits = net(batch.low)
+                dice = dice_by_class(logits.argmax(1), batch.labels)
+                found.append({PSNR: psnr(made, batch.full), **dice})
+            return averaged(found)
 
         figures = fit(run, both, config.steps, config.rate, loss_of, look)
         title = f"Joint U-Net (C = {config.share:g})"
-        card = _card(title, "denoiser", parts[0], self, config, run, figures)
-        save_model(run.folder / "model", both.reconstruct, card)
-        names = CLASSES[config.anatomy]
-        classes = tuple(ClassName(value=i, name=n, color=c) for i, (n, c) in enumerate(names, 1))
-        task = _card(f"{title}, its segmenter", "segmenter", parts[1], self, config, run, figures)
-        task = task.model_copy(update={"classes": classes, "works_at_mm": config.pixel_mm})
-        save_model(run.folder / "task", both.segment, task)
+        card = _card(title, parts[0], self, config, run, figures, pool)
+        task = _judge_card(f"{title}, its segmenter", parts[1], self, config, run, figures, pool)
+        run.once(lambda: save_model(run.folder / "model", both.reconstruct, card))
+        run.once(lambda: save_model(run.folder / "task", both.segment, task))
 
 
 class Pair(nn.Module):
@@ -253,20 +245,6 @@ class Pair(nn.Module):
         return made, self.segment(made)
 
 
-def pools(config: Examples, labeled: bool) -> tuple[list[Pool], Pool]:
-    """Return what is learned from, and what progress is measured on.
-
-    Phantoms first, one after the other and then those held back; where scans are learned from alone, some of
-    these patients are held back. ``labeled`` says whether labels are needed.
-    """
-    scans, held = read_scans(config, labeled)
-    if scans and config.share == 1:
-        return [scans[0], *scans], held[0]
-    end = config.first + config.patients
-    phantoms = draw_pool(config, range(config.first, end))
-    return [phantoms, *scans], draw_pool(config, range(end, end + HELD_BACK))
-
-
 def _learned(config: PictureTraining, pool: list[Pool], run: Run, step: int) -> Batch:
     """Draw the batch of a step; a sigmoid's pictures are compared within its window, as published."""
     batch = draw_batch(config, pool, run.generator(step, "batch"), run.device)
@@ -275,9 +253,15 @@ def _learned(config: PictureTraining, pool: list[Pool], run: Run, step: int) -> 
     return replace(batch, low=batch.low.clamp(LOW, HIGH), full=batch.full.clamp(LOW, HIGH))
 
 
-def _held_batch(config: Examples, held: Pool, run: Run) -> Batch:
-    count = min(len(held), 8 if config.size > 128 else HELD_BACK)
-    return scan(config, held, torch.arange(count), run.generator(0, "held back"), run.device)
+def _start(name: str, wanted: Architecture) -> dict[str, torch.Tensor]:
+    """Return the weights of a model to go on from; raise ``PluginError`` where it is another network."""
+    net, card = network(name, "denoiser")
+    if card.architecture != wanted:
+        raise PluginError(
+            f"The model “{name}” is another network than these settings make; choose another one to start "
+            "from, or its width, depth, network and head."
+        )
+    return net.state_dict()
 
 
 def _segmenter(config: Training) -> Architecture:
@@ -298,18 +282,21 @@ def _denoiser(config: PictureTraining) -> Architecture:
 
 def _card(
     title: str,
-    kind: Literal["denoiser", "segmenter"],
     network: Architecture,
     recipe: Recipe,
     config: Training,
     run: Run,
     figures: dict[str, float],
+    learned: Sequence[Pool],
 ) -> Card:
+    """Return the card of a denoiser."""
+    pixels = [pool.pixel_mm for pool in learned]
     _, name, settings = f"{recipe.step}:".split(":")[:3]
     return Card(
         title=title,
-        kind=kind,
+        kind="denoiser",
         architecture=network,
+        spacing_mm=(min(pixels) * (1 - TOLERANCE), max(pixels) * (1 + TOLERANCE)),
         recipe=name,
         settings=recipe.step.settings,
         command=f"ldct-studio train {':'.join(filter(None, (name, settings)))} --seed {run.seed}",
@@ -318,12 +305,41 @@ def _card(
         steps=config.steps,
         seed=run.seed,
         figures={name: round(value, 4) for name, value in figures.items()},
-        note="" if config.data != Path() else NOTE,
+        note=_note(config),
     )
+
+
+def _judge_card(
+    title: str,
+    network: Architecture,
+    recipe: Recipe,
+    config: Training,
+    run: Run,
+    figures: dict[str, float],
+    learned: Sequence[Pool],
+) -> Card:
+    """Return the card of a segmenter, which brings pictures of many pixel sizes to its own."""
+    card = _card(title, network, recipe, config, run, figures, learned)
+    (low, high), names = card.spacing_mm, enumerate(CLASSES[config.anatomy], 1)
+    more = {
+        "kind": "segmenter",
+        "classes": tuple(ClassName(value=i, name=name, color=color) for i, (name, color) in names),
+        "works_at_mm": config.pixel_mm,
+        "spacing_mm": (min(low, WIDE[0]), max(high, WIDE[1])),
+    }
+    return card.model_copy(update=more)
+
+
+def _note(config: Examples) -> str:
+    if not config.scans:
+        return "Trained on synthetic patients."
+    if config.share == 1:
+        return ""
+    return f"Trained {'mostly' if config.share < 0.5 else 'partly'} on synthetic patients."
 
 
 def _data(config: Examples) -> str:
     phantoms = f"{config.patients} synthetic patients from number {config.first} on"
-    if config.data == Path():
+    if not config.scans:
         return phantoms
     return f"{config.share:.0%} scans in files below" + ("" if config.share == 1 else f", else {phantoms}")

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Protocol
 
 import torch
-from torch.nn.functional import interpolate, pad
 
 from ldct_studio.api import PluginError, Slices, Source
 
 from .examples import Examples, Layout, Pool, classes_of_structures, draw_pool
-from .scans import AIR, EACH, LAYOUTS, training_files
+from .scans import EACH, LAYOUTS, files_below, pool_of, some
 
 HELD_BACK_FROM = 1_000_000
 """The number of the first synthetic patient that no recipe learns from."""
@@ -77,8 +76,7 @@ class Scans:
 
     @cached_property
     def _digests(self) -> frozenset[str]:
-        folder = self.config.model_copy(update={"data": self.folder})
-        return frozenset(file.sha256 for file in training_files(folder))
+        return frozenset(file.sha256 for file in files_below(self.folder))
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
@@ -99,16 +97,4 @@ def _pool(slices: Slices, config: Examples) -> Pool:
     lesions = slices.lesions if slices.lesions is not None else torch.zeros_like(slices.organs)
     classes = classes_of_structures(slices.organs, lesions, config.anatomy)
     shown = classes.flatten(1).any(1).nonzero()[:, 0]
-    chosen = shown[torch.linspace(0, len(shown) - 1, min(len(shown), EACH)).round().long()]
-    height, width = slices.hu.shape[1:]
-    side = max(height, width)
-    edges = (0, side - width, 0, side - height)
-    size = max(32, round(side * slices.pixel_mm / config.pixel_mm))
-    hu = pad(slices.hu[chosen], edges, value=AIR)[:, None]
-    labels = pad(classes[chosen], edges)[:, None]
-    if size < side:
-        hu = interpolate(hu, size, mode="area")
-    elif size > side:
-        hu = interpolate(hu, size, mode="bilinear")
-    labels = interpolate(labels, size, mode="nearest-exact")
-    return Pool(hu[:, 0], labels[:, 0], side * slices.pixel_mm / size, scanned=True)
+    return pool_of(slices, some(shown, EACH), config, resampled=True)

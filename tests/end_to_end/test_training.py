@@ -40,7 +40,7 @@ def studio(qtbot: QtBot, registry: None) -> Iterator[Studio]:
 
 
 def test_a_training_is_started_watched_stopped_resumed_and_compared(studio: Studio, qtbot: QtBot) -> None:
-    studio.state.open(studio.state.scene.opened(small_study(96, 8)))
+    studio.state.open(studio.state.scene.opened(small_study(32, 8)))
     page = studio.trainings.page
     _click(qtbot, studio.window, "status-jobs")
     _start(studio, qtbot)

@@ -115,13 +115,13 @@ def test_a_typed_dose_is_taken_on_enter_and_a_wrong_one_is_not(
 def test_read_outs_follow_the_dose() -> None:
     at = replace(scene(), fraction=0.17, row=1)
     assert dose_facts.ctdi_vol(at).name == f"CTDIvol, 32{N}cm"
-    assert dose_facts.ctdi_vol(at).value == f"2.3{N}mGy"
+    assert dose_facts.ctdi_vol(at).value == f"2.30{N}mGy"
     assert dose_facts.exposure(at).value == "34"
     assert dose_facts.photons(at).value == f"3.4{N}×{N}10⁴"
-    assert dose_facts.length_product(at).value == f"2.3{N}mGy·cm"
+    assert dose_facts.length_product(at).value == f"2.30{N}mGy·cm"
     assert "41 patches ± 6" in dose_facts.origin(SCAN)
     size = PatientSize(300.0, 1.0, 0.0, False)
-    assert dose_facts.ssde(at, size).value == f"2.8{N}mGy"  # 2.295 mGy × 3.704369·exp(-0.03671937·30)
+    assert dose_facts.ssde(at, size).value == f"2.83{N}mGy"  # 2.295 mGy × 3.704369·exp(-0.03671937·30)
 
 
 def test_what_is_unknown_is_a_dash_with_a_reason() -> None:

@@ -16,7 +16,7 @@ from ldct_studio.core.grid import Grid
 from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
-from ldct_studio.gui import recipe
+from ldct_studio.gui import figures, recipe
 from ldct_studio.gui.scene import FBP, INSERT, RESCAN, TV, Scene
 from ldct_studio.io.target import provenance
 from ldct_studio.pipeline import run
@@ -86,3 +86,9 @@ def test_a_volume_simulated_twice_tells_the_product_of_the_doses() -> None:
     assert provenance(eighth).startswith("simulated dose a=0.125, seed 7, not for diagnosis; ")
     other = run(half, DoseLevel(0.25, scan.lowered(0.5)), (INSERT, FBP), seed=9)
     assert provenance(other).startswith("simulated dose a=0.125, seeds 7 and 9, not for diagnosis; ")
+
+
+def test_photons_are_those_of_the_scan_as_the_command_line_has_them(scene: Scene) -> None:
+    low = replace(scene, active=1, fraction=0.1)
+    (photons,) = [fact.text for fact in recipe.facts(low) if fact.name == "Photons"]
+    assert photons == f"n0 = {figures.power(low.reference_scan.photons_at(low.row))} at 100 %"

@@ -12,7 +12,7 @@ from ldct_studio.core.step import Step
 from ldct_studio.gui import regions
 from ldct_studio.gui.pane_paint import corners
 from ldct_studio.gui.scale_bars import scale_length
-from ldct_studio.gui.scene import View
+from ldct_studio.gui.scene import FBP, INSERT, View
 from ldct_studio.gui.slice_pane import SlicePane
 from ldct_studio.gui.transform import Placement
 
@@ -191,6 +191,14 @@ def test_simulated_pictures_say_so(opened, frame_of):
 
     assert said(0) == ()
     assert said(1) == said(2) == said(3) == ("Simulated",)
+
+
+def test_a_volume_of_lowered_dose_says_so_in_every_pane(opened, frame_of):
+    study = opened.scene.study
+    lowered = replace(study.volumes["CT"], history=(INSERT, FBP))
+    opened.open(replace(opened.scene, study=replace(study, volumes={"CT": lowered})))
+    frame = frame_of(opened, lane(opened, 0))
+    assert corners(opened.scene, frame, View(), 1, None).result == ("Simulated",)
 
 
 def test_a_region_measures_the_picture_of_its_own_pane(opened, frame_of):

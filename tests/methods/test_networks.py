@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import torch
 
 from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.dose import DoseLevel
+from ldct_studio.core.errors import GeometryError
+from ldct_studio.core.grid import Grid
 from ldct_studio.core.lane import Lane, Request
 from ldct_studio.core.memo import Memo
+from ldct_studio.core.paths import resource
 from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.methods.demo import TRUTH, small_study
 from ldct_studio.nets.catalog import card_of, models
-from ldct_studio.nets.model import TrainingFile
+from ldct_studio.nets.model import CARD, TrainingFile, read_card
 from ldct_studio.pipeline import fold, frame, segmented
 from ldct_studio.plugin import make_lane_step
 
@@ -75,6 +79,27 @@ def test_the_segmenter_finds_the_liver(study: Study) -> None:
     value = next(label.value for label in labels.labels if label.name == "Liver")
     found, true = labels.data[0] == value, liver(study)
     assert 2 * int((found & true).sum()) / int(found.sum() + true.sum()) > 0.9
+
+
+@pytest.mark.parametrize("kind", ["denoiser", "segmenter"])
+def test_pixels_that_a_network_is_not_made_for_are_refused(kind: Literal["denoiser", "segmenter"]) -> None:
+    step = make_lane_step(Step(kind, "network"))
+    for pixel, right in ((0.25, False), (0.3, True), (2.0, True), (2.1, False)):
+        volume = Volume(torch.zeros(1, 32, 32), Grid((1, 32, 32), (2.0, pixel, pixel)))
+        work = step.denoise if kind == "denoiser" else step.segment  # type: ignore[attr-defined]
+        with torch.inference_mode():
+            if right:
+                work(volume)
+                continue
+            with pytest.raises(GeometryError, match=r"made for pixels of 0.3 to 2 mm, and these have"):
+                work(volume)
+
+
+@pytest.mark.parametrize("kind", ["denoiser", "segmenter"])
+def test_a_model_that_learned_from_phantoms_says_so(kind: Literal["denoiser", "segmenter"]) -> None:
+    for folder in (resource("models") / name for name in models(kind)):
+        if (folder / CARD).is_file():
+            assert "synthetic patients" in read_card(folder).note
 
 
 @pytest.mark.data

@@ -60,12 +60,12 @@ def _title(cls: type[Plugin]) -> str:
 
 
 def _volume() -> Volume:
-    """Return a disc of tissue with a denser one in it, on pixels of 5 mm, wider than high."""
-    grid = Grid((8, 56, 64), (3.0, 5.0, 5.0))
-    y, x = torch.meshgrid(torch.linspace(-140, 140, 56), torch.linspace(-160, 160, 64), indexing="ij")
+    """Return a disc of tissue with a denser one in it, on pixels of 2 mm, wider than high."""
+    grid = Grid((8, 56, 64), (3.0, 2.0, 2.0))
+    y, x = torch.meshgrid(torch.linspace(-56, 56, 56), torch.linspace(-64, 64, 64), indexing="ij")
     data = torch.full(grid.shape, -1000.0)
-    data[:, (x / 140).square() + (y / 110).square() < 1] = 40.0
-    data[:, (x - 50).square() + y.square() < 900] = 400.0
+    data[:, (x / 56).square() + (y / 44).square() < 1] = 40.0
+    data[:, (x - 20).square() + y.square() < 144] = 400.0
     return Volume(data, grid)
 
 

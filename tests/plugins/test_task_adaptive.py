@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 import torch
 from torch import nn
 
+from ldct_studio.core.errors import PluginError, StudioError
 from ldct_studio.core.paths import data_dir, shipped_plugins
 from ldct_studio.core.step import Step
 from ldct_studio.discovery import load_file
@@ -40,6 +41,9 @@ class PlainRun:
 
     def setup(self, net: nn.Module, *optimizers: Any) -> tuple[nn.Module, tuple[Any, ...]]:
         return net, optimizers
+
+    def once(self, work: Callable[[], object]) -> None:
+        work()
 
     def backward(self, loss: torch.Tensor) -> None:
         loss.backward()
@@ -168,7 +172,7 @@ def test_batches_depend_on_chance_alone() -> None:
 
 def test_patients_to_learn_from_and_to_look_at_are_others() -> None:
     recipes, examples = part("recipes"), part("examples")
-    (learned,), held = recipes.pools(examples.Examples(patients=4, size=32, first=10), labeled=True)
+    (learned,), (held,) = recipes.pools(examples.Examples(patients=4, size=32, first=10), labeled=True)
     assert len(learned) == 4
     assert not any(torch.equal(a, b) for a in learned.hu for b in held.hu)
 
@@ -207,3 +211,56 @@ def test_the_published_form_is_compared_within_its_window(tmp_path: Path) -> Non
     whole = recipes._learned(config.model_copy(update={"head": "residual"}), [pool], PlainRun(tmp_path, 0), 0)
     assert float(whole.full.min()) < -900
     assert torch.equal(whole.full.clamp(-200, 300), batch.full)
+
+
+def test_only_the_first_of_several_processes_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PlainRun, "once", lambda run, work: None)
+    for name in ("base", "segmenter", "joint"):
+        train(f"{name}:{SMALL}", tmp_path / name)
+        assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("bad", [float("nan"), float("inf")])
+def test_a_training_that_diverges_ends_before_its_weights_do(tmp_path: Path, bad: float) -> None:
+    net = nn.Linear(2, 1)
+    seen: list[int] = []
+
+    def loss_of(ready: nn.Module, step: int) -> torch.Tensor:
+        seen.append(step)
+        loss: torch.Tensor = ready(torch.ones(1, 2)).sum() * (bad if step == 2 else 1.0)
+        return loss
+
+    with pytest.raises(StudioError, match=r"diverged at step 3; .* lower learning rate"):
+        part("fitting").fit(PlainRun(tmp_path), net, 5, 1e-3, loss_of, lambda ready, step: {})
+    assert seen == [0, 1, 2]
+    assert all(bool(weight.isfinite().all()) for weight in net.state_dict().values())
+
+
+def test_a_patch_is_no_larger_than_the_matrix() -> None:
+    with pytest.raises(PluginError, match="“patch” is 48: it is larger than the matrix"):
+        make(Step.parse("recipe:task_adaptive.base:size=32,patch=48"))
+    make(Step.parse("recipe:task_adaptive.base:size=48,patch=48"))
+
+
+def test_a_start_of_another_network_is_refused(tmp_path: Path) -> None:
+    train(f"base:{SMALL}", data_dir() / "models" / "first")
+    with pytest.raises(PluginError, match="another network than these settings make"):
+        train(f"base:{SMALL.replace('width=2', 'width=4')},start=first", tmp_path)
+    train(f"base:{SMALL},start=first", tmp_path)
+
+
+def test_lesions_that_no_patient_has_are_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    patients, examples = part("patients"), part("examples")
+    pool = examples.Pool(torch.zeros(4, 32, 32), torch.zeros(4, 32, 32, dtype=torch.uint8), 12.5)
+    monkeypatch.setattr(patients, "_drawn", lambda *words: pool)
+    with pytest.raises(PluginError, match="None of the 4 synthetic patients has a lesion"):
+        patients.pools(examples.Examples(patients=4, size=32, lesions=True), labeled=False)
+
+
+def test_a_card_says_which_pixels_the_network_is_made_for(tmp_path: Path) -> None:
+    """A segmenter brings pictures to its own pixels, so that it takes what shipped ones take as well."""
+    train(f"joint:{SMALL}", tmp_path)
+    denoiser, segmenter = (load_model(tmp_path / name)[1] for name in ("model", "task"))
+    assert denoiser.spacing_mm == (12.5 * 0.75, 12.5 * 1.25)
+    assert segmenter.spacing_mm == (0.3, 12.5 * 1.25)
+    assert segmenter.works_at_mm == 12.5

@@ -18,6 +18,7 @@ from ldct_studio.core.step import Step
 from ldct_studio.discovery import load_file
 from ldct_studio.nets.model import load_model
 from ldct_studio.plugin import Recipe, make
+from ldct_studio.training.sources import Phantoms, Slices
 from tests.plugins.test_task_adaptive import PlainRun
 
 
@@ -30,15 +31,19 @@ def part(name: str) -> ModuleType:
     return importlib.import_module(f"ldct_studio_plugins.task_adaptive.{name}")
 
 
-def write(folder: Path, name: str, shape: tuple[int, int, int], labels: bool = False) -> Path:
-    """Write a scan of x, y, z voxels of 2 × 2 × 3 mm, of a value of its own."""
+def write(
+    folder: Path, name: str, shape: tuple[int, int, int], labels: bool = False, lesion: int = 0
+) -> Path:
+    """Write a scan of x, y, z voxels of 2 × 2 × 3 mm, of a value of its own; some slices with a lesion."""
     affine = np.diag([-2.0, -2.0, 3.0, 1.0])
     hu = np.full(shape, -1000, np.int16)
     hu[4:-4, 4:-4] = 40 + len(list(folder.iterdir()))
     path = folder / f"{name}.nii.gz"
     nib.save(nib.Nifti1Image(hu, affine), path)
     if labels:
-        nib.save(nib.Nifti1Image((hu > 0).astype(np.uint8), affine), folder / f"{name}_labels.nii.gz")
+        values = (hu > 0).astype(np.uint8)
+        values[10:30, 10:30, :lesion] = 15
+        nib.save(nib.Nifti1Image(values, affine), folder / f"{name}_labels.nii.gz")
     return path
 
 
@@ -114,4 +119,104 @@ def test_the_card_names_the_files_by_their_digest(tmp_path: Path) -> None:
         ("one.nii.gz", hashlib.sha256(path.read_bytes()).hexdigest())
     ]
     assert "25% scans" in card.data
-    assert card.note == ""
+    assert card.note == "Trained mostly on synthetic patients."
+    assert card.spacing_mm == pytest.approx((400 / 48 * 0.75, 400 / 48 * 1.25), rel=0.02)
+
+
+def test_scans_come_to_the_pixels_of_the_phantoms_but_for_patches_of_pictures(tmp_path: Path) -> None:
+    write(tmp_path, "one", (200, 160, 3), labels=True)
+
+    def pixel(labeled: bool, **more: object) -> float:
+        (pool,), _ = part("scans").read_scans(config(tmp_path, size=64, **more), labeled)
+        assert pool.hu.shape == pool.labels.shape
+        assert pool.hu.shape[-1] == round(400 / pool.pixel_mm)
+        assert float(pool.hu[0, 30, 30]) == 40
+        return float(pool.pixel_mm)
+
+    assert pixel(labeled=False) == pixel(labeled=True) == pixel(labeled=True, patch=32) == 6.25
+    assert pixel(labeled=False, patch=32) == 2.0
+
+
+def test_low_doses_are_resampled_with_their_scan() -> None:
+    hu = torch.full((3, 160, 200), 40.0)
+    slices = Slices(hu, 2.0, low=hu + 5)
+    pool = part("scans").pool_of(slices, torch.tensor([0, 2]), config(Path(), size=64), resampled=True)
+    assert pool.low.shape == pool.hu.shape == (2, 64, 64)
+    assert torch.equal(pool.low[:, :50], pool.hu[:, :50] + 5)
+
+
+def test_patches_around_lesions_are_of_scans_that_show_one(tmp_path: Path) -> None:
+    write(tmp_path, "healthy", (64, 64, 40), labels=True)
+    chosen = config(tmp_path, lesions=True, patch=32)
+    with pytest.raises(PluginError, match="None of these scans has a labeled lesion"):
+        part("scans").read_scans(chosen, labeled=False)
+    write(tmp_path, "ill", (64, 64, 40), labels=True, lesion=3)
+    write(tmp_path, "unknown", (64, 64, 40))
+    (pool,), _ = part("scans").read_scans(chosen, labeled=False)
+    assert len(pool) == 3
+    batch = part("examples").draw_batch(chosen, [pool], torch.Generator(), torch.device("cpu"))
+    assert bool((batch.labels == 2).flatten(1).any(1).all())
+
+
+@pytest.mark.parametrize(
+    ("anatomy", "slices", "missing"),
+    [
+        ("organs", {"structures": frozenset({1}), "lesions": True}, "spleen, kidneys, bone, lung"),
+        ("organs", {"structures": frozenset(range(1, 15)), "lesions": False}, "liver lesion"),
+        ("reproduction", {"structures": frozenset({1}), "lesions": False}, "tumor"),
+        ("reproduction", {"structures": frozenset({1}), "lesions": True}, ""),
+        ("organs", {"structures": None, "lesions": True}, ""),
+    ],
+)
+def test_a_source_that_labels_a_part_teaches_no_wrong_background(
+    anatomy: str, slices: dict[str, object], missing: str
+) -> None:
+    scans, labels = part("scans"), torch.ones(1, 40, 40, dtype=torch.uint8)
+    lesions = labels if slices["lesions"] else None
+    found = Slices(torch.zeros(1, 40, 40), 2.0, labels, lesions, slices["structures"])  # type: ignore[arg-type]
+    chosen = config(Path(), anatomy=anatomy)
+    scans._pool(chosen, found, labeled=False)
+    if missing:
+        with pytest.raises(PluginError, match=f"no labels of {missing}, and the task"):
+            scans._pool(chosen, found, labeled=True)
+    else:
+        scans._pool(chosen, found, labeled=True)
+
+
+def test_nothing_is_held_back_or_read_that_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(part("scans").LAYOUTS, "volumes", lambda folder: Phantoms(12, 32, 1))
+    learned, held = part("scans").read_scans(config(tmp_path, share=0.5), labeled=False)
+    assert (len(learned), held) == (12, [])
+    learned, held = part("scans").read_scans(config(tmp_path, share=1), labeled=False)
+    assert len(learned) + len(held) == 12
+    unused = config(tmp_path, share=0)
+    assert part("scans").read_scans(unused, labeled=False) == ([], [])
+    assert part("scans").training_files(unused) == ()
+
+
+def test_progress_is_measured_on_all_scans_held_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pool = part("examples").Pool
+    held = [
+        pool(torch.full((n, 32, 32), float(i)), torch.zeros(n, 32, 32, dtype=torch.uint8), 8.0, scanned=True)
+        for i, n in enumerate((2, 30, 20))
+    ]
+    patients = part("patients")
+    batches = list(patients.held_batches(config(Path(), target="scanned"), held, PlainRun(tmp_path, 0)))
+    assert [float(batch.full.max()) for batch in batches] == [0, 1, 2]
+    assert sum(len(batch.full) for batch in batches) == 32
+    assert patients.averaged([{"a": 1.0}, {"a": 3.0, "b": 5.0}]) == {"a": 2.0, "b": 5.0}
+
+
+@pytest.mark.parametrize(
+    ("share", "note"),
+    [
+        (0, "Trained on synthetic patients."),
+        (0.2, "Trained mostly on synthetic patients."),
+        (0.5, "Trained partly on synthetic patients."),
+        (1, ""),
+    ],
+)
+def test_the_note_says_how_much_was_synthetic(tmp_path: Path, share: float, note: str) -> None:
+    assert part("recipes")._note(config(tmp_path, share=share)) == note

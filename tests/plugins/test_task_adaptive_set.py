@@ -46,7 +46,7 @@ def presets() -> Iterator[dict[str, Any]]:
     real = dict(everything.PRESETS)
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(everything.PRESETS, "small", replace(real["small"], alphas=(0.1,), settings=TINY))
-        patch.setattr(part("recipes"), "HELD_BACK", 2)
+        patch.setattr(part("patients"), "HELD_BACK", 2)
         patch.setattr(part("methods"), "SIGMAS", (10.0, 40.0, 280.0))
         patch.setattr(part("methods"), "_TUNING", 2)
         yield real
@@ -86,11 +86,14 @@ def test_a_set_is_resumed_bit_for_bit_and_its_card_says_how_it_was_made(
     with stop_when(within_the_third.exists), pytest.raises(Cancelled):
         run("all:steps=3,seeds=2", tmp_path / "set")
     assert not (tmp_path / "set" / "models" / "card.json").exists()
-    recipes, drawn = part("recipes"), []
-    draw = recipes.draw_pool
-    monkeypatch.setattr(recipes, "draw_pool", lambda *words: drawn.append(words) or draw(*words))
+    patients, drawn, begun = part("patients"), [], []
+    draw, setup = patients.draw_pool, FabricRun.setup
+    patients._drawn.cache_clear()
+    monkeypatch.setattr(patients, "draw_pool", lambda *words: drawn.append(words) or draw(*words))
+    monkeypatch.setattr(FabricRun, "setup", lambda *words: begun.append(words) or setup(*words))
     run("all:steps=3,seeds=2", tmp_path / "set")
-    assert len(drawn) == 2 * (10 - 2), "what is finished is not begun again"
+    assert len(begun) == 10 - 2, "what is finished is not begun again"
+    assert len(drawn) == 2, "all networks learn from the same patients"
     assert len(digests(models)) == 14
     assert digests(tmp_path / "set" / "models") == digests(models)
     card = part("everything").read_set(tmp_path / "set" / "models")
@@ -149,8 +152,8 @@ def test_the_effort_is_scaled_from_a_small_step(
     monkeypatch.setattr(effort, "_draw_seconds", lambda _: 0.5)
     told = everything.Everything(everything.Everything.Config(seeds=2, steps=10)).effort(CPU)
     assert told.steps == 2 * 5 * 10
-    # Segmenter 2 s, base 2 + 1 s, three of two networks 4 + 1 s a step; four patients are drawn for each.
-    assert told.seconds == pytest.approx(2 * (10 * (2 + 3 + 3 * 5) + 5 * 4 * 0.5))
+    # Segmenter 2 s, base 2 + 1 s, three of two networks 4 + 1 s a step; four patients are drawn for all.
+    assert told.seconds == pytest.approx(2 * 10 * (2 + 3 + 3 * 5) + 4 * 0.5)
     weights = sum(p.numel() for p in effort._network(config, CPU).parameters())
     assert told.memory == pytest.approx(4 * 32**2 * 5 + 2 * (1e6 + 16 * weights))
 
@@ -222,7 +225,7 @@ def test_slices_and_labels_are_brought_to_another_pixel_size(tmp_path: Path) -> 
     config = part("examples").Examples(size=32)  # 12.5 mm
     pool = part("subjects").Scans(config, scans(tmp_path / "scans")).pool(0)
     assert pool.hu.shape == pool.labels.shape == (2, 32, 32)
-    assert pool.pixel_mm == pytest.approx(48 * 5 / 32)
+    assert pool.pixel_mm == pytest.approx(12.5)
     assert pool.hu.amax() == pytest.approx(40)
     for number, pixels in ((1, 144 - 36), (2, 36)):
         area = int((pool.labels[0] == number).sum()) * pool.pixel_mm**2

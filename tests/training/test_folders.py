@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,6 +50,7 @@ def test_lits_has_liver_and_tumor(tmp_path: Path) -> None:
     assert torch.equal(slices.hu, scan().data)
     assert slices.organs is not None
     assert slices.lesions is not None
+    assert slices.structures == {VALUE["Liver"]}
     assert torch.equal(slices.organs, (scan().data > 0).byte()), "a tumor is part of the liver"
     assert int(slices.lesions.sum()) == 12
     with pytest.raises(LoadError, match="no such patient"):
@@ -65,8 +67,12 @@ def test_totalsegmentator_merges_its_masks(tmp_path: Path) -> None:
     save_labels_nifti(mask(), folder / "segmentations" / "spleen.nii.gz")
     source = TotalSegmentator(tmp_path)
     assert source.patients() == ("s0001",)
-    organs = source.slices("s0001").organs
+    slices = source.slices("s0001")
+    organs = slices.organs
     assert organs is not None
+    labeled = ("Liver", "Left kidney", "Bone", "Lung", "Spleen")
+    assert slices.structures == {VALUE[name] for name in labeled}, "an empty mask is a label, too"
+    assert slices.lesions is None
     expected = [0, 0, VALUE["Liver"], VALUE["Left kidney"], VALUE["Bone"], VALUE["Lung"], 0, 0]
     assert organs[1, :, 3].tolist() == expected
 
@@ -102,15 +108,35 @@ def test_follow_up_is_not_a_low_dose(tmp_path: Path) -> None:
 
 def test_a_plain_folder_has_files_and_folders(tmp_path: Path) -> None:
     save_nifti(scan(), tmp_path / "one.nii.gz")
-    save_labels_nifti(mask((7, slice(2, 4)), (9, slice(4, 5))), tmp_path / "one_labels.nii.gz")
+    save_labels_nifti(mask((7, slice(2, 4)), (15, slice(4, 5))), tmp_path / "one_labels.nii.gz")
     save_dicom(scan(60.0), tmp_path / "two")
     source = Volumes(tmp_path)
     assert source.patients() == ("one", "two")
     one, two = (source.slices(name) for name in source.patients())
     assert one.organs is not None
-    assert sorted(one.organs.unique().tolist()) == [0, 7, 9]
+    assert one.lesions is not None
+    assert one.organs[1, :, 3].tolist() == [0, 0, 7, 7, 1, 0, 0, 0], "a lesion is part of the liver"
+    assert one.lesions[1, :, 3].tolist() == [0, 0, 0, 0, 1, 0, 0, 0]
+    assert one.structures is None
     assert two.organs is None
     assert float(two.hu.max()) == pytest.approx(60, abs=0.5)
+
+
+@pytest.mark.parametrize("value", [16, 300])
+def test_a_label_map_of_another_numbering_is_refused(tmp_path: Path, value: int) -> None:
+    save_nifti(scan(), tmp_path / "one.nii.gz")
+    save_labels_nifti(mask((1, slice(2, 4)), (value, slice(4, 5))), tmp_path / "one_labels.nii.gz")
+    with pytest.raises(LoadError, match=rf"“one_labels.nii.gz” has the value {value}, .*docs/plugins.md"):
+        Volumes(tmp_path).slices("one")
+
+
+def test_the_documented_numbers_are_those_of_the_labels() -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "plugins.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| ([^|]+) \|$", text, re.MULTILINE)
+    assert [(int(value), name) for value, name in rows] == [
+        *((label.value, label.name) for label in LABELS),
+        (15, "Lesion of the liver"),
+    ]
 
 
 def test_what_is_not_in_hu_is_refused(tmp_path: Path) -> None:

@@ -198,3 +198,14 @@ def test_a_checkpoint_of_another_network_is_a_sentence(tmp_path: Path) -> None:
         list(Work(tmp_path).run.steps(1, {"net": torch.nn.Linear(3, 2)}))
     with pytest.raises(PluginError, match="of another recipe"):
         list(Work(tmp_path).run.steps(1, {"other": net}))
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_the_first_of_several_processes_works_and_the_others_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: bool
+) -> None:
+    run, done = Work(tmp_path).run, list[str]()
+    monkeypatch.setattr(type(run._fabric), "is_global_zero", first)
+    monkeypatch.setattr(run._fabric, "barrier", lambda: done.append("waited"))
+    run.once(lambda: done.append("written"))
+    assert done == (["written", "waited"] if first else ["waited"])
