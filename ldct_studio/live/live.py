@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import math
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from ..core import device
@@ -18,6 +21,7 @@ from ..core.memo import Memo
 from ..pipeline import Elsewhere, frame, known_labels, preview, segmented
 from .noise_maps import NoiseMapper, NoiseMaps
 from .quick import SLOW, Quick
+from .turns import AT_ONCE, Turns
 from .worker import Answer, LaneWorker, Task
 
 log = logging.getLogger(__name__)
@@ -57,10 +61,11 @@ class Live:
         self._forgets = False
         self._delivered: dict[Lane, Frame] = {}
         self._failed: dict[tuple[object, ...], str] = {}
-        self._stopped: set[tuple[object, ...]] = set()
+        self._stopped: dict[Lane, tuple[object, ...]] = {}
         self._quick = Quick(self._memo)
         self._mapper = NoiseMapper(self._memo)
         self._slow: set[Lane] = set()
+        self._turns = Turns()
         sys.setswitchinterval(SWITCH)
         self._worker = LaneWorker(self._answer)
         self._thread = threading.Thread(target=self._loop, name="live", daemon=True)
@@ -71,19 +76,27 @@ class Live:
         with self._wake:
             self._newest = request
             self._failed.clear()
+            self._stopped = {
+                lane: values
+                for lane, values in self._stopped.items()
+                if lane in request.lanes and values == _values(request, lane)
+            }
             self._wake.notify()
 
     def stop(self, lane: Lane) -> None:
         """Leave a lane at the picture that it has, until it is wanted with other values."""
-        self._stopped |= self._worker.stop(lane)
+        with self._wake:  # else the thread could hear that it was stopped, and offer it again, too early
+            if self._newest is not None:
+                self._stopped[lane] = _values(self._newest, lane)
+            self._worker.stop(lane)
 
     def forget(self) -> None:
         """Let go of every case: the one on show was closed or replaced."""
         with self._wake:
             self._newest = None
             self._forgets = True
+            self._stopped.clear()
             self._wake.notify()
-        self._stopped.clear()
         self._memo.clear()
 
     def restart_worker(self) -> None:
@@ -104,24 +117,32 @@ class Live:
             self._wake.notify()
 
     def _loop(self) -> None:
-        while True:
-            with self._wake:
-                self._wake.wait_for(self._has_news)
-                if self._closed:
-                    return
-                answers, request = list(self._answers), self._newest
-                self._answers.clear()
-                forgets, self._forgets = self._forgets, False
-            if forgets:
-                self._memo.clear()  # again: a picture may have been under way
-            if request is not self._current:
-                self._current = request
-                self._delivered.clear()
-                self._worker.keep(request.lanes if request is not None else ())
-            for answer in answers:
-                self._store(answer, request)
-            if request is not None:
-                self._work(request)
+        while not self._closed:
+            try:
+                self._react()
+            except Exception:  # without this thread there would be no picture any more
+                log.exception("a request was not finished")
+
+    def _react(self) -> None:
+        """Wait for news and work on them; what this holds of a case ends before it waits again."""
+        with self._wake:
+            self._wake.wait_for(self._has_news)
+            if self._closed:
+                return
+            answers, request = list(self._answers), self._newest
+            self._answers.clear()
+            forgets, self._forgets = self._forgets, False
+        if forgets:  # what a picture that was under way has left
+            self._memo.clear()
+            self._failed.clear()
+        if request is not self._current:
+            self._current = request
+            self._delivered.clear()
+            self._worker.keep(request.lanes if request is not None else ())
+        for answer in answers:
+            self._store(answer, request)
+        if request is not None:
+            self._work(request)
 
     def _has_news(self) -> bool:
         return self._closed or self._forgets or bool(self._answers) or self._newest is not self._current
@@ -144,26 +165,48 @@ class Live:
 
     def _show_growth(self, task: Task, case: Case, rounds: tuple[int, int]) -> None:
         """Deliver what a method that iterates has so far; half of a difference is no picture."""
-        if task.lane not in self._delivered and task.lane.minus is None and not task.labels:
+        if task.lane in self._delivered or task.lane.minus is not None or task.labels:
+            return
+        try:
             self._deliver(preview(task.request, task.lane, case, rounds, self._memo))
+        except Exception:  # the exact picture follows
+            log.exception("no picture of %s while it grows", task.lane.title)
 
     def _work(self, request: Request) -> None:
         """Make the pictures that are missing: at once what can be, then exactly, then what the next needs."""
         self._deliver_previews(request)
-        for lane in request.lanes:
-            if lane in self._delivered:
-                continue
-            with stop_when(lambda: self._closed or self._newest is not request):
-                try:
-                    self._finish(request, lane)
-                except Cancelled:
-                    return
-            if self._newest is not request or self._closed:
-                return
+        self._make_missing(request)
+        if self._newest is not request or self._closed:
+            return
         self._segment(request)
         self._prepare_previews(request)
         if self._worker.idle:
             self._map_noise(request)
+
+    def _make_missing(self, request: Request) -> None:
+        """Finish the first lane, one in its turn, and the others as long as nothing newer waits."""
+        first = next((lane for lane in request.lanes if not lane.is_reference), None)
+        missing = [lane for lane in request.lanes if lane not in self._delivered]
+        due = self._turns.due(lane for lane in missing if lane != first)
+        for lane in missing:
+            seconds = self._try(request, lane, math.inf if lane == first else AT_ONCE * (lane is due))
+            if lane is due and self._newest is not request:
+                self._turns.delayed(lane, seconds)
+
+    def _try(self, request: Request, lane: Lane, spare: float) -> float:
+        """Finish a lane, unless something newer waits after ``spare`` seconds; return how long it took."""
+        begin = time.perf_counter()
+
+        def stops() -> bool:
+            if self._closed or self._newest is None:
+                return True
+            return self._newest is not request and time.perf_counter() - begin >= spare
+
+        with stop_when(stops), suppress(Cancelled):
+            if not stops():
+                self._finish(request, lane)
+                self._turns.finished(lane)
+        return time.perf_counter() - begin
 
     def _deliver_previews(self, request: Request) -> None:
         for lane in request.lanes:
@@ -258,12 +301,12 @@ class Live:
 
     def _hand_over(self, rest: Elsewhere, request: Request, lane: Lane, labels: bool = False) -> str:
         """Hand steps to the lane worker, unless they were stopped; return why they failed before, or ''."""
-        if rest.key in self._stopped:
-            return ""
         error = self._failed.get(rest.key, "")
-        if not error:
-            self._worker.offer(Task(rest.key, request, lane, rest.case, rest.steps, labels))
-        return error
+        with self._wake:
+            stopped = lane in self._stopped and not labels
+            if not error and not stopped:
+                self._worker.offer(Task(rest.key, request, lane, rest.case, rest.steps, labels))
+        return "" if stopped else error
 
     def _made(self, request: Request, lane: Lane) -> Frame:
         """Make a picture; the loaded slice is the same at every dose and is kept."""
@@ -298,3 +341,8 @@ class Live:
         device.free_cache()
         device.use_cpu()
         self._fell_back(str(error))
+
+
+def _values(request: Request, lane: Lane) -> tuple[object, ...]:
+    """Return what the picture of a lane depends on beside its steps."""
+    return (request.source, request.row_of(lane), request.dose, request.seed)

@@ -110,24 +110,23 @@ class LaneWorker:
             if self._running is not None and self._running.lane not in lanes:
                 self._interrupt()
 
-    def stop(self, lane: Lane) -> set[tuple[object, ...]]:
-        """Stop the tasks of a lane, whose answers hold nothing; return their keys."""
+    def stop(self, lane: Lane) -> None:
+        """Stop the tasks of a lane, whose answers hold nothing."""
         with self._wake:
-            found = [self._waiting.pop(lane, None)]
+            self._waiting.pop(lane, None)
             if self._running is not None and self._running.lane == lane:
-                found.append(self._running)
                 self._interrupt()
-        return {task.key for task in found if task is not None}
 
     def _interrupt(self) -> None:
         """Stop the running task; one that was not sent yet will not be. Call with the lock held."""
         if self._interrupted:
             return
         self._interrupted = True
-        if self._child is None or not self._sent:
+        child = self._child  # the thread may end it meanwhile
+        if child is None or not self._sent:
             return
         try:
-            self._child.send({"stop": True})
+            child.send({"stop": True})
         except EOFError:
             return  # it has ended; whoever waits for its answer hears of it
 
@@ -147,20 +146,23 @@ class LaneWorker:
         self._stop()
 
     def _loop(self) -> None:
-        while True:
-            with self._wake:
-                self._running = None
-                self._wake.wait_for(lambda: self._closed or bool(self._waiting))
-                if self._closed:
-                    return
-                self._running = task = self._waiting.pop(next(iter(self._waiting)))
-                self._shown = self._interrupted = self._sent = False
-            answer = self._take(task)
-            with self._wake:
-                self._running = None  # before the answer, so that the same key may be offered again
-                if self._closed:
-                    return
-            self._answer(answer)
+        while not self._closed:
+            self._serve()
+
+    def _serve(self) -> None:
+        """Wait for a task and answer it; what this holds of a case ends before it waits again."""
+        with self._wake:
+            self._wake.wait_for(lambda: self._closed or bool(self._waiting))
+            if self._closed:
+                return
+            self._running = task = self._waiting.pop(next(iter(self._waiting)))
+            self._shown = self._interrupted = self._sent = False
+        answer = self._take(task)
+        with self._wake:
+            self._running = None  # before the answer, so that the same key may be offered again
+            if self._closed:
+                return
+        self._answer(answer)
 
     def _take(self, task: Task) -> Answer:
         name = task.title

@@ -18,9 +18,9 @@ from ldct_studio.core.lane import Frame, Lane
 from ldct_studio.core.step import Step
 from ldct_studio.gui.app import Studio, application
 from ldct_studio.gui.command_table import table
-from ldct_studio.gui.lanes import subtracted
 from ldct_studio.gui.scene import RESCAN, Scene
 from ldct_studio.methods.demo import small_study
+from tests.gui.four_panes import four_panes
 
 
 @pytest.fixture
@@ -35,7 +35,8 @@ def studio(qtbot: QtBot) -> Iterator[Studio]:
 
 @pytest.fixture
 def opened(studio: Studio, qtbot: QtBot) -> Studio:
-    studio.state.open(studio.state.scene.opened(small_study(96, 8)))
+    plain = replace(studio.state.scene, panes=four_panes().panes, segmenter=None)
+    studio.state.open(plain.opened(small_study(96, 8)))
     _settle(studio, qtbot)
     return studio
 
@@ -60,11 +61,26 @@ def test_the_window_starts_empty_and_says_what_to_do(studio: Studio) -> None:
     assert studio.window.welcome.isVisible()
 
 
+def test_it_opens_on_networks_with_the_labels_that_are_found(studio: Studio, qtbot: QtBot) -> None:
+    studio.state.open(studio.state.scene.opened(small_study(224, 3)))
+    _settle(studio, qtbot)
+    frames = [pane.frame for pane in studio.stage.panes if pane.frame is not None]
+    assert [frame.lane.title for frame in frames] == ["Reference", "FBP", "U-Net", "Task-adaptive"]
+    panes = studio.stage.panes[:4]
+    qtbot.waitUntil(
+        lambda: all(p.frame is not None and p.frame.labels is not None for p in panes), timeout=60_000
+    )
+    for pane in panes:
+        assert pane.frame is not None
+        assert pane.frame.labels is not None
+        assert {label.name for label in pane.frame.labels.labels} >= {"Liver", "Liver lesion"}
+        assert int(pane.frame.labels.data.count_nonzero()) > 1000
+
+
 def test_every_pane_gets_its_picture_and_follows_the_slider(opened: Studio, qtbot: QtBot) -> None:
     lanes = [pane.frame.lane.title for pane in opened.stage.panes if pane.frame is not None]
-    assert lanes == ["Reference", "FBP", "U-Net", "Task-adaptive"]
-    difference = subtracted(opened.state.scene.panes[1].lane)
-    opened.state.become(replace(opened.state.scene.with_lane(3, difference), fraction=0.05), "Dose")
+    assert lanes == ["Reference", "FBP", "Total variation", "FBP − reference"]
+    opened.state.update("Dose", fraction=0.05)
     _settle(opened, qtbot)
     a, b, _, d = (pane.frame for pane in opened.stage.panes)
     assert isinstance(a, Frame)
@@ -184,8 +200,7 @@ def test_a_method_is_applied_to_the_whole_volume_and_joins_the_study(opened: Stu
 
 
 def test_the_whole_volume_is_refused_for_a_difference(opened: Studio, qtbot: QtBot) -> None:
-    difference = subtracted(opened.state.scene.panes[1].lane)
-    opened.state.become(replace(opened.state.scene.with_lane(3, difference), active=3), "Pane")
+    opened.state.update("Pane", active=3)
     opened.window.actions_["apply"].trigger()
     assert "no method for a whole volume" in opened.window.notices.current.text
     assert not opened.cases.busy
