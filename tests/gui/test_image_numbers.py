@@ -23,6 +23,7 @@ from ldct_studio.gui.numbers_dock import NumbersDock
 from ldct_studio.gui.scene import Domain, Scene
 from ldct_studio.gui.state import AppState
 from ldct_studio.physics.similarity import body, ssim
+from tests.gui.four_panes import four_panes
 
 GRID = Grid((2, 64, 64), (2.5, 1.0, 1.0))
 A, B, C, D = range(4)
@@ -33,7 +34,7 @@ def scene(**changes: object) -> Scene:
     y, x = np.indices((64, 64)) - 31.5
     row = np.where(np.hypot(y, x) < 20, 50.0, -1000.0).astype(np.float32)
     data = torch.from_numpy(np.stack([row, np.full_like(row, -1000.0)]))
-    return replace(Scene().opened(Study("Case", {"Axial": Volume(data, GRID)}), 0), **changes)  # type: ignore[arg-type]
+    return replace(four_panes().opened(Study("Case", {"Axial": Volume(data, GRID)}), 0), **changes)  # type: ignore[arg-type]
 
 
 def frame(of: Scene, lane: int, inside: float = 0.0, outside: float = 0.0, **changes: object) -> Frame:

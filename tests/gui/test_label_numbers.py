@@ -22,6 +22,7 @@ from ldct_studio.gui.numbers_dock import NumbersDock
 from ldct_studio.gui.pane_menu import unlinked
 from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.state import AppState
+from tests.gui.four_panes import four_panes
 
 GRID = Grid((3, 40, 40), (2.5, 1.0, 1.0))
 SEGMENTER = Step("segmenter", "threshold")
@@ -35,7 +36,7 @@ def scene(truth: bool = True, **changes: object) -> Scene:
     voxels[:, 10:30, 10:20] = 7  # the study numbers its labels otherwise
     labels = {"Organs": LabelMap(voxels, GRID, (Label(7, "liver", "#FFFFFF"),))} if truth else {}
     study = Study("Case", {"Axial": Volume(torch.zeros(GRID.shape), GRID)}, labels)
-    return replace(Scene().opened(study, 1), segmenter=SEGMENTER, **changes)  # type: ignore[arg-type]
+    return replace(four_panes().opened(study, 1), segmenter=SEGMENTER, **changes)  # type: ignore[arg-type]
 
 
 def frame(of: Scene, pane: int, columns: tuple[int, int] | None, **changes: object) -> Frame:

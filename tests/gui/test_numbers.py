@@ -21,6 +21,7 @@ from ldct_studio.gui.pane_numbers import table_text
 from ldct_studio.gui.region_numbers import BIAS, CNR, MEAN, METRICS, NOISE, RegionNumbers, Regions
 from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.state import AppState
+from tests.gui.four_panes import four_panes
 
 GRID = Grid((3, 64, 64), (2.5, 1.0, 1.0))
 LIVER = Ellipse("Liver 1", (20.5, 32.5, 0.0), 12.0, 12.0)
@@ -31,7 +32,7 @@ A, B, C, D = range(4)
 def scene(*regions: Ellipse) -> Scene:
     data = torch.full(GRID.shape, 50.0)
     data[:, :, 40:] = -100
-    opened = Scene().opened(Study("Case", {"Axial": Volume(data, GRID)}))
+    opened = four_panes().opened(Study("Case", {"Axial": Volume(data, GRID)}))
     return replace(opened, rois=regions, roi=0 if regions else None)
 
 
