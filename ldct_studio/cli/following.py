@@ -81,7 +81,7 @@ class _Printer:
             return
         self._next[names] = now + LINE_SECONDS
         numbers = "  ".join(f"{name} {value:.4g}" for name, value in event.values.items())
-        self._say(f"step {event.step} ({self._progress})  {numbers}")
+        self._say(f"step {self._progress or event.step}  {numbers}")
 
     def _say(self, line: str) -> None:
         self._said = time.monotonic()

@@ -121,7 +121,7 @@ def _show(spec: Spec, out: Path | None) -> None:
     recipe = make(spec.step)
     print(f"recipe     {spec.recipe}")
     for key, value in recipe.config:
-        print(f"  {key} = {value}")
+        print(f"  {key} = {'none' if value in (None, Path()) else value}")
     print(f"seed       {spec.seed}")
     for key, value in spec.resources:
         print(f"{key:10} {value}")

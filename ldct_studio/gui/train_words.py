@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Literal, get_origin
 
 from pydantic.fields import FieldInfo
@@ -151,7 +152,7 @@ def _value(field: FieldInfo, value: object) -> str:
     if isinstance(value, float):
         text = _count(int(value)) if value.is_integer() else f"{value:g}".replace("-", figures.MINUS)
         return figures.with_unit(text, str(extra.get("unit", "")))
-    return str(value) or "None"
+    return "None" if value is None or value == Path() else str(value) or "None"
 
 
 def _count(number: int) -> str:

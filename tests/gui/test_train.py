@@ -1,20 +1,12 @@
-"""The Train workspace: what jobs tell, what the list and the page show of it, and what can be done there."""
+"""The Train workspace: what its list, page and start dialog show, and what can be done there."""
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from datetime import datetime
-from pathlib import Path
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QImage
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -29,315 +21,21 @@ from ldct_studio import api, methods  # noqa: F401
 from ldct_studio.core import device
 from ldct_studio.core.events import (
     Done,
-    Event,
     Failed,
     Metric,
-    Picture,
-    Progress,
-    Resumed,
-    Started,
     Stopped,
-    Waiting,
 )
 from ldct_studio.core.step import Step
 from ldct_studio.gui import theme
 from ldct_studio.gui.notice import Notice, Notices
 from ldct_studio.gui.scene import FBP, INSERT
 from ldct_studio.gui.state import AppState
-from ldct_studio.gui.train_charts import charts
 from ldct_studio.gui.train_desk import TrainDesk
 from ldct_studio.gui.train_dialog import TrainDialog
-from ldct_studio.gui.train_list import rows
-from ldct_studio.gui.train_news import POINTS, JobReader, Series
-from ldct_studio.gui.train_pictures import TrainPictures
-from ldct_studio.gui.train_words import deeds, facts, line
 from ldct_studio.jobs import store
-from ldct_studio.jobs.job import Handle, Job
 from ldct_studio.jobs.status import status
 from tests.gui.toy_models import denoiser, segmenter
-
-NOW = datetime(2026, 11, 20, 15, 30)
-T = NOW.timestamp()
-N = "\u00a0"
-Make = Callable[..., Job]
-
-
-@pytest.fixture
-def make(registry: None) -> Iterator[Make]:
-    """Return what makes a job that has told some events; with ``lives`` its process is there."""
-
-    class Toy(api.Recipe, name="toy.base", title="Toy net"):
-        """Fit a toy.
-
-        At length.
-        """
-
-        class Config(api.Config):
-            steps: int = api.Field(40_000, ge=1, title="Steps")
-            rate: float = api.Field(2e-4, gt=0, title="Learning rate", json_schema_extra={"unit": "1/step"})
-
-        def train(self, run: api.Run) -> None:
-            raise NotImplementedError
-
-    processes: list[subprocess.Popen[bytes]] = []
-
-    def job(name: str, *events: Event, lives: bool = False, **settings: int) -> Job:
-        plan = store.plan(Step("recipe", "toy.base", tuple(settings.items())), 3)
-        made = store.create(plan, store.folder() / name)
-        tell(made, *events)
-        if lives:
-            words = [sys.executable, "-c", "import time; time.sleep(60)", str(made.folder)]
-            processes.append(subprocess.Popen(words))
-            made.write_handle(Handle(id=str(processes[-1].pid), host=socket.gethostname()))
-        return made
-
-    yield job
-    for process in processes:
-        process.kill()
-        process.wait()
-
-
-def tell(job: Job, *events: Event) -> None:
-    for event in events:
-        job.journal.append(event)
-
-
-def begun(at: float = T) -> tuple[Event, ...]:
-    return Waiting(on="local", time=at), Started(host="here", time=at)
-
-
-def walk(steps: int, total: int = 40_000, every: float = 1.0) -> list[Event]:
-    """Return progress and loss of so many steps, from the beginning of the training on."""
-    made: list[Event] = []
-    for n in range(steps):
-        made.append(Progress(step=n + 1, total=total, stage=1, time=T + (n + 1) * every))
-        made.append(Metric(step=n, values={"loss": 1 / (n + 1)}, time=T + (n + 1) * every))
-    return made
-
-
-@pytest.fixture
-def desk(qtbot: object) -> Iterator[TrainDesk]:
-    """Return the desk with its page in a window of 1280 × 800, beside a status of nothing open."""
-    made = TrainDesk(AppState())
-    made.page.resize(1280, 800)
-    yield made
-    made.close()
-    made.page.deleteLater()
-    theme.apply(QApplication.instance(), "dark")  # type: ignore[arg-type]
-
-
-def shown(desk: TrainDesk, qtbot, count: int = 1) -> TrainDesk:
-    desk.page.show()
-    qtbot.waitUntil(lambda: len(desk.watch.views) == count)
-    return desk
-
-
-def text_of(widget: QWidget, name: str) -> str:
-    return widget.findChild(QWidget, name).text()  # type: ignore[attr-defined]
-
-
-# What a job has told
-
-
-def test_a_reader_takes_in_what_is_new_and_gives_the_same_view_where_nothing_is(make: Make) -> None:
-    job = make("a", *begun(), *walk(3), lives=True)
-    reader = JobReader(job)
-    first = reader.look("whole")
-    assert first.status.state == "running"
-    assert first.rate == pytest.approx(1.0)
-    assert first.left == pytest.approx(40_000 - 3)
-    assert first.worked == pytest.approx(3.0)
-    assert reader.look("whole") is first
-    tell(job, *walk(5)[6:])
-    second = reader.look("whole")
-    assert second is not first
-    np.testing.assert_array_equal(second.series[0].steps, range(5))
-    assert second.series[0].last == pytest.approx(0.2)
-
-
-def test_a_step_that_is_told_again_replaces_what_came_after_it(make: Make) -> None:
-    job = make("a", *begun(), *walk(6), Resumed(step=3, stage=1, time=T + 9))
-    tell(job, Metric(step=3, values={"loss": 7.0}, time=T + 10))
-    (loss,) = JobReader(job).look("whole").series
-    np.testing.assert_allclose(loss.values, [1, 1 / 2, 1 / 3, 7])
-
-
-def test_a_number_that_is_none_is_told_and_not_drawn(make: Make) -> None:
-    job = make("a", *begun(), *walk(2), Metric(step=2, values={"loss": float("nan")}, time=T))
-    (loss,) = JobReader(job).look("whole").series
-    assert np.isnan(loss.last)
-    assert len(loss.values) == 2
-
-
-def test_a_long_curve_is_averaged(make: Make) -> None:
-    job = make("a")
-    events = [Metric(step=n, values={"loss": float(n)}).model_dump_json() for n in range(2000)]
-    job.journal.path.write_text("\n".join(events) + "\n")
-    (loss,) = JobReader(job).look("whole").series
-    assert len(loss.values) == POINTS
-    np.testing.assert_allclose(loss.values, np.arange(2000).reshape(POINTS, -1).mean(1))
-    assert loss.last == 1999
-    (tail,) = JobReader(job).look("tail").series
-    assert tail.steps[0] > 500
-    assert tail.last == 1999
-
-
-def test_time_worked_leaves_out_the_nights_between(make: Make) -> None:
-    job = make("a", *begun(), Stopped(time=T + 60), *begun(T + 9000), Done(time=T + 9030))
-    assert JobReader(job).look("whole").worked == pytest.approx(90)
-
-
-def test_a_finished_job_is_not_read_again_until_it_tells_something(make: Make) -> None:
-    job = make("a", *begun(), Failed(error="It broke; mend it.", time=T))
-    reader = JobReader(job)
-    first = reader.look("tail")
-    (job.folder / "job.json").unlink()
-    assert reader.look("tail") is first
-
-
-def test_a_damaged_job_says_so(make: Make) -> None:
-    job = make("a", *begun())
-    (job.folder / "job.json").write_text("{}")
-    view = JobReader(job).look("tail")
-    assert (view.title, view.status.state) == ("a", "failed")
-    assert "damaged" in view.status.text
-    assert deeds(view) == {"delete-training"}
-
-
-# Words
-
-
-@pytest.mark.parametrize(
-    ("events", "lives", "told", "able"),
-    [
-        (
-            (*begun(), *walk(3)),
-            True,
-            f"Step 3 of 40 000 · 11{N}h 7{N}min left · this machine",
-            {"cancel-training"},
-        ),
-        (begun()[:1], True, "Waiting · this machine", {"cancel-training"}),
-        ((*begun(), Done(time=T)), False, "Done today, 15:30", {"delete-training"}),
-        (
-            (*begun(), *walk(3), Stopped(time=T)),
-            False,
-            "Cancelled at step 3 · today, 15:30",
-            {"resume-training", "delete-training"},
-        ),
-        (
-            (*begun(), Failed(error="Too little memory; take less.", time=T)),
-            False,
-            "Too little memory; take less.",
-            {"resume-training", "delete-training"},
-        ),
-        (
-            begun(),
-            False,
-            "Its process ended without a last word; resume it from its last checkpoint.",
-            {"resume-training", "delete-training"},
-        ),
-    ],
-)
-def test_every_state_has_its_line_and_its_deeds(
-    make: Make, events: tuple[Event, ...], lives: bool, told: str, able: set[str]
-) -> None:
-    view = JobReader(make("a", *events, lives=lives)).look("whole")
-    assert line(view, NOW).replace("\u202f", " ") == told
-    assert deeds(view) == able
-
-
-def test_silence_and_the_wish_to_stop_are_states_of_their_own(make: Make) -> None:
-    job = make("a", *begun(), *walk(3), lives=True)
-    os.utime(job.journal.path, (time.time() - 240, time.time() - 240))
-    view = JobReader(job).look("whole")
-    assert view.status.state == "stalled"
-    assert line(view, datetime.fromtimestamp(view.told + 240)) == f"No news for 4{N}min · this machine"
-    job.cancel_file.touch()
-    view = JobReader(job).look("whole")
-    assert line(view, NOW) == "Cancelling…"
-    assert deeds(view) == frozenset()
-
-
-def test_rows_stand_in_groups(make: Make) -> None:
-    made = [
-        make("a", *begun(), Done(time=T)),
-        make("b", *begun(), *walk(2), lives=True),
-        make("c", begun()[0], lives=True),
-    ]
-    views = [JobReader(job).look("tail") for job in made]
-    assert [row.key for row in rows(views, NOW)] == ["Now", "b", "Waiting", "c", "Finished", "a"]
-    assert [row.key for row in rows(views[:1], NOW)] == ["Finished", "a"]
-
-
-def test_settings_are_told_with_titles_and_units(make: Make) -> None:
-    told = dict(facts(make("a", steps=500).spec()))
-    assert told["Steps"] == "500"
-    assert told["Learning rate"] == f"0.0002{N}1/step"
-    assert (told["Seed"], told["Runs on"]) == ("3", "this machine")
-    gone = make("b").spec().model_copy(update={"recipe": "gone", "settings": {"depth": 4}})
-    assert dict(facts(gone))["depth"] == "4"
-
-
-# Curves and pictures
-
-
-def series(name: str, *values: float, first: int = 0) -> Series:
-    return Series(name, np.arange(first, first + len(values), dtype=float), np.array(values), values[-1])
-
-
-def test_curves_of_one_quantity_share_a_plot(qapp: object) -> None:
-    made = charts(
-        [
-            series("loss", 1.0, 0.1),
-            series("PSNR FBP (dB)", 28.0, 28.0),
-            series("PSNR (dB)", 30.0, 33.25),
-            series("joint: Dice 2", 0.5),
-        ],
-        100,
-    )
-    assert [chart.title for chart in made] == ["Loss", "PSNR (dB)", "Dice"]
-    loss, psnr, dice = made
-    assert [word for word, _, _ in psnr.newest] == ["FBP", "PSNR"]
-    assert psnr.newest[1][1] == f"33.2{N}dB"
-    assert psnr.chart.x_range == (0, 100)
-    low, high = psnr.chart.y_range or (0.0, 0.0)
-    assert 27 < low < 28
-    assert 33.25 < high < 35
-    np.testing.assert_allclose(loss.chart.curves[0].y, [0, -1])
-    assert {text for _, text in loss.chart.y_ticks} >= {"0.1", "0.2", "0.5", "1"}
-    assert dice.chart.curves[0].letter == "joint 2"
-
-
-def test_long_trainings_count_in_thousands_and_close_losses_have_close_ticks(qapp: object) -> None:
-    (chart,) = charts([series("loss", 0.95, 0.9, 0.86, first=9_998)], 20_000)
-    assert chart.chart.x_title == "Step (thousands)"
-    assert chart.chart.x_range == (0, 20)
-    assert [text for _, text in chart.chart.y_ticks] == ["0.86", "0.88", "0.90", "0.92", "0.94", "0.96"]
-    assert charts([series("loss", 0.5, -0.5)], 10)[0].chart.y_ticks == ()
-
-
-def test_pictures_follow_the_newest_until_the_user_goes_back(qtbot, tmp_path: Path) -> None:
-    (tmp_path / "pictures").mkdir()
-    told = [
-        Picture(step=step, title=title, path=f"pictures/{step}-{title}.png")
-        for step in (9, 19, 29)
-        for title in ("FBP", "Network")
-    ]
-    for one in told[:5]:
-        QImage(8, 8, QImage.Format.Format_Grayscale8).save(str(tmp_path / one.path))
-    (tmp_path / told[5].path).write_bytes(b"no picture")
-    widget = TrainPictures()
-    qtbot.addWidget(widget)
-    widget.show_pictures(tmp_path, told[:4])
-    assert "20" in text_of(widget, "train-sample")
-    assert widget.strip.titles == ("FBP", "Network")
-    widget.show_pictures(tmp_path, told)
-    assert "30" in text_of(widget, "train-sample")
-    assert widget.strip.titles == ("FBP",)
-    widget.slider.setValue(0)
-    widget.show_pictures(tmp_path, [*told, told[0].model_copy(update={"step": 39})])
-    assert "10" in text_of(widget, "train-sample")
-
+from tests.gui.train_case import Make, T, begun, replace_step, shown, tell, text_of, walk
 
 # The page
 
@@ -568,7 +266,3 @@ def test_nothing_is_cut_off_at_1280(make: Make, desk: TrainDesk, qtbot, scale: f
     finally:
         tight.close()
         tight.page.deleteLater()
-
-
-def replace_step(step: int) -> Event:
-    return Metric(step=step, values={"PSNR (dB)": 30.0 + step}, time=T)
