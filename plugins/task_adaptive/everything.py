@@ -34,12 +34,12 @@ class Preset:
 
 PRESETS = {
     "small": Preset(
-        alphas=(0.001, 0.01, 0.1),
+        alphas=(0.01, 0.1),
         shares=(0.1, 0.9),
         loss="dice-ce",
         steps=5000,
         photons=1e4,
-        settings={"size": 64, "width": 16},
+        settings={"size": 64, "width": 16, "batch": 4},
     ),
     "paper": Preset(
         alphas=(0.1, 0.5, 0.9),
