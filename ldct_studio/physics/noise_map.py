@@ -59,7 +59,9 @@ def noise_map(
     length = sampling(geometry, size, pixel_mm, WIDTH, decimated=True).length
     windows = (apodization,) if before is None else (apodization, before)
     spectrum = _squared_kernel(length, geometry.pitch / pixel_mm, windows).float().to(variance.device)
-    rows = torch.fft.irfft(torch.fft.rfft(variance, n=length) * spectrum, n=length)
+    spectra = torch.fft.rfft(variance, n=length).mul_(spectrum)
+    check()
+    rows = torch.fft.irfft(spectra, n=length)
     check()
     summed = backproject(rows[..., : geometry.bins], geometry, size, pixel_mm)
     # The transpose of the projector weighs a bin with pixel²/pitch, in m.
