@@ -124,7 +124,7 @@ def _drag(asked: Request, seconds: float = 1.5) -> tuple[list[tuple[float, Frame
 
 
 def test_every_pane_follows_a_drag(request_: Request) -> None:
-    lanes = (_lane("First", 0.02), _lane("Second", 0.01), _lane("Third", 0.03))
+    lanes = (_lane("First", 0.02), _lane("Second", 0.01), _lane("Third", 0.015))
     found, _, live = _drag(replace(request_, lanes=lanes))
     live.close()
     count = Counter(frame.lane.title for _, frame in found)
