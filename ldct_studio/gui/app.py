@@ -78,17 +78,13 @@ def run(paths: Sequence[Path], demo: bool = False) -> int:
     app = application([])
     log, reporter, running = start_log(), Reporter(), Running()
     reporter.install()
-    studio = Studio(app)
+    studio = Studio(app, paths, demo)
     reporter.failed.connect(studio.window.show_failure)
     if running.ended_early:
         studio.window.welcome.show_ended_early()
     running.begin()
     studio.window.show()
-    if paths:
-        studio.open(paths)
-    elif demo:
-        studio.cases.open_demo()
-    else:
+    if not studio.busy:
         studio.window.welcome.compute.test()
     try:
         return app.exec()
@@ -101,7 +97,7 @@ def run(paths: Sequence[Path], demo: bool = False) -> int:
 class Studio(QObject):
     """The window with everything behind it."""
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, paths: Sequence[Path] = (), demo: bool = False) -> None:
         super().__init__()
         kept = stored.read()
         self.settings = kept.settings
@@ -112,6 +108,10 @@ class Studio(QObject):
         self.bridge = Bridge(self.state)
         self.bridge.fell_back.connect(self._left_gpu)
         self.cases = Cases(self.state)
+        if paths:  # read while the window is built; what is heard of it waits for the event loop
+            self.open(paths)
+        elif demo:
+            self.open_demo()
         self.stage = Stage(self.state)
         self.dose_bar = DoseBar(self.state, hint=not self.settings.hint_seen)
         self.sizes = SizeMeter(self.state)
@@ -138,6 +138,8 @@ class Studio(QObject):
             },
         )
         self._connect()
+        if self.busy:
+            self._opening(Progress(0, 1, self.tr("Opening")))
         self.window.apply_settings(self.settings)
         self.window.welcome.picture.show_picture(QPixmap(str(resource("demo/abdomen.png"))))
         self.window.show_compute(device.name(), "", "full")

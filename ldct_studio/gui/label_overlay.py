@@ -8,8 +8,9 @@ from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
+from pyqtgraph.functions import arrayToQPolygonF
 
 from ..core.volume import Label, LabelMap
 from .marching_squares import outlines, smoothed
@@ -103,8 +104,8 @@ def _shape(bare: Shape, mask: npt.NDArray[np.bool_]) -> Shape:
     sides = int(np.count_nonzero(mask[1:] != mask[:-1]) + np.count_nonzero(mask[:, 1:] != mask[:, :-1]))
     if sides > _MOST:
         return replace(bare, pixels=mask)
-    loops = (smoothed(points).tolist() for points in outlines(mask))
-    return replace(bare, loops=tuple(QPolygonF([QPointF(x, y) for x, y in loop]) for loop in loops))
+    loops = (smoothed(points).T for points in outlines(mask))
+    return replace(bare, loops=tuple(arrayToQPolygonF(x, y) for x, y in loops))
 
 
 def _drawn(shapes: list[Shape], placement: Placement, opacity: float, ratio: float) -> QImage:
