@@ -35,7 +35,7 @@ from .physics.noise import insertion_noise, normal_field, photon_noise
 from .physics.patients import draw as draw_patient
 from .physics.patients import patient, reproduction_patient
 from .physics.rows import pixel_of, size_of, square, unsquare
-from .physics.similarity import disc, ssim
+from .physics.similarity import body, disc, ssim
 from .plugin import (
     API_VERSION,
     Denoiser,
@@ -112,6 +112,7 @@ __all__ = [
     "Volumes",
     "backproject",
     "bm3d",
+    "body",
     "disc",
     "draw_patient",
     "draw_photons",

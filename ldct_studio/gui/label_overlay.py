@@ -8,9 +8,9 @@ from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from pyqtgraph.functions import arrayToQPolygonF
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
-from pyqtgraph.functions import arrayToQPolygonF
 
 from ..core.volume import Label, LabelMap
 from .marching_squares import outlines, smoothed

@@ -77,12 +77,12 @@ def _rows(models: Models, sigma: float, pool: Pool, patient: int, run: Run) -> I
         full = hu[:, None]
         for name, method in methods.items():
             made = method(low, fbp)
-            scores = psnr(made, full), similarity(made[0, 0], full[0, 0])
+            scores = psnr(made, full), *similarity(made[0, 0], full[0, 0])
             yield Row(name, patient, i, *scores, *_dice(judge, made, labels, pool.pixel_mm))
             if name in models.own:
                 dice = _dice(models.own[name], made, labels, pool.pixel_mm)
                 yield Row(own_task(name), patient, i, *scores, *dice)
-        yield Row(FULL, patient, i, None, None, *_dice(judge, full, labels, pool.pixel_mm))
+        yield Row(FULL, patient, i, None, None, None, *_dice(judge, full, labels, pool.pixel_mm))
 
 
 def _dice(

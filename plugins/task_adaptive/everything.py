@@ -54,10 +54,13 @@ PRESETS = {
             "rate": 1e-4,
             "patients": 15_330,
             "views": 1000,
+            "floor": 0.1,
+            "upsample": 2,
         },
     ),
 }
-"""Paper: four fifths of 19,163 slices, 100 epochs (Sefercioglu 2025), noise as in LoDoPaB-CT."""
+"""Paper: four fifths of 19,163 slices, 100 epochs (Sefercioglu 2025), and scans as in LoDoPaB-CT
+(Leuschner 2021)."""
 
 
 class Everything(Recipe, name="task_adaptive.all", title="Evaluation set"):

@@ -89,6 +89,21 @@ class Examples(Config):
     electronic: float = Field(
         0.0, ge=0, le=50, title="Electronic noise", json_schema_extra={"unit": "photons"}
     )
+    floor: float = Field(
+        0.5,
+        gt=0,
+        le=1,
+        title="Fewest counts",
+        description="What a ray counts at least, so that it has a logarithm.",
+        json_schema_extra={"unit": "photons"},
+    )
+    upsample: int = Field(
+        1,
+        ge=1,
+        le=4,
+        title="Finer simulation",
+        description="The slice that is scanned has so many times smaller pixels than the picture.",
+    )
     window: Literal["hann-0.64", "ram-lak", "mixed"] = Field("hann-0.64", title="Window of FBP")
     views: int = Field(96, ge=32, le=2000, title="Views")
     target: Literal["truth", "noise-free", "scanned"] = Field(
@@ -238,7 +253,15 @@ def scan(
 
     def seen(counts: torch.Tensor, electronic: float) -> torch.Tensor:
         return low_dose(
-            hu, pool.pixel_mm, counts, chance, electronic=electronic, window=window, views=config.views
+            hu,
+            pool.pixel_mm,
+            counts,
+            chance,
+            electronic=electronic,
+            window=window,
+            views=config.views,
+            upsample=config.upsample,
+            floor=config.floor,
         )
 
     low = seen(photons, config.electronic)

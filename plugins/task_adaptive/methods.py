@@ -90,6 +90,8 @@ def seen(
             electronic=examples.electronic,
             window=window,
             views=examples.views,
+            upsample=examples.upsample,
+            floor=examples.floor,
         )[:, None]
 
     return one(Apodization("ram-lak")), one(Apodization("hann", 0.641))

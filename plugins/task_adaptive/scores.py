@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from ldct_studio.api import disc, ssim
+from ldct_studio.api import body, disc, ssim
 
 LOW, HIGH = -200.0, 300.0
 """The soft-tissue window in HU that pictures are compared in; its width is the data range."""
@@ -17,9 +17,13 @@ def psnr(made: torch.Tensor, full: torch.Tensor) -> float:
     return float(-10 * error.square().mean(1).clamp_min(1e-12).log10().mean())
 
 
-def similarity(made: torch.Tensor, full: torch.Tensor) -> float:
-    """Return the SSIM of a picture (y, x) within the inscribed circle."""
-    return ssim(made.clamp(LOW, HIGH), full.clamp(LOW, HIGH), HIGH - LOW, disc(*made.shape))
+def similarity(made: torch.Tensor, full: torch.Tensor) -> tuple[float, float]:
+    """Return the SSIM of a picture (y, x) within the inscribed circle, and within the body in it.
+
+    The circle holds air, which a sigmoid never quite reaches; the body does not.
+    """
+    pictures, circle = (made.clamp(LOW, HIGH), full.clamp(LOW, HIGH)), disc(*made.shape)
+    return ssim(*pictures, HIGH - LOW, circle), ssim(*pictures, HIGH - LOW, circle & body(full))
 
 
 def dice_of_classes(found: torch.Tensor, truth: torch.Tensor, classes: int) -> tuple[float | None, ...]:

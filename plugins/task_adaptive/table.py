@@ -35,23 +35,34 @@ class Row:
     slice: int
     psnr: Value
     ssim: Value
+    ssim_body: Value
     liver: Value
     tumor: Value
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
         """Return the names of the columns."""
-        return ("method", "patient", "slice", "PSNR (dB)", "SSIM", "Dice liver", "Dice tumor", "Dice")
+        return (
+            *("method", "patient", "slice", "PSNR (dB)", "SSIM", "SSIM body"),
+            *("Dice liver", "Dice tumor", "Dice", "Dice ε"),
+        )
 
     def values(self) -> tuple[object, ...]:
         """Return the values in the order of the columns; '' where there is none."""
-        return tuple("" if value is None else value for value in (*astuple(self), self.dice))
+        return tuple(
+            "" if value is None else value for value in (*astuple(self), self.dice, self.dice_epsilon)
+        )
 
     @property
     def dice(self) -> Value:
         """The mean Dice of the classes that are in the truth or were found."""
         known = [value for value in (self.liver, self.tumor) if value is not None]
         return sum(known) / len(known) if known else None
+
+    @property
+    def dice_epsilon(self) -> float:
+        """The mean Dice of both classes as ε in numerator and denominator makes it: 1 where there is none."""
+        return sum(1.0 if value is None else value for value in (self.liver, self.tumor)) / 2
 
 
 class Table:

@@ -170,6 +170,22 @@ def test_batches_depend_on_chance_alone() -> None:
     assert not torch.equal(batch(1), batch(2))
 
 
+@pytest.mark.parametrize("changed", [{"floor": 0.1}, {"upsample": 2}])
+def test_the_simulation_can_be_that_of_lodopab(changed: dict[str, float]) -> None:
+    examples = part("examples")
+    plain = examples.Examples(patients=4, size=32, views=32, photons_low=100, photons_high=100)
+    pool = examples.draw_pool(plain, range(2))
+
+    def low(config: Any) -> torch.Tensor:
+        chance = torch.Generator().manual_seed(0)
+        found: torch.Tensor = examples.scan(
+            config, pool, torch.tensor([0, 1]), chance, torch.device("cpu")
+        ).low
+        return found
+
+    assert not torch.equal(low(plain), low(plain.model_copy(update=changed)))
+
+
 def test_patients_to_learn_from_and_to_look_at_are_others() -> None:
     recipes, examples = part("recipes"), part("examples")
     (learned,), (held,) = recipes.pools(examples.Examples(patients=4, size=32, first=10), labeled=True)

@@ -135,6 +135,7 @@ def test_the_presets_are_what_was_published_and_a_quarter_of_its_width(presets: 
     assert len(networks) == 8
     judge, base = networks[0].recipe.config, networks[1].recipe.config
     assert (judge.loss, base.alpha, base.photons_low, base.views) == ("dice", 0.0, 4096, 1000)
+    assert (base.floor, base.size * base.upsample >= 1000) == (0.1, True)
 
 
 def test_the_effort_is_scaled_from_a_small_step(

@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+import torch
 
 from ldct_studio.core.paths import shipped_plugins
 from ldct_studio.discovery import load_file
@@ -41,7 +42,7 @@ def table(seed: int = 0, scatter: float = 0.02, **changed: tuple[float | None, f
         for patient in range(12):
             shift = chance.gauss(0, scatter)
             ssim = None if psnr is None else 0.9 + shift
-            scores = (psnr and psnr + shift, ssim, dice + shift, dice + shift)
+            scores = (psnr and psnr + shift, ssim, ssim, dice + shift, dice + shift)
             rows.append(part("table").Row(method, patient, 0, *scores))
     return part("table").Table(rows)
 
@@ -131,7 +132,7 @@ def test_the_paired_test_is_scipys() -> None:
 
     a, b = [0.51, 0.62, 0.70, 0.43], [0.42, 0.60, 0.55, 0.45]
     rows = [
-        part("table").Row(method, patient, 0, None, None, value, value)
+        part("table").Row(method, patient, 0, None, None, None, value, value)
         for method, values in (("A", a), ("B", b))
         for patient, value in enumerate(values)
     ]
@@ -160,8 +161,19 @@ def test_rows_survive_an_interruption() -> None:
 def test_a_score_that_is_not_defined_is_left_out() -> None:
     row = part("table").Row
     made = part("table").Table(
-        [row("FBP", 0, 0, 20.0, 0.5, 0.8, None), row("FBP", 1, 0, 20.0, 0.5, 0.6, 0.2)]
+        [row("FBP", 0, 0, 20.0, 0.5, 0.6, 0.8, None), row("FBP", 1, 0, 20.0, 0.5, 0.6, 0.6, 0.2)]
     )
     assert made.mean("FBP", "tumor") == pytest.approx(0.2)
     assert made.mean("FBP", "dice") == pytest.approx(0.6)
+    assert made.mean("FBP", "dice_epsilon") == pytest.approx((0.9 + 0.4) / 2)
     assert math.isnan(made.mean("BM3D", "psnr"))
+
+
+def test_similarity_in_the_body_does_not_see_the_air() -> None:
+    y, x = torch.meshgrid(torch.arange(64) - 31.5, torch.arange(64) - 31.5, indexing="ij")
+    full = torch.where((x / 20) ** 2 + (y / 15) ** 2 <= 1, 50.0, -1000.0) + 20 * torch.sin(x)
+    hazy = torch.where((x / 26) ** 2 + (y / 21) ** 2 <= 1, full, full.clamp(-200) + 40 * torch.cos(3 * y))
+    (same, body), (circle, inside) = (part("scores").similarity(made, full) for made in (full, hazy))
+    assert (same, body) == (pytest.approx(1), pytest.approx(1))
+    assert circle < 0.95
+    assert inside > 0.999
