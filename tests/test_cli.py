@@ -173,7 +173,10 @@ def test_steps_are_taken_and_dicom_is_written(
     )
     assert _run("simulate", scan, "--dose", 0.5, "--n0", 1e5, *words, "--out", tmp_path / "series") == 0
     assert len(list((tmp_path / "series").iterdir())) == GRID.shape[0]
-    assert capsys.readouterr().out == f"Wrote {tmp_path / 'series'}\n"
+    assert capsys.readouterr().out.splitlines() == [
+        f"Wrote {tmp_path / 'series'}",
+        "50 % of the dose; 100 % is 1e+05 photons per ray (as given); seed 7",
+    ]
     assert _run("info", tmp_path / "series") == 0
     told = json.loads(capsys.readouterr().out)
     assert told["origin_lps_mm"] == pytest.approx(list(GRID.origin))

@@ -21,6 +21,7 @@ from .describe import facts, plugin_table
 from .meter import Meter
 
 OpenWindow = Callable[[list[Path], bool], int]
+_SOURCES = {"default": "assumed", "estimated": "estimated", "known": "known", "user": "as given"}
 
 app = typer.Typer(
     add_completion=False,
@@ -128,6 +129,8 @@ def simulate(
         meter.say(f"Writing {out}")
         target.save(result, out, study)
     print(f"Wrote {out}")
+    photons, source = scan.photons_at(study.first.grid.shape[0] // 2), _SOURCES[scan.source]
+    print(f"{100 * dose:.3g} % of the dose; 100 % is {photons:.3g} photons per ray ({source}); seed {seed}")
 
 
 @app.command("demo")

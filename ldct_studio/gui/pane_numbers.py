@@ -111,9 +111,10 @@ class Numbers(ABC, Generic[S]):
         if subject is None or scene.study is None:
             return ()
         panes = [(i, pane) for i, pane in enumerate(scene.panes) if pane in scene.visible]
-        return tuple(self._row(LETTERS[i], pane.lane, subject) for i, pane in panes[: len(LETTERS)])
+        shown = panes[: len(LETTERS)]
+        return tuple(self._row(LETTERS[i], pane.lane, scene.row, subject) for i, pane in shown)
 
-    def _row(self, letter: str, lane: Lane, subject: S) -> PaneNumbers:
+    def _row(self, letter: str, lane: Lane, row: int, subject: S) -> PaneNumbers:
         frame = self.frames.get(lane)
         if frame is None:
             waiting = Cell(figures.UNKNOWN, WAITING)
@@ -121,7 +122,8 @@ class Numbers(ABC, Generic[S]):
         values = self._measured(frame, subject)
         fraction = 1.0 if lane.is_reference else frame.request.dose.fraction
         cells = tuple(self._cell(frame, subject, metric, values[metric]) for metric in self.metrics)
-        return PaneNumbers(letter, lane.title, figures.percent(fraction), starvation(frame), cells)
+        warning = " ".join(filter(None, (behind(frame, row), starvation(frame))))
+        return PaneNumbers(letter, lane.title, figures.percent(fraction), warning, cells)
 
     def _measured(self, frame: Frame, subject: S) -> Mapping[Metric, Found]:
         known = self._known.get(frame.lane)
@@ -158,6 +160,13 @@ def unfinished(frame: Frame) -> str:
     if frame.rounds is None:
         return "Preview: the exact picture follows."
     return "Preview {} of {}: the method has not finished.".format(*frame.rounds)
+
+
+def behind(frame: Frame, row: int) -> str:
+    """Say that a pane still shows another slice than the ``row`` that is wanted of it, or ''."""
+    if frame.lane.row is not None or frame.row == row:
+        return ""
+    return f"Of slice {frame.row + 1}: the picture of slice {row + 1} is being computed."
 
 
 def starvation(frame: Frame) -> str:

@@ -91,6 +91,17 @@ def test_doubtful_numbers_say_why() -> None:
     assert numbers.rows(at)[B].warning.startswith("Photon-starved: 42")
 
 
+def test_numbers_of_a_slice_that_is_not_wanted_any_more_say_so() -> None:
+    at = scene(LIVER)
+    numbers = RegionNumbers()
+    numbers.take(frame(at, B), at)
+    assert not numbers.rows(at)[B].warning
+    later = replace(at, row=at.row + 1, rois=(replace(LIVER, center=(*LIVER.center[:2], 2.5)),))
+    assert numbers.rows(later)[B].warning == (
+        f"Of slice {at.row + 1}: the picture of slice {at.row + 2} is being computed."
+    )
+
+
 @pytest.mark.parametrize(
     ("rounds", "said"), [((1, 30), "Preview 1 of 30"), (None, "Preview: the exact picture follows.")]
 )
