@@ -54,7 +54,7 @@ class ImageNumbers(Numbers[Domain]):
     def __init__(self) -> None:
         super().__init__()
         self._masks: dict[tuple[int, str], torch.Tensor] = {}
-        self._similar: dict[tuple[object, ...], float] = {}
+        self._similar: dict[tuple[object, ...], Found] = {}
 
     def subject(self, scene: Scene) -> Domain | None:
         """Return the domain of the scene."""
@@ -72,6 +72,9 @@ class ImageNumbers(Numbers[Domain]):
             error = rmse(pair.image, pair.reference, pair.mask)
         except GeometryError:
             return dict.fromkeys(self.metrics, "There is only air in this slice. Choose the disc.")
+        if pair.data_range <= 0:
+            why = "The loaded slice is flat here, so it has no data range. Set one."
+            return {RMSE: error, PSNR: why, SSIM: why}
         ratio = peak_ratio(error, pair.data_range)
         finite = math.isfinite(ratio)
         similar: Found = self._similar.get(pair.key, _FOLLOWS)
@@ -100,7 +103,14 @@ class ImageNumbers(Numbers[Domain]):
         lanes = {pane.lane for pane in scene.visible if shows_patient(pane.lane)}
         frames = [frame for lane, frame in self.frames.items() if lane in lanes and frame.state == "full"]
         pairs = [self._comparison(frame, scene.domain) for frame in frames if frame.image is not None]
-        return [pair for pair in pairs if pair.key not in self._similar and bool(pair.mask.any())]
+        fit = (pair for pair in pairs if pair.data_range > 0 and bool(pair.mask.any()))
+        return [pair for pair in fit if pair.key not in self._similar]
+
+    def fail(self, scene: Scene, reason: str) -> None:
+        """Take why the SSIM values that are wanted are not known."""
+        why = f"The SSIM was not computed: {reason}"
+        self._similar.update(dict.fromkeys((pair.key for pair in self.wanted(scene)), why))
+        self._known = {}
 
     def learn(self, similar: Mapping[tuple[object, ...], float]) -> None:
         """Take SSIM values by the keys of their comparisons."""

@@ -36,6 +36,8 @@ class Structure:
     segmenter: Step
     reference: Lane
     found: LabelMap | None
+    missing: str = ""
+    """Why nothing was found there, or ''."""
 
 
 class LabelNumbers(Numbers[Structure]):
@@ -51,7 +53,9 @@ class LabelNumbers(Numbers[Structure]):
         name = chosen(scene, self.names(scene))
         lane = scene.panes[scene.reference].lane
         frame = self.frames.get(lane)
-        return Structure(name, scene.segmenter, lane, found_by(scene.segmenter, frame))
+        found = found_by(scene.segmenter, frame)
+        missing = "" if found else f"In the reference pane: {_missing(frame) if frame else FINDING}"
+        return Structure(name, scene.segmenter, lane, found, missing)
 
     def names(self, scene: Scene) -> tuple[str, ...]:
         """Return the names of the labels that the segmenter of the scene knows."""
@@ -65,8 +69,8 @@ class LabelNumbers(Numbers[Structure]):
         if labels is None:
             return dict.fromkeys(self.metrics, _missing(frame))
         found, study, row = mask_of(labels, subject.name, 0), frame.request.study, frame.row
-        truth = true_mask(study, frame, subject.name)
-        reference: torch.Tensor | str = "The labels of the reference pane are being found."
+        truth = true_mask(study, frame, subject.name, tuple(label.name for label in labels.labels))
+        reference: torch.Tensor | str = subject.missing
         if subject.found is not None and subject.found.grid.same_place(labels.grid):
             reference = mask_of(subject.found, subject.name, 0)
         elif subject.found is not None:
@@ -115,12 +119,28 @@ def mask_of(labels: LabelMap, name: str, row: int) -> torch.Tensor:
     return torch.isin(voxels, torch.tensor(values, dtype=voxels.dtype))
 
 
-def true_mask(study: Study, frame: Frame, name: str) -> torch.Tensor | str:
-    """Return where the study says that a structure is in a frame's slice, or why that is not known."""
-    for labels in study.labels.values():
-        if labels_of(labels, name) and labels.grid.same_place(frame.request.source.grid):
-            return mask_of(labels, name, frame.row)
-    return f"The study has no label map with “{name}”, so the truth is not known."
+def true_mask(study: Study, frame: Frame, name: str, names: tuple[str, ...] = ()) -> torch.Tensor | str:
+    """Return where the study says that a structure is in a frame's slice, or why that is not known.
+
+    Every map that knows it counts, as its sides or parts may have a map each. ``names`` are all that the
+    segmenter tells apart: where two of them overlap in maps of their own, the smaller one lies within the
+    larger one, as a lesion in the liver, and the place is its alone.
+    """
+    known = _everywhere(study, frame, name)
+    if known is None:
+        return f"The study has no label map with “{name}”, so the truth is not known."
+    others = (_everywhere(study, frame, other) for other in names if other != name)
+    for other in others:
+        if other is not None and int(other.sum()) < int(known.sum()):
+            known = known & ~other
+    return known
+
+
+def _everywhere(study: Study, frame: Frame, name: str) -> torch.Tensor | None:
+    """Return where any map of the study has a structure in a frame's slice; None where no map knows it."""
+    maps = [m for m in study.labels.values() if m.grid.same_place(frame.request.source.grid)]
+    masks = [mask_of(labels, name, frame.row) for labels in maps if labels_of(labels, name)]
+    return torch.stack(masks).any(0) if masks else None
 
 
 def _missing(frame: Frame) -> str:

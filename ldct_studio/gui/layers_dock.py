@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QSlider, QWidget
 
 from ..core.lane import Frame, Lane
@@ -24,6 +26,7 @@ _LEAST_ROWS, _MOST_ROWS = 3, 12
 """Rows of the list: where height is short, it gives way to what is below it."""
 _DEFAULT_OPACITY = Scene().opacity
 EMPTY = "This study has no labels. Open a label map together with the volume."
+FINDING = "The labels are being found."
 
 
 class LayersDock(Dock):
@@ -33,6 +36,7 @@ class LayersDock(Dock):
         super().__init__(state, "layers-dock", "Layers", parent)
         self._counts: dict[str, LabelCounts] = {}
         self._frames: dict[Lane, Frame] = {}
+        self._errors: dict[Lane, str] = {}
         self._names: tuple[Label, ...] = ()
         self._work: Background[dict[str, LabelCounts]] = Background("Measuring labels")
         self._choice = SegmenterChoice(state)
@@ -62,9 +66,9 @@ class LayersDock(Dock):
             return
         if frame.labels is not None:
             self._names = frame.labels.labels
+        if frame.labels is not None or frame.labels_error:  # else new ones are under way, and nothing jumps
+            self._errors[frame.lane] = frame.labels_error
         if frame.lane == scene.panes[scene.active].lane:
-            if frame.labels is not None or frame.labels_error:
-                self._choice.show_error(frame.labels_error)
             self._take_found(scene)
 
     def close_work(self) -> None:
@@ -72,14 +76,18 @@ class LayersDock(Dock):
         self._work.close()
 
     def go_to(self, key: Key) -> None:
-        """Scroll to the middle of a label and set the crosshair there."""
+        """Scroll to the middle of a label and set the crosshair there; a heading has none."""
         counts, scene = self._counts.get(key[0]), self.state.scene
-        point = counts.center(key[1]) if counts else None
+        point = counts.center(key[1]) if counts and key[1] else None
         if point is None or scene.source is None:
             return
-        row = min(max(round(scene.source.grid.index(point)[0]), 0), scene.source.grid.shape[0] - 1)
-        self.state.update("Go to label", row=row, crosshair=point)
+        moved = scene.with_row(scene.active, round(scene.source.grid.index(point)[0]))
+        self.state.become(replace(moved, crosshair=point), "Go to label")
         self.state.settle()
+
+    def _go_to_row(self, row: int) -> None:
+        if 0 <= row < len(self._model.layers):
+            self.go_to(self._model.layers[row].key)
 
     def _make_list(self) -> QListView:
         view = _YieldingList()
@@ -89,6 +97,9 @@ class LayersDock(Dock):
         view.setModel(self._model)
         view.setItemDelegate(self._delegate)
         view.setMouseTracking(True)
+        enter = QShortcut(QKeySequence(Qt.Key.Key_Return), view)
+        enter.setContext(Qt.ShortcutContext.WidgetShortcut)
+        enter.activated.connect(lambda: self._go_to_row(view.currentIndex().row()))
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -130,9 +141,9 @@ class LayersDock(Dock):
         if only_dose(new, old):
             return
         if new.segmenter != old.segmenter:
-            self._names = ()
+            self._names, self._errors = (), {}
         if new.study is not old.study or new.volume != old.volume:
-            self._frames = {}
+            self._frames, self._errors = {}, {}
         labels = new.study.labels if new.study else {}
         if labels is not (old.study.labels if old.study else {}):
             self._measure(new.study)
@@ -154,6 +165,7 @@ class LayersDock(Dock):
         frame = self._frames.get(scene.panes[scene.active].lane)
         found = frame.labels if frame and frame.request.segmenter == scene.segmenter else None
         known = self._counts.get(FOUND)
+        self._choice.show_error(self._errors.get(scene.panes[scene.active].lane, ""))
         if found is None:
             self._counts.pop(FOUND, None)
         elif known is None or known.labels is not found:
@@ -168,6 +180,7 @@ class LayersDock(Dock):
         some = bool(self._model.layers)
         self._list.setVisible(some)
         self._empty.setVisible(not some)
+        self._empty.setText(self.tr(EMPTY if scene.segmenter is None else FINDING))
         self._slider.setEnabled(some)
         self._slider.blockSignals(True)
         self._slider.setValue(round(100 * scene.opacity))

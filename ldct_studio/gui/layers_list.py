@@ -30,7 +30,7 @@ _NO_INDEX = QModelIndex()
 _HEADING_TIP = "Click the eye or press Space to show or hide all of them, Alt-click to show them alone."
 _LABEL_TIP = (
     "Click the eye or press Space to show or hide it, Alt-click to show it alone, "
-    "double-click to go to its middle."
+    "double-click or press Enter to go to its middle."
 )
 _CENTER_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTER_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -116,6 +116,8 @@ class LayersDelegate(QStyledItemDelegate):
         """Take clicks on a row; the space bar is left to Qt."""
         if not isinstance(event, QMouseEvent) or not isinstance(model, LayersModel):
             return super().editorEvent(event, model, option, index)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return False
         key = model.layers[index.row()].key
         on_eye = event.position().x() < option.rect.left() + theme.current().px(30)
         if event.type() == QEvent.Type.MouseButtonDblClick and not on_eye:

@@ -158,6 +158,7 @@ class NumbersDock(Dock):
         self._tabs.currentChanged.connect(self._turn)
         self._rest.timeout.connect(self._compare)
         self._work.done.connect(self._learn)
+        self._work.failed.connect(self._fail)
         self._table.clicked.connect(self._choose)
         self._table.activated.connect(self._choose)
         self._copy.clicked.connect(lambda: self.copy())
@@ -231,6 +232,10 @@ class NumbersDock(Dock):
 
     def _learn(self, similar: dict[tuple[object, ...], float]) -> None:
         self._image.learn(similar)
+        self._pace.ask()
+
+    def _fail(self, reason: str) -> None:
+        self._image.fail(self.state.scene, reason)
         self._pace.ask()
 
     def _choose(self, index: QModelIndex) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from . import dose_scale, theme
 from .icons import pixmap
@@ -63,8 +63,11 @@ class NumbersModel(QAbstractTableModel):
         """Return the text, the tooltip or the alignment of a cell."""
         row = self.rows[index.row()]
         cell = row.cells[index.column() - 1] if index.column() else None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return cell.text if cell else f"{row.letter} {row.title} {row.dose}".strip()
+        said = cell.text if cell else f"{row.letter} {row.title} {row.dose}".strip()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return said
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{said} {cell.reason if cell else row.warning}".strip()
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(row, cell, index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -151,6 +154,10 @@ class NumbersDelegate(QStyledItemDelegate):
             _draw_pane(painter, rect, row, tokens)
         else:
             _draw_cell(painter, rect, row.cells[index.column() - 1], tokens)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(tokens.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), tokens.px(4), tokens.px(4))
         painter.restore()
 
 

@@ -30,6 +30,8 @@ class Curve:
     dashed: bool = False
     place: float | None = None
     """Where along x the letter stands; None = where the curve is farthest from the others."""
+    joined: npt.NDArray[np.bool_] | None = None
+    """Whether each point is joined to the next; None = all are."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,7 +162,8 @@ class PlotView(QWidget):
 
     def _draw(self, line: Any, letter: Any, curve: Curve) -> None:
         style = Qt.PenStyle.DashLine if curve.dashed else Qt.PenStyle.SolidLine
-        line.setData(curve.x, curve.y, pen=pg.mkPen(curve.color, width=1.8, style=style))
+        connect = "all" if curve.joined is None else curve.joined
+        line.setData(curve.x, curve.y, connect=connect, pen=pg.mkPen(curve.color, width=1.8, style=style))
         letter.setText(curve.letter)
         letter.setColor(curve.color)
         letter.setFont(_letter_font())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayou
 from ..core.dose import DoseLevel
 from ..core.lane import Request
 from ..core.progress import Progress
-from . import figures, theme
+from . import theme
 from .background import Asked, Background, Report
 from .buttons import narrow_box, push
 from .dock import text_label
@@ -20,6 +21,7 @@ from .plot_view import Chart, PlotView
 from .scene import Scene
 from .state import AppState
 from .task_stability import (
+    DICE,
     MEASURES,
     Measure,
     Stability,
@@ -127,12 +129,13 @@ class TaskPlot(QWidget):
     def _choose_measure(self, index: int) -> None:
         measure = MEASURES[index]
         self._unit.setText(measure.unit)
-        self._tolerance.setText(figures.number(self._tolerances[measure], 2))
+        self._tolerance.setText(f"{self._tolerances[measure]:.15g}")
         self._draw()
 
     def _take_tolerance(self) -> None:
         value = self._tolerance.number()
-        valid = isinstance(value, (int, float)) and value > 0
+        most = 1.0 if self._chosen is DICE else float("inf")
+        valid = isinstance(value, (int, float)) and 0 < value <= most and math.isfinite(value)
         self._tolerance.setProperty("invalid", "false" if valid else "true")
         theme.repolish(self._tolerance)
         if isinstance(value, (int, float)) and valid:
@@ -211,14 +214,14 @@ class TaskPlot(QWidget):
         if found is not None and isinstance(chart, Chart):
             self._view.show_chart(chart)
             self._said.setText("\n".join(sentences(found, name, measure, tolerance)))
-            self._foot.setText(_place(found.request, scene.request))
+            self._foot.setText(_place(found, scene))
         self.charted.emit()
 
 
-def _place(request: Request, now: Request | None) -> str:
+def _place(found: Stability, scene: Scene) -> str:
     """Say what a result is of, and whether the panes show something else now."""
-    said = f"Slice {request.row + 1}, seed {request.seed}, against the labels of the loaded slice."
-    return said if _but_dose(now) == _but_dose(request) else f"{said} Out of date: compute again."
+    said = f"{found.place}, seed {found.request.seed}, against the labels of the loaded slice."
+    return said if found.answers(scene) else f"{said} Out of date: compute again."
 
 
 def _depends(scene: Scene) -> tuple[object, ...]:

@@ -65,7 +65,8 @@ class Course:
     """One pane: what its labels measure at each of ``DOSES``, by label name and measure."""
 
     letter: str
-    title: str
+    lane: Lane
+    row: int
     values: Mapping[tuple[str, Measure], tuple[Found, ...]]
 
 
@@ -76,6 +77,28 @@ class Stability:
     request: Request
     names: tuple[str, ...]
     courses: tuple[Course, ...]
+
+    def answers(self, scene: Scene) -> bool:
+        """Whether it is of what the panes of a scene show now, apart from the dose."""
+        now, then = scene.request, self.request
+        if now is None:
+            return False
+        known = {course.letter: (course.lane, course.row) for course in self.courses}
+        wanted = {letter: (lane, now.row_of(lane)) for letter, lane in compared_panes(scene).items()}
+        return _but_panes(now) == _but_panes(then) and wanted.items() <= known.items()
+
+    @property
+    def place(self) -> str:
+        """Which slice it is of; of which pane, where they differ."""
+        rows = {course.row for course in self.courses}
+        if len(rows) == 1:
+            return f"Slice {rows.pop() + 1}"
+        return "Slices " + ", ".join(f"{course.row + 1} ({course.letter})" for course in self.courses)
+
+
+def _but_panes(request: Request) -> tuple[object, ...]:
+    """Return what all panes of a request have in common, but the dose."""
+    return request.source, request.seed, request.segmenter, request.dose.scan
 
 
 def compared_panes(scene: Scene) -> dict[str, Lane]:
@@ -104,7 +127,8 @@ def find_stability(
             points.append(_point(replace(request, dose=dose), lane, reference, memo))
             report(len(courses) * len(DOSES) + len(points), total)
         keys = points[0].keys()
-        courses.append(Course(letter, lane.title, {key: tuple(p[key] for p in points) for key in keys}))
+        values = {key: tuple(p[key] for p in points) for key in keys}
+        courses.append(Course(letter, lane, request.row_of(lane), values))
     return Stability(request, names, tuple(courses))
 
 
@@ -133,32 +157,38 @@ def sentences(found: Stability, name: str, measure: Measure, tolerance: float) -
     for course in found.courses:
         values = course.values[name, measure]
         broken = first_broken(values, measure, tolerance)
+        full = values[-1]
         if all(isinstance(value, str) for value in values):
-            text = str(values[-1])
+            text = str(full)
+        elif isinstance(full, str) or measure.breaks(full, tolerance):
+            text = "beyond the tolerance already at 100\u00a0% dose."
         elif broken is None:
             text = f"within tolerance down to {figures.percent(DOSES[0])} dose."
         else:
             text = f"tolerance broken below {figures.percent(broken)} dose."
-        said.append(f"{course.letter} {course.title}: {text}")
+        said.append(f"{course.letter} {course.lane.title}: {text}")
     return said
 
 
 def stability_chart(found: Stability, name: str, measure: Measure, tolerance: float) -> Chart | str:
     """Return one curve per pane over the dose, and the tolerance as a line; or why there is none."""
-    curves = []
-    for course in found.courses:
-        points = [
-            (100 * fraction, value)
-            for fraction, value in zip(DOSES, course.values[name, measure], strict=True)
-            if isinstance(value, float)
-        ]
-        if points:
-            x, y = np.array(points, np.float64).T
-            curves.append(Curve(course.letter, x, y, series_color(course.letter, theme.current())))
+    curves = [
+        curve for course in found.courses if (curve := _curve(course.letter, course.values[name, measure]))
+    ]
     if not curves:
         return f"“{name}” cannot be compared in this slice. Choose another label or slice."
     levels = (tolerance,) if measure is not AREA else (-tolerance, tolerance)
     return Chart("Dose (%)", measure.title, tuple(curves), levels=levels, log_ticks=_TICKS)
+
+
+def _curve(letter: str, values: tuple[Found, ...]) -> Curve | None:
+    """Return a curve over the dose in %, with a gap where a value is missing; None where all are."""
+    known = [i for i, value in enumerate(values) if isinstance(value, float)]
+    if not known:
+        return None
+    x, y = np.array([(100 * DOSES[i], values[i]) for i in known], np.float64).T
+    joined = np.append(np.diff(known) == 1, False)
+    return Curve(letter, x, y, series_color(letter, theme.current()), joined=joined)
 
 
 def _point(

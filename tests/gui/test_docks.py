@@ -208,6 +208,19 @@ def test_a_double_click_goes_to_the_label(qtbot: QtBot, layers: LayersDock, stat
     assert state.scene.crosshair == pytest.approx((19.5, 8.5, 8.0))
 
 
+def test_enter_goes_to_the_label_and_the_right_button_leaves_the_eye_alone(
+    qtbot: QtBot, layers: LayersDock, state: AppState
+) -> None:
+    layers._list.setFocus()
+    layers._list.setCurrentIndex(layers._model.index(1))
+    qtbot.keyClick(layers._list, Qt.Key.Key_Return)
+    assert state.scene.row == 4
+    place = layers._list.visualRect(layers._model.index(1))
+    point = QPoint(place.left() + 14, place.center().y())
+    qtbot.mouseClick(layers._list.viewport(), Qt.MouseButton.RightButton, pos=point)
+    assert state.scene.hidden == frozenset()
+
+
 def test_the_fill_is_one_undo_step(qtbot: QtBot, layers: LayersDock, state: AppState) -> None:
     slider = layers.findChild(QSlider, "layers-opacity")
     for value in (10, 20, 40):

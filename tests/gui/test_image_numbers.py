@@ -107,6 +107,26 @@ def test_what_has_no_number_says_why() -> None:
     assert cells(numbers, at, C)[SSIM] == ("–", "The GPU ran out of memory.")
 
 
+def test_a_flat_slice_has_no_data_range() -> None:
+    at, numbers = replace(scene(domain=Domain("disc", None)), row=1), ImageNumbers()
+    numbers.take(frame(at, B, outside=8.0), at)
+    assert cells(numbers, at, B)[RMSE][0] == "8.0"
+    for metric in (PSNR, SSIM):
+        assert cells(numbers, at, B)[metric] == (
+            "–",
+            "The loaded slice is flat here, so it has no data range. Set one.",
+        )
+    assert not numbers.wanted(at)
+
+
+def test_an_ssim_that_failed_says_so() -> None:
+    at, numbers = scene(), ImageNumbers()
+    numbers.take(frame(at, B, inside=8.0), at)
+    numbers.fail(at, "out of memory.")
+    assert cells(numbers, at, B)[SSIM] == ("–", "The SSIM was not computed: out of memory.")
+    assert not numbers.wanted(at)
+
+
 def test_numbers_of_a_preview_are_marked_and_no_point_of_the_curve() -> None:
     at, numbers = scene(), ImageNumbers()
     numbers.take(frame(at, B, inside=30.0, state="preview"), at)

@@ -17,7 +17,7 @@ from ldct_studio.core.lane import Frame
 from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Label, LabelMap, Volume
-from ldct_studio.gui.label_numbers import FINDING, LabelNumbers
+from ldct_studio.gui.label_numbers import FINDING, LabelNumbers, true_mask
 from ldct_studio.gui.numbers_dock import NumbersDock
 from ldct_studio.gui.pane_menu import unlinked
 from ldct_studio.gui.scene import Scene
@@ -89,7 +89,9 @@ def test_names_are_those_of_the_segmenter_and_the_first_is_shown() -> None:
 def test_what_is_missing_says_why() -> None:
     at = scene(truth=False)
     numbers = taken(at, frame(at, B, (10, 20)), frame(at, C, None), frame(at, D, None))
-    assert "reference pane are being found" in cells(numbers, at, B)[DICE][1]
+    assert cells(numbers, at, B)[DICE][1] == "In the reference pane: The labels are being found."
+    lost = taken(at, frame(at, A, None, labels_error="The segmenter failed."), frame(at, B, (10, 20)))
+    assert cells(lost, at, B)[DICE][1] == "In the reference pane: The segmenter failed."
     assert "truth is not known" in cells(numbers, at, B)[TRUE_AREA][1]
     assert cells(numbers, at, C)[DICE] == ("–", FINDING)
     assert cells(numbers, at, D)[DICE] == ("–", "Only pictures of the patient are segmented.")
@@ -98,6 +100,30 @@ def test_what_is_missing_says_why() -> None:
     numbers = taken(at, frame(at, C, None, state="preview"))
     assert cells(numbers, at, C)[AREA][1] == "The labels follow the finished picture."
     assert LabelNumbers().rows(replace(at, segmenter=None)) == ()
+
+
+def test_maps_of_both_sides_count_and_what_lies_within_is_not_counted_twice() -> None:
+    at = scene()
+    assert at.study is not None
+    parts = {}
+    for name, columns in (("spleen left", (22, 26)), ("spleen right", (30, 34)), ("spots", (10, 15))):
+        voxels = torch.zeros(GRID.shape, dtype=torch.int16)
+        voxels[:, 10:30, slice(*columns)] = 1
+        parts[name] = LabelMap(voxels, GRID, (Label(1, name.replace("spots", "lesion"), "#FFFFFF"),))
+    study = replace(at.study, labels={**at.study.labels, **parts})
+    request = replace(at, study=study).request
+    assert request is not None
+    made = Frame(request, at.panes[B].lane, np.zeros(GRID.shape[1:], np.float32))
+
+    def columns(name: str, *names: str) -> list[int]:
+        found = true_mask(study, made, name, names)
+        assert isinstance(found, torch.Tensor)
+        return found[15].nonzero()[:, 0].tolist()
+
+    assert columns("Spleen") == [*range(22, 26), *range(30, 34)]
+    assert columns("Liver", "Liver", "Spleen") == list(range(10, 20))
+    assert columns("Liver", "Liver", "Liver lesion") == list(range(15, 20))
+    assert columns("Liver lesion", "Liver", "Liver lesion") == list(range(10, 15))
 
 
 def test_labels_that_are_lost_or_new() -> None:

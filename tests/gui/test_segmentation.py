@@ -204,6 +204,20 @@ def test_what_was_found_in_the_active_pane_is_listed_with_its_area(
     assert layers._model.layers == ()
 
 
+def test_the_error_is_that_of_the_active_pane(
+    layers: LayersDock, state: AppState, frame_of: Callable[..., Frame]
+) -> None:
+    error = layers.findChild(QLabel, "segmenter-error")
+    state.update(active=C)
+    assert layers._empty.text() == "The labels are being found."
+    layers.show_frame(frame_of(state, state.scene.panes[C].lane, labels_error="The segmenter failed."))
+    assert error.text() == "The segmenter failed."
+    state.update(active=B)
+    assert error.text() == ""
+    state.update(active=C)
+    assert error.text() == "The segmenter failed."
+
+
 def test_eye_solo_and_middle_of_what_was_found(
     qtbot: QtBot, layers: LayersDock, state: AppState, labeled: Callable[..., Frame]
 ) -> None:
@@ -227,6 +241,9 @@ def test_eye_solo_and_middle_of_what_was_found(
     assert state.scene.hidden == {("True", 1), ("True", 2)}
     click(qtbot, layers, 1)
     assert (FOUND, 1) in state.scene.hidden
+    row, crosshair = state.scene.row, state.scene.crosshair
+    layers.go_to(("True", 0))
+    assert (state.scene.row, state.scene.crosshair) == (row, crosshair), "a heading has no middle"
     layers.go_to((FOUND, 1))
     assert state.scene.crosshair == pytest.approx(grid.patient((1, 23.5, 61.5)))
 

@@ -128,8 +128,9 @@ def test_sentences_and_chart_say_the_same() -> None:
     values = {("Liver", DICE): (0.2, 0.4, 0.6, 0.8, 0.85, 0.95, 1.0, 1.0), ("Liver", AREA): (50.0,) * 8}
     request = scene().request
     assert request is not None
-    good = Course("C", "Task-adaptive", dict.fromkeys(values, (1.0,) * 8))
-    result = Stability(request, ("Liver",), (Course("B", "FBP", values), good))
+    fbp, task = Lane("FBP", (INSERT, FBP)), Lane("Task-adaptive", (INSERT, FBP))
+    good = Course("C", task, 0, dict.fromkeys(values, (1.0,) * 8))
+    result = Stability(request, ("Liver",), (Course("B", fbp, 0, values), good))
     assert sentences(result, "Liver", DICE, 0.9) == [
         "B FBP: tolerance broken below 19\u00a0% dose.",
         "C Task-adaptive: within tolerance down to 1.0\u00a0% dose.",
@@ -148,6 +149,35 @@ def test_sentences_and_chart_say_the_same() -> None:
     assert isinstance(area, Chart)
     assert area.levels == (-10.0, 10.0)
     assert area.span == (-10.0, 50.0)
+    assert sentences(result, "Liver", AREA, 10.0)[0] == (
+        "B FBP: beyond the tolerance already at 100\u00a0% dose."
+    )
+
+
+def test_a_dose_without_a_value_is_a_gap() -> None:
+    request = scene().request
+    assert request is not None
+    lost = "One of the two does not hold this label."
+    values = {("Liver", HD95): (9.0, lost, 8.0, 7.0, lost, 3.0, 2.0, 1.0)}
+    result = Stability(request, ("Liver",), (Course("B", Lane("FBP", (INSERT, FBP)), 0, values),))
+    chart = stability_chart(result, "Liver", HD95, 5.0)
+    assert isinstance(chart, Chart)
+    (curve,) = chart.curves
+    assert curve.joined is not None
+    assert curve.joined.tolist() == [False, True, False, True, True, False]
+    assert len(chart_text(chart).splitlines()) == 7
+
+
+def test_it_answers_a_pane_that_fills_the_window_but_not_another_slice_of_it(found: Stability) -> None:
+    at = replace(scene(), study=found.request.study)
+    assert found.answers(at)
+    assert found.answers(replace(at, fraction=0.3, maximized=True))
+    assert not found.answers(replace(at, seed=8))
+    other = replace(at.panes[1], lane=replace(at.panes[1].lane, title="Other"))
+    assert not found.answers(replace(at, panes=(at.panes[0], other, at.panes[2])))
+    course = found.courses[0]
+    apart = replace(found, courses=(course, replace(course, letter="C", row=4)))
+    assert apart.place == "Slices 1 (B), 5 (C)"
 
 
 @pytest.fixture
@@ -208,7 +238,16 @@ def test_measure_and_tolerance_change_what_is_said(qtbot: QtBot, dock: PlotsDock
     assert text(dock, "task-unit") == "%"
     assert task.chart.y_title == "Area change (%)"
     measure.setCurrentIndex(0)
-    assert field.text() == "0.010", "each measure keeps its own"
+    assert field.text() == "0.01", "each measure keeps its own"
+    for wrong in ("90", "inf", "nan", "0"):
+        field.setText(wrong)
+        assert field.property("invalid") == "true"
+    measure.setCurrentIndex(1)
+    field.setText("12.55")
+    measure.setCurrentIndex(2)
+    measure.setCurrentIndex(1)
+    assert field.text() == "12.55"
+    measure.setCurrentIndex(0)
     field.setText("0.9")
     assert text(dock, "task-said") == before
 
