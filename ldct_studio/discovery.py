@@ -119,8 +119,9 @@ def load_file(path: Path) -> ModuleType | None:
 
 
 def fingerprint(path: Path) -> str:
-    """Return the SHA-256 of a plug-in's source files, for the consent that the user gave."""
-    files = sorted(path.parent.rglob("*.py")) if path.name == "__init__.py" else [path]
+    """Return the SHA-256 of a plug-in's source: the file, or the whole package that the file is in."""
+    package = (path.parent / "__init__.py").is_file()
+    files = sorted(path.parent.rglob("*.py")) if package else [path]
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.relative_to(path.parent).as_posix().encode() + b"\0" + file.read_bytes())

@@ -39,28 +39,36 @@ def train(
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result.")] = 0,
     on: Annotated[Place, typer.Option(help="Where it runs.")] = "local",
     threads: Annotated[int, typer.Option(min=0, help="CPU threads; 0 for half the cores.")] = 0,
-    devices: Annotated[int, typer.Option(min=1, help="GPUs, or processes without a GPU, per node.")] = 1,
-    nodes: Annotated[int, typer.Option(min=1, help="Computers; more than one on Slurm only.")] = 1,
+    devices: Annotated[
+        int | None,
+        typer.Option(min=1, help="GPUs, or processes without a GPU, per node.", show_default="1"),
+    ] = None,
+    nodes: Annotated[
+        int | None, typer.Option(min=1, help="Computers; more than one on Slurm only.", show_default="1")
+    ] = None,
     precision: Annotated[
-        Literal["32-true", "bf16-mixed"], typer.Option(help="Of the numbers in the network.")
-    ] = "32-true",
+        Literal["32-true", "bf16-mixed"] | None,
+        typer.Option(help="Of the numbers in the network.", show_default="32-true"),
+    ] = None,
     memory: Annotated[
-        float,
-        typer.Option(min=0, metavar="GB", help="Above which the job is ended; 0 for four fifths of all."),
-    ] = 0,
+        float | None,
+        typer.Option(
+            min=0,
+            metavar="GB",
+            help="Above which the job is ended; 0 for four fifths of all.",
+            show_default="0",
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Check and show everything, with the effort; start nothing.")
     ] = False,
 ) -> None:
     """Train with a recipe, in a process of its own; the same command again resumes what was stopped."""
     discovery.discover()
-    resources = Resources(
-        threads=threads or max(1, device.cores() // 2),
-        devices=devices,
-        nodes=nodes,
-        precision=precision,
-        memory_gb=memory,
+    wanted = _given(
+        threads=threads or None, devices=devices, nodes=nodes, precision=precision, memory_gb=memory
     )
+    resources = Resources.model_validate({"threads": max(1, device.cores() // 2), **wanted})
     step = read_recipe(recipe)
     if preset is not None:
         step = _with_preset(step, preset)
@@ -68,7 +76,7 @@ def train(
     if dry_run:
         _show(spec, out)
         return
-    job = _job(spec, out)
+    job = _job(spec, out, {"on": on, **wanted})
     store.start(job)
     follow(job)
 
@@ -110,6 +118,10 @@ def read_recipe(text: str) -> Step:
     return Step.parse(f"recipe:{name.replace(':', '.')}:{settings}")
 
 
+def _given(**options: object) -> dict[str, object]:
+    return {name: value for name, value in options.items() if value is not None}
+
+
 def _with_preset(step: Step, preset: str) -> Step:
     recipe = find(step)
     if "preset" not in recipe.Config.model_fields:
@@ -146,8 +158,8 @@ def _rounded(value: float) -> str:
     return f"{float(f'{value:.2g}'):,.12g}"
 
 
-def _job(spec: Spec, out: Path | None) -> Job:
-    """Return the job to start: the one in the folder if it is the same, else a new one."""
+def _job(spec: Spec, out: Path | None, wanted: dict[str, object]) -> Job:
+    """Return the job to start: the one in the folder if it is the same as wanted, else a new one."""
     job = None if out is None else Job(out.resolve())
     if job is None or not job.exists:
         return store.create(spec, out)
@@ -158,6 +170,12 @@ def _job(spec: Spec, out: Path | None) -> Job:
         )
     if status(job).state == "done":
         raise StudioError(f"The job in {out} is finished; name another folder to train again.")
+    kept = {"on": known.on, **known.resources.model_dump()}
+    other = [f"{name} = {kept[name]}" for name, value in wanted.items() if value != kept[name]]
+    if other:
+        raise StudioError(
+            f"The job in {out} was made with {', '.join(other)}; resume it so, or name another folder."
+        )
     return job
 
 

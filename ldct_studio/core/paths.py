@@ -33,7 +33,10 @@ def shipped_plugins() -> Path:
 
 def _user(kind: str) -> Path:
     home = os.environ.get("LDCT_STUDIO_HOME")
+    if home:  # our processes start in another folder than this one
+        home = os.environ["LDCT_STUDIO_HOME"] = str(Path(home).resolve())
     path = Path(home) / kind if home else Path(getattr(platformdirs, f"user_{kind}_dir")("ldct-studio"))
+    path = path.resolve()  # one folder has one name, by which its jobs are known
     path.mkdir(parents=True, exist_ok=True)
     return path
 

@@ -19,6 +19,8 @@ from .train_news import JobReader, JobView
 log = logging.getLogger(__name__)
 
 EVERY_MS = 300
+LEAVE_SECONDS = 2.0
+"""That the window may take longer to close, so that what was asked for is done."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class JobWatch(QObject):
         """The name of the job that is read from its first event on."""
         self._views: tuple[JobView, ...] = ()
         self._wishes: dict[str, State | None] = {}
-        self._watched = self._looking = False
+        self._watched = self._looking = self._closed = False
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._readers: dict[str, JobReader] = {}
@@ -105,11 +107,12 @@ class JobWatch(QObject):
         self._wish(job, None, store.delete)
 
     def close(self) -> None:
-        """Do what was asked for so far, and end the thread."""
+        """Do what was asked for so far, and end the thread; a cluster that does not answer is not awaited."""
+        self._closed = True
         self._timer.stop()
         self._tasks.put(None)
         if self._thread is not None:
-            self._thread.join(timeout=20)
+            self._thread.join(LEAVE_SECONDS)
 
     def _wish(self, job: Job, state: State | None, deed: Callable[[Job], None]) -> None:
         self._wishes[job.name] = state
@@ -130,7 +133,9 @@ class JobWatch(QObject):
 
     def _work(self) -> None:
         while (task := self._tasks.get()) is not None:
-            self._came.emit(self._news(task))
+            news = self._news(task)
+            if not self._closed:  # whom it would be told to may be gone
+                self._came.emit(news)
 
     def _news(self, task: _Task) -> _News:
         begun, error = None, ""
@@ -144,14 +149,15 @@ class JobWatch(QObject):
         return _News(task, self._look(begun.name if begun else self.chosen), begun, error)
 
     def _look(self, chosen: str) -> tuple[JobView, ...]:
-        jobs = {job.name: job for job in store.jobs()}
-        self._readers = {name: self._readers.get(name) or JobReader(job) for name, job in jobs.items()}
+        before, self._readers = self._readers, {}
         views = []
-        for name, reader in self._readers.items():
+        for job in store.jobs():
             try:
-                views.append(reader.look("whole" if name == chosen else "tail"))
-            except OSError:
-                continue  # it is being deleted
+                reader = before.get(job.name) or JobReader(job)
+                views.append(reader.look("whole" if job.name == chosen else "tail"))
+            except (StudioError, OSError):
+                continue  # it is being deleted, or was damaged, which a new reader says
+            self._readers[job.name] = reader
         return tuple(views)
 
     def _take(self, news: _News) -> None:

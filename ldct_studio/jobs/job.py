@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError
 from ..core.atomic import write_text
 from ..core.config import Config, sentence
 from ..core.errors import PluginError
-from ..core.events import Journal
+from ..core.events import Journal, LastWord
 from ..core.resources import Resources
 from ..core.step import Step, Value
 
@@ -77,6 +77,12 @@ class Job:
     def exists(self) -> bool:
         """Whether the folder holds a job."""
         return (self.folder / "job.json").is_file()
+
+    @property
+    def ended(self) -> bool:
+        """Whether the last that it told is a last word."""
+        recent = self.journal.recent()
+        return bool(recent) and isinstance(recent[-1], LastWord)
 
     def silence(self) -> float:
         """Return the seconds since the job told anything; 0 where it never did."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 
 import psutil
 
@@ -27,8 +26,11 @@ class Local:
     def __init__(self) -> None:
         self._started: list[subprocess.Popen[bytes]] = []
 
-    def start(self, job: Job, spec: Spec) -> Handle:
-        """Start the worker in a session of its own."""
+    def start(self, job: Job, spec: Spec) -> None:
+        """Start the worker in a session of its own.
+
+        It writes the handle itself once the job is its own: of two that are started at once only one stays.
+        """
         windows = sys.platform == "win32"
         process = subprocess.Popen(
             self.command(job, spec),
@@ -40,7 +42,6 @@ class Local:
             creationflags=0x08000200 if windows else 0,  # CREATE_NO_WINDOW | CREATE_NEW_PROCESS_GROUP
         )
         self._started.append(process)
-        return Handle(id=str(process.pid), host=socket.gethostname())
 
     def command(self, job: Job, spec: Spec) -> list[str]:
         """Return the words that start the worker."""
@@ -60,12 +61,13 @@ class Local:
         worker = _worker(job, handle)
         if worker is None:
             return
-        if sys.platform == "win32":
-            for process in (*worker.children(recursive=True), worker):
+        family = [worker]
+        with suppress(psutil.NoSuchProcess):
+            family += worker.children(recursive=True)  # only Linux ends them with it, and not all of them
+        for process in family:
+            with suppress(psutil.NoSuchProcess):
                 process.kill()
-        else:
-            os.killpg(worker.pid, signal.SIGKILL)
-        psutil.wait_procs([worker], timeout=GONE)  # whoever deletes the job next finds it ended
+        psutil.wait_procs(family, timeout=GONE)  # whoever deletes the job next finds it ended
 
 
 def _worker(job: Job, handle: Handle) -> psutil.Process | None:

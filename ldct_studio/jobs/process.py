@@ -69,8 +69,10 @@ def _train(job: Job, spec: Spec) -> None:
     run = FabricRun(job.folder, spec.seed, spec.resources, job.journal.append, spec.on)
     if fingerprint(Path(find(spec.step).file)) != spec.plugin:
         run.message("The recipe was changed after this job was made; its result may differ.")
-    recipe.train(run)
-    run.close()
+    try:
+        recipe.train(run)
+    finally:
+        run.close()
 
 
 def _sentence(error: BaseException) -> str:

@@ -35,8 +35,6 @@ class Ray:
     def command(self, job: Job, spec: Spec) -> list[str]:
         """Return the words that submit the job; it runs on one node, next to what it takes there."""
         resources = spec.resources
-        if resources.nodes > 1:
-            raise StudioError("A job on Ray takes one node; take Slurm for several.")
         words = [
             *(cluster.tool("ray", _ELSEWHERE), "job", "submit", "--no-wait"),
             *("--submission-id", f"{cluster.name_of(job)}-{int(time.time())}"),

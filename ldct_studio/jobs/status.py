@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ..core.errors import StudioError
 from ..core.events import Done, Event, Failed, Progress, Stopped, Waiting
 from .job import Job
 from .launcher import launcher
@@ -15,6 +16,8 @@ SILENCE = 60.0
 """Seconds without news after which a job counts as stalled."""
 _FRESH = 30.0
 """Seconds after a word within which a process that only starts, or is far away, counts as there."""
+
+_UNKNOWN = "The cluster does not answer; look whether it is up, and whether its commands are here."
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ def status(job: Job) -> Status:
     """Return how a job is.
 
     Asks a cluster where the job waits or is silent, which may take seconds: the window does it in a thread.
+    A job counts as active while its cluster does not answer. Raises ``PluginError`` where the job is damaged.
     """
     events = job.journal.recent()
     steps = [event for event in events if isinstance(event, Progress)]
@@ -57,11 +61,19 @@ def _state(job: Job, events: tuple[Event, ...]) -> tuple[State, str]:
 
 
 def _unfinished(job: Job, last: Event) -> tuple[State, str]:
-    silence = job.silence()
+    on, silence = job.spec().on, job.silence()
     waiting = isinstance(last, Waiting)
-    spoken = silence < (_FRESH if waiting or job.spec().on != "local" else 0)
-    if not spoken and not alive(job):
+    spoken = silence < (_FRESH if waiting or on != "local" else 0)
+    try:
+        there = spoken or alive(job)
+    except StudioError:
+        return _present(job, waiting, silence)[0], _UNKNOWN
+    if not there:
         return "crashed", "Its process ended without a last word; resume it from its last checkpoint."
+    return _present(job, waiting, silence)
+
+
+def _present(job: Job, waiting: bool, silence: float) -> tuple[State, str]:
     if job.cancel_file.exists():
         return "cancelling", "It is about to stop."
     if waiting:
@@ -72,6 +84,6 @@ def _unfinished(job: Job, last: Event) -> tuple[State, str]:
 
 
 def alive(job: Job) -> bool:
-    """Say whether the worker of a job is there."""
+    """Say whether the worker of a job is there; ``StudioError`` where a cluster does not answer."""
     handle = job.handle()
     return handle is not None and launcher(job.spec().on).alive(job, handle)

@@ -23,7 +23,7 @@ from .status import alive, status
 
 def folder() -> Path:
     """Return where jobs live that were given no folder of their own."""
-    return data_dir() / "jobs"
+    return (data_dir() / "jobs").resolve()
 
 
 def jobs() -> tuple[Job, ...]:
@@ -44,13 +44,16 @@ def find(name: str) -> Job:
 
 
 def plan(step: Step, seed: int, on: Place = "local", resources: Resources | None = None) -> Spec:
-    """Return what a job of a recipe does, with checked settings; raise ``PluginError``.
+    """Return what a job of a recipe does, with checked settings; raise ``StudioError``.
 
     Paths among the settings become absolute, because the job runs elsewhere.
     """
     recipe = make(step)
     if recipe.kind != "recipe":
         raise PluginError(f"{recipe.title} is no recipe; “plugins” lists them.")
+    resources = resources or Resources(threads=max(1, cores() // 2))
+    if resources.nodes > 1 and on != "slurm":
+        raise StudioError("A job on this machine or on Ray takes one node; take Slurm for several.")
     return Spec(
         program=__version__,
         recipe=step.name,
@@ -58,7 +61,7 @@ def plan(step: Step, seed: int, on: Place = "local", resources: Resources | None
         plugin=fingerprint(Path(recipe.file)),
         seed=seed,
         on=on,
-        resources=resources or Resources(threads=max(1, cores() // 2)),
+        resources=resources,
     )
 
 
@@ -76,12 +79,14 @@ def create(spec: Spec, at: Path | None = None) -> Job:
 def start(job: Job) -> None:
     """Start a job, or resume it; ``StudioError`` where it runs already or cannot be started."""
     spec = job.spec()
-    if alive(job):
+    if alive(job) or status(job).active:  # one that was started a moment ago has no process yet
         raise StudioError(f"The job {job.name} is running already.")
     job.cancel_file.unlink(missing_ok=True)
     job.journal.append(Waiting(on=spec.on))
     try:
-        job.write_handle(launcher(spec.on).start(job, spec))
+        handle = launcher(spec.on).start(job, spec)
+        if handle is not None:
+            job.write_handle(handle)
     except (StudioError, OSError) as error:
         job.journal.append(Failed(error=f"The job could not be started: {error}"))
         raise
@@ -123,10 +128,22 @@ def revived(job: Job) -> bool:
 
 def delete(job: Job) -> None:
     """Delete a job with all its results; ``StudioError`` where it runs."""
-    if alive(job):
+    if _at_work(job):
         raise StudioError(f"The job {job.name} is running; cancel it first.")
     (job.folder / "job.json").unlink(missing_ok=True)  # what is left of it is no job
     shutil.rmtree(job.folder)
+
+
+def _at_work(job: Job) -> bool:
+    """Say whether a process may still write into the folder; no cluster is asked after a last word."""
+    try:
+        on = job.spec().on
+    except PluginError:  # damaged, so that nobody knows where it ran; here it would be found
+        handle = job.handle()
+        return handle is not None and launcher("local").alive(job, handle)
+    if on != "local" and job.ended:
+        return False
+    return alive(job) or status(job).active
 
 
 def _waits(job: Job) -> bool:

@@ -19,9 +19,9 @@ import psutil
 from filelock import FileLock, Timeout
 
 from ..core.channel import command, root
-from ..core.events import Failed, LastWord, Message, Started, Stopped, Waiting
+from ..core.events import Failed, Message, Started, Stopped, Waiting, shortened
 from ..core.priority import go_last
-from .job import Job, Spec
+from .job import Handle, Job, Spec
 from .log import write_log
 from .stopping import Stopping
 
@@ -43,7 +43,12 @@ def main() -> int:
             return _lead(job, spec)
     except Timeout:
         print(f"Another process does the job in {job.folder}.", file=sys.stderr)
-        return 1
+    except Exception as error:  # nobody sees what a worker prints
+        if not job.ended:
+            reason = f"{type(error).__name__}: {error}"
+            sentence = f"The worker of the job failed ({reason}); set that right and resume."
+            job.journal.append(Failed(error=shortened(sentence)))
+    return 1
 
 
 def _first(spec: Spec) -> bool:
@@ -52,18 +57,28 @@ def _first(spec: Spec) -> bool:
 
 
 def _lead(job: Job, spec: Spec) -> int:
-    job.journal.append(Started(host=socket.gethostname()))
+    host = socket.gethostname()
+    if spec.on == "local":
+        job.write_handle(Handle(id=str(os.getpid()), host=host))
+    _clear(job)
+    job.journal.append(Started(host=host))
     if spec.on == "local":
         go_last()  # the window goes first
     watched = _run(job, spec)
-    recent = job.journal.recent()
-    if recent and isinstance(recent[-1], LastWord):
+    if job.ended:
         return 0
     if watched.terminated and spec.on == "slurm":
         _give_back(job)
         return 0
     job.journal.append(watched.last_word())
     return 1
+
+
+def _clear(job: Job) -> None:
+    """Remove what processes that were killed had begun to write, each as large as a checkpoint."""
+    for part in job.folder.rglob("*.part"):
+        if not part.name.startswith("handle."):  # whoever put the job in line may be writing that
+            part.unlink(missing_ok=True)
 
 
 def _give_back(job: Job) -> None:

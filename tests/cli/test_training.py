@@ -89,6 +89,13 @@ def test_a_preset_is_a_setting_and_the_effort_is_shown(
         (["train", "tiny:base:steps=8", "--out", "job"], "holds another job"),
         (["train", "tiny:base:steps=7", "--out", "job", "--seed", "9"], "holds another job"),
         (["train", "tiny:base:steps=7", "--out", "job", "--seed", "3"], "is finished"),
+        (["train", "tiny:base:steps=9", "--out", "stopped", "--seed", "3", "--on", "slurm"], "on = local"),
+        (["train", "tiny:base:steps=9", "--out", "stopped", "--seed", "3", "--devices", "2"], "devices = 1"),
+        (
+            ["train", "tiny:base:steps=9", "--out", "stopped", "--seed", "3", "--precision", "bf16-mixed"],
+            "precision = 32-true",
+        ),
+        (["train", "tiny:base:steps=9", "--out", "stopped", "--seed", "3", "--memory", "9"], "memory_gb = 2"),
         (["jobs", "resume", "nowhere"], "There is no job nowhere"),
         (["jobs", "delete", "."], "There is no job"),
     ],
@@ -102,6 +109,7 @@ def test_what_cannot_be_done_is_one_sentence(
     sentence: str,
 ) -> None:
     make("tiny.base:steps=7").journal.append(Done())
+    make("tiny.base:steps=9", "stopped", memory_gb=2)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("ldct_studio.jobs.cluster.tool", lambda name, otherwise: name)
     assert _run(*words, *(["--dry-run"] if "new" in words else [])) == 2

@@ -82,8 +82,11 @@ class Raises(api.Recipe, name="raises", title="Raises"):
 
     class Config(api.Config):
         kind: str = api.Field("ValueError", title="Kind")
+        told: int = api.Field(0, title="Numbers that are told before")
 
     def train(self, run: api.Run) -> None:
+        for step in range(self.config.told):
+            run.metrics(step, {"loss": 1.0})
         errors = {
             "StudioError": api.StudioError("The scans have no labels; take others."),
             "OSError": OSError(28, "No space left on device", "/full/disk"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 
 import pytest
 
 from ldct_studio.core.errors import StudioError
-from ldct_studio.jobs import cluster
+from ldct_studio.core.events import Done, Started
+from ldct_studio.jobs import cluster, store
 from ldct_studio.jobs.job import Handle, Job
 from ldct_studio.jobs.ray import Ray
 from ldct_studio.jobs.slurm import Slurm
@@ -126,3 +128,18 @@ def test_a_missing_command_says_what_to_do(job: Job, monkeypatch: pytest.MonkeyP
 def test_a_cluster_that_does_not_answer_is_a_sentence() -> None:
     with pytest.raises(StudioError, match="does not answer"):
         cluster.call(["/nowhere/squeue"])
+
+
+def test_a_finished_job_is_deleted_where_its_cluster_is_not(
+    job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name, path: None)
+    job.write_spec(job.spec().model_copy(update={"on": "slurm"}))
+    job.write_handle(Handle(id="12", host="x"))
+    job.journal.append(Started(host="x"))
+    os.utime(job.journal.path, (0, 0))
+    with pytest.raises(StudioError, match="login node"):
+        store.delete(job)
+    job.journal.append(Done())
+    store.delete(job)
+    assert not job.folder.exists()

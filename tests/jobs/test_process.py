@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from ldct_studio.core.events import Done, Failed, Resumed, Stopped, Waiting
+from ldct_studio.core.events import Done, Failed, Metric, Resumed, Stopped, Waiting
 from ldct_studio.jobs import process
 from ldct_studio.jobs.job import Job
 from tests.jobs.conftest import Make
@@ -119,6 +119,12 @@ def test_an_error_is_a_last_word_of_one_line(make: Make, kind: str, sentence: st
     assert isinstance(word, Failed)
     assert word.error.startswith(sentence)
     assert len(word.error) <= 2000
+
+
+def test_a_failed_recipe_has_told_its_last_number(make: Make) -> None:
+    job = make("raises:told=5")
+    assert isinstance(process._last_word(job), Failed)
+    assert [event.step for event in job.journal.recent() if isinstance(event, Metric)][-1] == 4
 
 
 def test_one_that_was_canceled_says_so(make: Make) -> None:

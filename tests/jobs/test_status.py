@@ -7,8 +7,10 @@ import time
 
 import pytest
 
+from ldct_studio.core.errors import PluginError, StudioError
 from ldct_studio.core.events import Done, Event, Failed, Message, Progress, Started, Stopped, Waiting
 from ldct_studio.jobs import status as module
+from ldct_studio.jobs.job import Job
 from ldct_studio.jobs.status import status
 from tests.jobs.conftest import Make
 
@@ -62,3 +64,32 @@ def test_a_failure_is_its_sentence(make: Make) -> None:
     job = make("tiny.base")
     job.journal.append(Failed(error="The scans have no labels; take others."))
     assert status(job).text == "The scans have no labels; take others."
+
+
+@pytest.mark.parametrize(
+    ("event", "canceled", "state"),
+    [
+        (PROGRESS, False, "stalled"),
+        (Waiting(on="slurm"), False, "waiting"),
+        (PROGRESS, True, "cancelling"),
+    ],
+)
+def test_a_job_is_active_while_its_cluster_does_not_answer(
+    make: Make, monkeypatch: pytest.MonkeyPatch, event: Event, canceled: bool, state: str
+) -> None:
+    def silent(job: Job) -> bool:
+        raise StudioError("There is no command squeue here.")
+
+    job = make("tiny.base")
+    job.write_spec(job.spec().model_copy(update={"on": "slurm"}))
+    monkeypatch.setattr(module, "alive", silent)
+    job.journal.append(event)
+    os.utime(job.journal.path, (0, 0))
+    if canceled:
+        job.cancel_file.touch()
+    found = status(job)
+    assert (found.state, found.active) == (state, True)
+    assert found.text.startswith("The cluster does not answer")
+    (job.folder / "job.json").write_text("{}")
+    with pytest.raises(PluginError, match="is damaged"):
+        status(job)

@@ -9,13 +9,18 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
+from ldct_studio import discovery
 from ldct_studio.core.errors import PluginError, StudioError
 from ldct_studio.core.events import Failed, Waiting
+from ldct_studio.core.paths import data_dir
+from ldct_studio.core.resources import Resources
 from ldct_studio.core.step import Step
 from ldct_studio.jobs import local, store
-from ldct_studio.jobs.job import Handle, Job
+from ldct_studio.jobs.job import Handle, Job, Place
+from ldct_studio.jobs.launcher import launcher
 from ldct_studio.jobs.status import alive, status
 from tests.jobs.conftest import Make
 
@@ -131,3 +136,73 @@ def test_nothing_is_canceled_that_has_ended(make: Make) -> None:
     job.journal.append(Failed(error="x"))
     store.cancel(job)
     assert not job.cancel_file.exists()
+
+
+def test_a_job_behind_a_link_has_one_folder(make: Make, tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    (data_dir() / "jobs").symlink_to(tmp_path / "disk")
+    job = store.create(make("tiny.base").spec())
+    assert job.folder.parent == tmp_path / "disk"
+    assert store.jobs() == (store.find(job.name),) == (job,)
+
+
+def test_the_whole_package_of_a_recipe_counts(tmp_path: Path) -> None:
+    recipes, losses = tmp_path / "recipes.py", tmp_path / "losses.py"
+    recipes.touch()
+    losses.touch()
+    alone = discovery.fingerprint(recipes)
+    losses.write_text("weight = 1")
+    assert discovery.fingerprint(recipes) == alone, "files beside it are other plug-ins"
+    (tmp_path / "__init__.py").touch()
+    whole = discovery.fingerprint(recipes)
+    losses.write_text("weight = 2")
+    assert discovery.fingerprint(recipes) != whole
+
+
+@pytest.mark.parametrize("on", ["local", "ray"])
+def test_several_nodes_are_for_slurm(make: Make, on: Place) -> None:
+    step, two = make("tiny.base").spec().step, Resources(nodes=2)
+    assert store.plan(step, 0, "slurm", two).resources.nodes == 2
+    with pytest.raises(StudioError, match="take Slurm for several"):
+        store.plan(step, 0, on, two)
+
+
+def test_one_that_was_just_started_is_neither_started_again_nor_deleted(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = make("tiny.base")
+    known = Handle(id="1", host=socket.gethostname())
+    job.write_handle(known)
+    monkeypatch.setattr(local, "command", lambda *words: [sys.executable, "-c", ""])
+    store.start(job)
+    process = launcher("local")._started[-1]  # type: ignore[attr-defined]
+    assert job.handle() == known, "only a worker that has the job to itself says what finds it"
+    with pytest.raises(StudioError, match="running already"):
+        store.start(job)
+    with pytest.raises(StudioError, match="cancel it first"):
+        store.delete(job)
+    process.wait()
+
+
+def test_a_damaged_job_is_deleted_once_nothing_runs(running: Job) -> None:
+    (running.folder / "job.json").write_text("{}")
+    with pytest.raises(StudioError, match="cancel it first"):
+        store.delete(running)
+    running.write_handle(Handle(id=str(os.getpid()), host=socket.gethostname()))
+    store.delete(running)
+    assert not running.folder.exists()
+
+
+def test_what_a_worker_has_started_ends_with_it(make: Make) -> None:
+    job = make("tiny.base")
+    code = (
+        "import subprocess, sys; words = [sys.executable, '-c', 'import time; time.sleep(60)'];"
+        "child = subprocess.Popen(words, process_group=0); print(child.pid, flush=True); child.wait()"
+    )
+    words = [sys.executable, "-c", code, str(job.folder)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, start_new_session=True) as worker:
+        assert worker.stdout is not None
+        recipe = psutil.Process(int(worker.stdout.readline()))
+        job.write_handle(Handle(id=str(worker.pid), host=socket.gethostname()))
+        store.end(job)
+        assert not recipe.is_running()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -16,7 +17,7 @@ from filelock import FileLock
 from ldct_studio.core.events import Done, Failed, Started, Stopped
 from ldct_studio.core.resources import Resources
 from ldct_studio.jobs import log, worker
-from ldct_studio.jobs.job import Job, Spec
+from ldct_studio.jobs.job import Handle, Job, Spec
 from ldct_studio.jobs.status import status
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -144,6 +145,29 @@ def test_two_do_not_do_the_same_job(monkeypatch: pytest.MonkeyPatch, job: Job) -
     with FileLock(job.folder / "lock"):
         assert _work(monkeypatch, job, "pass") == 1
     assert not job.journal.path.exists()
+    assert job.handle() is None, "it is not the one that does the job"
+    _work(monkeypatch, job, "pass")
+    assert job.handle() == Handle(id=str(os.getpid()), host=socket.gethostname())
+
+
+def test_a_worker_that_fails_says_so(monkeypatch: pytest.MonkeyPatch, job: Job) -> None:
+    def refuse(*words: object, **settings: object) -> None:
+        raise NotImplementedError("this disk knows no locks")
+
+    monkeypatch.setattr(worker, "FileLock", refuse)
+    assert _work(monkeypatch, job, "pass") == 1
+    word = _last(job)
+    assert isinstance(word, Failed)
+    assert "this disk knows no locks" in word.error
+
+
+def test_what_was_half_written_is_removed(monkeypatch: pytest.MonkeyPatch, job: Job) -> None:
+    (job.folder / "model").mkdir()
+    names = ("checkpoint-1.pt.12.part", "model/weights.13.part", "checkpoint-1.pt", "handle.json.14.part")
+    for name in names:
+        (job.folder / name).touch()
+    _work(monkeypatch, job, "pass")
+    assert [name for name in names if (job.folder / name).exists()] == list(names[2:])
 
 
 def test_the_recipe_ends_where_the_worker_is_killed(job: Job) -> None:

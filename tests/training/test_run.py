@@ -11,10 +11,11 @@ import pytest
 import torch
 from PIL import Image
 
-from ldct_studio.core.cancel import stop_when
+from ldct_studio.core.cancel import check, stop_when
 from ldct_studio.core.errors import Cancelled, PluginError, StudioError
 from ldct_studio.core.events import Event, Message, Metric, Picture, Progress, Resumed
 from ldct_studio.core.resources import Resources
+from ldct_studio.nets.unet import UNet
 from ldct_studio.training import run as module
 from ldct_studio.training.run import FabricRun
 
@@ -65,6 +66,40 @@ def test_stopped_and_resumed_it_ends_with_the_same_bits(tmp_path: Path, at: int)
     assert _train(again.run) == whole
     (resumed,) = again.of(Resumed)
     assert resumed.step == at
+
+
+def test_a_network_that_looks_whether_to_stop_ends_its_step_and_is_saved(tmp_path: Path) -> None:
+    net, wishes = UNet(width=2, depth=1), list[int]()
+
+    def train() -> None:
+        for step in Work(tmp_path).run.steps(6, {"net": net}):
+            if step == 3:
+                wishes.append(step)
+            net(torch.rand(1, 1, 4, 4))
+
+    with stop_when(lambda: bool(wishes)), pytest.raises(Cancelled):
+        train()
+    saved = {name: tensor.clone() for name, tensor in net.state_dict().items()}
+    again = UNet(width=2, depth=1)
+    assert list(Work(tmp_path).run.steps(6, {"net": again})) == [4, 5]
+    assert all(torch.equal(tensor, saved[name]) for name, tensor in again.state_dict().items())
+
+
+@pytest.mark.parametrize("error", [None, ValueError()])
+def test_outside_of_a_step_a_wish_to_stop_counts_at_once(tmp_path: Path, error: Exception | None) -> None:
+    wishes: list[int] = []
+    with stop_when(lambda: bool(wishes)):
+        try:
+            for step in Work(tmp_path).run.steps(3, {}):
+                wishes.append(step)
+                check()
+                if error is not None:
+                    raise error
+                break
+        except ValueError:
+            pass
+        with pytest.raises(Cancelled):
+            check()
 
 
 def test_another_seed_gives_another_result(tmp_path: Path) -> None:
