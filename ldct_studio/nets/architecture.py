@@ -60,21 +60,23 @@ class Architecture(Config):
     head: Annotated[ResidualHead | SigmoidHead | LogitsHead, Field(discriminator="name")] = ResidualHead()
 
     def build(self) -> nn.Module:
-        """Return the network with fresh weights."""
+        """Return the network with fresh weights; a residual head begins as the identity.
+
+        Raises ``ValueError`` where RED-CNN should make classes.
+        """
         head = self.head
         classes = head.classes if isinstance(head, LogitsHead) else 1
         body = self._body(classes)
         if isinstance(head, ResidualHead):
-            if isinstance(body, UNet):
-                for weight in body.last.parameters():
-                    nn.init.zeros_(weight)  # it begins as the identity
+            for weight in body.last.parameters():
+                nn.init.zeros_(weight)  # it begins as the identity
             return Residual(body, head.scale)
         kind = Logits if isinstance(head, LogitsHead) else Sigmoid
         return kind(body, head.low, head.high)
 
-    def _body(self, outputs: int) -> nn.Module:
+    def _body(self, outputs: int) -> UNet | RedCnn:
         if isinstance(self.body, UNetBody):
             return UNet(1, outputs, self.body.width, self.body.depth, self.body.normalized)
         if outputs != 1:
             raise ValueError("RED-CNN makes one picture.")
-        return RedCnn(self.body.width)
+        return RedCnn(self.body.width, whole=not isinstance(self.head, ResidualHead))

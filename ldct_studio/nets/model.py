@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+import torch
 from pydantic import Field, ValidationError
 from safetensors import SafetensorError
 from safetensors.torch import load as load_weights
@@ -16,7 +18,7 @@ from ..core.atomic import write_bytes
 from ..core.config import Config, sentence
 from ..core.errors import PluginError
 from ..core.step import Value
-from .architecture import Architecture
+from .architecture import Architecture, LogitsHead, RedCnnBody, ResidualHead
 
 CARD, WEIGHTS = "model.json", "weights.safetensors"
 _LARGEST = 1 << 30
@@ -49,7 +51,7 @@ class Card(Config):
     """Of a segmenter, in the order of its outputs from the second on."""
     spacing_mm: tuple[float, float] = (0.3, 2.0)
     """The smallest and the largest pixel size that it is made for; pictures of others are refused."""
-    works_at_mm: float | None = None
+    works_at_mm: float | None = Field(None, gt=0)
     """The pixel size that pictures are brought to, None where it takes them as they are."""
     recipe: str = ""
     settings: dict[str, Value] = {}
@@ -82,11 +84,27 @@ def save_model(folder: Path, net: nn.Module, card: Card) -> Card:
 def read_card(folder: Path) -> Card:
     """Return the card of a model, or raise ``PluginError`` with a sentence."""
     try:
-        return Card.model_validate_json((folder / CARD).read_bytes())
+        card = Card.model_validate_json((folder / CARD).read_bytes())
     except OSError as error:
         raise PluginError(f"The model {folder.name} cannot be read: {error.strerror or error}.") from None
     except ValidationError as error:
         raise PluginError(f"The card of the model {folder.name} is damaged: {sentence(error)}") from None
+    mistake = _mistake(card) or contradiction(card.kind, card.classes, card.spacing_mm)
+    if mistake:
+        raise PluginError(f"The card of the model {folder.name} is wrong: {mistake}.")
+    return card
+
+
+def contradiction(kind: str, classes: Sequence[ClassName], spacing_mm: tuple[float, float]) -> str:
+    """Say what a card of any format may not say of a model, or ''."""
+    values = [item.value for item in classes]
+    if bool(values) != (kind == "segmenter"):
+        return "a segmenter names its classes, and a denoiser has none"
+    if len(set(values)) < len(values):
+        return "two of its classes have the same value"
+    if not 0 < spacing_mm[0] <= spacing_mm[1]:
+        return "“spacing_mm” is the smallest and the largest pixel size"
+    return ""
 
 
 def load_model(folder: Path) -> tuple[nn.Module, Card]:
@@ -108,11 +126,41 @@ def load_model(folder: Path) -> tuple[nn.Module, Card]:
         raise PluginError(
             f"The weights of the model {name} are not those of its card; copy or train it again."
         )
-    net = card.architecture.build()
-    try:
-        net.load_state_dict(load_weights(data))
-    except (SafetensorError, RuntimeError, KeyError):
-        raise PluginError(
-            f"The weights of the model {name} do not fit its network; train it again."
-        ) from None
+    net = _filled(card.architecture, data)
+    if net is None:
+        raise PluginError(f"The weights of the model {name} do not fit its network; train it again.")
     return net.eval().requires_grad_(False), card
+
+
+def _filled(architecture: Architecture, data: bytes) -> nn.Module | None:
+    """Return the network with weights from a file, or None where they do not fit it.
+
+    Shapes are compared before there is memory for them: a card may name a network of many gigabytes.
+    """
+    try:
+        weights = load_weights(data)
+    except (SafetensorError, RuntimeError, KeyError):
+        return None
+    with torch.device("meta"):
+        wanted = architecture.build().state_dict()
+    if {name: x.shape for name, x in weights.items()} != {name: x.shape for name, x in wanted.items()}:
+        return None
+    # Built again rather than given these weights, as this draws: a training that loads a model before it
+    # builds its own network begins with the weights that it always began with.
+    net = architecture.build()
+    net.load_state_dict(weights)
+    return net
+
+
+def _mistake(card: Card) -> str:
+    """Say how kind, network and classes of a card contradict each other, or ''."""
+    body, head = card.architecture.body, card.architecture.head
+    if isinstance(head, LogitsHead) != (card.kind == "segmenter"):
+        return "the head of a segmenter is “logits”, and that of a denoiser is not"
+    if isinstance(head, LogitsHead) and head.classes != 1 + len(card.classes):
+        return f"its network has {head.classes} classes with the background, and it names {len(card.classes)}"
+    if isinstance(head, LogitsHead) and isinstance(body, RedCnnBody):
+        return "the body of a segmenter is “unet”"
+    if not isinstance(head, ResidualHead) and not head.low < head.high:
+        return "“low” of the head has to be below “high”"
+    return ""

@@ -13,7 +13,7 @@ from ..core.errors import PluginError
 from ..core.paths import data_dir
 from . import catalog
 from .catalog import ModelKind
-from .model import CARD, ClassName
+from .model import CARD, ClassName, contradiction
 
 ONNX = "model.onnx"
 
@@ -114,18 +114,11 @@ def onnx_folder(name: str, kind: ModelKind) -> Path:
 
 def _mistake(card: OnnxCard) -> str:
     """Say what of a card contradicts itself, or ''."""
-    values = [item.value for item in card.classes]
-    if bool(values) != (card.kind == "segmenter"):
-        return "a segmenter names its classes, and a denoiser has none"
-    if len(set(values)) < len(values):
-        return "two of its classes have the same value"
     if not (card.hu_low < card.hu_high and card.low < card.high):
         return "“hu_low” has to be below “hu_high”, and “low” below “high”"
-    if not 0 < card.spacing_mm[0] <= card.spacing_mm[1]:
-        return "“spacing_mm” is the smallest and the largest pixel size"
     if card.size is not None and min(card.size) < 1:
         return "“size” is the rows and columns that the network takes"
-    return ""
+    return contradiction(card.kind, card.classes, card.spacing_mm)
 
 
 def _kind(folder: Path) -> ModelKind | None:

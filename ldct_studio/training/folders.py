@@ -41,6 +41,10 @@ class Lits:
         """Return the numbers of the volumes that have a segmentation."""
         return tuple(sorted(self._pairs(), key=int))
 
+    def pictures(self) -> tuple[Path, ...]:
+        """Return the files of the volumes, without their segmentations."""
+        return tuple(image for image, _ in self._pairs().values())
+
     def slices(self, patient: str) -> Slices:
         """Read one volume; its tumors are part of its liver."""
         known(patient, self.patients())
@@ -65,6 +69,10 @@ class TotalSegmentator:
     def patients(self) -> tuple[str, ...]:
         """Return the names of the folders."""
         return tuple(sorted(path.parent.name for path in self.folder.glob("*/ct.nii.gz")))
+
+    def pictures(self) -> tuple[Path, ...]:
+        """Return the files of the scans, without their segmentations."""
+        return tuple(sorted(self.folder.glob("*/ct.nii.gz")))
 
     def slices(self, patient: str) -> Slices:
         """Read one scan with those structures that have a label here."""
@@ -118,6 +126,12 @@ class Volumes:
     def patients(self) -> tuple[str, ...]:
         """Return the names of files, without their ending, and of folders."""
         return tuple(sorted(self._found()))
+
+    def pictures(self) -> tuple[Path, ...]:
+        """Return the files of the volumes, without their labels; of a folder all that it holds."""
+        found = self._found().values()
+        below = (path for place in found for path in ([place] if place.is_file() else place.rglob("*")))
+        return tuple(path for path in below if path.is_file())
 
     def slices(self, patient: str) -> Slices:
         """Read one volume, with labels where there are any."""

@@ -58,12 +58,16 @@ class Lodopab:
         geometry = ScanGeometry(views, bins, SIDE_MM * math.sqrt(2) / bins, -math.pi / views / 2, -math.pi)
         return Projections(torch.from_numpy(stored) * MU_MAX, geometry, tuple(range(count)))
 
+    @property
+    def table(self) -> Path:
+        """The file that says which patient each slice is of; it may be missing."""
+        return self.folder / f"patient_ids_rand_{self.part}.csv"
+
     @cached_property
     def _places(self) -> dict[str, list[int]]:
         """Numbers of slices in the part, by patient."""
-        table = self.folder / f"patient_ids_rand_{self.part}.csv"
-        if table.is_file():
-            return _listed(table)
+        if self.table.is_file():
+            return _listed(self.table)
         files = sorted(self.folder.rglob(f"ground_truth_{self.part}_*.hdf5"))
         starts = [int(path.stem.rsplit("_", 1)[1]) for path in files]
         return {f"file {k:03d}": list(range(PER_FILE * k, PER_FILE * (k + 1))) for k in starts}

@@ -16,7 +16,7 @@ from .methods import Judge, Models, seen, tuned
 from .report import report
 from .scores import dice_of_classes, psnr, similarity
 from .subjects import Phantoms, Scans, Subjects
-from .table import FULL, Row, Table, own_task
+from .table import FULL, LOW, Row, Table, own_task
 from .verdicts import Facts, unmet
 
 
@@ -76,8 +76,8 @@ def _rows(models: Models, sigma: float, pool: Pool, patient: int, run: Run) -> I
         low, fbp = seen(models.examples, hu, pool.pixel_mm, chance)
         full = hu[:, None]
         for name, method in methods.items():
-            made = method(low, fbp)
-            scores = psnr(made, full), *similarity(made[0, 0], full[0, 0])
+            made, signed = method(low, fbp), name == LOW
+            scores = psnr(made, full, signed), *similarity(made[0, 0], full[0, 0], signed)
             yield Row(name, patient, i, *scores, *_dice(judge, made, labels, pool.pixel_mm))
             if name in models.own:
                 dice = _dice(models.own[name], made, labels, pool.pixel_mm)

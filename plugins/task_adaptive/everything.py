@@ -39,7 +39,7 @@ PRESETS = {
         loss="dice-ce",
         steps=5000,
         photons=1e4,
-        settings={"size": 64, "width": 16, "batch": 4},
+        settings={"size": 64, "width": 16, "depth": 3, "batch": 4},
     ),
     "paper": Preset(
         alphas=(0.1, 0.5, 0.9),

@@ -210,7 +210,8 @@ def draw_batch(
 ) -> Batch:
     """Return slices or patches of one pool, scanned at doses drawn from ``chance``.
 
-    The first pool is that of the phantoms; the others have the share of the scans.
+    Where scans are learned from alone, all pools are theirs; else the first one is that of the phantoms, and
+    the others have the share of the scans.
     """
     pool = _drawn_pool(config, pools, chance)
     count = -(-config.batch // config.each) if config.patch else config.batch
@@ -222,6 +223,8 @@ def draw_batch(
 
 
 def _drawn_pool(config: Examples, pools: Sequence[Pool], chance: torch.Generator) -> Pool:
+    if config.scans and config.share == 1:
+        return pools[int(torch.randint(len(pools), (), generator=chance))]
     if len(pools) == 1 or float(torch.rand((), generator=chance)) >= config.share:
         return pools[0]
     return pools[1 + int(torch.randint(len(pools) - 1, (), generator=chance))]

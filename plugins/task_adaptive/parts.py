@@ -83,13 +83,13 @@ class Part:
 
     def metrics(self, step: int, values: Mapping[str, float]) -> None:
         """Report numbers under the name of this part."""
-        self.run.metrics(step, {f"{self.folder.name}: {name}": value for name, value in values.items()})
+        self.run.metrics(step, {f"{self.name}: {name}": value for name, value in values.items()})
 
     def picture(
         self, step: int, title: str, hu: torch.Tensor, window: tuple[float, float] = (-160, 240)
     ) -> None:
         """Report an example picture under the name of this part."""
-        self.run.picture(step, f"{self.folder.name}: {title}", hu, window)
+        self.run.picture(step, f"{self.name}: {title}", hu, window)
 
     def message(self, text: str) -> None:
         """Report a sentence."""

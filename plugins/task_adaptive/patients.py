@@ -17,13 +17,13 @@ from .scans import read_scans, some
 def pools(config: Examples, labeled: bool) -> tuple[list[Pool], list[Pool]]:
     """Return what is learned from, and what progress is measured on.
 
-    Phantoms first, one after the other and then those held back; where scans are learned from alone, some of
-    these patients are held back. ``labeled`` says whether labels are needed. Raises ``PluginError`` where
-    there is nothing to learn from.
+    Phantoms come first, those held back are the next ones; where scans are learned from alone, there are no
+    phantoms, and some of the scanned patients are held back. ``labeled`` says whether labels are needed.
+    Raises ``PluginError`` where there is nothing to learn from.
     """
     scans, held = read_scans(config, labeled)
     if scans and config.share == 1:
-        return [scans[0], *scans], held
+        return scans, held
     end = config.first + config.patients
     phantoms = _drawn(config.anatomy, config.size, range(config.first, end))
     if config.lesions and not phantoms.shows_lesions:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -13,7 +12,6 @@ from torch.nn import functional
 from ldct_studio.api import (
     Architecture,
     Card,
-    ClassName,
     Field,
     LogitsHead,
     PluginError,
@@ -28,19 +26,14 @@ from ldct_studio.api import (
     save_model,
 )
 
+from .cards import Teachers, denoiser_card, segmenter_card
 from .examples import CLASSES, LESION, Batch, Examples, Pool, classes_of, draw_batch
 from .fitting import PSNR, fit
 from .losses import PictureLoss, dice_loss, frozen, relative_error, squared_error, task_loss
 from .patients import averaged, held_batches, pools
-from .scans import training_files
 from .scores import HIGH, LOW, dice_by_class, psnr
 
 ERRORS: dict[str, PictureLoss] = {"squared": squared_error, "relative": relative_error}
-TOLERANCE = 0.25
-"""By what part pixels may be smaller or larger than those that a network learned from."""
-WIDE = (0.3, 2.0)
-"""Pixels in mm that a segmenter takes at least: it brings pictures to its own."""
-
 Judge = tuple[nn.Module, Card]
 """A trained segmenter and its card."""
 
@@ -110,7 +103,7 @@ class Segmentation(Recipe, name="task_adaptive.segmenter", title="Segmentation U
 
         net = architecture.build()
         figures = fit(run, net, config.steps, config.rate, loss_of, look)
-        card = _judge_card("Organs", architecture, self, config, run, figures, pool)
+        card = segmenter_card("Organs", architecture, self, config, run, figures, pool)
         run.once(lambda: save_model(run.folder / "model", net, card))
 
 
@@ -150,13 +143,20 @@ class Reconstruction(Recipe, name="task_adaptive.base", title="Reconstruction U-
         self.train_beside(run, network(self.config.segmenter, "segmenter") if named else None)
 
     def train_beside(self, run: Run, judge: Judge | None) -> None:
-        """Train with a given segmenter, None where α is 0."""
+        """Train with a given segmenter, None where α is 0.
+
+        Raises ``PluginError`` where its classes are not those of the anatomy.
+        """
         config = self.config
+        if judge is not None:
+            _check_classes(judge[1], config.anatomy)
         pool, held = pools(config, labeled=judge is not None)
         architecture = _denoiser(config)
-        net = architecture.build()
+        net, teachers = architecture.build(), Teachers(judge=judge[1] if judge else None)
         if config.start:
-            net.load_state_dict(_start(config.start, architecture))
+            start, card = _start(config.start, architecture)
+            net.load_state_dict(start.state_dict())
+            teachers = replace(teachers, start=card)
         loss = self._loss(judge, run.device)
 
         def loss_of(net: nn.Module, step: int) -> torch.Tensor:
@@ -177,7 +177,7 @@ class Reconstruction(Recipe, name="task_adaptive.base", title="Reconstruction U-
         title = "U-Net" if config.body == "unet" else "RED-CNN"
         if config.alpha > 0:
             title = f"Task-adaptive {title} (α = {config.alpha:g})"
-        card = _card(title, architecture, self, config, run, figures, pool)
+        card = denoiser_card(title, architecture, self, config, run, figures, pool, teachers)
         run.once(lambda: save_model(run.folder / "model", net, card))
 
     def _loss(self, judge: Judge | None, device: torch.device) -> PictureLoss:
@@ -226,8 +226,8 @@ class Joint(Recipe, name="task_adaptive.joint", title="Joint training"):
 
         figures = fit(run, both, config.steps, config.rate, loss_of, look)
         title = f"Joint U-Net (C = {config.share:g})"
-        card = _card(title, parts[0], self, config, run, figures, pool)
-        task = _judge_card(f"{title}, its segmenter", parts[1], self, config, run, figures, pool)
+        card = denoiser_card(title, parts[0], self, config, run, figures, pool)
+        task = segmenter_card(f"{title}, its segmenter", parts[1], self, config, run, figures, pool)
         run.once(lambda: save_model(run.folder / "model", both.reconstruct, card))
         run.once(lambda: save_model(run.folder / "task", both.segment, task))
 
@@ -253,15 +253,25 @@ def _learned(config: PictureTraining, pool: list[Pool], run: Run, step: int) -> 
     return replace(batch, low=batch.low.clamp(LOW, HIGH), full=batch.full.clamp(LOW, HIGH))
 
 
-def _start(name: str, wanted: Architecture) -> dict[str, torch.Tensor]:
-    """Return the weights of a model to go on from; raise ``PluginError`` where it is another network."""
+def _check_classes(judge: Card, anatomy: str) -> None:
+    """Raise ``PluginError`` where a segmenter finds other classes than the labels of an anatomy have."""
+    found, wanted = [item.name for item in judge.classes], [name for name, _ in CLASSES[anatomy]]
+    if found != wanted:
+        raise PluginError(
+            f"The segmenter finds {', '.join(found)}, and the anatomy “{anatomy}” has {', '.join(wanted)}; "
+            "choose another segmenter or another anatomy."
+        )
+
+
+def _start(name: str, wanted: Architecture) -> tuple[nn.Module, Card]:
+    """Return a model to go on from; raise ``PluginError`` where it is another network."""
     net, card = network(name, "denoiser")
     if card.architecture != wanted:
         raise PluginError(
             f"The model “{name}” is another network than these settings make; choose another one to start "
             "from, or its width, depth, network and head."
         )
-    return net.state_dict()
+    return net, card
 
 
 def _segmenter(config: Training) -> Architecture:
@@ -278,68 +288,3 @@ def _denoiser(config: PictureTraining) -> Architecture:
     return Architecture(
         body=UNetBody(width=config.width, depth=config.depth, normalized=published), head=head
     )
-
-
-def _card(
-    title: str,
-    network: Architecture,
-    recipe: Recipe,
-    config: Training,
-    run: Run,
-    figures: dict[str, float],
-    learned: Sequence[Pool],
-) -> Card:
-    """Return the card of a denoiser."""
-    pixels = [pool.pixel_mm for pool in learned]
-    _, name, settings = f"{recipe.step}:".split(":")[:3]
-    return Card(
-        title=title,
-        kind="denoiser",
-        architecture=network,
-        spacing_mm=(min(pixels) * (1 - TOLERANCE), max(pixels) * (1 + TOLERANCE)),
-        recipe=name,
-        settings=recipe.step.settings,
-        command=f"ldct-studio train {':'.join(filter(None, (name, settings)))} --seed {run.seed}",
-        data=_data(config),
-        files=training_files(config),
-        steps=config.steps,
-        seed=run.seed,
-        figures={name: round(value, 4) for name, value in figures.items()},
-        note=_note(config),
-    )
-
-
-def _judge_card(
-    title: str,
-    network: Architecture,
-    recipe: Recipe,
-    config: Training,
-    run: Run,
-    figures: dict[str, float],
-    learned: Sequence[Pool],
-) -> Card:
-    """Return the card of a segmenter, which brings pictures of many pixel sizes to its own."""
-    card = _card(title, network, recipe, config, run, figures, learned)
-    (low, high), names = card.spacing_mm, enumerate(CLASSES[config.anatomy], 1)
-    more = {
-        "kind": "segmenter",
-        "classes": tuple(ClassName(value=i, name=name, color=color) for i, (name, color) in names),
-        "works_at_mm": config.pixel_mm,
-        "spacing_mm": (min(low, WIDE[0]), max(high, WIDE[1])),
-    }
-    return card.model_copy(update=more)
-
-
-def _note(config: Examples) -> str:
-    if not config.scans:
-        return "Trained on synthetic patients."
-    if config.share == 1:
-        return ""
-    return f"Trained {'mostly' if config.share < 0.5 else 'partly'} on synthetic patients."
-
-
-def _data(config: Examples) -> str:
-    phantoms = f"{config.patients} synthetic patients from number {config.first} on"
-    if not config.scans:
-        return phantoms
-    return f"{config.share:.0%} scans in files below" + ("" if config.share == 1 else f", else {phantoms}")

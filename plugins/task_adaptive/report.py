@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from .table import BASE, Paired, Table, mean, paired, sd
+from .table import BASE, LOW, Paired, Table, mean, paired, sd
 from .verdicts import LEVEL, Link, Ordering, orderings
 
 _SCORES, _ALSO = ("psnr", "ssim", "dice", "liver", "tumor"), ("ssim_body", "dice_epsilon")
@@ -33,6 +33,7 @@ def report(about: str, tables: Sequence[Table], unmet: Sequence[str]) -> str:
 
 def _means(tables: Sequence[Table]) -> Iterator[str]:
     yield "Mean ± SD over slices, all seeds. PSNR and SSIM: window −200 to 300 HU, inscribed circle."
+    yield f"All pictures are clipped to the window; of {LOW} the noise is not, so that it has either sign."
     yield "Dice: of the frozen segmenter that learned at full dose; own T: of the one trained jointly."
     yield ""
     yield from _columns(tables, _SCORES)

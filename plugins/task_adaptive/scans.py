@@ -21,7 +21,6 @@ from ldct_studio.api import (
     TrainingFile,
     Volumes,
     interruptible,
-    split,
 )
 
 from .examples import CLASSES, LESION, Examples, Layout, Pool, classes_of_structures, structures_of
@@ -46,8 +45,8 @@ def read_scans(config: Examples, labeled: bool) -> tuple[list[Pool], list[Pool]]
     """Return a pool per patient to learn from, and those held back; nothing where no scan is learned from.
 
     Some are held back where there is nothing but scans; else progress is measured on phantoms. Raises
-    ``PluginError`` where labels are needed and some are missing, where too few are left to measure on, or
-    where lesions are wanted and no scan shows one.
+    ``PluginError`` where labels are needed and some are missing, where patients are too few or not known, so
+    that none can be held back, or where lesions are wanted and no scan shows one.
     """
     if not config.scans:
         return [], []
@@ -56,10 +55,15 @@ def read_scans(config: Examples, labeled: bool) -> tuple[list[Pool], list[Pool]]
     if not learned:
         raise PluginError(f"There are no scans of this layout in {config.data}; choose another folder.")
     if config.share == 1:
+        if isinstance(source, Lodopab) and not source.table.is_file():
+            raise PluginError(
+                f"Without “{source.table.name}” nobody knows which slices of LoDoPaB-CT are of one patient; "
+                "put that table beside them, or lower their share."
+            )
         if len(learned) < FEW:
             raise PluginError(f"{len(learned)} scans are too few to learn from alone; lower their share.")
-        parts = split(learned, (0.9, 0.1, 0.0))
-        learned, held = parts.train, parts.validation
+        held = _held_back(learned)
+        learned = tuple(name for name in learned if name not in held)
     found = _pools(config, source, learned, labeled)
     if config.lesions:
         found = [pool for pool in found if pool.shows_lesions]
@@ -68,16 +72,20 @@ def read_scans(config: Examples, labeled: bool) -> tuple[list[Pool], list[Pool]]
     return found, _pools(config.model_copy(update={"lesions": False}), source, held, labeled)
 
 
+def _held_back(patients: Sequence[str]) -> tuple[str, ...]:
+    """Return a tenth of some patients, one at least: those whose names have the smallest hashes."""
+    by_hash = sorted(patients, key=lambda name: hashlib.sha256(name.encode()).digest())
+    return tuple(sorted(by_hash[: max(1, len(patients) // 10)]))
+
+
 def training_files(config: Examples) -> tuple[TrainingFile, ...]:
-    """Return the files in the folder of scans with their SHA-256, for the card."""
-    return files_below(config.data.expanduser()) if config.scans else ()
-
-
-def files_below(folder: Path) -> tuple[TrainingFile, ...]:
-    """Return the files in a folder, at any depth, with their SHA-256."""
+    """Return the files in the folder of scans, at any depth, with their SHA-256, for the card."""
+    if not config.scans:
+        return ()
+    folder = config.data.expanduser()
     found = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     return tuple(
-        TrainingFile(name=str(path.relative_to(folder)), sha256=_digest(path))
+        TrainingFile(name=str(path.relative_to(folder)), sha256=digest_of(path))
         for path in interruptible(found)
     )
 
@@ -145,6 +153,7 @@ def _missing(config: Examples, slices: Slices) -> list[str]:
     return [name.lower() for number, (name, _) in names if number not in known]
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

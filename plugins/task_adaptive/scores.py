@@ -10,20 +10,34 @@ LOW, HIGH = -200.0, 300.0
 """The soft-tissue window in HU that pictures are compared in; its width is the data range."""
 
 
-def psnr(made: torch.Tensor, full: torch.Tensor) -> float:
-    """Return the mean over pictures (n, 1, y, x) of the PSNR in dB, within the inscribed circle."""
+def psnr(made: torch.Tensor, full: torch.Tensor, signed: bool = False) -> float:
+    """Return the mean over pictures (n, 1, y, x) of the PSNR in dB, within the inscribed circle.
+
+    Both are clipped to the window; where ``signed``, the noise of the first one is not.
+    """
     circle = disc(*made.shape[-2:]).to(made.device)
-    error = (made.clamp(LOW, HIGH) - full.clamp(LOW, HIGH))[:, 0, circle] / (HIGH - LOW)
+    made, full = _compared(made, full, signed)
+    error = (made - full)[:, 0, circle] / (HIGH - LOW)
     return float(-10 * error.square().mean(1).clamp_min(1e-12).log10().mean())
 
 
-def similarity(made: torch.Tensor, full: torch.Tensor) -> tuple[float, float]:
+def similarity(made: torch.Tensor, full: torch.Tensor, signed: bool = False) -> tuple[float, float]:
     """Return the SSIM of a picture (y, x) within the inscribed circle, and within the body in it.
 
-    The circle holds air, which a sigmoid never quite reaches; the body does not.
+    The circle holds air, which a sigmoid never quite reaches; the body does not. Clipped as for the PSNR.
     """
-    pictures, circle = (made.clamp(LOW, HIGH), full.clamp(LOW, HIGH)), disc(*made.shape)
+    pictures, circle = _compared(made, full, signed), disc(*made.shape)
     return ssim(*pictures, HIGH - LOW, circle), ssim(*pictures, HIGH - LOW, circle & body(full))
+
+
+def _compared(made: torch.Tensor, full: torch.Tensor, signed: bool) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return two pictures as they are compared: in the window.
+
+    A signed one is the reference in the window plus its noise. Not clipped itself, it would differ from the
+    reference by 800 HU in all air, and nothing else would count.
+    """
+    shown = full.clamp(LOW, HIGH)
+    return (shown + (made - full) if signed else made.clamp(LOW, HIGH)), shown
 
 
 def dice_of_classes(found: torch.Tensor, truth: torch.Tensor, classes: int) -> tuple[float | None, ...]:

@@ -10,14 +10,14 @@ from typing import Protocol
 
 import torch
 
-from ldct_studio.api import PluginError, Slices, Source
+from ldct_studio.api import Lits, PluginError, Slices, TotalSegmentator, Volumes, interruptible
 
-from .examples import Examples, Layout, Pool, classes_of_structures, draw_pool
-from .scans import EACH, LAYOUTS, files_below, pool_of, some
+from .examples import Examples, Pool, classes_of_structures, draw_pool
+from .scans import EACH, digest_of, pool_of, some
 
 HELD_BACK_FROM = 1_000_000
 """The number of the first synthetic patient that no recipe learns from."""
-_LABELED: tuple[Layout, ...] = ("lits", "totalsegmentator", "volumes")
+_LABELED = (Lits, TotalSegmentator, Volumes)
 """Layouts of folders with labels, the special ones first: any folder looks like plain volumes."""
 
 
@@ -67,7 +67,10 @@ class Scans:
         return _pool(self._source.slices(self._names[number]), self.config)
 
     def refuse(self, learned: Set[str]) -> None:
-        """Raise ``PluginError`` where one of the files was learned from."""
+        """Raise ``PluginError`` where one of the scans was learned from.
+
+        Other files do not count: collections have the same license, and masks without anything are alike.
+        """
         shared = len(self._digests & learned) if learned else 0
         if shared:
             raise PluginError(
@@ -76,16 +79,16 @@ class Scans:
 
     @cached_property
     def _digests(self) -> frozenset[str]:
-        return frozenset(file.sha256 for file in files_below(self.folder))
+        return frozenset(digest_of(path) for path in interruptible(self._source.pictures()))
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
         return self._source.patients()
 
     @cached_property
-    def _source(self) -> Source:
+    def _source(self) -> Lits | TotalSegmentator | Volumes:
         for layout in _LABELED:
-            source = LAYOUTS[layout](self.folder)
+            source = layout(self.folder)
             if source.patients():
                 return source
         raise PluginError(f"There are no scans with labels in {self.folder}; choose another folder.")

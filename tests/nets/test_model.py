@@ -52,6 +52,70 @@ def test_a_card_of_another_network_is_refused(tmp_path: Path) -> None:
         load_model(tmp_path / "m")
 
 
+def test_shapes_are_compared_before_there_is_memory_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(tmp_path / "m")
+    card, build, made = tmp_path / "m" / CARD, Architecture.build, list[torch.nn.Module]()
+    monkeypatch.setattr(Architecture, "build", lambda wanted: made.append(build(wanted)) or made[-1])
+    card.write_text(card.read_text().replace('"width": 4', '"width": 5'))
+    with pytest.raises(PluginError, match="do not fit"):
+        load_model(tmp_path / "m")
+    assert all(weight.is_meta for net in made for weight in net.parameters())
+
+
+def test_loading_draws_what_fresh_weights_draw(tmp_path: Path) -> None:
+    """So a training that loads a model first begins with the weights that it always began with."""
+    saved(tmp_path / "m")
+    with torch.random.fork_rng():
+        torch.manual_seed(3)
+        load_model(tmp_path / "m")
+        after = torch.rand(1)
+        torch.manual_seed(3)
+        SMALL.build()
+        assert torch.equal(torch.rand(1), after)
+
+
+LIVER = {"value": 1, "name": "Liver", "color": "#B86728"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "network", "sentence"),
+    [
+        ({"kind": "segmenter", "classes": [LIVER]}, {}, "the head of a segmenter is “logits”"),
+        ({}, {"head": {"name": "logits"}}, "that of a denoiser is not"),
+        ({"classes": [LIVER]}, {}, "a denoiser has none"),
+        (
+            {"kind": "segmenter", "classes": [LIVER]},
+            {"head": {"name": "logits", "classes": 3}},
+            "3 classes with the background, and it names 1",
+        ),
+        (
+            {"kind": "segmenter", "classes": [LIVER, LIVER]},
+            {"head": {"name": "logits", "classes": 3}},
+            "two of its classes have the same value",
+        ),
+        (
+            {"kind": "segmenter", "classes": [LIVER]},
+            {"head": {"name": "logits"}, "body": {"name": "redcnn"}},
+            "the body of a segmenter is “unet”",
+        ),
+        ({}, {"head": {"name": "sigmoid", "low": 300}}, "“low” of the head has to be below"),
+        ({"spacing_mm": [2, 1]}, {}, "“spacing_mm” is the smallest and the largest"),
+    ],
+)
+def test_a_card_that_contradicts_itself_is_one_sentence(
+    tmp_path: Path, changed: dict[str, object], network: dict[str, object], sentence: str
+) -> None:
+    saved(tmp_path / "m")
+    card = tmp_path / "m" / CARD
+    told = json.loads(card.read_text()) | changed
+    told["architecture"] |= network
+    card.write_text(json.dumps(told))
+    with pytest.raises(PluginError, match=rf"card of the model m is wrong: .*{sentence}.*\.$"):
+        load_model(tmp_path / "m")
+
+
 @pytest.mark.parametrize("damage", ["", "{", '{"title": 1}', "[]"])
 def test_a_damaged_card_is_one_sentence(tmp_path: Path, damage: str) -> None:
     saved(tmp_path / "m")
@@ -91,3 +155,12 @@ def test_shipped_models_are_small_and_whole() -> None:
     assert sum((folder / WEIGHTS).stat().st_size for folder in folders) <= 40e6
     for folder in folders:
         load_model(folder)
+
+
+def test_shipped_cards_name_what_was_learned_from_by_way_of_other_models() -> None:
+    for name in catalog.models("denoiser"):
+        card = catalog.card_of(name, "denoiser")
+        kinds: tuple[tuple[str, catalog.ModelKind], ...] = (("start", "denoiser"), ("segmenter", "segmenter"))
+        for setting, kind in kinds:
+            if setting in card.settings:
+                assert set(catalog.card_of(str(card.settings[setting]), kind).files) <= set(card.files)

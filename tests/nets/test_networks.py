@@ -28,12 +28,17 @@ def test_every_size_comes_back(shape: tuple[int, int]) -> None:
     assert RedCnn(4)(picture).shape == (2, 1, *shape)
 
 
-def test_a_residual_network_without_weights_changes_nothing() -> None:
-    net = Architecture(body=UNetBody(width=4, depth=2)).build().eval()
-    for weight in net.parameters():
-        torch.nn.init.zeros_(weight)
+@pytest.mark.parametrize("body", [UNetBody(width=4, depth=2), RedCnnBody(width=4)])
+def test_a_residual_network_begins_as_the_identity(body: UNetBody | RedCnnBody) -> None:
     hu = torch.randn(1, 1, 32, 32) * 500
-    assert torch.equal(net(hu), hu)
+    assert torch.equal(Architecture(body=body).build().eval()(hu), hu)
+
+
+def test_red_cnn_makes_the_picture_or_what_is_added_to_it() -> None:
+    whole, added = RedCnn(4), RedCnn(4, whole=False)
+    added.load_state_dict(whole.state_dict())
+    picture = torch.randn(1, 1, 32, 32)
+    torch.testing.assert_close(whole(picture), picture + added(picture))
 
 
 def test_a_sigmoid_stays_in_its_window() -> None:

@@ -17,7 +17,7 @@ from ldct_studio.core.paths import data_dir, shipped_plugins
 from ldct_studio.core.step import Step
 from ldct_studio.discovery import load_file
 from ldct_studio.nets.architecture import Architecture, LogitsHead, UNetBody
-from ldct_studio.nets.model import Card, load_model, save_model
+from ldct_studio.nets.model import Card, ClassName, load_model, save_model
 from ldct_studio.plugin import Recipe, make
 
 SMALL = "patients=4,size=32,steps=3,batch=2,width=2,depth=2,views=32"
@@ -76,11 +76,14 @@ def train(text: str, folder: Path, seed: int = 1) -> PlainRun:
     return run
 
 
-def segmenter(name: str = "judge") -> nn.Module:
+def segmenter(anatomy: str = "reproduction") -> nn.Module:
     torch.manual_seed(5)
-    shape = Architecture(body=UNetBody(width=2, depth=2), head=LogitsHead(classes=3))
+    names = enumerate(part("examples").CLASSES[anatomy], 1)
+    classes = tuple(ClassName(value=i, name=name, color=color) for i, (name, color) in names)
+    shape = Architecture(body=UNetBody(width=2, depth=2), head=LogitsHead(classes=1 + len(classes)))
     net = shape.build()
-    save_model(data_dir() / "models" / name, net, Card(title="g", kind="segmenter", architecture=shape))
+    card = Card(title="g", kind="segmenter", architecture=shape, classes=classes)
+    save_model(data_dir() / "models" / "judge", net, card)
     return net
 
 
@@ -97,6 +100,14 @@ def test_alpha_zero_is_the_base_network_bit_for_bit(tmp_path: Path) -> None:
     base, same, other = (weights(tmp_path / name) for name in "abc")
     assert all(torch.equal(base[name], same[name]) for name in base)
     assert not all(torch.equal(base[name], other[name]) for name in base)
+
+
+@pytest.mark.parametrize(("anatomy", "other"), [("reproduction", "organs"), ("organs", "reproduction")])
+def test_a_segmenter_of_another_anatomy_is_refused(tmp_path: Path, anatomy: str, other: str) -> None:
+    """What only one of the two labels would count as background, or as no class at all."""
+    segmenter(other)
+    with pytest.raises(PluginError, match=f"finds Liver, .* “{anatomy}” has Liver, .*; choose another"):
+        train(f"base:{SMALL},anatomy={anatomy},alpha=0.5,segmenter=judge", tmp_path)
 
 
 def test_the_frozen_segmenter_stays_as_it_is_and_lets_gradients_through() -> None:
@@ -250,6 +261,27 @@ def test_a_training_that_diverges_ends_before_its_weights_do(tmp_path: Path, bad
         part("fitting").fit(PlainRun(tmp_path), net, 5, 1e-3, loss_of, lambda ready, step: {})
     assert seen == [0, 1, 2]
     assert all(bool(weight.isfinite().all()) for weight in net.state_dict().values())
+
+
+@pytest.mark.parametrize(
+    ("every", "looks", "spread"), [(1, [0, 1, 2, 3, 4, 5], [1.0]), (4, [3, 5], []), (3, [2, 5], [])]
+)
+def test_no_step_is_looked_at_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, every: int, looks: list[int], spread: list[float]
+) -> None:
+    fitting, run, seen = part("fitting"), PlainRun(tmp_path), list[int]()
+    monkeypatch.setattr(fitting, "LOOK", every)
+
+    def look(ready: nn.Module, step: int) -> dict[str, float]:
+        assert not ready.training
+        seen.append(step)
+        return {fitting.PSNR: float(step)}
+
+    net = nn.Linear(2, 1)
+    figures = fitting.fit(run, net, 6, 1e-3, lambda ready, step: ready(torch.ones(1, 2)).sum(), look)
+    assert seen == run.told[fitting.PSNR] == looks
+    assert list(figures.values()) == [5.0, *spread]
+    assert not net.training
 
 
 def test_a_patch_is_no_larger_than_the_matrix() -> None:

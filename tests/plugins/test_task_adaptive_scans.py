@@ -13,10 +13,11 @@ import pytest
 import torch
 
 from ldct_studio.core.errors import PluginError
-from ldct_studio.core.paths import shipped_plugins
+from ldct_studio.core.paths import data_dir, shipped_plugins
 from ldct_studio.core.step import Step
 from ldct_studio.discovery import load_file
-from ldct_studio.nets.model import load_model
+from ldct_studio.nets.architecture import Architecture
+from ldct_studio.nets.model import Card, TrainingFile, load_model
 from ldct_studio.plugin import Recipe, make
 from ldct_studio.training.sources import Phantoms, Slices
 from tests.plugins.test_task_adaptive import PlainRun
@@ -93,7 +94,7 @@ def test_of_many_patients_some_are_held_back_and_few_do_not_do_alone(tmp_path: P
         write(tmp_path, f"p{number:02d}", (32, 32, 2))
     learned, held = part("scans").read_scans(config(tmp_path, share=1), labeled=False)
     assert len(learned) + len(held) == 12
-    assert 1 <= len(held) <= 5
+    assert len(held) == 1
     values = [{float(pool.hu.max()) for pool in pools} for pools in (learned, held)]
     assert not values[0] & values[1]
     few = tmp_path / "few"
@@ -105,6 +106,33 @@ def test_of_many_patients_some_are_held_back_and_few_do_not_do_alone(tmp_path: P
         part("scans").read_scans(config(tmp_path / "nothing"), labeled=False)
 
 
+def test_a_tenth_is_held_back_whatever_the_names_are() -> None:
+    for number in range(40):
+        for count in (10, 19, 30):
+            names = tuple(f"{number}-{i}" for i in range(count))
+            held = part("scans")._held_back(names)
+            assert len(held) == count // 10
+            assert held == part("scans")._held_back(names[::-1])
+
+
+def test_lodopab_alone_needs_its_table_of_patients(tmp_path: Path) -> None:
+    (tmp_path / "ground_truth_train_000.hdf5").touch()
+    with pytest.raises(PluginError, match=r"Without “patient_ids_rand_train.csv” nobody knows"):
+        part("scans").read_scans(config(tmp_path, layout="lodopab", share=1), labeled=False)
+
+
+def test_scans_alone_are_all_drawn_alike(tmp_path: Path) -> None:
+    examples, chosen = part("examples"), config(tmp_path, share=1)
+    pools = [
+        examples.Pool(torch.zeros(1, 32, 32), torch.zeros(1, 32, 32, dtype=torch.uint8), float(i))
+        for i in range(3)
+    ]
+    drawn = [
+        examples._drawn_pool(chosen, pools, torch.Generator().manual_seed(s)).pixel_mm for s in range(300)
+    ]
+    assert all(drawn.count(i) == pytest.approx(100, abs=30) for i in range(3))
+
+
 def test_the_card_names_the_files_by_their_digest(tmp_path: Path) -> None:
     scans = tmp_path / "scans"
     scans.mkdir()
@@ -113,14 +141,39 @@ def test_the_card_names_the_files_by_their_digest(tmp_path: Path) -> None:
     text = f"{small},head=residual,data={scans},target=scanned"
     recipe = make(Step.parse(f"recipe:task_adaptive.base:{text}"))
     assert isinstance(recipe, Recipe)
-    recipe.train(PlainRun(tmp_path / "run", 0))
-    _, card = load_model(tmp_path / "run" / "model")
+    recipe.train(PlainRun(data_dir() / "models" / "first", 0))
+    _, card = load_model(data_dir() / "models" / "first" / "model")
     assert [(file.name, file.sha256) for file in card.files] == [
         ("one.nii.gz", hashlib.sha256(path.read_bytes()).hexdigest())
     ]
     assert "25% scans" in card.data
     assert card.note == "Trained mostly on synthetic patients."
     assert card.spacing_mm == pytest.approx((400 / 48 * 0.75, 400 / 48 * 1.25), rel=0.02)
+    later = make(Step.parse(f"recipe:task_adaptive.base:{small},head=residual,start=first"))
+    assert isinstance(later, Recipe)
+    later.train(PlainRun(tmp_path / "later", 0))
+    _, again = load_model(tmp_path / "later" / "model")
+    assert again.files == card.files
+    assert again.data == f"4 synthetic patients from number 0 on; went on from U-Net ({card.data})"
+    assert again.note == "Trained mostly on synthetic patients."
+
+
+def teacher(title: str, note: str, *names: str) -> Card:
+    files = tuple(TrainingFile(name=name, sha256=64 * name) for name in names)
+    return Card(title=title, kind="denoiser", architecture=Architecture(), data="A", files=files, note=note)
+
+
+def test_the_card_names_what_the_teachers_learned_from(tmp_path: Path) -> None:
+    cards = part("cards")
+    start = teacher("First", "Trained partly on synthetic patients.", "a", "b")
+    both = cards.Teachers(start, teacher("Judge", "Made for one scanner.", "b", "c"))
+    assert [file.name for file in cards.files_of(config(Path()), both)] == ["a", "b", "c"]
+    told = cards.data_of(config(Path()), both)
+    assert told.endswith("from number 0 on; went on from First (A); judged by Judge (A)")
+    note = cards.note_of(config(Path()), both)
+    assert note == "Trained mostly on synthetic patients. Made for one scanner."
+    assert cards.note_of(config(tmp_path, share=1), both).startswith("Trained partly on")
+    assert cards.note_of(config(tmp_path, share=1), cards.Teachers(teacher("Real", "", "a"))) == ""
 
 
 def test_scans_come_to_the_pixels_of_the_phantoms_but_for_patches_of_pictures(tmp_path: Path) -> None:
@@ -219,4 +272,5 @@ def test_progress_is_measured_on_all_scans_held_back(tmp_path: Path, monkeypatch
     ],
 )
 def test_the_note_says_how_much_was_synthetic(tmp_path: Path, share: float, note: str) -> None:
-    assert part("recipes")._note(config(tmp_path, share=share)) == note
+    cards = part("cards")
+    assert cards.note_of(config(tmp_path, share=share), cards.Teachers()) == note

@@ -18,6 +18,7 @@ import torch
 
 from ldct_studio.core.cancel import stop_when
 from ldct_studio.core.errors import Cancelled, PluginError
+from ldct_studio.core.events import Event, Metric
 from ldct_studio.core.grid import Grid
 from ldct_studio.core.paths import shipped_plugins
 from ldct_studio.core.resources import Resources
@@ -159,7 +160,25 @@ def test_the_effort_is_scaled_from_a_small_step(
     assert told.memory == pytest.approx(4 * 32**2 * 5 + 2 * (1e6 + 16 * weights))
 
 
-def test_every_method_is_measured_on_every_patient_of_every_seed(models: Path, tmp_path: Path) -> None:
+def test_seeds_report_under_names_of_their_own(tmp_path: Path) -> None:
+    told: list[Event] = []
+    work = FabricRun(tmp_path, 5, Resources(), told.append)
+    for seed in range(2):
+        one = part("parts").Part(work, tmp_path / "models" / f"seed-{seed}" / "base", seed)
+        one.metrics(0, {"loss": 1.0})
+        one.picture(0, "FBP", torch.zeros(4, 4))
+    work.close()
+    names = [name for event in told if isinstance(event, Metric) for name in event.values]
+    assert names == ["seed-0/base: loss", "seed-1/base: loss"]
+    files = sorted(path.name for path in (tmp_path / "pictures").iterdir())
+    assert files == ["0000000-seed-0-base-fbp.png", "0000000-seed-1-base-fbp.png"]
+
+
+def test_every_method_is_measured_on_every_patient_of_every_seed(
+    models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    psnr, signed = part("scores").psnr, list[bool]()
+    monkeypatch.setattr(part("evaluation"), "psnr", lambda *words: signed.append(words[2]) or psnr(*words))
     run(f"evaluation:models={models},patients=2", tmp_path)
     with (tmp_path / "table.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -168,6 +187,7 @@ def test_every_method_is_measured_on_every_patient_of_every_seed(models: Path, t
     assert [(row["seed"], row["patient"], row["method"]) for row in rows] == [
         (str(seed), str(patient), method) for seed in range(2) for patient in range(2) for method in methods
     ]
+    assert signed == 4 * [True, *6 * [False]], "of the first row alone the noise is not clipped"
     one, other = ([r["PSNR (dB)"] for r in rows if r["seed"] == s and r["method"] == "FBP"] for s in "01")
     assert one == other, "all seeds see the same scans"
     assert all((row["SSIM"] == "") == (row["method"] == "Full dose") for row in rows)
@@ -244,6 +264,17 @@ def test_patients_that_the_models_learned_from_are_refused(models: Path, tmp_pat
     with pytest.raises(PluginError, match=r"learned from 1 of the files .* choose other patients"):
         run(f"evaluation:models={tmp_path / 'models'},data={folder}", tmp_path / "job")
     assert not (tmp_path / "job" / "table.csv").exists()
+
+
+def test_files_that_are_alike_in_many_collections_are_no_patients(tmp_path: Path) -> None:
+    folder = scans(tmp_path / "scans")
+    (folder / "LICENSE").write_text("CC BY 4.0")
+    digest = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+    volume = digest.pop("volume-1.nii.gz")
+    subjects = part("subjects").Scans(part("examples").Examples(size=32), folder)
+    subjects.refuse(set(digest.values()))
+    with pytest.raises(PluginError, match="learned from 1 of the files"):
+        subjects.refuse({volume, *digest.values()})
 
 
 def test_scans_without_labels_are_refused(models: Path, tmp_path: Path) -> None:

@@ -115,6 +115,7 @@ def test_the_report_fits_into_a_terminal_and_has_every_score_of_every_method() -
     tables = [table(seed) for seed in range(8)]
     lines = told(tables, [facts()] * 8).splitlines()
     assert max(map(len, lines)) <= 100
+    assert any("of Low-dose the noise is not" in line for line in lines)
     for method in LEVELS:
         (means,) = [line for line in lines if line.startswith(f"{method:22}") and line.count("±") >= 3][:1]
         scores = 3 if method == "Full dose" else 5
@@ -177,3 +178,17 @@ def test_similarity_in_the_body_does_not_see_the_air() -> None:
     assert (same, body) == (pytest.approx(1), pytest.approx(1))
     assert circle < 0.95
     assert inside > 0.999
+
+
+def test_the_noise_of_a_signed_picture_is_not_clipped() -> None:
+    """Else the air, whose noise the window hides, would make it better than it is."""
+    scores = part("scores")
+    full = torch.full((1, 1, 48, 48), -1000.0)
+    full[..., 12:36, 12:36] = 40.0
+    noise = 100 * torch.randn(1, 1, 48, 48, generator=torch.Generator().manual_seed(0))
+    inside = noise[0, 0][scores.disc(48, 48)]
+    expected = float(-10 * (inside / 500).square().mean().log10())
+    assert scores.psnr(full + noise, full, signed=True) == pytest.approx(expected, abs=1e-3)
+    assert scores.psnr(full + noise, full) > expected + 2
+    pictures = (full + noise)[0, 0], full[0, 0]
+    assert scores.similarity(*pictures, signed=True)[0] < scores.similarity(*pictures)[0] - 0.1

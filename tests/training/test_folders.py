@@ -143,3 +143,16 @@ def test_what_is_not_in_hu_is_refused(tmp_path: Path) -> None:
     save_nifti(Volume(torch.from_numpy(np.ones(GRID.shape, np.float32)), GRID, "other"), tmp_path / "x.nii")
     with pytest.raises(LoadError, match="no HU"):
         Volumes(tmp_path).slices("x")
+
+
+def test_pictures_are_told_apart_from_labels_and_other_files(tmp_path: Path) -> None:
+    masks = "s1/segmentations/liver.nii.gz"
+    for name in ("a.nii.gz", "a_labels.nii.gz", "LICENSE", "b/1.dcm", "s1/ct.nii.gz", masks):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+
+    def names(source: TotalSegmentator | Volumes) -> set[str]:
+        return {path.relative_to(tmp_path).as_posix() for path in source.pictures()}
+
+    assert names(TotalSegmentator(tmp_path)) == {"s1/ct.nii.gz"}
+    assert names(Volumes(tmp_path)) == {"a.nii.gz", "b/1.dcm", "s1/ct.nii.gz", masks}
