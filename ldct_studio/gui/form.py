@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
 import annotated_types
@@ -10,16 +13,28 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..core.config import Config
 from ..nets.catalog import titles
 from ..nets.onnx_card import onnx_titles
 from . import theme
-from .buttons import label
-from .figures import MINUS
+from .buttons import label, push
+from .number_text import beside, printed, read
 
 _LABELS, _NUMBERS = 128, 96
+_NARROW: dict[type, float] = {int: 10_000, float: 100}
+"""Widest limits within which a number is stepped evenly; whole numbers are counted one by one."""
 
 
 class Form(QWidget):
@@ -41,6 +56,10 @@ class Form(QWidget):
         for name, field in type(values).model_fields.items():
             if not _extra(field).get("hidden"):
                 self._add(grid, Row(name, field, getattr(values, name)))
+        self._whole = label("", "bad")
+        self._whole.setWordWrap(True)
+        self._whole.hide()
+        grid.addWidget(self._whole, grid.rowCount(), 0, 1, 2)
         grid.setRowStretch(grid.rowCount(), 1)
 
     @property
@@ -55,8 +74,9 @@ class Form(QWidget):
 
     @property
     def wrong(self) -> QWidget | None:
-        """The first control that holds a value that is not allowed."""
-        return next((row.control for row in self._rows.values() if row.error), None)
+        """The first control that holds a value that is not allowed, or the words why values do not agree."""
+        whole = self._whole if self._whole.text() else None
+        return next((row.control for row in self._rows.values() if row.error), whole)
 
     def field(self, name: str) -> QWidget:
         """Return the control of a field."""
@@ -79,7 +99,8 @@ class Form(QWidget):
         try:
             values = type(self._values).model_validate(kept | {n: r.value() for n, r in self._rows.items()})
         except ValidationError as error:
-            self._show_errors({str(e["loc"][0]): e["msg"] for e in error.errors()})
+            # what a check of the whole Config refuses belongs to no field
+            self._show_errors({str((*e["loc"], "")[0]): _sentence(e["msg"]) for e in error.errors()})
             return
         self._show_errors({})
         if values != self._values:
@@ -89,6 +110,8 @@ class Form(QWidget):
     def _show_errors(self, errors: dict[str, str]) -> None:
         for name, row in self._rows.items():
             row.show_error(errors.get(name, ""))
+        self._whole.setText(errors.get("", ""))
+        self._whole.setVisible("" in errors)
 
 
 class Row(QWidget):
@@ -113,7 +136,7 @@ class Row(QWidget):
 
     def show_error(self, message: str) -> None:
         """Say under the field what is wrong with it; '' takes the words away."""
-        self.error = message and (_allowed(self._field) or f"{message[0].upper()}{message[1:]}.")
+        self.error = message and (_allowed(self._field) or message)
         self._error.setText(self.error)
         self._error.setVisible(bool(self.error))
         self.control.setProperty("invalid", "true" if self.error else "false")
@@ -123,10 +146,12 @@ class Row(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.control)
+        if self._field.annotation is Path:
+            line.addWidget(self._chooser())
         unit = _extra(self._field).get("unit")
         if unit:
             line.addWidget(label(unit, "second"))
-        if not isinstance(self.control, QComboBox):
+        if not isinstance(self.control, QComboBox) and self._field.annotation is not Path:
             line.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -140,25 +165,35 @@ class Row(QWidget):
             column.addWidget(hint)
         column.addWidget(self._error)
 
+    def _chooser(self) -> QPushButton:
+        name, tip = f"form-{self.name}-folder", self.tr("Choose the folder of “{0}”").format(self.title)
+        button = push(self.tr("Choose folder…"), name, tip=tip)
+        button.clicked.connect(self._choose_folder)
+        return button
+
+    def _choose_folder(self) -> None:
+        """Ask for a folder, from the one in the field on; none chosen changes nothing."""
+        assert isinstance(self.control, QLineEdit)
+        chosen = QFileDialog.getExistingDirectory(self, self.title, self.control.text() or str(Path.home()))
+        if chosen:
+            self.control.setText(chosen)
+
 
 class NumberField(QLineEdit):
-    """A number; arrow keys and the wheel step it, and any text may be typed so that it can be judged."""
+    """A number; arrow keys and the wheel step it, and any text may be typed so that it can be judged.
 
-    def __init__(self, value: float, step: float) -> None:
-        super().__init__(_printed(value))
+    Without a ``step`` it goes through 1, 2 and 5 times powers of ten; a value of None is an empty field.
+    """
+
+    def __init__(self, value: float | None, step: float | None) -> None:
+        super().__init__(printed(value))
         self._size = step
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFixedWidth(theme.current().px(_NUMBERS))
 
     def number(self) -> object:
         """Return the number, or the text itself where it is none."""
-        text = self.text().replace(MINUS, "-").replace(",", ".").replace("\u202f", "").strip()
-        for kind in (int, float):
-            try:
-                return kind(text)
-            except ValueError:
-                continue
-        return text
+        return read(self.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step with the arrow keys."""
@@ -178,9 +213,14 @@ class NumberField(QLineEdit):
     def step(self, count: int) -> None:
         """Go up or down by some steps."""
         value = self.number()
-        if isinstance(value, (int, float)):
-            moved = value + count * self._size
-            self.setText(_printed(round(moved, 10)))
+        if not isinstance(value, (int, float)) or not math.isfinite(value):
+            return
+        if self._size is not None:
+            value = round(value + count * self._size, 10)
+        else:
+            for _ in range(abs(count)):
+                value = beside(value, count > 0)
+        self.setText(printed(value))
 
 
 def _control(field: FieldInfo, value: Any, title: str, edited: Any) -> tuple[QWidget, Callable[[], object]]:
@@ -196,12 +236,14 @@ def _control(field: FieldInfo, value: Any, title: str, edited: Any) -> tuple[QWi
         return _choice(words, value, edited)
     if "choices" in _extra(field):
         known = onnx_titles if _extra(field).get("format") == "onnx" else titles
-        return _choice(known(_extra(field)["choices"]).items(), value, edited)
-    if field.annotation in (int, float):
+        none = [("", "None")] if value == "" else []
+        return _choice([*none, *known(_extra(field)["choices"]).items()], value, edited)
+    if _kind(field) is not None:
         number = NumberField(value, _step(field))
         number.textChanged.connect(edited)
-        return number, number.number
-    line = QLineEdit("" if value is None else str(value))
+        empty = None if NoneType in get_args(field.annotation) else ""
+        return number, lambda: empty if number.text() == "" else number.number()
+    line = QLineEdit("" if value is None or value == Path() else str(value))
     line.textChanged.connect(edited)
     return line, lambda: line.text() or None if value is None else line.text()
 
@@ -220,6 +262,13 @@ def _choice(
     return box, box.currentData
 
 
+def _kind(field: FieldInfo) -> type | None:
+    """Return which numbers a field holds, also where it may be empty; None where it holds none."""
+    held = get_args(field.annotation)
+    kinds = [kind for kind in held if kind is not NoneType] if NoneType in held else [field.annotation]
+    return next((kind for kind in (int, float) if kinds == [kind]), None)
+
+
 def _limits(field: FieldInfo) -> tuple[float | None, float | None]:
     low: Any = None
     high: Any = None
@@ -236,28 +285,45 @@ def _allowed(field: FieldInfo) -> str:
     low, high = _limits(field)
     unit = _extra(field).get("unit", "")
     after = f"\u00a0{unit}" if unit else ""
-    kind = "a whole number" if field.annotation is int else "a number"
+    kind = "a whole number" if _kind(field) is int else "a number"
     if low is not None and high is not None:
-        return f"Choose {kind} from {_printed(low)} to {_printed(high)}{after}."
+        return f"Choose {kind} from {printed(low)} to {printed(high)}{after}."
     if low is not None:
-        return f"Choose {kind} from {_printed(low)}{after} on."
+        return f"Choose {kind} from {printed(low)}{after} on."
     if high is not None:
-        return f"Choose {kind} up to {_printed(high)}{after}."
-    return f"Choose {kind}." if field.annotation in (int, float) else ""
+        return f"Choose {kind} up to {printed(high)}{after}."
+    return f"Choose {kind}." if _kind(field) is not None else ""
 
 
-def _step(field: FieldInfo) -> float:
+def _step(field: FieldInfo) -> float | None:
+    """Return what one step adds; None where the limits span decades."""
     extra = _extra(field).get("step")
     if extra:
         return float(extra)
-    if field.annotation is int:
+    kind = _kind(field) or float
+    if _span(field) > _NARROW[kind]:
+        return None
+    if kind is int:
         return 1
     low, high = _limits(field)
     return (high - low) / 20 if low is not None and high is not None else 0.1
 
 
-def _printed(value: float) -> str:
-    return f"{value:g}".replace("-", MINUS)
+def _span(field: FieldInfo) -> float:
+    """Return the ratio of the limits, or their difference where values may be 0; 0 where one is missing."""
+    low, high = _limits(field)
+    above = any(isinstance(rule, annotated_types.Gt) for rule in field.metadata)
+    if _kind(field) is float and low == 0 and above:
+        return math.inf
+    if low is None or high is None:
+        return 0.0
+    return high / low if low > 0 else high - low
+
+
+def _sentence(message: str) -> str:
+    """Return what pydantic or a check of a Config says as a sentence."""
+    said = message.removeprefix("Value error, ")
+    return f"{said[:1].upper()}{said[1:]}".rstrip(".") + "."
 
 
 def _extra(field: FieldInfo) -> dict[str, Any]:

@@ -169,11 +169,11 @@ class Notices(QWidget):
         return self._queue[0] if self._queue else None
 
     def tell(self, kind: Kind, text: str, *answers: Answer) -> None:
-        """Show a message, or let it wait for its turn; the same one is not shown twice."""
+        """Show a message in front of those that wait; one that is told again comes to the front."""
         notice = Notice(kind, text, answers or (DISMISS,))
-        if any(other.text == text for other in self._queue):
+        if notice == self.current:
             return
-        self._queue.insert(0, notice)
+        self._queue = [notice, *(other for other in self._queue if other.text != text)]
         self._refresh()
         QAccessible.updateAccessibility(QAccessibleEvent(self._frame, QAccessible.Event.Alert))
 

@@ -15,7 +15,7 @@ from .plot_view import Chart, Curve
 from .train_news import Series, Values
 
 MOST = 6
-"""Curves in one plot; more of them could not be told apart, and the newest are shown."""
+"""Curves in one plot; more of them could not be told apart, and those that were told last are shown."""
 _THOUSANDS = 10_000
 """Steps from which on the axis counts in thousands."""
 _PAD = 0.06
@@ -51,9 +51,15 @@ def charts(series: Sequence[Series], total: int) -> list[TrainChart]:
             groups.setdefault((named.quantity, named.unit), []).append((named.which, one))
     last = max((float(s.steps[-1]) for members in groups.values() for _, s in members), default=0.0)
     return [
-        _chart(quantity, unit, members[-MOST:], max(total, last, 1.0))
+        _chart(quantity, unit, _told_last(members), max(total, last, 1.0))
         for (quantity, unit), members in groups.items()
     ]
+
+
+def _told_last(members: list[tuple[str, Series]]) -> list[tuple[str, Series]]:
+    """Return the members that were told last, in the order in which all of them began."""
+    newest = {one.name for _, one in sorted(members, key=lambda member: member[1].told)[-MOST:]}
+    return [member for member in members if member[1].name in newest]
 
 
 def _taken_apart(name: str) -> _Named:

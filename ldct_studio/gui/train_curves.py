@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from . import theme
@@ -98,6 +98,6 @@ class CurveCard(QWidget):
 
 
 def _color(text: QLabel, color: QColor) -> None:
-    palette = text.palette()
-    palette.setColor(QPalette.ColorRole.WindowText, color)
-    text.setPalette(palette)
+    sheet = f"color: {color.name()}"  # a palette would lose against the sheet of the program
+    if text.styleSheet() != sheet:
+        text.setStyleSheet(sheet)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -14,13 +15,15 @@ from ..jobs.job import Job
 from ..nets.catalog import titles
 from .commands import workspace
 from .notice import DISMISS, Answer, Notice, Notices
-from .scene import FBP
+from .pane_menu import assigned
+from .places import with_pane
+from .scene import FBP, Scene
 from .state import AppState
 from .train_dialog import TrainDialog
 from .train_news import JobView
 from .train_page import TrainPage
 from .train_watch import JobWatch
-from .train_words import Deed, deeds
+from .train_words import Deed, deeds, name
 
 
 class TrainDesk(QObject):
@@ -48,7 +51,7 @@ class TrainDesk(QObject):
         self.watch.changed.connect(self._tell)
         self.watch.begun.connect(self._begun)
         self.watch.failed.connect(lambda text: self.told.emit(Notice("error", text)))
-        state.changed.connect(lambda new, old: self._tell() if new.job != old.job else None)
+        state.changed.connect(self._follow)
 
     def ask_new(self) -> None:
         """Ask what to train, and start it."""
@@ -61,7 +64,7 @@ class TrainDesk(QObject):
     def do(self, deed: Deed) -> None:
         """Do something with the job on show, where that is possible."""
         view = self.page.shown
-        if view is None or deed not in deeds(view):
+        if view is None or deed not in self._able:
             return
         match deed:
             case "compare-training":
@@ -93,25 +96,43 @@ class TrainDesk(QObject):
     def _begun(self, job: Job) -> None:
         self._state.update(job=job.name)
 
+    def _follow(self, new: Scene, old: Scene) -> None:
+        if (new.job, new.workspace) != (old.job, old.workspace):
+            self._tell()
+
+    @property
+    def _able(self) -> frozenset[Deed]:
+        """What can be done with the job on show; nothing where another workspace hides which one that is."""
+        shown = self.page.shown
+        if shown is None or self._state.scene.workspace != "train":
+            return frozenset()
+        return deeds(shown)
+
     def _compare(self, view: JobView) -> None:
-        """Put a denoiser into the active pane, or let a segmenter draw in all of them."""
-        scene, name = self._state.scene, view.job.name
-        config = (("model", name),)
+        """Put a denoiser into a pane, or let a segmenter draw in all of them."""
+        scene, model = self._state.scene, view.job.name
+        title = titles(view.model).get(model) if view.model is not None else None
+        called = name(view, datetime.now())
+        if title is None:
+            self.told.emit(Notice("error", f"The model of {called} is gone; train it again."))
+            return
+        config = (("model", model),)
         if view.model == "segmenter":
             scene = replace(scene, segmenter=Step("segmenter", "network", config), overlay=True)
         else:
             steps = (scene.simulator, FBP, Step("denoiser", "network", config))
-            scene = scene.with_lane(scene.active, Lane(titles("denoiser")[name], steps))
+            scene = _compared(scene, Lane(title, steps))
         self._state.settle()
         self._state.become(scene, "Compare training")
         self._state.settle()
         self._state.become(workspace("review")(self._state.scene))
         if scene.study is None:
             demo = Answer("Open demo", self.demo_wanted.emit, primary=True)
-            self.told.emit(Notice("info", f"{view.title} is ready. Open a case to see it.", (DISMISS, demo)))
+            self.told.emit(Notice("info", f"{called} is ready. Open a case to see it.", (DISMISS, demo)))
 
     def _ask_delete(self, view: JobView) -> None:
-        text = f"{view.title} and all that it made will be deleted. That cannot be undone."
+        called = name(view, datetime.now())
+        text = f"The training {called} will be deleted with all that it made. That cannot be undone."
         delete = Answer("Delete training", partial(self.watch.delete, view.job))
         self.told.emit(Notice("warning", text, (Answer("Keep"), delete)))
 
@@ -125,8 +146,17 @@ class TrainDesk(QObject):
         self.leaving.emit()
 
     def _tell(self) -> None:
-        shown = self.page.shown
-        self.able.emit(deeds(shown) if shown is not None else frozenset())
+        self.able.emit(self._able)
         states = [view.status.state for view in self.watch.views]
         running = sum(view.status.active for view in self.watch.views)
         self.counted.emit((running, states.count("stalled")))
+
+
+def _compared(scene: Scene, lane: Lane) -> Scene:
+    """Return the scene with a lane in the active pane, or in another one where that shows the reference."""
+    places = range(min(len(scene.panes), scene.rows * scene.columns))
+    others = [place for place in places if not scene.panes[place].lane.is_reference]
+    if not others:
+        return with_pane(scene, lane)
+    place = scene.active if scene.active in others else others[0]
+    return replace(assigned(scene, place, lane), active=place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from pathlib import Path
 from typing import cast
 
 from pydantic import Field
@@ -47,6 +48,7 @@ class TrainDialog(CardDialog):
         line = self.tr("It runs in the background and goes on when the window is closed.")
         super().__init__(parent, "train-dialog", self.tr("New training"), line)
         self._recipes = [cls for cls in plugins("recipe") if issubclass(cls, Recipe)]
+        self._forms: dict[int, Form] = {}
         self.form = Form(Config())
         self.start = Form(Start(), self)
         self.resources = Form(Resources(threads=max(1, cores() // 2), compute=chosen()), self)
@@ -71,6 +73,9 @@ class TrainDialog(CardDialog):
             wrong[0].setFocus()
             return
         cls, start = self._recipes[self.recipe.currentIndex()], cast(Start, self.start.values)
+        if start.on == "local" and (lost := self._lost_folder()):  # nodes of a cluster may see others
+            self.form.field(lost).setFocus()
+            return
         try:
             step = cls(self.form.values).step
             spec = store.plan(step, start.seed, start.on, cast(Resources, self.resources.values))
@@ -79,6 +84,15 @@ class TrainDialog(CardDialog):
             return
         self.started.emit(spec)
         super().accept()
+
+    def _lost_folder(self) -> str:
+        """Return the field that names a folder which is not there, and say so; '' where there is none."""
+        for name, path in self.form.values:
+            if isinstance(path, Path) and not path.exists():
+                title = self.form.field(name).accessibleName()
+                self._say(self.tr("{0}: there is no folder {1}; choose another one.").format(title, path))
+                return str(name)
+        return ""
 
     def _make_choice(self) -> QComboBox:
         box = QComboBox()
@@ -107,7 +121,6 @@ class TrainDialog(CardDialog):
         column.addWidget(self._about)
         column.addSpacing(px(8))
         column.addLayout(self._place)
-        self._place.addWidget(self.form)
         column.addSpacing(px(8))
         column.addWidget(label(self.tr("Run"), "section"))
         column.addWidget(self.start)
@@ -129,13 +142,15 @@ class TrainDialog(CardDialog):
         self._error.hide()
 
     def _choose(self) -> None:
-        """Show the settings of the chosen recipe, or say why there is none."""
-        self._place.removeWidget(self.form)
+        """Show the settings of the chosen recipe, as they were left, or say why there is none."""
+        index = self.recipe.currentIndex()
+        cls = self._recipes[index] if index >= 0 else None
         self.form.hide()
-        self.form.deleteLater()
-        cls = self._recipes[self.recipe.currentIndex()] if self.recipe.currentIndex() >= 0 else None
-        self.form = Form(cls.Config() if cls is not None else Config())
-        self._place.addWidget(self.form)
+        if index not in self._forms:
+            self._forms[index] = Form(cls.Config() if cls is not None else Config())
+            self._place.addWidget(self._forms[index])
+        self.form = self._forms[index]
+        self.form.show()
         self._about.setText(_first_sentence(cls) if cls is not None else "")
         reason = cls.missing() if cls is not None else "no plug-in brings one"
         self._say(self.tr("No recipe can run here: {}.").format(reason) if reason else "")
@@ -148,7 +163,7 @@ class TrainDialog(CardDialog):
     def _show_more(self) -> None:
         self._more.hide()
         self.resources.show()
-        self.start.setFocus()
+        self.resources.field("threads").setFocus()
 
 
 def _first_sentence(cls: type[Recipe]) -> str:

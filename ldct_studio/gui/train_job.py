@@ -7,10 +7,11 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
+    QLabel,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -28,13 +29,14 @@ from .train_charts import charts
 from .train_curves import TrainCurves
 from .train_news import JobView
 from .train_pictures import TrainPictures
-from .train_words import Deed, deeds, facts, head_line
+from .train_settings import facts
+from .train_words import Deed, deeds, head_line, name
 
 WIDE = 900
 """Below this width in px at 100 % settings and log stand under the curves."""
 _ASIDE = 316
 _BUTTONS: tuple[tuple[Deed, str, str], ...] = (
-    ("compare-training", "Compare in a pane", "Put the trained model into the active pane"),
+    ("compare-training", "Compare in a pane", "Put the trained model into a pane; the reference stays"),
     ("resume-training", "Resume", "Go on from where the training was saved"),
     ("cancel-training", "Cancel", "Stop the training; it saves first and can be resumed"),
     ("delete-training", "Delete…", "Delete the training with its model, pictures and log"),
@@ -53,7 +55,7 @@ class TrainJob(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view: JobView | None = None
-        self._title = label("", "title", "train-title")
+        self._title = TrainTitle()
         self._line = text_label("train-line", "second", wrap=True)
         self.buttons: dict[Deed, QPushButton] = {}
         self.curves, self.pictures = TrainCurves(), TrainPictures()
@@ -64,14 +66,15 @@ class TrainJob(QScrollArea):
     def show_job(self, view: JobView) -> None:
         """Show a job; nothing is drawn anew where nothing changed."""
         old, self._view = self._view, view
-        self._line.setText(head_line(view, datetime.now()))
+        now = datetime.now()
+        self._title.setText(name(view, now))
+        self._title.setToolTip(f"{name(view, now)}\n{view.job.folder}")
+        self._line.setText(head_line(view, now))
         able = deeds(view)
         for deed, button in self.buttons.items():
             button.setEnabled(deed in able)
         if view is old:
             return
-        self._title.setText(view.title)
-        self._title.setToolTip(str(view.job.folder))
         self._draw_curves(view)
         self.pictures.show_pictures(view.job.folder, view.pictures)
         self.aside.show_job(view)
@@ -89,7 +92,6 @@ class TrainJob(QScrollArea):
 
     def _arrange(self) -> None:
         px = theme.current().px
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(px(8))
         self._head.addWidget(self._title, 1)
@@ -132,6 +134,23 @@ class TrainJob(QScrollArea):
     def _redraw(self) -> None:
         if self._view is not None:
             self._draw_curves(self._view)
+
+
+class TrainTitle(QLabel):
+    """The name of a training on one line, which ends with … where there is too little room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("train-title")
+        self.setProperty("role", "title")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits of the name."""
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter = QPainter(self)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
 
 
 class TrainAside(QWidget):

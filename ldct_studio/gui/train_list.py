@@ -17,14 +17,24 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QHideEvent,
+    QPainter,
+    QPen,
+    QPolygonF,
+    QShowEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate
 from PySide6.QtWidgets import QStyleOptionViewItem as Option
 
 from . import figures, theme
 from .icons import pixmap
 from .train_news import JobView, Series
-from .train_words import GROUPS, LOOKS, group, line
+from .train_words import GROUPS, LOOKS, apart, group, line
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -32,16 +42,19 @@ ROLE = Qt.ItemDataRole.UserRole
 HEADING = 28
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_APART, _SPARK = 76, 56
+"""Room in px for when a job was begun, and the width of its sparkline, which gives way to that."""
 _TURN, _TICK = 1200, 60
 """One turn of the arc of a running job, and how often it is drawn, in ms."""
 
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """A heading, or a job with its line."""
+    """A heading, or a job with what tells it apart and its line."""
 
     heading: str = ""
     view: JobView | None = None
+    apart: str = ""
     line: str = ""
 
     @property
@@ -57,7 +70,7 @@ def rows(views: Sequence[JobView], now: datetime) -> list[Row]:
         members = [view for view in views if group(view) == heading]
         if members:
             made.append(Row(heading))
-            made += [Row(view=view, line=line(view, now)) for view in members]
+            made += [Row("", view, apart(view, now), line(view, now)) for view in members]
     return made
 
 
@@ -96,12 +109,25 @@ class TrainList(QListView):
             _fill(self._model.item(at), row)
             if row.view is not None and row.key == selected:
                 self._select(at)
-        running = any(row.view is not None and row.view.status.state == "running" for row in new)
-        if running and not theme.current().reduce_motion:
-            self._turning.start() if not self._turning.isActive() else None
-        else:
-            self._turning.stop()
+        self._pace()
         self.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Turn the arcs of running jobs from now on."""
+        super().showEvent(event)
+        self._pace()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let them rest, as nobody sees them."""
+        super().hideEvent(event)
+        self._turning.stop()
+
+    def _pace(self) -> None:
+        running = any(_runs(self._row(at).view) for at in range(self._model.rowCount()))
+        if not running or not self.isVisible() or theme.current().reduce_motion:
+            self._turning.stop()
+        elif not self._turning.isActive():
+            self._turning.start()
 
     def _row(self, at: int) -> Row:
         row: Row = self._model.item(at).data(ROLE)
@@ -118,15 +144,16 @@ class TrainList(QListView):
             self.chosen.emit(row.key)
 
     def _turn(self) -> None:
-        if not self.isVisible():
-            return
         self._paints.phase = (self._paints.phase + _TICK / _TURN) % 1
         for at in range(self._model.rowCount()):
-            view = self._row(at).view
-            if view is not None and view.status.state == "running":
+            if _runs(self._row(at).view):
                 rect = self.visualRect(self._model.index(at, 0))
                 rect.setWidth(theme.current().px(32))
                 self.viewport().update(rect)
+
+
+def _runs(view: JobView | None) -> bool:
+    return view is not None and view.status.state == "running"
 
 
 def _item(row: Row) -> QStandardItem:
@@ -142,10 +169,14 @@ def _fill(item: QStandardItem, row: Row) -> None:
     if row.view is None:
         item.setText(row.heading)
         return
-    word = LOOKS[row.view.status.state].word
-    item.setText(row.view.title)
-    item.setData(f"{row.view.title}, {word}. {row.line}", Qt.ItemDataRole.AccessibleTextRole)
-    item.setToolTip(f"{row.view.title}: {row.line}\n{row.view.job.name}")
+    view, newest = row.view, row.view.newest
+    word, value = LOOKS[view.status.state].word, ""
+    if newest is not None:
+        value = f"{newest.name} {figures.number(newest.last)}"
+    item.setText(view.title)
+    told = filter(None, (f"{view.title}, {row.apart}, {word}", row.line, value))
+    item.setData(". ".join(told), Qt.ItemDataRole.AccessibleTextRole)
+    item.setToolTip("\n".join(filter(None, (view.title, row.apart, row.line, value, view.job.name))))
 
 
 class _Delegate(QStyledItemDelegate):
@@ -169,7 +200,7 @@ class _Delegate(QStyledItemDelegate):
             painter.drawText(rect.adjusted(tokens.px(4), tokens.px(4), 0, 0), _LEFT, row.heading)
         else:
             _draw_background(painter, rect, option, tokens)
-            _draw_job(painter, rect, row.view, row.line, self.phase)
+            _draw_job(painter, rect, row, row.view, self.phase)
         painter.restore()
 
 
@@ -186,29 +217,41 @@ def _draw_background(painter: QPainter, rect: QRectF, option: Option, tokens: th
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), tokens.px(4), tokens.px(4))
 
 
-def _draw_job(painter: QPainter, rect: QRectF, view: JobView, line: str, phase: float) -> None:
+def _draw_job(painter: QPainter, rect: QRectF, row: Row, view: JobView, phase: float) -> None:
     tokens = theme.current()
     px, look = tokens.px, LOOKS[view.status.state]
     _draw_shape(painter, QPointF(rect.left() + px(18), rect.top() + px(17)), view, phase)
     text = rect.adjusted(px(36), 0, -px(8), 0)
-    room = QRectF(text.left(), rect.top() + px(8), text.width(), px(18))
-    painter.setFont(tokens.font("strong"))
-    painter.setPen(tokens.text)
-    wanted = painter.fontMetrics().horizontalAdvance(view.title) + px(8)
-    end = _draw_numbers(painter, room, view.series[0], wanted) if view.series else room.right()
-    painter.setFont(tokens.font("strong"))
-    painter.setPen(tokens.text)
-    _draw_text(painter, QRectF(room.left(), room.top(), end - room.left() - px(6), room.height()), view.title)
+    _draw_head(painter, QRectF(text.left(), rect.top() + px(8), text.width(), px(18)), row, view)
     painter.setFont(tokens.font("caption"))
     colored = look.color in ("warn", "bad")
     painter.setPen(getattr(tokens, look.color) if colored else tokens.text_2)
-    _draw_text(painter, QRectF(text.left(), rect.top() + px(26), text.width(), px(15)), line)
+    _draw_text(painter, QRectF(text.left(), rect.top() + px(26), text.width(), px(15)), row.line)
     if view.status.active and view.status.progress is not None:
         share = view.status.progress.step / max(view.status.progress.total, 1)
         groove = QRectF(text.left(), rect.top() + px(45), text.width(), px(3))
         painter.fillRect(groove, tokens.line_strong)
         groove.setWidth(groove.width() * min(share, 1.0))
         painter.fillRect(groove, tokens.text_2 if look.color.startswith("text") else _color(look.color))
+
+
+def _draw_head(painter: QPainter, room: QRectF, row: Row, view: JobView) -> None:
+    """Draw the title, what tells the job apart, and its newest number."""
+    tokens = theme.current()
+    px = tokens.px
+    caption = QFontMetricsF(tokens.font("caption"))
+    painter.setFont(tokens.font("strong"))
+    painter.setPen(tokens.text)
+    title = painter.fontMetrics().horizontalAdvance(view.title) + px(8)
+    wanted = title + min(caption.horizontalAdvance(row.apart), px(_APART))
+    end = room.right() if view.newest is None else _draw_numbers(painter, room, view.newest, wanted)
+    room.setRight(end - px(6))
+    painter.setPen(tokens.text)
+    _draw_text(painter, room, view.title)
+    room.setLeft(min(room.left() + title, room.right()))
+    painter.setFont(tokens.font("caption"))
+    painter.setPen(tokens.text_2)
+    _draw_text(painter, room, row.apart)
 
 
 def _draw_shape(painter: QPainter, center: QPointF, view: JobView, phase: float) -> None:
@@ -225,14 +268,16 @@ def _draw_shape(painter: QPainter, center: QPointF, view: JobView, phase: float)
     painter.drawArc(circle, round(-360 * 16 * phase), 270 * 16)
 
 
-def _draw_numbers(painter: QPainter, room: QRectF, series: Series, title: float) -> float:
-    """Draw the newest value, and its way there where the title leaves room; return where they begin."""
+def _draw_numbers(painter: QPainter, room: QRectF, series: Series, wanted: float) -> float:
+    """Draw the newest value, and its way there where the name leaves room; return where they begin."""
     tokens = theme.current()
     px = tokens.px
-    painter.drawText(room, _RIGHT, figures.number(series.last))
-    box = QRectF(room.right() - px(52) - px(56), room.top() + px(2), px(56), px(14))
-    if len(series.values) < 2 or box.left() < room.left() + title:
-        return room.right() - px(52)
+    value = figures.number(series.last)
+    painter.drawText(room, _RIGHT, value)
+    begin = room.right() - painter.fontMetrics().horizontalAdvance(value)
+    box = QRectF(begin - px(8) - px(_SPARK), room.top() + px(2), px(_SPARK), px(14))
+    if len(series.values) < 2 or box.left() < room.left() + wanted:
+        return begin
     low, high = float(series.values.min()), float(series.values.max())
     first, width = float(series.steps[0]), float(series.steps[-1] - series.steps[0]) or 1.0
     points = [

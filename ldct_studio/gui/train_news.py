@@ -17,6 +17,7 @@ from ..jobs.status import Status, status
 from ..nets.catalog import ModelKind
 from ..nets.model import CARD, read_card
 from ..plugin import find
+from .train_settings import own_settings
 
 Values = npt.NDArray[np.float64]
 Depth = Literal["tail", "whole"]
@@ -38,6 +39,8 @@ class Series:
     steps: Values
     values: Values
     last: float
+    told: float = 0.0
+    """When ``last`` was told, in seconds since 1970."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +56,10 @@ class JobView:
     status: Status
     spec: Spec | None = None
     """None where the folder is damaged."""
+    settings: str = ""
+    """Those that differ from the defaults, in words."""
+    begun: float = 0.0
+    """When its folder was made, in seconds since 1970."""
     series: tuple[Series, ...] = ()
     pictures: tuple[Picture, ...] = ()
     log: str = ""
@@ -73,6 +80,12 @@ class JobView:
             return None
         return (progress.total - progress.step) / self.rate
 
+    @property
+    def newest(self) -> Series | None:
+        """The loss that was told last, or another number where there is none."""
+        losses = [one for one in self.series if "loss" in one.name.lower()]
+        return max(losses or self.series, key=lambda one: one.told, default=None)
+
 
 class JobReader:
     """Reads one job again and again, each time only what is new."""
@@ -81,13 +94,15 @@ class JobReader:
         self._job = job
         self._spec: Spec | None = None
         self._title = job.name
-        self._broken = ""
+        self._settings = self._broken = ""
+        self._begun = _made(job)
         self._view: JobView | None = None
         self._depth: Depth = "tail"
         self._offset = 0
         self._forget(max(0, self._size() - _TAIL))
         try:
             self._spec = job.spec()
+            self._settings = own_settings(self._spec)
             self._title = find(self._spec.step).title
         except StudioError as error:
             self._broken = "" if self._spec else str(error)
@@ -131,7 +146,7 @@ class JobReader:
         match event:
             case Metric():
                 for name, value in event.values.items():
-                    self._tracks.setdefault(name, _Track()).add(event.step, value)
+                    self._tracks.setdefault(name, _Track()).add(event, value)
             case Progress():
                 if self._lately and self._lately[-1].stage != event.stage:
                     self._lately.clear()
@@ -156,6 +171,8 @@ class JobReader:
             title=self._title,
             status=now,
             spec=self._spec,
+            settings=self._settings,
+            begun=self._begun,
             series=tuple(track.series(name) for name, track in self._tracks.items()),
             pictures=tuple(self._pictures.values()),
             log=log,
@@ -180,19 +197,20 @@ class _Track:
         self._steps: list[int] = []
         self._values: list[float] = []
         self._last = float("nan")
+        self._told = 0.0
 
-    def add(self, step: int, value: float) -> None:
-        while self._steps and self._steps[-1] >= step:
+    def add(self, event: Metric, value: float) -> None:
+        while self._steps and self._steps[-1] >= event.step:
             self._steps.pop()
             self._values.pop()
-        self._last = value
+        self._last, self._told = value, event.time
         if np.isfinite(value):
-            self._steps.append(step)
+            self._steps.append(event.step)
             self._values.append(value)
 
     def series(self, name: str) -> Series:
         steps, values = np.array(self._steps, float), np.array(self._values, float)
-        return Series(name, _averaged(steps), _averaged(values), self._last)
+        return Series(name, _averaged(steps), _averaged(values), self._last, self._told)
 
 
 def _averaged(values: Values) -> Values:
@@ -202,6 +220,14 @@ def _averaged(values: Values) -> Values:
     edges = np.linspace(0, len(values), POINTS + 1).astype(int)
     means: Values = np.add.reduceat(values, edges[:-1]) / np.diff(edges)
     return means
+
+
+def _made(job: Job) -> float:
+    """Return when the folder of a job was made, 0 where it is being deleted."""
+    try:
+        return (job.folder / "job.json").stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _rate(lately: deque[Progress]) -> float:

@@ -22,7 +22,7 @@ from .train_words import GROUPS, group
 NARROW = 1500
 """Below this width in px at 100 % the list is as narrow as it may be."""
 _LIST, _LEAST, _WORDS = 372, 260, 520
-EMPTY = "No training yet"
+LOOKING, EMPTY = "Looking for trainings…", "No training yet"
 WHAT_TO_DO = (
     "Start one to teach a network on synthetic patients at a low dose. It runs in the background, also when "
     "the window is closed; its model then stands among the methods of every pane."
@@ -38,6 +38,7 @@ class TrainPage(QWidget):
     def __init__(self, state: AppState, watch: JobWatch) -> None:
         super().__init__()
         self._state, self._watch = state, watch
+        self._looked = False
         self.setObjectName("train-page")
         self.setAccessibleName(self.tr("Trainings"))
         theme.set_role(self, "panel")
@@ -47,7 +48,7 @@ class TrainPage(QWidget):
         self.list.chosen.connect(lambda name: state.update(job=name))
         self.job.wanted.connect(self.wanted)
         state.changed.connect(self._follow)
-        watch.changed.connect(self.show_jobs)
+        watch.changed.connect(self._take_news)
         theme.notifier.changed.connect(self._scale)
         self._scale()
         self.show_jobs()
@@ -67,6 +68,8 @@ class TrainPage(QWidget):
         if not self.isVisible():
             return
         self._pages.setCurrentIndex(int(shown is not None))
+        self._empty.setText(self.tr(EMPTY if self._looked else LOOKING))
+        self._what_to_do.setVisible(self._looked)
         if shown is not None:
             self.list.show_rows(rows(self._watch.views, datetime.now()), shown.job.name)
             self.job.show_job(shown)
@@ -86,6 +89,10 @@ class TrainPage(QWidget):
         """Leave looking to whoever else needs it."""
         super().hideEvent(event)
         self._watch.watch(False)
+
+    def _take_news(self) -> None:
+        self._looked = True
+        self.show_jobs()
 
     def _follow(self, new: Scene, old: Scene) -> None:
         if new.job != old.job:
@@ -124,7 +131,8 @@ class TrainPage(QWidget):
         self._what_to_do.setAlignment(middle)
         column = QVBoxLayout()
         column.addStretch(2)
-        column.addWidget(label(self.tr(EMPTY), "display", "train-empty"), 0, middle)
+        self._empty = label("", "display", "train-empty")
+        column.addWidget(self._empty, 0, middle)
         column.addSpacing(8)
         column.addWidget(self._what_to_do)
         column.addSpacing(16)

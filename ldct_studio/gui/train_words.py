@@ -1,25 +1,19 @@
-"""How a training is told: its group, look and line in the list, its settings; what can be done with it."""
+"""How a training is told: its group, look, name and line in the list; what can be done with it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Literal, get_origin
+from typing import Literal
 
-from pydantic.fields import FieldInfo
-
-from ..core.errors import PluginError
 from ..core.recent import when
-from ..jobs.job import Place, Spec
 from ..jobs.status import State
-from ..plugin import make
 from . import figures
 from .train_news import JobView
+from .train_settings import PLACES
 
 Deed = Literal["compare-training", "resume-training", "cancel-training", "delete-training"]
 
-PLACES: dict[Place, str] = {"local": "this machine", "slurm": "Slurm", "ray": "Ray"}
 GROUPS = ("Now", "Waiting", "Finished")
 
 
@@ -51,12 +45,21 @@ def group(view: JobView) -> str:
     return "Waiting" if view.status.state == "waiting" else "Now"
 
 
+def name(view: JobView, now: datetime) -> str:
+    """Return the title of a job with what tells it apart from others of the same recipe."""
+    return _joined(view.title, apart(view, now))
+
+
+def apart(view: JobView, now: datetime) -> str:
+    """Return what tells a job apart: when it was begun, and the settings that differ from the defaults."""
+    return _joined(_moment(view.begun, now) if view.begun else "", view.settings)
+
+
 def line(view: JobView, now: datetime) -> str:
     """Return the one line under the name of a job."""
     match view.status.state:
         case "running":
-            left = "" if view.left is None else f"{figures.span(view.left)} left"
-            return _joined(steps(view) or "Starting", left, place(view))
+            return _joined(steps(view) or "Starting", left(view), place(view))
         case "waiting":
             return _joined("Waiting", place(view))
         case "cancelling":
@@ -78,9 +81,8 @@ def head_line(view: JobView, now: datetime) -> str:
     worked = f"worked {figures.span(view.worked)}" if view.worked else ""
     if view.status.state != "running":
         return _joined(line(view, now), "" if view.status.active else worked)
-    left = "" if view.left is None else f"{figures.span(view.left)} left"
     speed = f"{figures.number(view.rate, 2)} steps/s" if view.rate else ""
-    return _joined(steps(view) or "Starting", worked, left, speed)
+    return _joined(steps(view) or "Starting", worked, left(view), speed)
 
 
 def steps(view: JobView) -> str:
@@ -92,6 +94,14 @@ def steps(view: JobView) -> str:
     return f"Step {_count(progress.step)} of {_count(progress.total)}{stage}"
 
 
+def left(view: JobView) -> str:
+    """Return how long the present stage takes yet, '' where nobody knows; of one alone that is all."""
+    progress = view.status.progress
+    if view.left is None or progress is None:
+        return ""
+    return f"{figures.span(view.left)} left{' in this stage' if progress.stage > 1 else ''}"
+
+
 def place(view: JobView) -> str:
     """Return where a job runs, in words."""
     return "" if view.spec is None else PLACES[view.spec.on]
@@ -99,7 +109,7 @@ def place(view: JobView) -> str:
 
 def ended(view: JobView, now: datetime) -> str:
     """Return when a job told its last word: an hour, a day, a date."""
-    return when(datetime.fromtimestamp(view.told).isoformat(timespec="seconds"), now)
+    return _moment(view.told, now)
 
 
 def deeds(view: JobView) -> frozenset[Deed]:
@@ -117,42 +127,8 @@ def deeds(view: JobView) -> frozenset[Deed]:
     return frozenset(able)
 
 
-def facts(spec: Spec) -> tuple[tuple[str, str], ...]:
-    """Return the settings of a job as (title, value with unit), then its seed and what it may take."""
-    try:
-        config = make(spec.step).config
-        fields = type(config).model_fields
-        rows = [(_title(name, fields[name]), _value(fields[name], value)) for name, value in config]
-    except PluginError:  # the recipe is gone, or was changed
-        rows = [(name, str(value)) for name, value in spec.settings.items()]
-    rows += [("Seed", str(spec.seed)), ("Runs on", PLACES[spec.on])]
-    taken = type(spec.resources).model_fields
-    rows += [
-        (_title(name, taken[name]), _value(taken[name], value))
-        for name, value in spec.resources
-        if name == "threads" or value != taken[name].default
-    ]
-    return tuple(rows)
-
-
-def _title(name: str, field: FieldInfo) -> str:
-    return field.title or name.replace("_", " ").capitalize()
-
-
-def _value(field: FieldInfo, value: object) -> str:
-    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if get_origin(field.annotation) is Literal:
-        names = extra.get("names", {})
-        named = names.get(str(value)) if isinstance(names, dict) else None
-        return str(named or str(value).replace("-", " ").capitalize())
-    if isinstance(value, int):
-        return figures.with_unit(_count(value), str(extra.get("unit", "")))
-    if isinstance(value, float):
-        text = _count(int(value)) if value.is_integer() else f"{value:g}".replace("-", figures.MINUS)
-        return figures.with_unit(text, str(extra.get("unit", "")))
-    return "None" if value is None or value == Path() else str(value) or "None"
+def _moment(seconds: float, now: datetime) -> str:
+    return when(datetime.fromtimestamp(seconds).isoformat(timespec="seconds"), now)
 
 
 def _count(number: int) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from pathlib import Path
+from typing import Literal, Self
 
 import pytest
-from pydantic import Field
+from pydantic import Field, model_validator
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
 
 from ldct_studio.core.config import Config
 from ldct_studio.core.settings import Settings
 from ldct_studio.gui.form import Form
+from ldct_studio.gui.number_text import beside, printed, read
 from ldct_studio.gui.preferences import PreferencesDialog
 from ldct_studio.methods.onnx import OnnxDenoiser
 from tests.gui.toy_models import denoiser, segmenter
@@ -85,6 +87,96 @@ def test_arrow_keys_step(form, qtbot):
     assert form.values.strength == pytest.approx(0.15)
 
 
+class Wide(Config):
+    photons: float = Field(5e3, ge=100, le=1e9)
+    rate: float = Field(1e-3, gt=0, le=0.1)
+    count: int | None = Field(None, ge=1, le=10_000_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("40,000", 40_000),
+        ("−1,234,567", -1_234_567),
+        ("40 000", 40_000),
+        ("40\u00a0000,5", 40_000.5),
+        ("5\u202f0000", 50_000),  # a digit was added to what the field had printed
+        ("0,125", 0.125),
+        ("12,5", 12.5),
+        ("1234,567", 1234.567),
+        ("1,234,5", "1,234,5"),
+        ("4 0", "4 0"),
+    ],
+)
+def test_typed_numbers_may_be_grouped(text, number):
+    assert read(text) == number
+
+
+def test_a_printed_number_reads_back_the_same():
+    for value in (1_234_567, 1e9, 1e-5, 0.1 + 0.2, -40.0, 0.0, 2**63 - 1, 12_345.678):
+        assert read(printed(value)) == value
+    assert printed(1e7) == "10\u202f000\u202f000"
+
+
+def test_wide_ranges_are_stepped_by_1_2_5(qtbot):
+    assert [beside(v, True) for v in (1, 4, 1000, 0.2, 0, -2)] == [2, 5, 2000, 0.5, 1, -1]
+    assert [beside(v, False) for v in (1, 4, 1000, 0.2, 0, -2)] == [0.5, 2, 500, 0.1, -1, -5]
+    form = Form(Wide())
+    qtbot.addWidget(form)
+    for name, key in (("photons", Qt.Key.Key_Up), ("rate", Qt.Key.Key_Down)):
+        qtbot.keyClick(form.field(name), key)
+    assert (form.values.photons, form.values.rate) == (10_000, 5e-4)
+    assert form.field("photons").text() == "10\u202f000"
+    assert "to 1\u202f000\u202f000\u202f000." in form.field("photons").toolTip()
+
+
+def test_a_number_may_be_left_out_where_its_field_says_so(qtbot):
+    form = Form(Wide())
+    qtbot.addWidget(form)
+    field = form.field("count")
+    assert field.text() == ""
+    field.setText("40,000")
+    assert form.values.count == 40_000
+    field.setText("")
+    assert form.valid
+    assert form.values.count is None
+
+
+def test_a_folder_is_empty_at_first_and_can_be_chosen(qtbot, monkeypatch, tmp_path):
+    class Scans(Config):
+        data: Path = Path()
+
+    form = Form(Scans())
+    qtbot.addWidget(form)
+    assert form.field("data").text() == ""
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    form.findChild(QPushButton, "form-data-folder").click()
+    assert form.values.data == tmp_path
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    form.findChild(QPushButton, "form-data-folder").click()
+    assert form.values.data == tmp_path
+
+
+def test_values_that_do_not_agree_say_so_under_the_form(qtbot):
+    class Range(Config):
+        low: int = 1
+        high: int = 2
+
+        @model_validator(mode="after")
+        def _ordered(self) -> Self:
+            if self.low > self.high:
+                raise ValueError("the lower number is the larger one")
+            return self
+
+    form = Form(Range())
+    qtbot.addWidget(form)
+    form.field("low").setText("3")
+    assert not form.valid
+    assert form.wrong.text() == "The lower number is the larger one."
+    form.field("high").setText("4")
+    assert form.valid
+
+
 def test_preferences_cancel_takes_back_what_was_tried(qtbot):
     dialog = PreferencesDialog(Settings())
     qtbot.addWidget(dialog)
@@ -135,6 +227,17 @@ def test_a_model_is_chosen_by_its_title(qtbot):
     with qtbot.waitSignal(form.changed) as told:
         box.setCurrentText("Your U-Net")
     assert told.args == [Chosen(model="yours")]
+
+
+def test_no_model_is_a_choice_with_a_name(qtbot):
+    denoiser("mine", "My U-Net")
+    form = Form(Chosen(model=""))
+    qtbot.addWidget(form)
+    box = form.field("model")
+    assert box.currentText() == "None"
+    box.setCurrentText("My U-Net")
+    box.setCurrentText("None")
+    assert form.values.model == ""
 
 
 def test_an_onnx_model_is_chosen_among_its_own(qtbot):

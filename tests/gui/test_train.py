@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,13 +29,15 @@ from ldct_studio.core.events import (
     Stopped,
 )
 from ldct_studio.core.step import Step
-from ldct_studio.gui import theme
+from ldct_studio.gui import theme, train_watch
 from ldct_studio.gui.notice import Notice, Notices
+from ldct_studio.gui.pane_menu import unlinked
 from ldct_studio.gui.scene import FBP, INSERT
 from ldct_studio.gui.state import AppState
 from ldct_studio.gui.train_desk import TrainDesk
 from ldct_studio.gui.train_dialog import TrainDialog
 from ldct_studio.jobs import store
+from ldct_studio.jobs.job import Job
 from ldct_studio.jobs.status import status
 from tests.gui.toy_models import denoiser, segmenter
 from tests.gui.train_case import Make, T, begun, replace_step, shown, tell, text_of, walk
@@ -42,7 +47,8 @@ from tests.gui.train_case import Make, T, begun, replace_step, shown, tell, text
 
 def test_the_empty_page_says_what_to_do(desk: TrainDesk, qtbot) -> None:
     desk.page.show()
-    assert text_of(desk.page, "train-empty") == "No training yet"
+    assert text_of(desk.page, "train-empty") == "Looking for trainings…"
+    qtbot.waitUntil(lambda: text_of(desk.page, "train-empty") == "No training yet")
     qtbot.mouseClick(desk.page.findChild(QPushButton, "train-first"), Qt.MouseButton.LeftButton)
     dialog = desk.page.findChild(TrainDialog)
     assert dialog.isVisible()
@@ -57,7 +63,7 @@ def test_the_page_shows_the_chosen_job_and_follows_it(make: Make, desk: TrainDes
     shown(desk, qtbot, 2)
     page = desk.page.job
     qtbot.waitUntil(lambda: "hello" in page.aside.log.toPlainText())
-    assert text_of(page, "train-title") == "Toy net"
+    assert text_of(page, "train-title").startswith("Toy net · today, ")
     assert len(page.curves.cards) == 1
     tell(job, Metric(step=4, values={"PSNR (dB)": 30.0}, time=T))
     qtbot.waitUntil(lambda: len(page.curves.cards) == 2)
@@ -91,11 +97,51 @@ def test_a_job_that_cannot_be_resumed_says_why(make: Make, desk: TrainDesk, qtbo
     assert desk.watch.views[0].status.state == "cancelled"
 
 
+def test_a_job_that_becomes_damaged_says_so_and_the_others_are_followed(
+    make: Make, desk: TrainDesk, qtbot
+) -> None:
+    job, other = make("a", *begun(), lives=True), make("b", *begun(), lives=True)
+    shown(desk, qtbot, 2)
+    (job.folder / "job.json").write_text("{}")
+    tell(other, Done(time=T))
+
+    def states() -> set[str]:
+        return {view.status.state for view in desk.watch.views}
+
+    qtbot.waitUntil(lambda: states() == {"failed", "done"})
+
+
+def test_leaving_does_not_wait_for_a_cluster_and_nothing_is_told_afterwards(
+    make: Make, desk: TrainDesk, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, answers = threading.Event(), threading.Event()
+
+    def jobs() -> tuple[Job, ...]:
+        asked.set()
+        answers.wait(10)
+        return ()
+
+    monkeypatch.setattr(train_watch, "LEAVE_SECONDS", 0.01)
+    monkeypatch.setattr(store, "jobs", jobs)
+    told: list[object] = []
+    desk.watch._came.connect(told.append, Qt.ConnectionType.DirectConnection)
+    desk.watch.look()
+    assert asked.wait(5)
+    desk.close()
+    assert not answers.is_set()
+    answers.set()
+    assert desk.watch._thread is not None
+    desk.watch._thread.join(5)
+    assert not told
+
+
 def test_delete_asks_first(make: Make, desk: TrainDesk, qtbot) -> None:
-    job = make("a", *begun(), Done(time=T))
+    job = make("a", *begun(), Done(time=T), steps=500)
     shown(desk, qtbot)
     with qtbot.waitSignal(desk.told) as told:
         desk.do("delete-training")
+    assert told.args[0].text.startswith("The training Toy net · today, ")
+    assert "Steps = 500" in told.args[0].text  # which of several it is
     keep, delete = told.args[0].answers
     assert (keep.text, keep.do) == ("Keep", None)
     assert job.exists
@@ -112,6 +158,29 @@ def test_looking_ends_when_nobody_watches_and_nothing_runs(make: Make, desk: Tra
     with qtbot.waitSignal(desk.counted, check_params_cb=lambda counts: counts == (0, 0)):
         tell(job, Done(time=T))
     assert not desk.watch._timer.isActive()
+
+
+def test_nothing_is_done_with_a_job_that_another_workspace_hides(make: Make, desk: TrainDesk, qtbot) -> None:
+    job = make("a", *begun(), *walk(2), lives=True)
+    shown(desk, qtbot)
+    with qtbot.waitSignal(desk.able, check_params_cb=lambda able: not able):
+        desk.page._state.update(workspace="review")
+    desk.do("cancel-training")
+    assert desk.watch.views[0].status.state == "running"
+    with qtbot.waitSignal(desk.able, check_params_cb=lambda able: able == {"cancel-training"}):
+        desk.page._state.update(workspace="train")
+    assert not job.cancel_file.exists()
+
+
+def test_arcs_turn_only_while_somebody_sees_them(make: Make, desk: TrainDesk, qtbot) -> None:
+    make("a", *begun(), *walk(2), lives=True)
+    shown(desk, qtbot)
+    turning = desk.page.list._turning
+    qtbot.waitUntil(turning.isActive)
+    desk.page.hide()
+    assert not turning.isActive()
+    desk.page.show()
+    assert turning.isActive()
 
 
 @pytest.mark.parametrize("kind", ["denoiser", "segmenter"])
@@ -131,6 +200,26 @@ def test_compare_puts_the_model_where_it_belongs(make: Make, desk: TrainDesk, qt
     else:
         assert scene.panes[scene.active].lane.title == "Toy net (small)"
         assert scene.panes[scene.active].lane.steps == (INSERT, FBP, step)
+
+
+def test_compare_spares_the_reference_and_keeps_the_slice_of_a_pane(
+    make: Make, desk: TrainDesk, qtbot
+) -> None:
+    job = make("a", *begun(), Done(time=T))
+    denoiser("x", "Toy net (small)")
+    (store.folder().parent / "models" / "x").rename(job.folder / "model")
+    shown(desk, qtbot)
+    state = desk.page._state
+    state.become(replace(unlinked(state.scene, 1), active=0, row=5))
+    desk.do("compare-training")
+    lanes = [pane.lane for pane in state.scene.panes]
+    assert lanes[0].is_reference
+    assert (state.scene.active, lanes[1].title, lanes[1].row) == (1, "Toy net (small)", 0)
+    (job.folder / "model").rename(job.folder / "gone")
+    state.update(workspace="train")
+    with qtbot.waitSignal(desk.told) as told:
+        desk.do("compare-training")
+    assert told.args[0].text.endswith("is gone; train it again.")
 
 
 # Leaving
@@ -153,6 +242,10 @@ def test_closing_the_window_asks_while_something_trains_here(make: Make, desk: T
     stay, stop, leave = notices.current.answers
     assert (stay.do, leave.primary) == (None, True)
     assert not asks()  # whoever closes again has read it
+    notices.tell("error", "The disk is full; make room.")
+    assert asks()  # the question lies behind another message: it comes to the front
+    assert notices.current.answers[0] == stay
+    assert not asks()
     notices.clear()
     assert asks()  # and whoever stayed is asked again
     with qtbot.waitSignal(desk.leaving):
@@ -201,6 +294,38 @@ def test_the_dialog_hands_over_a_checked_description(dialog: TrainDialog, qtbot)
     assert not dialog.isVisible()
 
 
+def test_a_folder_that_is_not_there_is_refused_and_edits_outlast_another_recipe(
+    make: Make, tmp_path: Path, qtbot
+) -> None:
+    class Scans(api.Recipe, name="toy.scans", title="Toy of scans"):
+        """Fit to scans."""
+
+        class Config(api.Config):
+            data: Path = api.Field(Path(), title="Scans")
+
+        def train(self, run: api.Run) -> None:
+            raise NotImplementedError
+
+    dialog = TrainDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.recipe.setCurrentText("Toy of scans")
+    field = dialog.form.field("data")
+    assert isinstance(field, QLineEdit)
+    field.setText(str(tmp_path / "none"))
+    dialog.recipe.setCurrentText("Toy net")
+    dialog.recipe.setCurrentText("Toy of scans")
+    assert dialog.form.field("data") is field
+    assert field.isVisible()
+    dialog.accept()
+    assert dialog.isVisible()
+    assert dialog._error.text() == f"Scans: there is no folder {tmp_path / 'none'}; choose another one."
+    assert dialog.focusWidget() is field
+    field.setText(str(tmp_path))
+    with qtbot.waitSignal(dialog.started):
+        dialog.accept()
+
+
 def test_a_recipe_that_cannot_run_here_says_why(make: Make, qtbot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(api.Recipe, "missing", classmethod(lambda cls: "needs the extra train"))
     dialog = TrainDialog()
@@ -213,6 +338,7 @@ def test_rare_settings_are_behind_a_button(dialog: TrainDialog, qtbot) -> None:
     assert not dialog.resources.isVisible()
     qtbot.mouseClick(dialog.findChild(QPushButton, "train-more"), Qt.MouseButton.LeftButton)
     assert dialog.resources.isVisible()
+    assert dialog.focusWidget() is dialog.resources.field("threads")
 
 
 def test_a_training_computes_where_the_preferences_say(

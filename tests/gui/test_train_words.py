@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QLabel
 
 from ldct_studio import api, methods  # noqa: F401
 from ldct_studio.core.events import (
@@ -18,14 +21,18 @@ from ldct_studio.core.events import (
     Failed,
     Metric,
     Picture,
+    Progress,
     Resumed,
     Stopped,
 )
-from ldct_studio.gui.train_charts import charts
-from ldct_studio.gui.train_list import rows
+from ldct_studio.gui import theme
+from ldct_studio.gui.train_charts import MOST, charts
+from ldct_studio.gui.train_curves import CurveCard
+from ldct_studio.gui.train_list import TrainList, _draw_numbers, rows
 from ldct_studio.gui.train_news import POINTS, JobReader, Series
 from ldct_studio.gui.train_pictures import TrainPictures
-from ldct_studio.gui.train_words import deeds, facts, line
+from ldct_studio.gui.train_settings import facts
+from ldct_studio.gui.train_words import apart, deeds, head_line, line
 from tests.gui.train_case import NOW, Make, N, T, begun, tell, text_of, walk
 
 # What a job has told
@@ -150,6 +157,29 @@ def test_silence_and_the_wish_to_stop_are_states_of_their_own(make: Make) -> Non
     assert deeds(view) == frozenset()
 
 
+def test_of_several_networks_time_and_number_are_those_of_the_present_one(make: Make, qtbot) -> None:
+    later = [Progress(step=n, total=104, stage=2, time=T + 60 + n) for n in (3, 4)]
+    loss = Metric(step=3, values={"seed-1/base: loss": 0.5}, time=T + 64)
+    done = Metric(step=3, values={"PSNR (dB)": 30.0}, time=T + 65)
+    view = JobReader(make("a", *begun(), *walk(3), *later, loss, done, lives=True)).look("whole")
+    assert f"2{N}min left in this stage" in line(view, NOW)
+    assert f"2{N}min left in this stage" in head_line(view, NOW)
+    assert view.newest is not None
+    assert view.newest.name == "seed-1/base: loss"
+    listed = TrainList()
+    qtbot.addWidget(listed)
+    listed.show_rows(rows([view], NOW), "a")
+    index = listed.model().index(1, 0)
+    assert "seed-1/base: loss 0.5" in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "seed-1/base: loss 0.5" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_trainings_of_one_recipe_are_told_apart(make: Make) -> None:
+    job = make("a", *begun(), Done(time=T), steps=500)
+    os.utime(job.folder / "job.json", (T - 60, T - 60))
+    assert apart(JobReader(job).look("tail"), NOW) == "today, 15:29 · Steps = 500, Seed = 3"
+
+
 def test_rows_stand_in_groups(make: Make) -> None:
     made = [
         make("a", *begun(), Done(time=T)),
@@ -198,6 +228,40 @@ def test_curves_of_one_quantity_share_a_plot(qapp: object) -> None:
     np.testing.assert_allclose(loss.chart.curves[0].y, [0, -1])
     assert {text for _, text in loss.chart.y_ticks} >= {"0.1", "0.2", "0.5", "1"}
     assert dice.chart.curves[0].letter == "joint 2"
+
+
+def test_of_many_curves_those_that_were_told_last_are_drawn(qapp: object) -> None:
+    many = [replace(series(f"net-{n}: loss", 1.0, 0.5), told=float(n)) for n in range(MOST + 1)]
+    many[0] = replace(many[0], told=100.0)  # it was resumed
+    (loss,) = charts(many, 100)
+    assert [word for word, _, _ in loss.newest] == [f"net-{n}" for n in (0, *range(2, MOST + 1))]
+
+
+def test_the_newest_values_have_the_colors_of_their_curves(qtbot) -> None:
+    theme.apply(QApplication.instance(), "dark")  # type: ignore[arg-type]
+    (made,) = charts([series("PSNR FBP (dB)", 28.0, 28.0), series("PSNR (dB)", 30.0, 33.0)], 10)
+    card = CurveCard(0)
+    qtbot.addWidget(card)
+    card.show_chart(made)
+    card.show()
+    for (_, text, color), value in zip(made.newest, card._values, strict=False):
+        assert isinstance(value, QLabel)
+        assert text in value.text()
+        image = value.grab().toImage()
+        drawn = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+        assert color.name() in drawn
+
+
+def test_a_long_value_does_not_reach_into_its_sparkline(qapp: object) -> None:
+    image = QImage(300, 20, QImage.Format.Format_ARGB32)
+    painter = QPainter(image)
+    painter.setFont(theme.current().font("strong"))
+    wide = painter.fontMetrics().horizontalAdvance("0.000316")
+    for long in (series("loss", 0.000316), series("loss", 1.0, 0.000316)):
+        begin = _draw_numbers(painter, QRectF(0, 0, 300, 18), long, 0)
+        spark = theme.current().px(56) if len(long.values) > 1 else 0
+        assert begin + spark + wide <= 300
+    painter.end()
 
 
 def test_long_trainings_count_in_thousands_and_close_losses_have_close_ticks(qapp: object) -> None:

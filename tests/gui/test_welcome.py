@@ -110,6 +110,15 @@ def test_the_newest_message_is_in_front_and_none_doubles(notices):
     assert not notices.isVisible()
 
 
+def test_a_message_that_is_told_again_comes_to_the_front_with_its_new_answers(notices):
+    notices.tell("info", "One.", Answer("Stay"))
+    notices.tell("error", "Two.")
+    notices.tell("info", "One.", Answer("Go"))
+    assert notices.current.text == "One."
+    assert [answer.text for answer in notices.current.answers] == ["Go"]
+    assert "1 more" in texts(notices)
+
+
 def test_an_answer_acts_after_the_message_is_gone(notices):
     seen = []
     notices.tell("error", "Failed.", Answer("Retry", lambda: seen.append(notices.current)), Answer("Details"))

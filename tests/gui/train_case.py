@@ -45,6 +45,7 @@ def walk(steps: int, total: int = 40_000, every: float = 1.0) -> list[Event]:
 
 
 def shown(desk: TrainDesk, qtbot, count: int = 1) -> TrainDesk:
+    desk.page._state.update(workspace="train")
     desk.page.show()
     qtbot.waitUntil(lambda: len(desk.watch.views) == count)
     return desk
