@@ -33,6 +33,8 @@ from .losses import PictureLoss, dice_loss, frozen, relative_error, squared_erro
 from .patients import averaged, held_batches, pools
 from .scores import HIGH, LOW, dice_by_class, psnr
 
+DIFFERENCE = 60
+"""HU on either side of what is shown of a difference."""
 ERRORS: dict[str, PictureLoss] = {"squared": squared_error, "relative": relative_error}
 Judge = tuple[nn.Module, Card]
 """A trained segmenter and its card."""
@@ -168,8 +170,7 @@ class Reconstruction(Recipe, name="task_adaptive.base", title="Reconstruction U-
             for batch in held_batches(config, held, run):
                 made = net(batch.low)
                 if not found:
-                    run.picture(step, "FBP", batch.low[0, 0].cpu())
-                    run.picture(step, "Network", made[0, 0].cpu())
+                    _show(run, step, batch, made)
                 found.append({"PSNR FBP (dB)": psnr(batch.low, batch.full), PSNR: psnr(made, batch.full)})
             return averaged(found)
 
@@ -217,9 +218,11 @@ class Joint(Recipe, name="task_adaptive.joint", title="Joint training"):
             return (1 - config.share) * error + config.share * dice_loss(logits, batch.labels)
 
         def look(net: nn.Module, step: int) -> dict[str, float]:
-            found = []
+            found: list[dict[str, float]] = []
             for batch in held_batches(config, held, run):
                 made, logits = net(batch.low)
+                if not found:
+                    _show(run, step, batch, made)
                 dice = dice_by_class(logits.argmax(1), batch.labels)
                 found.append({PSNR: psnr(made, batch.full), **dice})
             return averaged(found)
@@ -243,6 +246,14 @@ class Pair(nn.Module):
         """Return the picture in HU and the logits."""
         made = self.reconstruct(low)
         return made, self.segment(made)
+
+
+def _show(run: Run, step: int, batch: Batch, made: torch.Tensor) -> None:
+    """Report the first slice of a batch: what went in, what came out, what is wanted, and what is missing."""
+    low, net, full = (pictures[0, 0].cpu() for pictures in (batch.low, made, batch.full))
+    for title, picture in (("FBP", low), ("Network", net), ("Full dose", full)):
+        run.picture(step, title, picture)
+    run.picture(step, f"Network − full dose, ±{DIFFERENCE} HU", net - full, (-DIFFERENCE, DIFFERENCE))
 
 
 def _learned(config: PictureTraining, pool: list[Pool], run: Run, step: int) -> Batch:
