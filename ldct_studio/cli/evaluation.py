@@ -16,6 +16,7 @@ import typer
 
 from .. import discovery
 from ..core.errors import PluginError, StudioError
+from ..core.paths import resource
 from ..core.step import Step
 from ..jobs import store
 from ..jobs.job import Job, Spec
@@ -94,13 +95,16 @@ def _set_at(folder: Path, preset: str | None) -> Path:
 
 
 def _newest_set(study: str, preset: str | None) -> Path:
-    """Return the models of the newest finished set among the user's jobs."""
+    """Return the models of the newest finished set among the user's jobs, else of the set that ships."""
     presets = find(Step("recipe", study + _ALL)).Config.model_fields.get("preset")
     usual = None if presets is None else presets.default
     for job, spec in _jobs():
         fits = preset in (None, spec.settings.get("preset", usual))
         if spec.recipe == study + _ALL and fits and (job.folder / "models" / _CARD).is_file():
             return job.folder / "models"
+    shipped = resource("studies") / f"{study}-{preset or usual}"
+    if (shipped / _CARD).is_file():
+        return shipped
     wanted = f" --preset {preset or usual}" if presets is not None else ""
     raise StudioError(
         f"There is no finished set of models of this study yet; run ldct-studio train {study}:all{wanted}, "

@@ -59,7 +59,7 @@ class StatusBar(QWidget):
         theme.notifier.changed.connect(self._scale)
         self._scale()
         self.show_memory()
-        self.show_jobs(0, 0)
+        self.show_jobs(0, 0, 0)
         self.set_narrow(False)
 
     def show_hover(self, hover: Hover | None) -> None:
@@ -75,10 +75,11 @@ class StatusBar(QWidget):
         """Say one thing in the place of the read-out."""
         self._reading.setText(text)
 
-    def show_jobs(self, running: int, silent: int) -> None:
-        """Tell how many jobs run or wait, and of how many of them there is no news."""
-        text = f"Jobs · {running} running" if running else "Jobs"
-        self._jobs.setText(text + (f", {silent} without news" if silent and not self._narrow else ""))
+    def show_jobs(self, running: int, waiting: int, silent: int) -> None:
+        """Tell how many jobs run, how many wait, and of how many there is no news."""
+        kinds = ((running, "running"), (waiting, "waiting"), (silent, "without news"))
+        said = [f"{count} {word}" for count, word in kinds if count]
+        self._jobs.setText(" · ".join(["Jobs", ", ".join(said[: 1 if self._narrow else 3])]).rstrip(" ·"))
         self._jobs.setAccessibleName(self._jobs.text())
 
     def show_memory(self) -> None:

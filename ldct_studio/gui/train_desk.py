@@ -29,8 +29,8 @@ from .train_words import Deed, deeds, name
 class TrainDesk(QObject):
     """The page of the trainings, and what happens when something is wanted there.
 
-    ``able`` carries the deeds that are possible with the job on show, ``counted`` how many jobs are active
-    and how many need attention; ``leaving`` asks to close the window without another question.
+    ``able`` carries the deeds that are possible with the job on show, ``counted`` how many jobs run,
+    wait, and are without news; ``leaving`` asks to close the window without another question.
     """
 
     able = Signal(object)
@@ -148,8 +148,8 @@ class TrainDesk(QObject):
     def _tell(self) -> None:
         self.able.emit(self._able)
         states = [view.status.state for view in self.watch.views]
-        running = sum(view.status.active for view in self.watch.views)
-        self.counted.emit((running, states.count("stalled")))
+        running = states.count("running") + states.count("cancelling")
+        self.counted.emit((running, states.count("waiting"), states.count("stalled")))
 
 
 def _compared(scene: Scene, lane: Lane) -> Scene:

@@ -304,7 +304,7 @@ class WelcomePage(QScrollArea):
         words.addWidget(label("Abdomen with liver lesions", "title"))
         for text in (
             "Synthetic, known truth. Opens at 17\u00a0% dose.",
-            "Reference, FBP, total variation, difference.",
+            "Reference, FBP, U-Net, task-adaptive.",
         ):
             words.addWidget(label(text, "second"))
         words.addSpacing(6)

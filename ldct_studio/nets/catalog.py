@@ -29,9 +29,10 @@ def models(kind: ModelKind) -> dict[str, Path]:
 def titles(kind: ModelKind) -> dict[str, str]:
     """Return the titles of the models of a kind by name, with the name behind one that stands already."""
     found: dict[str, str] = {}
-    for name in models(kind):
-        title = card_of(name, kind).title
-        found[name] = f"{title} ({name})" if title in found.values() else title
+    for name, folder in models(kind).items():
+        card = _card(folder)
+        if card is not None:
+            found[name] = f"{card.title} ({name})" if card.title in found.values() else card.title
     return found
 
 

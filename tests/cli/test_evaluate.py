@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from ldct_studio import methods  # noqa: F401  (registers the built-in methods)
-from ldct_studio.cli import main
+from ldct_studio.cli import evaluation, main
 from ldct_studio.core.step import Step
 from ldct_studio.jobs import process, store
 from ldct_studio.jobs.job import Job
@@ -59,6 +60,19 @@ def test_the_newest_finished_set_of_the_preset_is_taken(
     assert out.read_text() == "method,patient\n"
     assert _run("evaluate", "tiny") == 0
     assert f"2 patients of {paper}" in capsys.readouterr().out
+
+
+def test_without_one_of_the_user_s_own_the_set_that_ships_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = models("paper")
+    shipped = tmp_path / "tiny-small"
+    shutil.copytree(made, shipped)
+    monkeypatch.setattr(evaluation, "resource", lambda name: tmp_path)
+    assert _run("evaluate", "tiny", "--preset", "small") == 0
+    assert f"2 patients of {shipped}" in capsys.readouterr().out
+    assert _run("evaluate", "tiny") == 0
+    assert f"2 patients of {made}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("named", ["models", "."])

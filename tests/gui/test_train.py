@@ -155,7 +155,7 @@ def test_looking_ends_when_nobody_watches_and_nothing_runs(make: Make, desk: Tra
     shown(desk, qtbot)
     desk.page.hide()
     assert desk.watch._timer.isActive()  # a job runs
-    with qtbot.waitSignal(desk.counted, check_params_cb=lambda counts: counts == (0, 0)):
+    with qtbot.waitSignal(desk.counted, check_params_cb=lambda counts: counts == (0, 0, 0)):
         tell(job, Done(time=T))
     assert not desk.watch._timer.isActive()
 
