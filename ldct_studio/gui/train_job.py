@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from ..jobs.job import Spec
 from . import theme
-from .buttons import label, push
+from .buttons import IconButton, label, push
 from .dialogs import sentence
 from .dock import text_label
 from .train_charts import charts
@@ -123,8 +123,16 @@ class TrainJob(QScrollArea):
             button.clicked.connect(partial(self.wanted.emit, deed))
             row.addWidget(button)
             self.buttons[deed] = button
+        tip = self.tr("Show the folder of the training with its models, pictures and log")
+        folder = IconButton.plain("train-folder", "folder-open", self.tr("Open folder"), tip, 16)
+        folder.clicked.connect(self._open_folder)
+        row.addWidget(folder)
         row.addStretch()
         return row
+
+    def _open_folder(self) -> None:
+        if self._view is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._view.job.folder)))
 
     def _draw_curves(self, view: JobView) -> None:
         progress = view.status.progress
