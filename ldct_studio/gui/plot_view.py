@@ -184,7 +184,8 @@ class PlotView(QWidget):
             axis = self._plot.getAxis(side)
             axis.setPen(pg.mkPen(tokens.line_strong))
             axis.setTextPen(pg.mkPen(tokens.text_2))
-            axis.setStyle(tickLength=-4, tickFont=tokens.font("caption"), hideOverlappingLabels=True)
+            font = tokens.font("caption")
+            axis.setStyle(tickLength=-4, tickFont=font, hideOverlappingLabels=True, maxTextLevel=1)
         self._plot.getAxis("left").setWidth(tokens.px(52))
         self._plot.getAxis("left").setGrid(26)
         if self._chart is not None:

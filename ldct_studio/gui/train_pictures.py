@@ -115,7 +115,8 @@ class PictureStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         high = self.height() - caption
         room = (self.width() - gap * (len(self._images) - 1)) / len(self._images)
-        wide = min(room, 1.5 * high)
+        widest = max((image.width() / max(image.height(), 1) for _, image in self._images), default=1.0)
+        wide = min(room, max(widest, 1.0) * high)
         painter.setFont(tokens.font("label"))
         for place, (title, image) in enumerate(self._images):
             box = QRectF(place * (wide + gap), 0, wide, high)

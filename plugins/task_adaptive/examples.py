@@ -104,7 +104,9 @@ class Examples(Config):
         title="Finer simulation",
         description="The slice that is scanned has so many times smaller pixels than the picture.",
     )
-    window: Literal["hann-0.64", "ram-lak", "mixed"] = Field("hann-0.64", title="Window of FBP")
+    window: Literal["hann-0.64", "ram-lak", "mixed"] = Field(
+        "hann-0.64", title="Window of FBP", json_schema_extra={"names": {"ram-lak": "Ram-Lak"}}
+    )
     views: int = Field(96, ge=32, le=2000, title="Views")
     target: Literal["truth", "noise-free", "scanned"] = Field(
         "truth",
@@ -120,7 +122,18 @@ class Examples(Config):
         title="Scans",
         description="A folder of scans to learn from as well, with a file or folder per patient.",
     )
-    layout: Layout = Field("volumes", title="Layout of the scans")
+    layout: Layout = Field(
+        "volumes",
+        title="Layout of the scans",
+        json_schema_extra={
+            "names": {
+                "lits": "LiTS",
+                "totalsegmentator": "TotalSegmentator",
+                "full-and-quarter": "Full and quarter dose",
+                "lodopab": "LoDoPaB-CT",
+            }
+        },
+    )
     share: float = Field(
         0.25, ge=0, le=1, title="Share of scans", description="Of the batches, where there are scans."
     )

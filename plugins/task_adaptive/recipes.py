@@ -58,7 +58,9 @@ class PictureTraining(Training):
         description="Relative: over that of FBP, so that one network learns every dose alike.",
     )
 
-    body: Literal["unet", "redcnn"] = Field("unet", title="Network")
+    body: Literal["unet", "redcnn"] = Field(
+        "unet", title="Network", json_schema_extra={"names": {"unet": "U-Net", "redcnn": "RED-CNN"}}
+    )
     head: Literal["sigmoid", "residual"] = Field(
         "sigmoid",
         title="Head",
