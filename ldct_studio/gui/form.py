@@ -128,7 +128,7 @@ class Row(QWidget):
         self.control.setObjectName(f"form-{name}")
         self.control.setAccessibleName(self.title)
         self.control.setAccessibleDescription(field.description or "")
-        self.control.setToolTip(" ".join(filter(None, (field.description, _allowed(field)))))
+        self.control.setToolTip(" ".join(filter(None, (field.description, _allowed(field)))) or self.title)
         self._error = label("", "bad")
         self._error.setWordWrap(True)
         self._error.hide()
