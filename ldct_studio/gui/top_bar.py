@@ -74,6 +74,8 @@ class TopBar(QWidget):
         tabs.setProperty("role", "workspace")
         tabs.setDrawBase(False)
         tabs.setExpanding(False)
+        tabs.setUsesScrollButtons(False)
+        tabs.setElideMode(Qt.TextElideMode.ElideNone)
         for _, text, tip in WORKSPACES:
             tabs.setTabToolTip(tabs.addTab(text), tip)
         tabs.currentChanged.connect(self._choose)
@@ -106,3 +108,4 @@ class TopBar(QWidget):
     def _follow(self, scene: Scene, old: Scene | None) -> None:
         names = [name for name, _, _ in WORKSPACES]
         self._tabs.setCurrentIndex(names.index(scene.workspace))
+        self._tabs.updateGeometry()  # the chosen one is bold, and so wider
