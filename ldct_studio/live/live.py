@@ -205,7 +205,7 @@ class Live:
         with stop_when(stops), suppress(Cancelled):
             if not stops():
                 self._finish(request, lane)
-                self._turns.finished(lane)
+                self._turns.finished(lane, time.perf_counter() - begin)
         return time.perf_counter() - begin
 
     def _deliver_previews(self, request: Request) -> None:

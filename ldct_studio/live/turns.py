@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterable
 
@@ -11,8 +12,6 @@ EVERY = 0.25
 """Seconds without a turn after which a lane may go before a newer request."""
 AT_ONCE = 0.03
 """Seconds after which it is stopped, which takes some 20 ms: no drag is felt to stumble."""
-RETRY = 1.0
-"""Seconds until the next turn of a lane that needed longer."""
 _FREE = 4.0
 """Times a turn for which no other follows, so that turns take at most a fifth of a drag."""
 
@@ -36,16 +35,19 @@ class Turns:
         waiting = [lane for lane in lanes if self._at(lane) <= now]
         return min(waiting, key=self._at, default=None)
 
-    def finished(self, lane: Lane) -> None:
-        """Hear that a lane got as far as it can here, in its turn or because nothing newer waited."""
-        self._next[lane.title] = self._clock() + EVERY
+    def finished(self, lane: Lane, seconds: float) -> None:
+        """Hear that a lane got as far as it can here, in its turn or because nothing newer waited.
+
+        One that took too long for a turn has none, until it is finished sooner.
+        """
+        self._next[lane.title] = self._clock() + EVERY if seconds <= AT_ONCE else math.inf
 
     def delayed(self, lane: Lane, seconds: float) -> None:
         """Hear for how long something newer may have waited for the turn of a lane."""
         now = self._clock()
         self._free_until = now + _FREE * seconds
         if seconds > AT_ONCE:
-            self._next[lane.title] = now + RETRY
+            self._next[lane.title] = math.inf
 
     def _at(self, lane: Lane) -> float:
         return self._next.get(lane.title, float("-inf"))

@@ -21,7 +21,7 @@ from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.live import Live
-from ldct_studio.live.turns import AT_ONCE, EVERY, RETRY, Turns
+from ldct_studio.live.turns import AT_ONCE, EVERY, Turns
 from ldct_studio.plugin import Denoiser
 
 SECOND, THIRD = Lane("Second"), Lane("Third")
@@ -67,10 +67,10 @@ def _turns() -> tuple[Turns, Clock]:
 def test_the_lane_that_was_left_out_longest_is_due() -> None:
     turns, clock = _turns()
     assert turns.due([SECOND, THIRD]) is SECOND
-    turns.finished(SECOND)
+    turns.finished(SECOND, 0.01)
     assert turns.due([SECOND, THIRD]) is THIRD
     clock.now += 0.1
-    turns.finished(THIRD)
+    turns.finished(THIRD, 0.01)
     assert turns.due([SECOND, THIRD]) is None
     clock.now += EVERY
     assert turns.due([THIRD, SECOND]) is SECOND
@@ -88,18 +88,20 @@ def test_turns_take_a_fifth_of_a_drag_at_most() -> None:
             clock.now += 0.02
             spent += 0.02
             taken[lane] += 1
-            turns.finished(lane)
+            turns.finished(lane, 0.02)
             turns.delayed(lane, 0.02)
     assert 0.15 < spent / (clock.now - begin) <= 0.2
     assert max(taken.values()) - min(taken.values()) <= 1
 
 
-def test_a_lane_that_needed_longer_waits_longer() -> None:
+@pytest.mark.parametrize("hear", ["finished", "delayed"])
+def test_a_lane_that_needed_longer_has_no_turn_until_it_is_finished_sooner(hear: str) -> None:
     turns, clock = _turns()
-    turns.delayed(SECOND, 1.2 * AT_ONCE)
-    clock.now += 0.9 * RETRY
+    getattr(turns, hear)(SECOND, 1.2 * AT_ONCE)
+    clock.now += 100
     assert turns.due([SECOND]) is None
-    clock.now += 0.2 * RETRY
+    turns.finished(SECOND, 0.5 * AT_ONCE)
+    clock.now += EVERY
     assert turns.due([SECOND]) is SECOND
 
 
