@@ -110,11 +110,11 @@ def test_the_empty_window_welcomes_and_a_study_replaces_it(build):
 def test_no_workspace_is_cut_off_whichever_is_chosen(build, qapp):
     window = build()
     tabs = window.findChild(QTabBar, "workspaces")
+    assert not tabs.usesScrollButtons()  # they lay over the last one where the chosen one had grown
     for name in ("train", "review", "train", "physics"):
         window.state.update(workspace=name)
         qapp.processEvents()
         assert tabs.tabRect(tabs.count() - 1).right() < tabs.width()
-        assert not any(button.isVisible() for button in tabs.findChildren(QToolButton))
 
 
 def test_loading_shows_the_stage_before_anything_is_open(build):
