@@ -14,15 +14,17 @@ from .core.case import Case
 from .core.device import device, free_cache, on, ran_out
 from .core.dose import DoseLevel
 from .core.errors import Cancelled, DeviceError, GeometryError, PluginError, StudioError
+from .core.growth import grown
 from .core.lane import Frame, Lane, Request
 from .core.memo import Memo
+from .core.plane import merged, neighbors, stack, stacked
 from .core.projections import Projections
 from .core.step import Step
 from .core.volume import LabelMap, Volume
 from .physics.attenuation import hu_to_mu
 from .physics.projector import project
 from .physics.rows import geometry_of, pixel_of, square
-from .plugin import LanePlugin, Segmenter, find, make, make_lane_step
+from .plugin import LanePlugin, Segmenter, find, make, make_lane_step, title
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +100,8 @@ def frame(request: Request, lane: Lane, memo: Memo) -> Frame:
     try:
         with torch.inference_mode():
             picture, seconds = _picture(request, lane, memo)
-            counts = None if lane.is_reference else _darkest(request, request.row_of(lane), memo)
+            simulated = lane.is_axial and not lane.is_reference
+            counts = _darkest(request, request.row_of(lane), memo) if simulated else None
     except torch.OutOfMemoryError as error:
         raise DeviceError("The GPU ran out of memory. Close other programs that use it.") from error
     except Cancelled:
@@ -113,6 +116,11 @@ def preview(request: Request, lane: Lane, case: Case, rounds: tuple[int, int], m
     counts = _darkest(request, request.row_of(lane), memo)
     bare = Frame(request, lane, None, seconds=case.seconds, state="preview", counts=counts, rounds=rounds)
     return shown(bare, case.image.data[0])
+
+
+def part(request: Request, lane: Lane, picture: torch.Tensor, rounds: tuple[int, int]) -> Frame:
+    """Return a cut (down, right) through rows of which so many of so many are made, as a preview."""
+    return shown(Frame(request, lane, None, state="preview", rounds=rounds), picture)
 
 
 def shown(bare: Frame, picture: torch.Tensor) -> Frame:
@@ -158,7 +166,13 @@ def known_labels(frame: Frame, memo: Memo) -> Frame:
 
 
 def _shows_patient(frame: Frame) -> bool:
-    if frame.image is None or frame.state != "full" or frame.lane.minus is not None:
+    """Say whether a frame is what segmenters know: a finished axial picture of the patient."""
+    if (
+        frame.image is None
+        or frame.state != "full"
+        or frame.lane.minus is not None
+        or not frame.lane.is_axial
+    ):
         return False
     return not any(getattr(find(step), "maps", False) for step in frame.lane.steps)
 
@@ -180,10 +194,78 @@ def _picture(request: Request, lane: Lane, memo: Memo) -> tuple[torch.Tensor, fl
 
 def _image(request: Request, lane: Lane, steps: tuple[Step, ...], memo: Memo) -> tuple[torch.Tensor, float]:
     row = request.row_of(lane)
+    if not lane.is_axial:
+        begin = time.perf_counter()
+        picture = _cut(request, lane, steps, memo)
+        return picture, (time.perf_counter() - begin) * bool(steps)
     if not steps:
         return request.source.data[row], 0.0
     case = fold(request, row, steps, memo)
     return case.image.data[0], case.seconds
+
+
+def _cut(request: Request, lane: Lane, steps: tuple[Step, ...], memo: Memo) -> torch.Tensor:
+    """Return a cut through several rows: of a volume where one is there, else of rows made for it."""
+    near = neighbors(stacked(request.source.grid, lane.plane), request.row_of(lane), lane.slab)
+    volume = _volume(request, steps)
+    if volume is not None:
+        return merged(stack(volume.data, lane.plane)[near], lane.slab).cpu()
+    slow = next((step for step in steps if not find(step).live), None)
+    if slow is not None:
+        raise PluginError(
+            f"{title(slow)} takes too long for every slice of this cut; apply it to the volume first."
+        )
+    row = request.row_of(lane)
+    key = ("cut", request.source, lane.plane, row, lane.slab, request.dose, request.seed, steps)
+    return memo.make(key, lambda: _cut_made(request, lane, steps, near, memo, (*key, "begun")))
+
+
+def _volume(request: Request, steps: tuple[Step, ...]) -> Volume | None:
+    """Return the loaded volume, or what the steps made of it at this dose and seed ("Apply to volume")."""
+    source = request.source
+    if not steps:
+        return source
+    wanted = source.history + _history(steps, request.dose, request.seed)
+    made = (volume for volume in request.study.volumes.values() if volume.history == wanted)
+    return next((volume for volume in made if volume.grid.same_place(source.grid)), None)
+
+
+def _cut_made(
+    request: Request, lane: Lane, steps: tuple[Step, ...], near: slice, memo: Memo, key: tuple[object, ...]
+) -> torch.Tensor:
+    """Return a cut of rows that are made for it, one by one from the head down; it grows meanwhile.
+
+    Where something newer waits, the memo keeps what there is, and the next call goes on with it.
+    """
+    if lane.plane == "axial":
+        rows = [_one(request, row, steps) for row in range(near.start, near.stop)]
+        return merged(torch.stack(rows), lane.slab)
+    source, total = request.source, request.source.grid.shape[0]
+    cuts = stacked(source.grid, lane.plane)
+    blank = torch.full(cuts.shape[1:], float(source.data.min()))
+    picture, done = memo.make(key, lambda: (blank, 0))
+    try:
+        while done < total:
+            made = _one(request, total - 1 - done, steps)
+            strip = made[near] if lane.plane == "coronal" else made[:, near]
+            picture[done] = merged(strip, lane.slab, dim=int(lane.plane == "sagittal"))
+            done += 1
+            if lane.minus is None:
+                grown(Volume(picture[None], cuts.rows(0, 1)), done, total)
+    except Cancelled:
+        memo.put(key, (picture, done))
+        raise
+    return picture
+
+
+def _one(request: Request, row: int, steps: tuple[Step, ...]) -> torch.Tensor:
+    """Return one row (y, x) after live steps, which nothing of is kept."""
+    check()
+    plugins = [make_lane_step(step) for step in steps]
+    made = _rows(request.source, (row,), request.dose, request.seed, plugins)
+    if made is None:
+        raise DeviceError("The memory does not suffice for these steps. Close other programs.")
+    return made[0]
 
 
 def _darkest(request: Request, row: int, memo: Memo) -> float:

@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from .dose import DoseLevel
+from .grid import Grid
+from .plane import Plane, Slab, stacked
 from .step import Step
 from .study import Study
 from .volume import LabelMap, Volume
@@ -19,18 +21,29 @@ class Lane:
     """One column of the comparison: a title and the steps from the loaded rows to its picture.
 
     No steps: the loaded volume. With ``minus`` the picture is this lane's minus that of other steps.
-    ``row`` is set where the pane was unlinked and scrolls on its own.
+    ``row`` is set where the pane was unlinked and scrolls on its own; it counts along the ``plane``.
     """
 
     title: str
     steps: tuple[Step, ...] = ()
     minus: tuple[Step, ...] | None = None
     row: int | None = None
+    plane: Plane = "axial"
+    slab: Slab | None = None
 
     @property
     def is_reference(self) -> bool:
         """Whether the lane shows the loaded volume itself."""
         return not self.steps and self.minus is None
+
+    @property
+    def is_axial(self) -> bool:
+        """Whether the picture is one axial row, as methods make them, and not cut out of several."""
+        return self.plane == "axial" and self.slab is None
+
+    def placed_as(self, other: Lane) -> Self:
+        """Return the lane cut as another one is."""
+        return replace(self, row=other.row, plane=other.plane, slab=other.slab)
 
     def simulated_by(self, simulator: Step) -> Self:
         """Return the lane with another way to lower the dose."""
@@ -47,7 +60,10 @@ def _simulated(steps: tuple[Step, ...], simulator: Step) -> tuple[Step, ...]:
 
 @dataclass(frozen=True)
 class Request:
-    """Everything a picture depends on; a ``segmenter`` draws its labels on every picture of the patient."""
+    """Everything a picture depends on; a ``segmenter`` draws its labels on every picture of the patient.
+
+    ``row``, ``coronal`` and ``sagittal`` are the cuts on show: indices along z, y and x.
+    """
 
     study: Study
     volume: str
@@ -56,10 +72,13 @@ class Request:
     lanes: tuple[Lane, ...]
     seed: int = 7
     segmenter: Step | None = None
+    coronal: int = 0
+    sagittal: int = 0
 
     def row_of(self, lane: Lane) -> int:
-        """Return the slice that a lane shows."""
-        return self.row if lane.row is None else lane.row
+        """Return the cut that a lane shows, along its plane."""
+        linked = {"axial": self.row, "coronal": self.coronal, "sagittal": self.sagittal}[lane.plane]
+        return linked if lane.row is None else lane.row
 
     @property
     def source(self) -> Volume:
@@ -93,5 +112,10 @@ class Frame:
 
     @property
     def row(self) -> int:
-        """The slice that the picture shows."""
+        """The cut that the picture shows, along the plane of its lane."""
         return self.request.row_of(self.lane)
+
+    @property
+    def cuts(self) -> Grid:
+        """The grid of the cuts, [cut, down, right], that the picture is one of."""
+        return stacked(self.request.source.grid, self.lane.plane)

@@ -65,6 +65,8 @@ class Memo:
 def _tensors(value: object) -> list[torch.Tensor]:
     if isinstance(value, torch.Tensor):
         return [value]
+    if isinstance(value, tuple):
+        return [t for item in value for t in _tensors(item)]
     if is_dataclass(value):
         return [t for f in fields(value) for t in _tensors(getattr(value, f.name))]
     return []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, get_args
 
 import numpy as np
 import torch
@@ -10,6 +12,8 @@ import torch
 from .grid import Grid
 
 Plane = Literal["axial", "coronal", "sagittal"]
+PLANES: tuple[Plane, ...] = get_args(Plane)
+Projection = Literal["mean", "max", "min"]
 
 _AXES: dict[Plane, tuple[int, int, int]] = {
     "axial": (0, 1, 2),
@@ -19,6 +23,16 @@ _AXES: dict[Plane, tuple[int, int, int]] = {
 """Axes of ``data[z, y, x]`` that run through the cuts, down and to the right of a picture."""
 
 
+@dataclass(frozen=True)
+class Slab:
+    """Neighboring cuts as one picture: their mean, the brightest (MIP) or the darkest of them (MinIP)."""
+
+    projection: Projection
+    mm: float
+    """How thick it is."""
+
+
+@lru_cache(maxsize=64)
 def stacked(grid: Grid, plane: Plane) -> Grid:
     """Return the grid of the cuts, ``[cut, down, right]``, over the same voxels.
 
@@ -47,12 +61,12 @@ def stack(data: torch.Tensor, plane: Plane) -> torch.Tensor:
     return data if plane == "axial" else data.permute(_AXES[plane]).flip(1)
 
 
-def voxel(grid: Grid, plane: Plane, place: tuple[int, int, int]) -> tuple[int, int, int]:
-    """Return the voxel (z, y, x) at a place [cut, down, right] of the stacked cuts."""
+def voxel(cuts: Grid, plane: Plane, place: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Return the voxel (z, y, x) at a place [cut, down, right] of ``stacked`` cuts."""
     if plane == "axial":
         return place
     through, _, right = _AXES[plane]
-    found = [grid.shape[0] - 1 - place[1], 0, 0]
+    found = [cuts.shape[1] - 1 - place[1], 0, 0]
     found[through], found[right] = place[0], place[2]
     return found[0], found[1], found[2]
 
@@ -60,3 +74,21 @@ def voxel(grid: Grid, plane: Plane, place: tuple[int, int, int]) -> tuple[int, i
 def through(plane: Plane) -> int:
     """Return the axis of ``data[z, y, x]`` that runs through the cuts."""
     return _AXES[plane][0]
+
+
+def neighbors(cuts: Grid, index: int, slab: Slab | None) -> slice:
+    """Return the cuts that a picture is made of: one, or those of a slab about it."""
+    count = 1 if slab is None else max(round(slab.mm / cuts.spacing[0]), 1)
+    first = index - (count - 1) // 2
+    return slice(max(first, 0), min(first + count, cuts.shape[0]))
+
+
+def merged(pictures: torch.Tensor, slab: Slab | None, dim: int = 0) -> torch.Tensor:
+    """Return neighboring cuts, side by side along an axis, as one; a single one without copying it."""
+    if pictures.shape[dim] == 1:
+        return pictures.select(dim, 0)
+    if slab is None:
+        raise ValueError("several cuts and no slab")
+    if slab.projection == "mean":
+        return pictures.mean(dim)
+    return pictures.amax(dim) if slab.projection == "max" else pictures.amin(dim)

@@ -16,9 +16,11 @@ from ..core import device
 from ..core.cancel import stop_when
 from ..core.case import Case
 from ..core.errors import Cancelled, DeviceError, StudioError
+from ..core.growth import watched_by
 from ..core.lane import Frame, Lane, Request
 from ..core.memo import Memo
-from ..pipeline import Elsewhere, frame, known_labels, preview, segmented
+from ..core.volume import Volume
+from ..pipeline import Elsewhere, frame, known_labels, part, preview, segmented
 from .noise_maps import NoiseMapper, NoiseMaps
 from .quick import SLOW, Quick
 from .turns import AT_ONCE, Turns
@@ -29,6 +31,8 @@ log = logging.getLogger(__name__)
 SWITCH = 3e-5
 """Seconds after which a busy thread hands Python over. A picture takes some hundred short calls, and
 with Python's 5 ms each of them would wait for a window that is drawing."""
+GROWS = 0.25
+"""Seconds between two pictures of a cut through rows that are being made."""
 REST = 0.3
 """Seconds without anything new after which noise maps are computed: a hand that drags never waits so long."""
 
@@ -185,7 +189,8 @@ class Live:
 
     def _make_missing(self, request: Request) -> None:
         """Finish the first lane, one in its turn, and the others as long as nothing newer waits."""
-        first = next((lane for lane in request.lanes if not lane.is_reference), None)
+        made = (lane for lane in request.lanes if lane.is_axial and not lane.is_reference)
+        first = next(made, None)
         missing = [lane for lane in request.lanes if lane not in self._delivered]
         due = self._turns.due(lane for lane in missing if lane != first)
         for lane in missing:
@@ -310,10 +315,25 @@ class Live:
 
     def _made(self, request: Request, lane: Lane) -> Frame:
         """Make a picture; the loaded slice is the same at every dose and is kept."""
+        if not lane.is_axial:
+            with watched_by(self._growth(request, lane)):
+                return frame(request, lane, self._memo)
         if not lane.is_reference:
             return frame(request, lane, self._memo)
         key = ("loaded", lane, request.source, request.row_of(lane))
         return replace(self._memo.make(key, lambda: frame(request, lane, self._memo)), request=request)
+
+    def _growth(self, request: Request, lane: Lane) -> Callable[[Volume, int, int], None]:
+        """Return who delivers what there is of a cut through rows, now and then."""
+        shown = time.perf_counter()
+
+        def show(volume: Volume, done: int, total: int) -> None:
+            nonlocal shown
+            if time.perf_counter() - shown >= GROWS and done < total:
+                self._deliver(part(request, lane, volume.data[0].clone(), (done, total)))
+                shown = time.perf_counter()
+
+        return show
 
     def _frame(self, request: Request, lane: Lane) -> Frame:
         try:

@@ -91,7 +91,7 @@ class NoiseMapper:
 def _lane(request: Request) -> Lane | None:
     """Return the first lane of a simulator of ours and FBP, and no more."""
     names = {(Insert.name, Fbp.name), (Rescan.name, Fbp.name)}
-    plain = (lane for lane in request.lanes if lane.minus is None)
+    plain = (lane for lane in request.lanes if lane.is_axial and lane.minus is None)
     return next((lane for lane in plain if tuple(step.name for step in lane.steps) in names), None)
 
 

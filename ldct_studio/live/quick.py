@@ -31,6 +31,8 @@ class Quick:
 
     def frame(self, request: Request, lane: Lane) -> Frame | None:
         """Return a preview of a lane where it was prepared and its dose is known."""
+        if not lane.is_axial:
+            return None
         found = self._memo.get(_key(request, lane))
         if not isinstance(found, Preview) or not found.holds(request.dose.fraction):
             return None
@@ -67,7 +69,12 @@ class Quick:
 
 def _parts(request: Request, lane: Lane) -> tuple[Insert, LanePlugin] | None:
     """Return the two steps of a lane that previews are made for, None for any other lane."""
-    if len(lane.steps) != 2 or lane.minus not in (None, ()) or request.dose.scan.noise == 0:
+    if (
+        not lane.is_axial
+        or len(lane.steps) != 2
+        or lane.minus not in (None, ())
+        or request.dose.scan.noise == 0
+    ):
         return None
     first, second = (make_lane_step(step) for step in lane.steps)
     if isinstance(first, Insert) and isinstance(second, Reconstructor) and second.linear and second.live:
