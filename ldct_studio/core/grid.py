@@ -73,6 +73,18 @@ class Grid:
             self.direction,
         )
 
+    def thicker(self, count: int) -> Self:
+        """Return the grid of rows that are each the mean of ``count`` neighboring ones; none overlap.
+
+        What is left over at the end makes no row.
+        """
+        return type(self)(
+            (self.shape[0] // count, self.shape[1], self.shape[2]),
+            (self.spacing[0] * count, self.spacing[1], self.spacing[2]),
+            self.patient(((count - 1) / 2, 0, 0)),
+            self.direction,
+        )
+
     def same_place(self, other: Grid, tolerance_mm: float = 0.01) -> bool:
         """Say whether both grids put every voxel at the same place."""
         if self.shape != other.shape:
