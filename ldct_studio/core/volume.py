@@ -40,11 +40,9 @@ class Volume:
         return replace(self, data=self.data[start : start + count], grid=self.grid.rows(start, count))
 
     def thicker(self, count: int) -> Self:
-        """Return the volume in slices ``count`` times as thick: means of neighboring rows, none used twice."""
+        """Return the volume in slices ``count`` times as thick: means of neighboring rows."""
         if not 1 <= count <= self.grid.shape[0]:
-            raise GeometryError(
-                f"{count} slices cannot be merged into one; the volume has {self.grid.shape[0]}."
-            )
+            raise GeometryError(f"There are no {count} slices to merge; the volume has {self.grid.shape[0]}.")
         grid = self.grid.thicker(count)
         rows = self.data[: grid.shape[0] * count].unflatten(0, (grid.shape[0], count))
         return replace(self, data=rows.mean(1), grid=grid)
