@@ -115,6 +115,12 @@ install_libraries() {
   [ -z "$missing" ] || fail "Qt still needs $(echo $missing); install the packages that hold them and run this again."
 }
 
+# What the tests of exported DICOM files ask whether they obey the standard. Without it they leave that out.
+install_verifier() {
+  [ "$(uname)" = Linux ] && ! command -v dciodvfy >/dev/null || return 0
+  { may_install && (install_packages dicom3tools); } || echo "dciodvfy is absent; its tests are skipped."
+}
+
 # What the tests of jobs on clusters start: Slurm, and Ray in an environment of its own, as the program only
 # calls its command. Without them those tests are skipped.
 install_clusters() {
@@ -142,6 +148,7 @@ if ! ready; then
     "$python" -m pip --version >/dev/null 2>&1 || make_environment
   install_program
   install_libraries
+  [ "$extra" = run ] || install_verifier
   [ "$extra" = dev ] || prepare_demo
   fingerprint "$python" >"$venv/ready-$extra"
 fi
