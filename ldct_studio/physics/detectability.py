@@ -6,6 +6,7 @@ Spectra are (s, s), zero frequency first, as ``quality.noise_power`` returns the
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import torch
 
@@ -13,6 +14,23 @@ from ..core.errors import GeometryError
 
 _RISE, _PEAK = 1.3, 4.0
 """Of the eye: E(ρ) = ρ^1.3·exp(-c·ρ²), highest at 4 cycles per degree (Burgess 1994; AAPM TG-233)."""
+
+
+@dataclass(frozen=True)
+class Disc:
+    """The task of an observer: is there a disc of so many mm and HU, at a place that is known?"""
+
+    diameter_mm: float = 5.0
+    contrast: float = 15.0
+
+    def __post_init__(self) -> None:
+        if not (self.diameter_mm > 0 and math.isfinite(self.diameter_mm) and math.isfinite(self.contrast)):
+            raise GeometryError("A disc needs a diameter above 0 mm and a finite contrast.")
+
+    @property
+    def text(self) -> str:
+        """The task in words, such as disc 5 mm, 15 HU."""
+        return f"disc {self.diameter_mm:g} mm, {self.contrast:g} HU"
 
 
 def frequencies(side: int, pixel_mm: float) -> torch.Tensor:
@@ -65,6 +83,18 @@ def npwe(
 def two_afc(detectability: float) -> float:
     """Return the share of right answers between two pictures, one with the signal: Φ(d'/√2)."""
     return 0.5 * (1 + math.erf(detectability / 2))
+
+
+def separation(present: torch.Tensor, absent: torch.Tensor) -> float:
+    """Return d' of an observer's answers to pictures with a signal (n,) and without it (m,).
+
+    d' = (mean of the answers with - mean of those without)/σ, σ of the answers without, that are more.
+    Raises ``GeometryError`` where all answers are the same.
+    """
+    spread = float(absent.std())
+    if not spread > 0:
+        raise GeometryError("Without noise every signal is seen: there is no d'.")
+    return float(present.mean() - absent.mean()) / spread
 
 
 def _matched(energy: torch.Tensor, eye: torch.Tensor, power: torch.Tensor, pixel_mm: float) -> float:

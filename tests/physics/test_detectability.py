@@ -9,10 +9,12 @@ import torch
 
 from ldct_studio.core.errors import GeometryError
 from ldct_studio.physics.detectability import (
+    Disc,
     disc_spectrum,
     frequencies,
     npw,
     npwe,
+    separation,
     signal_spectrum,
     two_afc,
 )
@@ -73,3 +75,19 @@ def test_the_share_of_right_answers() -> None:
 def test_without_noise_there_is_no_d_prime() -> None:
     with pytest.raises(GeometryError, match="Without noise"):
         npw(gaussian(2.0, 1.0), torch.zeros(SIDE, SIDE), PIXEL)
+
+
+def test_answers_are_apart_by_the_shift_over_their_spread() -> None:
+    chance = torch.Generator().manual_seed(1)
+    absent = 3 * torch.randn(20_000, generator=chance)
+    assert separation(absent + 6, absent) == pytest.approx(2, rel=0.02)
+    with pytest.raises(GeometryError, match="Without noise"):
+        separation(torch.ones(3), torch.zeros(3))
+
+
+def test_a_task_is_said_in_words_and_must_be_a_disc() -> None:
+    assert Disc().text == "disc 5 mm, 15 HU"
+    assert Disc(2.5, -30).text == "disc 2.5 mm, -30 HU"
+    for diameter, contrast in ((0.0, 15.0), (math.inf, 15.0), (5.0, math.nan)):
+        with pytest.raises(GeometryError, match="disc needs"):
+            Disc(diameter, contrast)
