@@ -9,6 +9,7 @@ from typing import Self
 
 from .dose import DoseLevel, Scan
 from .grid import Point
+from .origin import Origin
 from .projections import Projections
 from .volume import LabelMap, Volume
 
@@ -45,6 +46,9 @@ class Facts:
     """Sentences of the import report."""
     series: tuple[Series, ...] = ()
     """Everything that could have been opened from the same place, the opened one included."""
+    files: tuple[str, ...] = ()
+    """The file of every axial row of the volume that opens, empty where a row has none; a single one for
+    all rows."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,8 @@ class Study:
     """Names of volumes without noise of their own, such as the truth of a phantom."""
     scans: Mapping[str, Scan] = field(default_factory=dict)
     """What 100 % is for volumes where it is not ``scan``, such as those made at a lower dose."""
+    origin: Origin | None = None
+    """How it came to be, for a session; None where it cannot be opened again."""
 
     @property
     def first(self) -> Volume:
@@ -92,10 +98,17 @@ class Study:
 
         Its 100 % is what that dose was made of: the scan of the volume it was made from, as it was then.
         """
-        plain = f"{title} at {100 * dose.fraction:.3g} %"
+        return self._with(f"{title} at {100 * dose.fraction:.3g} %", volume, dose.scan.lowered(dose.fraction))
+
+    def with_thicker(self, of: str, slices: int, volume: Volume) -> tuple[Self, str]:
+        """Return the study with one more volume, of the slices of another one merged, and its name."""
+        name = f"{of}, {volume.grid.spacing[0]:.3g} mm"
+        return self._with(name, volume, self.scan_of(of).thicker(slices))
+
+    def _with(self, plain: str, volume: Volume, scan: Scan) -> tuple[Self, str]:
         names = chain([plain], (f"{plain} ({number})" for number in count(2)))
         name = next(name for name in names if name not in self.volumes)
-        scans = {**self.scans, name: dose.scan.lowered(dose.fraction)}
+        scans = {**self.scans, name: scan}
         return replace(self, volumes={**self.volumes, name: volume}, scans=scans), name
 
     def scan_of(self, volume: str) -> Scan:

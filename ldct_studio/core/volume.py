@@ -44,7 +44,7 @@ class Volume:
         if not 1 <= count <= self.grid.shape[0]:
             raise GeometryError(f"There are no {count} slices to merge; the volume has {self.grid.shape[0]}.")
         grid = self.grid.thicker(count)
-        rows = self.data[: grid.shape[0] * count].unflatten(0, (grid.shape[0], count))
+        rows = self.data[: grid.shape[0] * count].reshape(-1, count, *grid.shape[1:])
         return replace(self, data=rows.mean(1), grid=grid)
 
     def made(self, data: torch.Tensor, step: Step | None = None) -> Self:

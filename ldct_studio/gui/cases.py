@@ -9,9 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from ..core.dose import DoseLevel, Scan
+from ..core.dose import Scan
+from ..core.errors import StudioError
+from ..core.origin import Made, Origin
 from ..core.progress import Progress
-from ..core.roi import Ellipse
+from ..core.roi import Region
 from ..core.study import Study
 from ..core.volume import LabelMap, Volume
 from ..io.opening import OnlyLabelsError, Spacing, SpacingNeededError, open_labels
@@ -21,6 +23,8 @@ from ..methods.loaders import open_study
 from ..physics.matching import estimate_scan
 from ..pipeline import run
 from .background import Asked, Background, Report
+from .session_file import SUFFIX
+from .session_opening import Restored, reopen
 from .state import AppState
 
 
@@ -31,6 +35,7 @@ class _Labels:
     name: str
     labels: LabelMap
     sentence: str
+    path: Path
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,12 +48,11 @@ class _Unsized:
 
 @dataclass(frozen=True, eq=False)
 class _Applied:
-    """A whole volume that a method made, and the study and the dose it was made of."""
+    """Whole volumes that methods made of those of a study, and the one to show of them."""
 
     study: Study
-    title: str
-    volume: Volume
-    dose: DoseLevel
+    volumes: tuple[tuple[Made, Volume], ...]
+    show: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +64,7 @@ class _Matched:
     scan: Scan
 
 
-_Opened = Study | _Labels | _Unsized
+_Opened = Study | _Labels | _Unsized | Restored
 
 
 class Cases(QObject):
@@ -68,6 +72,8 @@ class Cases(QObject):
 
     opened = Signal(object)
     """The Study that was just opened."""
+    restored = Signal(object)
+    """The Restored that was just opened, instead of ``opened``."""
     progress = Signal(object)
     """Progress of opening, with a first picture as soon as there is one."""
     ended = Signal()
@@ -101,25 +107,33 @@ class Cases(QObject):
         return any(work.busy for work in self._works)
 
     def open(self, paths: Sequence[Path], series: str | None = None, spacing: Spacing | None = None) -> None:
-        """Open files or a folder; a label map alone goes onto the case that is open."""
+        """Open files or a folder, or a session; a label map alone goes onto the case that is open."""
+        if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX:
+            self.open_session(paths[0])
+            return
         volume = self._state.scene.source
+        origin = Origin(tuple(str(path.absolute()) for path in paths), series, spacing)
 
         def work(report: Report, cancelled: Asked) -> _Opened:
             try:
-                return open_study(paths, report, cancelled, series, spacing)
+                return replace(open_study(paths, report, cancelled, series, spacing), origin=origin)
             except SpacingNeededError as error:
                 return _Unsized(paths, error)
             except OnlyLabelsError:
                 if volume is None:
                     raise
                 labels, sentence = open_labels(paths[0], volume, cancelled)
-                return _Labels(paths[0].name.partition(".")[0], labels, sentence)
+                return _Labels(paths[0].name.partition(".")[0], labels, sentence, paths[0].absolute())
 
         self._begin(work)
 
     def open_demo(self) -> None:
         """Open the synthetic abdomen."""
-        self._begin(demo_study)
+        self._begin(lambda report, cancelled: replace(demo_study(report, cancelled), origin=Origin()))
+
+    def open_session(self, path: Path) -> None:
+        """Open the case of a session file again, and show it as it was."""
+        self._begin(lambda report, cancelled: reopen(path, report, cancelled))
 
     def cancel(self) -> None:
         """Stop opening; what was open stays."""
@@ -132,7 +146,7 @@ class Cases(QObject):
         empty = replace(self._state.scene, study=None, volume="", scan=None, scan_volume="")
         self._state.open(replace(empty, rois=(), roi=None))
 
-    def match(self, regions: Sequence[Ellipse] = ()) -> None:
+    def match(self, regions: Sequence[Region] = ()) -> None:
         """Estimate what 100 % was for the volume on show, from all of it or from regions."""
         study, name = self._state.scene.study, self._state.scene.volume
         if study is None:
@@ -150,7 +164,11 @@ class Cases(QObject):
 
     def match_regions(self) -> None:
         """Estimate what 100 % was from the regions that the user drew in flat tissue."""
-        self.match(self._state.scene.rois)
+        axial = [roi for roi in self._state.scene.rois if roi.plane == "axial"]
+        if axial:
+            self.match(axial)
+        else:
+            self.failed.emit("The photons are estimated from axial slices; draw a region in one.")
 
     def export(self, path: Path) -> None:
         """Write the active pane's steps for the whole volume, as NIfTI file or DICOM folder."""
@@ -175,15 +193,41 @@ class Cases(QObject):
         scene = self._state.scene
         if scene.study is None or scene.source is None or scene.dose is None or self._refused():
             return
-        study, volume, dose, seed = scene.study, scene.source, scene.dose, scene.seed
         lane = scene.panes[scene.active].lane
+        made = Made("", lane.title, scene.volume, lane.steps, scene.dose, scene.seed)
+        self._make(scene.study, (made,))
 
+    def thicken(self, mm: float) -> None:
+        """Merge slices of the volume on show into thicker ones; the result joins the study, and is shown."""
+        scene = self._state.scene
+        if scene.study is None or scene.source is None or scene.dose is None or self._refused():
+            return
+        slices = round(mm / scene.source.grid.spacing[0])
+        made = Made("", f"{mm:g} mm", scene.volume, (), scene.dose, scene.seed, slices)
+        self._make(scene.study, (made,))
+
+    def make_again(self, made: Sequence[Made], show: str = "") -> None:
+        """Make volumes as they were made before, and show one of them."""
+        study = self._state.scene.study
+        if study is not None and not self._refused():
+            self._make(study, made, show)
+
+    def _make(self, study: Study, recipes: Sequence[Made], show: str = "") -> None:
         def work(report: Report, cancelled: Asked) -> _Applied:
-            def told(done: int, total: int) -> None:
-                report(Progress(done, total, f"{lane.title}: {done} of {total} slices"))
+            volumes, done = dict(study.volumes), []
+            for made in recipes:
 
-            made = run(volume, dose, lane.steps, seed, told, self.warned.emit)
-            return _Applied(study, lane.title, made, dose)
+                def told(count: int, total: int, title: str = made.title) -> None:
+                    report(Progress(count, total, f"{title}: {count} of {total} slices"))
+
+                if made.volume not in volumes:
+                    raise StudioError(f"“{made.name}” was made of “{made.volume}”, which is not here now.")
+                volume = volumes[made.volume].thicker(made.slices)
+                if made.steps:
+                    volume = run(volume, made.dose, made.steps, made.seed, told, self.warned.emit)
+                volumes[made.name] = volume
+                done.append((made, volume))
+            return _Applied(study, tuple(done), show)
 
         self._written = False
         self._applying.start(work)
@@ -236,7 +280,7 @@ class Cases(QObject):
     def _opened(self, result: object) -> None:
         scene = self._state.scene
         if isinstance(result, _Labels) and scene.study is not None:
-            self._state.update(study=scene.study.with_labels(result.name, result.labels))
+            self._state.update(study=_labelled(scene.study, result))
             self.said.emit(result.sentence or f"The labels of {result.name} lie on the volume.")
         elif isinstance(result, Study):
             self._matching.cancel()
@@ -245,17 +289,34 @@ class Cases(QObject):
             self.opened.emit(result)
             if result.scan.source == "default":
                 self.match()
+        elif isinstance(result, Restored) and result.scene.study is not None:
+            self._matching.cancel()
+            self._applying.cancel()
+            self._state.open(result.scene)
+            self.restored.emit(result)
+            if result.scene.study.scan.source == "default":
+                self.match()
         elif isinstance(result, _Unsized):
             self.spacing_wanted.emit(result.paths, result.error)
         self.ended.emit()
+        if isinstance(result, Restored):  # the Cancel that hides hands its focus to a pane, which gets active
+            self._state.update(active=result.scene.active)
 
     def _applied(self, result: object) -> None:
         study = self._state.scene.study
         if not isinstance(result, _Applied) or study is None or study.first is not result.study.first:
             return  # another case was opened meanwhile
-        study, name = study.with_lowered(result.title, result.volume, result.dose)
+        shown = ""
+        for made, volume in result.volumes:
+            study, name = _made(study, made, volume)
+            shown = name if not made.steps or (made.name and made.name == result.show) else shown
         self._state.update(study=study)
-        self.said.emit(f"“{name}” joined the study; choose it in the data list.")
+        if shown:
+            self._state.become(self._state.scene.shown_as(shown), "Show volume")
+        if len(result.volumes) == 1:
+            self.said.emit(f"“{name}” joined the study; choose it in the data list.")
+        else:
+            self.said.emit(f"{len(result.volumes)} volumes joined the study; choose one in the data list.")
 
     def _not_opened(self, reason: object) -> None:
         self.ended.emit()
@@ -271,3 +332,21 @@ class Cases(QObject):
 def _row(study: Study) -> int | None:
     """Return the slice that a case opens at: the demo shows its lesions, others their middle."""
     return None if study.path else OPENING_ROW
+
+
+def _labelled(study: Study, opened: _Labels) -> Study:
+    origin = study.origin and study.origin.with_labels(opened.name, str(opened.path))
+    return replace(study.with_labels(opened.name, opened.labels), origin=origin)
+
+
+def _made(study: Study, made: Made, volume: Volume) -> tuple[Study, str]:
+    """Return the study with a made volume, which it remembers how to make again, and the volume's name."""
+    if made.steps:
+        lowered, name = study.with_lowered(made.title, volume, made.dose)
+    else:
+        lowered, name = study.with_thicker(made.volume, made.slices, volume)
+    origin = study.origin
+    if origin is not None:
+        others = tuple(other for other in origin.made if other.name != made.name)
+        origin = replace(origin, made=others).with_made(replace(made, name=name))
+    return replace(lowered, origin=origin), name

@@ -69,7 +69,11 @@ def open_volume(
     if unreal:
         np.nan_to_num(data, copy=False, nan=AIR if modality == "CT" else 0.0)
         warnings.append(f"{unreal:,} voxels were not numbers and are shown as background.")
-    facts = Facts(description=file.header.description, warnings=(*file.header.warnings, *warnings))
+    facts = Facts(
+        description=file.header.description,
+        warnings=(*file.header.warnings, *warnings),
+        files=(str(file.path),),
+    )
     volume = Volume(torch.from_numpy(data), placement.grid, modality)
     return Study(file.title, {file.title: volume}, facts=facts)
 

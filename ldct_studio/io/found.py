@@ -96,6 +96,27 @@ class Head(_Found):
     reason: Annotated[str, Field(max_length=600)] = ""
 
 
+class Element(_Found):
+    """One line of a header: a DICOM element, an item of a sequence, or a field of a NIfTI header."""
+
+    tag: Text = ""
+    """(0028,0030), "byte 76" in a NIfTI header, empty for an item of a sequence."""
+    name: Text = ""
+    vr: Text = ""
+    """The value representation, or the type of a NIfTI field."""
+    value: Annotated[str, Field(max_length=600)] = ""
+    hidden: bool = False
+    """Whether the value tells who the patient is and was withheld."""
+    children: tuple[Element, ...] = ()
+
+
+class Tags(_Found):
+    """The header of a file, line by line; ``left_out`` lines more are there."""
+
+    elements: tuple[Element, ...]
+    left_out: Annotated[int, Field(ge=0)] = 0
+
+
 class Slab(_Found):
     """The answer to "decode": the shape of the float32 numbers that now stand in the shared block."""
 

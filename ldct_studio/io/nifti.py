@@ -83,6 +83,11 @@ def read_head(path: Path) -> Head:
     return Head(kind="array", array=read_nifti(path)[0])
 
 
+def parsed_header(path: Path) -> Any:
+    """Return nibabel's header of a file; raises LoadError with a sentence."""
+    return _header(path)[0]
+
+
 def _header(path: Path) -> tuple[Any, bool]:
     """Return the parsed header and whether the voxels stand in an ``.img`` beside it."""
     from nibabel import Nifti1Header, Nifti2Header

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from ..core.channel import Message, Parent
 from ..core.errors import LoadError
 from ..core.shared import SharedBlock
-from .found import Head, Slab
+from .found import Head, Slab, Tags
 from .limits import confine
 
 
@@ -78,6 +78,8 @@ class _Desk:
                 return _look(self._look, Path(question["path"]))
             case "decode":
                 return self._decode(question).model_dump(mode="json")
+            case "tags":
+                return _tags(Path(question["path"]), bool(question["hide"])).model_dump(mode="json")
             case "start":
                 self._slabs = _array_source(Path(question["path"])).slabs(question["rows"])
                 return {}
@@ -112,6 +114,19 @@ def _look(look: Callable[[Path], Head], path: Path) -> Message:
         return look(path).model_dump(mode="json", exclude_defaults=True)
     except LoadError as error:
         return Head(kind="broken", reason=str(error)).model_dump(mode="json")
+
+
+def _tags(path: Path, hide: bool) -> Tags:
+    name = path.name.lower()
+    if name.endswith((".nii", ".nii.gz", ".hdr", ".img")):
+        from .nifti_tags import read_tags as read_nifti_tags
+
+        return read_nifti_tags(path, hide)
+    if name.endswith((".npy", ".npz")):
+        raise LoadError("is a NumPy array, which has no header fields")
+    from .dicom_tags import read_tags
+
+    return read_tags(path, hide)
 
 
 def _array_source(path: Path) -> Any:

@@ -166,8 +166,20 @@ def _study(candidate: Group, ordered: Stack, data: npt.NDArray[np.float32], warn
         frame_of_reference=header.frame_of_reference,
         windows=header.windows,
         warnings=(*warnings, *note),
+        files=_files(ordered),
     )
     return Study(name, {name: volume}, scan=Scan(exposure=_exposure(ordered)), facts=facts)
+
+
+def _files(ordered: Stack) -> tuple[str, ...]:
+    """Return the file of every axial row; the middle one alone where the slices are not axial."""
+    paths = [str(picture.path) for picture in ordered.pictures]
+    if not ordered.placement.axial:
+        return (paths[len(paths) // 2],)
+    files = [""] * ordered.placement.grid.shape[0]
+    for place, path in zip(ordered.places, paths, strict=True):
+        files[ordered.placement.row(place)] = path
+    return tuple(files)
 
 
 def _modality(candidate: Group, data: npt.NDArray[np.float32]) -> tuple[Modality, tuple[str, ...]]:

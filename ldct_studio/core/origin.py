@@ -1,0 +1,48 @@
+"""Origin: how a case came to be, so that a session can open it again without keeping a voxel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from .dose import DoseLevel
+from .step import Step
+
+
+@dataclass(frozen=True)
+class Made:
+    """A whole volume that was made of another one: its name, and all that its voxels depend on."""
+
+    name: str
+    title: str
+    volume: str
+    """The volume that it was made of."""
+    steps: tuple[Step, ...]
+    dose: DoseLevel
+    seed: int
+    slices: int = 1
+    """How many of its rows were merged into one, before the steps."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What was opened and how; no paths: the demo."""
+
+    paths: tuple[str, ...] = ()
+    """Files or a folder, absolute."""
+    series: str | None = None
+    """The key of the series that was chosen; None = the one that opens by itself."""
+    spacing: tuple[float, float, float] | None = None
+    """Voxel spacing (z, y, x) in mm that the user gave to an array."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """Label maps that were opened onto it: (name, path)."""
+    made: tuple[Made, ...] = ()
+
+    def with_labels(self, name: str, path: str) -> Self:
+        """Return the origin with one more label map; one of the same name is replaced."""
+        others = tuple(pair for pair in self.labels if pair[0] != name)
+        return replace(self, labels=(*others, (name, path)))
+
+    def with_made(self, made: Made) -> Self:
+        """Return the origin with one more made volume; one of the same name is replaced."""
+        return replace(self, made=(*(other for other in self.made if other.name != made.name), made))
