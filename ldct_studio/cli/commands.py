@@ -107,11 +107,26 @@ def simulate(
     mode: Annotated[
         Literal["insert", "rescan"], typer.Option(help="Add the missing noise, or scan the picture again.")
     ] = "insert",
-    n0: Annotated[str, typer.Option(help="Photons per ray at 100 %: auto or a number.")] = "auto",
+    n0: Annotated[
+        str, typer.Option(help="Photons per ray at 100 %: auto, a number, or one per slice with commas.")
+    ] = "auto",
+    electronic: Annotated[
+        float | None, typer.Option(min=0, help="Electronic noise in photons (SD); as estimated or known.")
+    ] = None,
+    window: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME,CUTOFF,BOOST",
+            help="Window on the ramp filter; with --n0 and --electronic nothing is estimated.",
+        ),
+    ] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same noise.")] = 7,
     step: Annotated[
         list[str] | None,
         typer.Option(metavar="KIND:NAME:KEY=VALUE", help="A further step; `plugins` lists them."),
+    ] = None,
+    volume: Annotated[
+        str | None, typer.Option(help="Another volume of the study than the one that opens, by its name.")
     ] = None,
     series: SeriesOption = None,
     spacing: SpacingOption = None,
@@ -124,12 +139,13 @@ def simulate(
     steps = work.lane_steps(mode, step or [])
     with Meter() as meter:
         study = work.open_study(path, series, spacing, meter)
-        scan = work.matched(study, n0, meter)
-        result = work.simulate(study, DoseLevel(dose, scan), steps, seed, meter)
+        name = work.volume_name(study, volume)
+        scan = work.matched(study, n0, meter, name, electronic, window)
+        result = work.simulate(study.volumes[name], DoseLevel(dose, scan), steps, seed, meter)
         meter.say(f"Writing {out}")
         target.save(result, out, study)
     print(f"Wrote {out}")
-    photons, source = scan.photons_at(study.first.grid.shape[0] // 2), _SOURCES[scan.source]
+    photons, source = scan.photons_at(result.grid.shape[0] // 2), _SOURCES[scan.source]
     print(f"{100 * dose:.3g} % of the dose; 100 % is {photons:.3g} photons per ray ({source}); seed {seed}")
 
 

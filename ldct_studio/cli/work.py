@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from math import isfinite
 from pathlib import Path
+from typing import cast, get_args
 
-from ..core.dose import DoseLevel, Scan
+from ..core.dose import Apodization, DoseLevel, Scan, WindowName
 from ..core.errors import StudioError
 from ..core.step import Step
 from ..core.study import Study
@@ -40,24 +43,72 @@ def _spacing(text: str | None) -> tuple[float, float, float] | None:
     return z, y, x
 
 
-def matched(study: Study, n0: str, meter: Meter) -> Scan:
-    """Return what 100 % of a study was: known, estimated from its noise, or with the given n0."""
-    photons = None if n0 == "auto" else _photons(n0)
-    scan = study.scan
+def volume_name(study: Study, wanted: str | None) -> str:
+    """Return the name of a volume of a study, of the one that opens where none is wanted."""
+    if wanted is None:
+        return next(iter(study.volumes))
+    if wanted not in study.volumes:
+        names = ", ".join(f"“{name}”" for name in study.volumes)
+        raise StudioError(f"There is no volume “{wanted}”; this study has {names}.")
+    return wanted
+
+
+def matched(
+    study: Study,
+    n0: str,
+    meter: Meter,
+    volume: str | None = None,
+    electronic: float | None = None,
+    window: str | None = None,
+) -> Scan:
+    """Return what 100 % of a volume was: known, estimated from its noise, or as given.
+
+    One number for ``n0`` keeps the course over the slices; where electronic noise and window are given too,
+    nothing is estimated and there is no course.
+    """
+    name = volume_name(study, volume)
+    photons = () if n0 == "auto" else _photons(n0)
+    apodization = None if window is None else _apodization(window)
+    scan = study.scan_of(name)
+    if photons and electronic is not None and apodization is not None:
+        return replace(_given(scan, photons), electronic=electronic, apodization=apodization)
     if scan.source == "default":
         meter.say("Estimating the photons of the scan")
-        scan = estimate_scan(study.first, scan.exposure)
-    return scan if photons is None else scan.overridden(photons)
+        scan = estimate_scan(study.volumes[name], scan.exposure)
+    if len(photons) > 1:
+        scan = _given(scan, photons)
+    elif photons:
+        scan = scan.overridden(photons[0])
+    if electronic is not None:
+        scan = replace(scan, electronic=electronic)
+    return scan if apodization is None else replace(scan, apodization=apodization)
 
 
-def _photons(text: str) -> float:
+def _given(scan: Scan, photons: tuple[float, ...]) -> Scan:
+    return replace(scan, photons=photons, source="user", uncertainty=None, note="as given")
+
+
+def _photons(text: str) -> tuple[float, ...]:
     try:
-        photons = float(text)
+        photons = tuple(float(part) for part in text.split(","))
     except ValueError:
-        photons = 0.0
-    if not 0 < photons < float("inf"):
+        photons = (0.0,)
+    if not all(0 < value < float("inf") for value in photons):
         raise StudioError(f"“{text}” is not a number of photons; write auto or a number such as 1e5.")
     return photons
+
+
+def _apodization(text: str) -> Apodization:
+    name, *numbers = text.split(",")
+    try:
+        cutoff, boost, *more = [*map(float, numbers), *(1.0, 0.0)[len(numbers) :]]
+    except ValueError:
+        cutoff, boost, more = 0.0, 0.0, []
+    if name not in get_args(WindowName) or more or not 0 < cutoff < float("inf") or not isfinite(boost):
+        raise StudioError(
+            f"“{text}” is not a window; write {', '.join(get_args(WindowName))}, as in hann or hann,0.9,0.2."
+        )
+    return Apodization(cast(WindowName, name), cutoff, boost)
 
 
 def lane_steps(mode: str, texts: Sequence[str]) -> tuple[Step, ...]:
@@ -76,7 +127,7 @@ def lane_steps(mode: str, texts: Sequence[str]) -> tuple[Step, ...]:
     return tuple(sorted(given, key=lambda step: _ORDER.index(step.kind)))
 
 
-def simulate(study: Study, dose: DoseLevel, steps: tuple[Step, ...], seed: int, meter: Meter) -> Volume:
-    """Return the first volume of a study at a dose."""
+def simulate(volume: Volume, dose: DoseLevel, steps: tuple[Step, ...], seed: int, meter: Meter) -> Volume:
+    """Return a volume at a dose."""
     text = f"Simulating {dose.fraction:.3g} of the dose"
-    return run(study.first, dose, steps, seed, lambda done, total: meter.say(text, done, total))
+    return run(volume, dose, steps, seed, lambda done, total: meter.say(text, done, total))

@@ -1,4 +1,4 @@
-"""Save: volumes as NIfTI or DICOM, label maps as NIfTI."""
+"""Save: volumes and label maps, as NIfTI or DICOM."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from ..core.errors import StudioError
 from ..core.grid import Grid
 from ..core.volume import LabelMap, Volume
 from .dicom_writing import save_dicom
+from .segmentation_writing import save_labels_dicom
 from .written import whole_file
 
-__all__ = ["names_beside", "save_dicom", "save_labels_nifti", "save_nifti"]
+__all__ = ["names_beside", "save_dicom", "save_labels_dicom", "save_labels_nifti", "save_nifti"]
 
 _LABEL_INTENT = 1002  # NIFTI_INTENT_LABEL
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..core.errors import StudioError
@@ -26,7 +26,8 @@ def whole_file(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise _failed(path, error) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(NotADirectoryError):  # its folder is a file, which was told already
+            part.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -91,7 +91,9 @@ def test_dicom_says_what_it_is_and_not_whose(tmp_path: Path, hu: Array, write_se
     assert slices[0].ImageComments == "simulated dose 0.25, seed 7"
     assert slices[0].DerivationDescription == "simulated dose 0.25, seed 7"
     assert slices[0].SeriesDescription == "Low dose"
-    assert slices[0].PatientName == "ANONYMOUS"
+    assert slices[0].PatientName == "ANONYMOUS^"
+    assert slices[0].PatientIdentityRemoved == "YES"
+    assert slices[0].DeidentificationMethodCodeSequence[0].CodeValue == "113100"
     assert [float(v) for v in slices[2].ImagePositionPatient] == [-10, -20, 105]
 
 
