@@ -26,6 +26,11 @@ def resource(name: str) -> Path:
     return path
 
 
+def documentation() -> Path:
+    """Return the folder of the pages that the program's help shows."""
+    return _shipped("_docs", "docs")
+
+
 def shipped_plugins() -> Path:
     """Return the folder of the plug-ins that ship with the program."""
     return _shipped("_plugins", "plugins")

@@ -48,7 +48,7 @@ class Settings(Config):
     privacy: bool = Field(
         default=False,
         title="Privacy mode",
-        description="No study name in the window title, and no list of recent cases.",
+        description="No study name in the window title, no list of recent cases, no session kept by itself.",
     )
     lowering: Literal["insert", "rescan"] = Field(
         default="insert",
@@ -57,12 +57,22 @@ class Settings(Config):
         "Rescan projects the image again, as LoDoPaB-CT was made.",
         json_schema_extra={"names": {"insert": "Insert", "rescan": "Rescan"}},
     )
+    cine_rate: int = Field(
+        default=10,
+        ge=1,
+        le=30,
+        title="Cine",
+        description="At most so many slices per second; fewer where pictures take longer.",
+        json_schema_extra={"unit": "frames/s"},
+    )
     compute: Compute = Field(
         default="auto",
         title="Compute on",
         description="From the next start on. Automatic takes a CUDA GPU where there is one.",
         json_schema_extra={"names": {"auto": "Automatic", "cpu": "CPU", "cuda": "GPU", "mps": "Apple GPU"}},
     )
+    shortcuts: dict[str, tuple[str, ...]] = Field(default_factory=dict, json_schema_extra={"hidden": True})
+    """Keys that the user chose, by the name of the command; the others have those of the command table."""
     workspace: Literal["review", "physics", "train"] = Field(
         default="physics", json_schema_extra={"hidden": True}
     )

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from .command_table import MENUS, Command, table
+from .command import Command
+from .command_table import MENUS, table
 from .icons import icon
 from .scene import Scene
+from .shortcut_keys import defaults, resolved
 from .state import AppState, only_dose
 
 
 class Actions(QObject):
     """The Qt actions of the table, kept true to the scene."""
+
+    rebound = Signal()
+    """Commands have other keys."""
 
     def __init__(
         self, state: AppState, deeds: Mapping[str, Callable[[], None]], parent: QObject | None = None
@@ -23,7 +29,9 @@ class Actions(QObject):
         super().__init__(parent)
         self._state = state
         self._deeds = dict(deeds)
-        self.commands = tuple(c for c in table() if c.change is not None or c.name in deeds)
+        self._table = tuple(c for c in table() if c.change is not None or c.name in deeds)
+        self.commands = self._table
+        """The rows of the table, with the keys that the user chose."""
         self._dosed = tuple(c for c in self.commands if c.menu.startswith("Dose"))
         self._actions = {command.name: self._action(command) for command in self.commands}
         state.changed.connect(self._follow)
@@ -39,6 +47,21 @@ class Actions(QObject):
     def command(self, name: str) -> Command:
         """Return the row of the table behind an action."""
         return next(c for c in self.commands if c.name == name)
+
+    @property
+    def from_table(self) -> tuple[Command, ...]:
+        """The commands with the keys that they came with."""
+        return self._table
+
+    def rebind(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        """Give commands the keys that the user chose; those that are not named have the keys of the table."""
+        before, now = self.commands, resolved(defaults(self._table), keys)
+        self.commands = tuple(replace(c, keys=now[c.name]) for c in self._table)
+        for command in self.commands:
+            self._actions[command.name].setShortcuts([QKeySequence(key) for key in command.keys])
+            self._actions[command.name].setToolTip(command.tooltip())
+        if self.commands != before:
+            self.rebound.emit()
 
     def listen(self, window: QWidget, stage: QWidget) -> None:
         """Let keys act: single letters while the stage has the focus, the others anywhere in the window."""

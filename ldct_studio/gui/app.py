@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from .. import __version__, discovery
 from ..core import device, recent
 from ..core import settings as stored
-from ..core.errors import StudioError
 from ..core.lane import Lane
 from ..core.paths import resource
 from ..core.progress import Progress
@@ -23,25 +22,28 @@ from ..core.roi import Ellipse
 from ..core.settings import Settings
 from ..core.step import Step
 from ..core.study import Study
-from ..io import target
 from ..io.opening import SpacingNeededError
-from . import dialogs, theme
+from . import theme
 from .bridge import Bridge
 from .cases import Cases
 from .commands import lowering
 from .dose_bar import DoseBar
+from .export_desk import ExportDesk
 from .framing import body_framed
 from .icons import app_icon
 from .lane_dialog import LaneDialog
 from .lanes import is_map, segmenters
 from .layers_dock import LayersDock
-from .notice import Answer
 from .numbers_dock import NumbersDock
+from .plane_commands import MERGED, thickness
 from .plots_dock import PlotsDock
 from .privacy import keep_path_secret, keep_secret, redact
+from .probe_desk import ProbeDesk
+from .program import Program
 from .recipe_dock import RecipeDock
 from .report import Reporter, Running, start_log
 from .scene import INSERT, ORGANS, RESCAN, Scene
+from .session_desk import SessionDesk
 from .size_meter import SizeMeter
 from .spacing_dialog import SpacingDialog
 from .speed import preview_seconds
@@ -80,8 +82,7 @@ def run(paths: Sequence[Path], demo: bool = False) -> int:
     reporter.install()
     studio = Studio(app, paths, demo)
     reporter.failed.connect(studio.window.show_failure)
-    if running.ended_early:
-        studio.window.welcome.show_ended_early()
+    studio.sessions.look_back(running.ended_early)
     running.begin()
     studio.window.show()
     if not studio.busy:
@@ -106,8 +107,8 @@ class Studio(QObject):
         self._take_theme(app, self.settings)
         self.state = AppState(_first_scene(self.settings))
         self.bridge = Bridge(self.state)
-        self.bridge.fell_back.connect(self._left_gpu)
         self.cases = Cases(self.state)
+        self.sessions = SessionDesk(self.state, self.cases, lambda: self.settings.privacy)
         if paths:  # read while the window is built; what is heard of it waits for the event loop
             self.open(paths)
         elif demo:
@@ -118,7 +119,9 @@ class Studio(QObject):
         self.study_dock, self.layers_dock = StudyDock(self.state), LayersDock(self.state)
         self.window_dock, self.numbers_dock = WindowDock(self.state), NumbersDock(self.state)
         self.plots_dock, self.recipe_dock = PlotsDock(self.state), RecipeDock(self.state)
-        self.trainings = TrainDesk(self.state)
+        self.trainings, self.probe = TrainDesk(self.state), ProbeDesk(self.state)
+        self.program = Program(self.state, self.settings, self.stage)
+        self.exports = ExportDesk(self.state, self.cases, self.stage, self.numbers_dock.tables())
         self.window = MainWindow(
             self.state,
             Parts(self.stage, self._docks(), self.dose_bar, self.trainings.page),
@@ -126,24 +129,31 @@ class Studio(QObject):
             WelcomePage(device.name(), preview_seconds),
             {
                 "demo": self.cases.open_demo,
-                "export": self._export,
                 "apply": self._apply,
-                "save-picture": self._save_picture,
                 "update": self.bridge.repeat,
                 "photons": self.dose_bar.edit_photons,
                 "match-regions": self.cases.match_regions,
                 "close-case": self.cases.close_case,
                 "new-training": self.trainings.ask_new,
                 **{deed: partial(self.trainings.do, deed) for deed in get_args(Deed)},
+                **self.program.deeds,
+                **self.numbers_dock.desk.deeds,
+                **self.exports.deeds,
+                **self.probe.deeds,
+                **self.sessions.deeds,
+                **{thickness(mm): partial(self.cases.thicken, mm) for mm in MERGED},
             },
         )
+        self.program.attach(self.window)
+        self.exports.attach(self.window)
+        self.probe.attach(self.window)
         self._connect()
+        self.sessions.attach(self.window)
         if self.busy:
             self._opening(Progress(0, 1, self.tr("Opening")))
         self.window.apply_settings(self.settings)
         self.window.welcome.picture.show_picture(QPixmap(str(resource("demo/abdomen.png"))))
         self.window.show_compute(device.name(), "", "full")
-        self._ask_plugins()
         for message in kept.messages:
             self.window.notices.tell("warning", message)
 
@@ -166,6 +176,11 @@ class Studio(QObject):
         """End every thread and process; the window goes after this."""
         self.cases.close()
         self.sizes.close()
+        self.program.close()
+        self.exports.close()
+        self.probe.close()
+        self.stage.guards.close()
+        self.sessions.close()
         self.layers_dock.close_work()
         self.numbers_dock.close_work()
         self.plots_dock.close_work()
@@ -179,6 +194,7 @@ class Studio(QObject):
         window = self.window
         window.opened.connect(self.open)
         window.settings_changed.connect(self._keep_settings)
+        self.numbers_dock.desk.told.connect(window.notices.tell)
         window.closing.connect(self.close)
         window.plugins_changed.connect(self.bridge.restart_worker)
         self.dose_bar.update_requested.connect(self.bridge.update_now)
@@ -188,11 +204,16 @@ class Studio(QObject):
         self.state.changed.connect(self._follow)
 
     def _connect_pictures(self) -> None:
+        self.bridge.fell_back.connect(self.program.tell_gpu_left)
         self.bridge.frame.connect(self.stage.show_frame)
+        self.bridge.frame.connect(self.window_dock.show_frame)
         self.bridge.frame.connect(self.dose_bar.show_frame)
         self.bridge.noise.connect(self.dose_bar.show_noise)
-        for dock in (self.window_dock, self.layers_dock, self.numbers_dock, self.plots_dock):
-            self.bridge.frame.connect(dock.show_frame)
+        self.bridge.noise.connect(self.stage.show_noise)
+        for dock in (self.layers_dock, self.plots_dock):
+            self.bridge.axial.connect(dock.show_frame)
+        for measures in (self.numbers_dock, self.plots_dock.profile):
+            self.bridge.frame.connect(measures.show_frame)
         self.stage.hovered.connect(self.window.show_hover)
         self.stage.update_requested.connect(self.bridge.update_now)
         self.stage.retry_requested.connect(self.bridge.repeat)
@@ -328,29 +349,6 @@ class Studio(QObject):
             self.window.notices.begin_progress(f"{lane.title} on the whole volume")
             self.cases.apply()
 
-    def _export(self) -> None:
-        lane = self._one_method()
-        if lane is None:
-            return
-        kinds = "NIfTI (*.nii.gz);;DICOM folder (*)"
-        path = dialogs.ask_target(self.window, f"Export {lane.title}", "low-dose.nii.gz", kinds)
-        if path is None:
-            return
-        try:
-            target.refuse(path, replace=True)
-        except StudioError as error:
-            self.window.notices.tell("error", str(error))
-            return
-        self.window.notices.begin_progress("Writing the volume")
-        self.cases.export(path)
-
-    def _save_picture(self) -> None:
-        path = dialogs.ask_target(self.window, "Save picture", "panes.png", "PNG (*.png)")
-        if path is not None and self.stage.grab().save(str(path)):
-            self.window.notices.tell("info", f"The picture was saved as {path.name}.")
-        elif path is not None:
-            self.window.notices.tell("error", f"{path.name} could not be written. Choose another folder.")
-
     def _ask_spacing(self, paths: Sequence[Path], error: SpacingNeededError) -> None:
         dialog = SpacingDialog(error, self.window)
         dialog.chosen.connect(lambda spacing: self.cases.open(paths, spacing=spacing))
@@ -360,18 +358,6 @@ class Studio(QObject):
         study = self.state.scene.study
         if study is not None and study.path:
             self.cases.open([Path(study.path)], series=key)
-
-    def _left_gpu(self, reason: str) -> None:
-        self.window.notices.tell("warning", f"{reason} The pictures are computed on the CPU now.")
-        self.window.show_compute(device.name(), "", "preview")
-
-    def _ask_plugins(self) -> None:
-        """Say at start that plug-ins wait for the user's word."""
-        names = ", ".join(path.stem for path in discovery.waiting())
-        if names:
-            show = Answer("Show plug-ins", self.window.actions_["plugins"].trigger)
-            text = f"New or changed plug-ins wait to be allowed: {names}."
-            self.window.notices.tell("info", text, Answer("Dismiss"), show)
 
     def _use_estimate(self) -> None:
         self.state.update("Photons per ray", scan=None)

@@ -21,6 +21,8 @@ class Bridge(QObject):
 
     frame = Signal(object)
     """A Frame, in the GUI thread."""
+    axial = Signal(object)
+    """The same, where it is an axial row and not a cut through several: what is measured and plotted."""
     asked = Signal(object)
     """The Request that was just submitted."""
 
@@ -93,3 +95,5 @@ class Bridge(QObject):
             self._ready.clear()
         for frame in frames:
             self.frame.emit(frame)
+            if frame.lane.is_axial:
+                self.axial.emit(frame)

@@ -23,8 +23,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ..core.lane import Frame, Lane
 from . import pane_paint, regions, theme
-from .drags import shown_row
 from .figures import plain, with_unit
+from .guard_panes import Guards
+from .guard_window import meaning
 from .label_overlay import LabelOverlay
 from .lanes import is_map, notes
 from .picture import Picture, difference_width, limits
@@ -61,6 +62,8 @@ class Canvas(QWidget):
         self._result: tuple[Frame | None, str] = (None, "")
         self._focused_by_key = False
         self._overlay = overlay
+        self.guards: Guards | None = None
+        self._guarded: tuple[QRectF, str] = (QRectF(), "")
         self._picture = Picture()
         self._texts, self._texts_key, self._tokens = QImage(), cast(object, None), theme.current()
         self._gestures = Gestures(self)
@@ -92,8 +95,8 @@ class Canvas(QWidget):
 
     @property
     def row(self) -> int:
-        """The slice on show."""
-        return self.frame.row if self.frame else shown_row(self.state.scene, self.index)
+        """The cut on show, along its plane."""
+        return self.frame.row if self.frame else self.state.scene.row_of(self.index)
 
     @property
     def placement(self) -> Placement | None:
@@ -101,8 +104,10 @@ class Canvas(QWidget):
         scene = self.state.scene
         if scene.source is None:
             return None
-        view = scene.view_of(scene.panes[self.index])
-        return Placement.of(scene.source.grid, self.row, view, self.width(), self.height())
+        pane = scene.panes[self.index]
+        lane = self.frame.lane if self.frame else pane.lane
+        size = self.width(), self.height()
+        return Placement.of(scene.source.grid, self.row, scene.view_of(pane), *size, lane.plane)
 
     def show_frame(self, frame: Frame | None) -> None:
         """Show a picture; None shows the hint."""
@@ -140,7 +145,11 @@ class Canvas(QWidget):
             scene.view_of(scene.panes[self.index]),
             scene.rois,
             scene.roi,
+            scene.marks,
+            scene.mark,
             scene.crosshair,
+            scene.key_images,
+            tuple((plane, scene.row_in(plane)) for plane in scene.planes),
             scene.overlay and (scene.opacity, scene.hidden),
             scene.segmenter,
             self.own_scale and difference_width(scene),
@@ -187,7 +196,9 @@ class Canvas(QWidget):
         self.draw_labels(painter, placement, None if self.signed else self.frame)
 
     def draw_labels(self, painter: QPainter, placement: Placement, frame: Frame | None) -> None:
-        """Draw the labels over one frame's picture."""
+        """Draw the labels over one frame's picture, and below them what lies on starved rays."""
+        if self.guards is not None:
+            self.guards.draw_starved(painter, placement, frame)
         scene = self.state.scene
         found = frame.labels if frame and frame.request.segmenter == scene.segmenter else None
         labels = self._overlay.picture(scene, placement, self.devicePixelRatioF(), found)
@@ -203,13 +214,17 @@ class Canvas(QWidget):
         if self.stale:
             pane_paint.draw_hatch(painter, box)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pane_paint.draw_cuts(painter, placement, scene)
         pane_paint.draw_crosshair(painter, placement, scene)
         noise = regions.draw(painter, scene, placement, self.image_at, of_map=self.mapped)
         if self._gestures.band is not None:
             pane_paint.draw_band(painter, self._gestures.band)
         view = scene.view_of(scene.panes[self.index])
+        if self.guards is not None:
+            noise = self.guards.noise(self.frame, view, placement, noise)
         noise = None if self.own_scale else noise
-        said = pane_paint.corners(scene, self.frame, view, self.row, noise, self.notes)
+        said = pane_paint.corners(scene, self.frame, view, placement, noise, self.notes)
+        self._guarded = pane_paint.guarded(placement, said, meaning(view.width, noise or 0.0))
         if self.mapped:
             said = replace(said, window=f"0–{with_unit(plain(difference_width(scene) / 2), 'HU')}")
         self._draw_texts(painter, placement, said)
@@ -219,7 +234,7 @@ class Canvas(QWidget):
         """Copy letters, corner texts and scale bar, drawn again only when they say something else."""
         tokens, ratio = theme.current(), self.devicePixelRatioF()
         width = difference_width(self.state.scene)
-        key = (placement, said.place, said.window, self.signed, width, ratio)
+        key = (placement, said.place, said.window, said.guard, self.signed, width, ratio)
         if key != self._texts_key or tokens is not self._tokens:
             self._texts_key, self._tokens = key, tokens
             self._texts = pane_paint.texts(placement, said, width, self.signed, ratio)
@@ -233,6 +248,8 @@ class Canvas(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with a gesture, and tell what lies under the pointer."""
         self._gestures.move(event)
+        box, said = self._guarded
+        self.setToolTip(said if box.contains(event.position()) else "")
         self.pointed.emit(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

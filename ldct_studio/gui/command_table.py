@@ -3,51 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from ..core.presets import Preset, presets
-from . import commands, dose_scale, figures
+from . import commands, dose_scale, figures, marks_commands, plane_commands, probe_commands, program_commands
+from .command import FIGURE_SPACE, Command
 from .scene import INSERT, RESCAN, Compare, Scene, Tool
-
-Scope = Literal["window", "pane"]
-FIGURE_SPACE = "\u2007"
-
-
-@dataclass(frozen=True)
-class Command:
-    """One thing that can be done.
-
-    ``change`` acts on the scene; without it the window supplies what to do, and where it supplies
-    nothing the command does not exist. ``menu`` is ``Menu`` or ``Menu/Submenu``, empty for keys alone.
-    Commands of the scope ``pane`` listen to their keys only while the stage has the focus. ``merges``
-    makes one undo step of a run of them. ``sheet`` is the row of the shortcut sheet.
-    """
-
-    name: str
-    text: str
-    menu: str = ""
-    keys: tuple[str, ...] = ()
-    scope: Scope = "window"
-    change: commands.Change | None = None
-    tip: str = ""
-    icon: str = ""
-    section: int = 0
-    sheet: str = ""
-    merges: bool = False
-    checked: Callable[[Scene], bool] | None = None
-    enabled: Callable[[Scene], bool] | None = None
-    label: str = ""
-    """The text in the menu, where it differs."""
-    short: str = ""
-    """The text on a button, where it differs."""
-
-    def tooltip(self) -> str:
-        """Return what it does and its key."""
-        text = self.tip or self.text.rstrip("…")
-        keys = ", ".join(shown(key) for key in self.keys)
-        return f"{text} ({keys})" if keys else text
-
 
 # A table reads best as a table.
 # fmt: off
@@ -76,17 +36,37 @@ def _file() -> Iterator[Command]:
     yield Command("demo", "Open demo", "File", icon="flask", short="Demo",
                   tip="Open the synthetic abdomen with lesions of known size")
     yield Command("clear-recent", "Clear list", "File/Recent", section=1, tip="Forget the recent cases")
-    yield Command("export", "Export volume…", "File", ("Ctrl+S",), section=1, icon="export", enabled=_open,
-                  sheet="Export volume",
-                  tip="Write the active pane's method for the whole volume, as NIfTI or DICOM")
+    yield Command("open-session", "Open session…", "File", tip="Open a case again as it was saved")
+    yield Command("reopen-session", "Reopen last session", "File",
+                  tip="Open what was closed last, with its panes, dose and regions")
+    yield Command("save-session", "Save session", "File", ("Ctrl+S",), section=1, enabled=_open,
+                  sheet="Save session", tip="Save panes, dose, regions and where the scan lies; no picture")
+    yield Command("save-session-as", "Save session as…", "File", ("Ctrl+Alt+S",), section=1, enabled=_open,
+                  tip="Save the session as another file")
+    yield from _exports()
     yield Command("apply", "Apply to volume", "File", ("Ctrl+Shift+V",), section=1, enabled=_open,
                   sheet="Apply to volume",
                   tip="Take the active pane's method on the whole volume; the result joins the study")
-    yield Command("save-picture", "Save picture…", "File", ("Ctrl+Shift+S",), section=1, icon="camera",
-                  enabled=_open, sheet="Save picture", tip="Save the panes as PNG, without patient text")
     yield Command("close-case", "Close case", "File", ("Ctrl+W",), section=2, enabled=_open,
                   sheet="Close case")
     yield Command("quit", "Quit", "File", ("Ctrl+Q",), section=2)
+
+
+def _exports() -> Iterator[Command]:
+    yield Command("export", "Export volume…", "File/Export", ("Ctrl+E",), section=1, icon="export",
+                  enabled=_open, sheet="Export volume",
+                  tip="Write the active pane's method for the whole volume, as NIfTI or DICOM")
+    yield Command("export-labels", "Export labels…", "File/Export", section=1, enabled=_open,
+                  tip="Write organs and lesions as NIfTI or as a DICOM segmentation")
+    yield Command("save-picture", "Save picture…", "File/Export", ("Ctrl+Shift+S",), section=2, icon="camera",
+                  enabled=_open, sheet="Save picture",
+                  tip="Save all panes or the active one as PNG, without patient text")
+    yield Command("export-movie", "Export movie…", "File/Export", section=2, enabled=_open,
+                  tip="Write the active pane as a movie through its slices or through doses")
+    yield Command("export-numbers", "Export numbers…", "File/Export", section=3, enabled=_open,
+                  tip="Write the numbers of every pane as CSV")
+    yield Command("export-report", "Export report…", "File/Export", section=3, enabled=_open,
+                  tip="Write pictures, numbers, plots and recipes as one HTML page or PDF")
 
 
 def _edit() -> Iterator[Command]:
@@ -261,12 +241,6 @@ def _slices() -> Iterator[Command]:
         yield Command(name, text, "", (key,), "pane", change, sheet=sheet, merges=name.startswith("slice"))
 
 
-def _measure() -> Iterator[Command]:
-    yield Command("delete", "Delete region", "Measure", ("Del",), "pane", commands.delete_region,
-                  "Delete the selected region", sheet="Delete region",
-                  enabled=lambda scene: bool(scene.rois))
-
-
 def _train() -> Iterator[Command]:
     yield Command("new-training", "New training…", "Train", ("Ctrl+T",), icon="plus", sheet="New training",
                   tip="Choose a recipe and start it in the background")
@@ -288,8 +262,6 @@ def _help() -> Iterator[Command]:
     yield Command("shortcuts", "Keyboard shortcuts", "Help", ("?",), icon="keyboard", sheet="This sheet")
     yield Command("palette", "Search commands…", "Help", ("Ctrl+Shift+P",), icon="magnifying-glass",
                   sheet="Search commands")
-    yield Command("open-log", "Open log", "Help", section=1,
-                  tip="What the program did, without patient names")
     yield Command("save-report", "Save report…", "Help", section=1,
                   tip="Versions and the end of the log, without patient names, to send with a question")
     yield Command("about", "About LDCT Studio", "Help", section=2)
@@ -302,11 +274,7 @@ MENUS = ("File", "Edit", "View", "Compare", "Dose", "Measure", "Train", "Plugins
 
 def table() -> tuple[Command, ...]:
     """Return every command, the most used keys first, in each menu in its order."""
-    parts = (_slices, _tools, _view, _compare, _dose, _measure, _train, _file, _edit, _help)
+    looks = (_slices, _tools, _view, plane_commands.rows, _compare)
+    measure = (marks_commands.rows, probe_commands.rows)
+    parts = (*looks, program_commands.rows, _dose, *measure, _train, _file, _edit, _help)
     return tuple(command for part in parts for command in part())
-
-
-def shown(key: str) -> str:
-    """Print a key for people: ``Ctrl Shift P``, ``↑``."""
-    marks = {"Up": "↑", "Down": "↓", "PgUp": "Page up", "PgDown": "Page down", "Del": "Delete"}
-    return " ".join(marks.get(part, part) for part in key.split("+"))

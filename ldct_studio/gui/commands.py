@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..core.plane import cut
 from ..core.presets import Preset
 from ..core.step import Step
-from . import dose_scale
+from . import dose_scale, marks
 from .lanes import segmenters, variant_of
 from .pane_menu import linked, unlinked
 from .places import laid_out
@@ -26,7 +27,7 @@ _PERCENTILES = (0.1, 99.9)
 
 def scroll(by: int) -> Change:
     """Scroll the active pane, and those linked with it, by some slices."""
-    return lambda scene: scene.with_row(scene.active, _row(scene) + by)
+    return lambda scene: scene.with_row(scene.active, scene.row_of(scene.active) + by)
 
 
 def first_slice(scene: Scene) -> Scene:
@@ -36,7 +37,7 @@ def first_slice(scene: Scene) -> Scene:
 
 def last_slice(scene: Scene) -> Scene:
     """Scroll to the highest slice."""
-    return scene if scene.source is None else scene.with_row(scene.active, scene.source.grid.shape[0] - 1)
+    return scene if scene.source is None else scene.with_row(scene.active, max(scene.source.grid.shape))
 
 
 def next_pane(by: int) -> Change:
@@ -56,10 +57,7 @@ def next_volume(by: int) -> Change:
         if scene.study is None or scene.source is None:
             return scene
         names = list(scene.study.volumes)
-        name = names[(names.index(scene.volume) + by) % len(names)]
-        grid = scene.study.volumes[name].grid
-        row = scene.row if grid.same_place(scene.source.grid) else grid.shape[0] // 2
-        return replace(scene, volume=name, row=row)
+        return scene.shown_as(names[(names.index(scene.volume) + by) % len(names)])
 
     return change
 
@@ -89,7 +87,8 @@ def automatic_window(scene: Scene) -> Scene:
     """Apply the window from the 0.1 to the 99.9 percentile of the slice (after 3D Slicer)."""
     if scene.source is None:
         return scene
-    pixels = scene.source.data[_row(scene)].cpu().numpy()
+    plane, row = scene.panes[scene.active].lane.plane, scene.row_of(scene.active)
+    pixels = cut(scene.source.data, plane, row).cpu().numpy()
     low, high = np.percentile(pixels[np.isfinite(pixels)], _PERCENTILES)
     return window(max(1.0, round(float(high - low))), round(float(high + low) / 2))(scene)
 
@@ -131,7 +130,7 @@ def layout(rows: int, columns: int) -> Change:
 
 def tool(name: Tool) -> Change:
     """Take a tool into the hand."""
-    return lambda scene: replace(scene, tool=name)
+    return lambda scene: replace(marks.dropped(scene), tool=name)
 
 
 def compare(mode: Compare) -> Change:
@@ -200,7 +199,9 @@ def toggle_auto(scene: Scene) -> Scene:
 
 
 def delete_region(scene: Scene) -> Scene:
-    """Delete the selected region, or the only one."""
+    """Delete the selected mark, else the selected region or the only one."""
+    if scene.mark is not None:
+        return marks.without(scene)
     chosen = 0 if scene.roi is None and len(scene.rois) == 1 else scene.roi
     if chosen is None or chosen >= len(scene.rois):
         return scene
@@ -208,9 +209,13 @@ def delete_region(scene: Scene) -> Scene:
 
 
 def escape(scene: Scene) -> Scene:
-    """Put the tool away; with none in the hand, let go of the selected region, then of the crosshair."""
+    """Give up what is being drawn, else put the tool away, else let go of mark, region or crosshair."""
+    if scene.placed:
+        return marks.dropped(scene)
     if scene.tool != "window":
         return replace(scene, tool="window")
+    if scene.mark is not None:
+        return replace(scene, mark=None)
     if scene.roi is not None:
         return replace(scene, roi=None)
     return replace(scene, crosshair=None)
@@ -219,11 +224,6 @@ def escape(scene: Scene) -> Scene:
 def workspace(name: Workspace) -> Change:
     """Go to a workspace."""
     return lambda scene: replace(scene, workspace=name)
-
-
-def _row(scene: Scene) -> int:
-    row = scene.panes[scene.active].lane.row
-    return scene.row if row is None else row
 
 
 def _viewed(scene: Scene, **changes: object) -> Scene:

@@ -148,7 +148,7 @@ class CompareCanvas(Canvas):
         elif not (shows_patient(first.lane) and shows_patient(second.lane)):
             self.hint = self.tr("Only pictures of the patient are subtracted. Choose another method or pane.")
             self._picture.show(None)
-        elif first.row != second.row or first.image.shape != second.image.shape:
+        elif not _of_same_cut(first, second) or first.image.shape != second.image.shape:
             self.hint = self.tr("The two panes show different slices. Link them to see the difference.")
             self._picture.show(None)
         else:
@@ -196,3 +196,8 @@ class CompareCanvas(Canvas):
             painter.drawRoundedRect(chip, 3, 3)
             painter.setPen(QColor("#FFFFFF"))
             painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, letter)
+
+
+def _of_same_cut(first: Frame, second: Frame) -> bool:
+    cuts = [(frame.row, frame.lane.plane, frame.lane.slab) for frame in (first, second)]
+    return cuts[0] == cuts[1]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import psutil
+import torch
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -20,10 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from .. import __version__, discovery, plugin
+from ..core import device
 from . import theme
 from .buttons import Line, label, push
 from .icons import IconLabel, app_icon
-from .report import Failure
+from .report import Failure, versions
 from .status_bar import RESEARCH
 
 _WIDTH, _PADDING = 600, 24
@@ -72,7 +75,7 @@ class CardDialog(QDialog):
 
 
 class AboutDialog(CardDialog):
-    """Version, purpose, licenses."""
+    """Version, purpose, licenses, and the versions and devices of this computer, to copy."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         line = f"Version {__version__}"
@@ -97,7 +100,25 @@ class AboutDialog(CardDialog):
             words.addWidget(sentence(text, role))
         row.addLayout(words, 1)
         self.body.addLayout(row)
+        told = about_text()
+        field = QPlainTextEdit(told)
+        field.setObjectName("about-versions")
+        field.setAccessibleName("Versions and devices")
+        field.setReadOnly(True)
+        field.setFixedHeight(theme.current().px(188))
+        theme.set_role(field, "log")
+        self.body.addWidget(field)
+        copy = QGuiApplication.clipboard().setText
+        self.add_button("Copy", lambda: copy(told), tip="Copy versions and devices, to send with a question")
         self.add_button("Close", self.accept, "primary")
+
+
+def about_text() -> str:
+    """Return the versions of what the program stands on and the devices of this computer, a fact per line."""
+    gpus = [device.name(torch.device(kind)) for kind in device.gpus()] or ["none that torch can use"]
+    memory = psutil.virtual_memory().total / 2**30
+    facts = [f"GPU {name}" for name in gpus] + [f"CPU cores {device.cores()}", f"memory {memory:.0f} GiB"]
+    return "\n".join([versions(), *facts, f"torch CUDA {torch.version.cuda or 'not built in'}"])
 
 
 class DetailsDialog(CardDialog):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ..core.errors import GeometryError
 from ..core.grid import Grid
 from ..core.lane import Frame, Lane
-from ..core.roi import Ellipse
+from ..core.roi import Region
 from ..live.noise_maps import NoiseMaps
 from ..physics.patient import PatientSize
 from . import dose_scale, figures, theme
@@ -221,7 +221,7 @@ class DoseBar(QWidget):
             self._noise.record(self._context(scene), asked.dose.fraction, noise)
 
 
-def _deviation(image: npt.NDArray[np.float32], roi: Ellipse, grid: Grid) -> float | None:
+def _deviation(image: npt.NDArray[np.float32], roi: Region, grid: Grid) -> float | None:
     """Return the SD of a picture in a region; None where it cannot be measured or is zero."""
     try:
         return in_region(image, roi, grid).sd or None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF
 
-from . import regions
+from . import marks, regions
 from .picture import difference_width
-from .scene import Scene
+from .scene import Scene, Tool
 from .transform import Placement
 
 WIDTHS = (1.0, 10_000.0)
@@ -69,14 +70,21 @@ def drag_scroll(press: Press, scene: Scene, place: QPointF) -> Scene:
 
 def drag_crosshair(press: Press, scene: Scene, place: QPointF) -> Scene:
     """Put the crosshair under the pointer in all panes."""
-    return replace(scene, crosshair=press.placement.patient(place))
+    return scene.marked(press.placement.patient(place))
 
 
-def drag_ellipse(press: Press, scene: Scene, place: QPointF) -> Scene:
-    """Draw a new region in the dragged box."""
-    name = regions.free_name(press.scene.rois)
-    region = regions.drawn(name, press.placement, press.start, place)
-    return replace(scene, rois=(*press.scene.rois, region), roi=len(press.scene.rois))
+def drag_new_region(shape: regions.Shape) -> Drag:
+    """Draw a new region in the dragged box, about the point where it began, or along the pointer's way."""
+
+    def drag(press: Press, scene: Scene, place: QPointF) -> Scene:
+        before = press.scene.rois
+        if shape == "freehand" and len(scene.rois) > len(before):
+            region = regions.extended(scene.rois[-1], press.placement, place)
+        else:
+            region = regions.drawn(shape, regions.free_name(before), press.placement, press.start, place)
+        return replace(scene, rois=(*before, region), roi=len(before), mark=None)
+
+    return drag
 
 
 def drag_region(number: int, grip: regions.Grip) -> Drag:
@@ -90,13 +98,36 @@ def drag_region(number: int, grip: regions.Grip) -> Drag:
     return drag
 
 
-TOOLS: dict[str, tuple[str, Drag]] = {
+def drag_new_mark(kind: marks.Kind) -> Drag:
+    """Begin a mark where the button went down, or go on with the one being drawn."""
+
+    def drag(press: Press, scene: Scene, place: QPointF) -> Scene:
+        drawn = marks.drawing(press.scene) is not None
+        base = press.scene if drawn else marks.begun(press.scene, kind, press.placement, press.start)
+        return marks.led(base, press.placement, place)
+
+    return drag
+
+
+def drag_mark(number: int, end: int | None) -> Drag:
+    """Move a mark, or one of its points."""
+
+    def drag(press: Press, scene: Scene, place: QPointF) -> Scene:
+        before = press.scene.marks
+        mark = marks.changed(before[number], end, press.placement, press.start, place)
+        return replace(scene, marks=(*before[:number], mark, *before[number + 1 :]))
+
+    return drag
+
+
+TOOLS: dict[Tool, tuple[str, Drag]] = {
     "window": ("Window", drag_window),
     "zoom": ("Zoom", drag_zoom),
     "pan": ("Pan", drag_pan),
     "scroll": ("Scroll", drag_scroll),
     "crosshair": ("Crosshair", drag_crosshair),
-    "ellipse": ("Add region", drag_ellipse),
+    **{shape: ("Add region", drag_new_region(shape)) for shape in get_args(regions.Shape)},
+    **{kind: (f"Add {kind}", drag_new_mark(kind)) for kind in marks.WORDS},
 }
 """For every tool its undo text and what dragging with it does."""
 
@@ -125,9 +156,8 @@ def boxed_window(press: Press, scene: Scene, values: npt.NDArray[np.float32]) ->
 
 
 def shown_row(scene: Scene, index: int) -> int:
-    """Return the slice that a pane is set to."""
-    row = scene.panes[index].lane.row
-    return scene.row if row is None else row
+    """Return the cut that a pane is set to."""
+    return scene.row_of(index)
 
 
 def recorded_window(scene: Scene, index: int, signed: bool = False) -> Scene:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..core.errors import GeometryError
 from ..core.lane import Lane
-from ..core.roi import Ellipse
+from ..core.roi import Region
 from ..core.volume import Volume
 from ..live.noise_maps import FRACTIONS, NoiseMaps
 from .measuring import in_region, noise_and_structure, region, selected
@@ -108,7 +108,7 @@ def _holds(maps: NoiseMaps, scene: Scene, lane: Lane, row: int) -> bool:
     return same and asked.row_of(maps.lane) == row and maps.lane.steps == lane.steps
 
 
-def _mapped(maps: NoiseMaps, roi: Ellipse) -> MappedNoise | None:
+def _mapped(maps: NoiseMaps, roi: Region) -> MappedNoise | None:
     """Return the root mean square of maps in a region; None where it cannot be measured or is zero."""
     grid = maps.request.source.grid
     try:
@@ -120,7 +120,7 @@ def _mapped(maps: NoiseMaps, roi: Ellipse) -> MappedNoise | None:
     return MappedNoise(quiet, tuple(noise.tolist()), maps.inserted) if noise.all() else None
 
 
-def _split(volume: Volume, row: int, roi: Ellipse) -> tuple[float | None, float]:
+def _split(volume: Volume, row: int, roi: Region) -> tuple[float | None, float]:
     """Return noise and structure of a region of the loaded picture; None where it cannot be measured."""
     try:
         return noise_and_structure(volume.data[row].numpy(), roi, volume.grid)

@@ -37,8 +37,8 @@ def body_framed(scene: Scene, width: float, height: float) -> Scene:
     body = min(width / ((right - left) * wide), height / ((bottom - top) * tall)) / _ROOM
     zoom = min(max(body / whole, 1.0), _LARGEST)
     middle = ((top + bottom - 1) / 2, (left + right - 1) / 2)
-    x, y, _ = source.grid.patient((scene.row, *middle))
-    return replace(scene, view=replace(scene.view, zoom=zoom, center=(x, y)))
+    center = source.grid.patient((scene.row, *middle))
+    return replace(scene, view=replace(scene.view, zoom=zoom, center=center))
 
 
 def body_box(image: npt.NDArray[np.float32]) -> tuple[int, int, int, int] | None:

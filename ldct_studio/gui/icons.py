@@ -170,6 +170,8 @@ def _draw(painter: QPainter, rect: QRect, name: str, color: QColor) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     painter.setPen(color)
-    painter.setFont(qtawesome.font("ph", rect.height()))
-    painter.drawText(QRectF(rect), Qt.AlignmentFlag.AlignCenter, qtawesome.charmap(f"ph.{name}"))
+    family, _, glyph = name.rpartition(".")  # Phosphor lacks an angle
+    family = family or "ph"
+    painter.setFont(qtawesome.font(family, rect.height()))
+    painter.drawText(QRectF(rect), Qt.AlignmentFlag.AlignCenter, qtawesome.charmap(f"{family}.{glyph}"))
     painter.restore()

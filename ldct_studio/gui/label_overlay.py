@@ -1,4 +1,4 @@
-"""Label maps over pictures: traced once per row, drawn once per view, then only copied."""
+"""Label maps over pictures: traced once per cut, drawn once per view, then only copied."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pyqtgraph.functions import arrayToQPolygonF
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
+from ..core.plane import Plane, cut, stacked
 from ..core.volume import Label, LabelMap
 from .marching_squares import outlines, smoothed
 from .scene import FOUND, Scene
@@ -31,7 +32,7 @@ seconds and be no clearer."""
 
 @dataclass(frozen=True, eq=False)
 class Shape:
-    """One label in one row: closed outlines in pixel positions (column, row), or the pixels of speckles."""
+    """One label in one cut: closed outlines in pixel positions (column, row), or the pixels of speckles."""
 
     map: str
     label: Label
@@ -46,23 +47,26 @@ class LabelOverlay:
 
     def __init__(self) -> None:
         self._known: _Maps = ()
-        self._traced: OrderedDict[tuple[LabelMap, int], tuple[Shape, ...]] = OrderedDict()
+        self._traced: OrderedDict[tuple[LabelMap, Plane, int], tuple[Shape, ...]] = OrderedDict()
         self._drawn: OrderedDict[tuple[object, ...], QImage] = OrderedDict()
 
     def picture(
         self, scene: Scene, placement: Placement, ratio: float, found: LabelMap | None = None
     ) -> QImage | None:
-        """Return the overlay of one row as large as its pane; None where there is nothing to draw.
+        """Return the overlay of one cut as large as its pane; None where there is nothing to draw.
 
         ``found`` is what the segmenter found in the picture of that row. While there is a segmenter, the
         labels of the study stand beside it dashed and without fill.
         """
-        maps = tuple(item for item in self._maps(scene) if item[1].grid.same_place(placement.grid))
+        plane = placement.plane
+        maps = tuple(
+            item for item in self._maps(scene) if stacked(item[1].grid, plane).same_place(placement.grid)
+        )
         if not scene.overlay or not (maps or found):
             return None
         key = (maps, found, placement, scene.hidden, scene.opacity, scene.segmenter is None, ratio)
         if key not in self._drawn:
-            shapes = self._shapes(scene, maps, found, placement.slice)
+            shapes = self._shapes(scene, maps, found, placement)
             self._drawn[key] = _drawn(shapes, placement, scene.opacity, ratio)
         return _recent(self._drawn, key, 16)
 
@@ -75,23 +79,25 @@ class LabelOverlay:
             self._drawn.clear()
         return maps
 
-    def _shapes(self, scene: Scene, maps: _Maps, found: LabelMap | None, row: int) -> list[Shape]:
+    def _shapes(self, scene: Scene, maps: _Maps, found: LabelMap | None, placement: Placement) -> list[Shape]:
         """Return what to draw, the segmenter's labels last."""
-        shapes = [shape for name, labels in maps for shape in self._trace(name, labels, row)]
+        plane, index = placement.plane, placement.slice
+        shapes = [shape for name, labels in maps for shape in self._trace(name, labels, plane, index)]
         if scene.segmenter is not None:
             shapes = [replace(shape, dashed=True, filled=False) for shape in shapes]
         if found is not None:
-            shapes += self._trace(FOUND, found, 0)
+            shapes += self._trace(FOUND, found, "axial", 0)
         return [shape for shape in shapes if (shape.map, shape.label.value) not in scene.hidden]
 
-    def _trace(self, name: str, labels: LabelMap, row: int) -> tuple[Shape, ...]:
-        if (labels, row) not in self._traced:
-            self._traced[labels, row] = _traced(name, labels, row)
-        return _recent(self._traced, (labels, row), 64)
+    def _trace(self, name: str, labels: LabelMap, plane: Plane, index: int) -> tuple[Shape, ...]:
+        key = (labels, plane, index)
+        if key not in self._traced:
+            self._traced[key] = _traced(name, labels, plane, index)
+        return _recent(self._traced, key, 64)
 
 
-def _traced(name: str, labels: LabelMap, row: int) -> tuple[Shape, ...]:
-    voxels = labels.data[row].numpy()
+def _traced(name: str, labels: LabelMap, plane: Plane, index: int) -> tuple[Shape, ...]:
+    voxels = cut(labels.data, plane, index).numpy()
     present = set(np.unique(voxels).tolist())
     return tuple(
         _shape(Shape(name, label, number >= _PLAIN, True), voxels == label.value)

@@ -62,7 +62,8 @@ def note(step: Step) -> str:
 
 def is_plain(lane: Lane) -> bool:
     """Whether a lane is lowered dose and a linear reconstruction and no more: its noise is as expected."""
-    if lane.minus is not None or tuple(step.kind for step in lane.steps) != ("simulator", "reconstructor"):
+    kinds = tuple(step.kind for step in lane.steps)
+    if not lane.is_axial or lane.minus is not None or kinds != ("simulator", "reconstructor"):
         return False
     cls = _class(lane.steps[1])
     return cls is not None and issubclass(cls, Reconstructor) and cls.linear

@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ..core.errors import GeometryError
-from ..core.grid import Grid
+from ..core.grid import Grid, Point
 from ..core.lane import Frame, Lane, Request
-from ..core.roi import Ellipse, Statistics, measure
+from ..core.plane import Plane, merged, neighbors, stack, stacked
+from ..core.roi import Region, Statistics, measure
 from .scene import NOTCH, Scene
 
 _BINS_PER_NOTCH = 2
@@ -19,7 +20,7 @@ _FLAT = 0.85
 """Of flat tissue the robust SD is at least this part of the SD, give or take chance."""
 
 
-def in_region(image: npt.NDArray[np.float32], roi: Ellipse, grid: Grid) -> Statistics:
+def in_region(image: npt.NDArray[np.float32], roi: Region, grid: Grid) -> Statistics:
     """Measure a picture (y, x) in a region; raise ``GeometryError`` with the reason where it cannot."""
     if image.shape != grid.shape[1:]:
         raise GeometryError("The region belongs to a picture of another size.")
@@ -27,7 +28,44 @@ def in_region(image: npt.NDArray[np.float32], roi: Ellipse, grid: Grid) -> Stati
     return measure(image[rows, columns], mask)
 
 
-def noise_and_structure(image: npt.NDArray[np.float32], roi: Ellipse, grid: Grid) -> tuple[float, float]:
+def in_frame(frame: Frame, roi: Region) -> Statistics:
+    """Measure a pane's picture in a region; raise ``GeometryError`` with the reason where it cannot."""
+    if frame.image is None:
+        raise GeometryError(frame.error)
+    return in_region(frame.image, roi, _cuts(frame, roi))
+
+
+def in_loaded(frame: Frame, roi: Region) -> Statistics:
+    """Measure the loaded picture behind a pane's in a region; raise ``GeometryError`` where it cannot."""
+    return in_region(loaded(frame), roi, _cuts(frame, roi))
+
+
+def loaded(frame: Frame) -> npt.NDArray[np.float32]:
+    """Return the loaded picture (down, right) at the place of a pane's."""
+    lane = frame.lane
+    cuts = stack(frame.request.source.data, lane.plane)[neighbors(frame.cuts, frame.row, lane.slab)]
+    picture: npt.NDArray[np.float32] = merged(cuts, lane.slab).numpy()
+    return picture
+
+
+def drawn_in(frame: Frame, plane: Plane) -> None:
+    """Raise ``GeometryError`` where a pane's picture is of another plane than a measurement."""
+    if frame.lane.plane != plane:
+        raise GeometryError(f"It was drawn in {plane} pictures, and this one is {frame.lane.plane}.")
+
+
+def slice_of(place: Point, plane: Plane, grid: Grid) -> int:
+    """Return the nearest cut of a volume's grid to a patient position, held at the first and last."""
+    cuts = stacked(grid, plane)
+    return min(max(round(cuts.index(place)[0]), 0), cuts.shape[0] - 1)
+
+
+def _cuts(frame: Frame, roi: Region) -> Grid:
+    drawn_in(frame, roi.plane)
+    return frame.cuts
+
+
+def noise_and_structure(image: npt.NDArray[np.float32], roi: Region, grid: Grid) -> tuple[float, float]:
     """Split the SD of a region (HU) into noise and what is no noise, such as a vessel at its edge.
 
     Noise is the SD itself, unless the robust SD (1.4826 times the median distance from the median) is
@@ -42,22 +80,25 @@ def noise_and_structure(image: npt.NDArray[np.float32], roi: Ellipse, grid: Grid
     return robust, math.sqrt(sd * sd - robust * robust)
 
 
-@lru_cache(maxsize=32)
-def region(roi: Ellipse, grid: Grid) -> tuple[slice, slice, npt.NDArray[np.bool_]]:
+@lru_cache(maxsize=256)
+def region(roi: Region, grid: Grid) -> tuple[slice, slice, npt.NDArray[np.bool_]]:
     """Return the smallest window (rows, columns) around a region, and its mask in that window."""
     mask = roi.mask(grid)
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
     if rows.size == 0:
+        _, row, column = grid.index(roi.center)
+        if 0 <= row < grid.shape[1] and 0 <= column < grid.shape[2]:
+            raise GeometryError("The region holds fewer than two pixels; draw it larger.")
         raise GeometryError("The region lies outside the picture; move it back.")
     window = slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
     return *window, mask[window]
 
 
-def selected(scene: Scene) -> Ellipse | None:
-    """Return the selected region, or the first; None without one."""
-    if not scene.rois:
-        return None
-    return scene.rois[scene.roi if scene.roi is not None and scene.roi < len(scene.rois) else 0]
+def selected(scene: Scene, plane: Plane | None = "axial") -> Region | None:
+    """Return the selected region, or the first, of a plane or of any; None without one."""
+    chosen = scene.rois[scene.roi : scene.roi + 1] if scene.roi is not None else ()
+    fitting = (roi for roi in (*chosen, *scene.rois) if plane in (None, roi.plane))
+    return next(fitting, None)
 
 
 def answers(frame: Frame, request: Request) -> bool:

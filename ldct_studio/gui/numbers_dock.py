@@ -1,4 +1,4 @@
-"""NumbersDock: one table for all panes: of a region, of the whole slice, or of labels, each over dose."""
+"""NumbersDock: numbers of all panes: of a region, the slice or labels over dose, and of every measurement."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ from .background import Background
 from .dock import Dock, text_label
 from .image_numbers import ImageNumbers, similarities
 from .label_numbers import LabelNumbers
+from .marks_csv import measurements_csv
+from .marks_desk import MarksDesk
+from .marks_list import MarksList
 from .numbers_heads import ImageHead, LabelHead, RegionHead
 from .numbers_table import NumbersDelegate, NumbersHeader, NumbersModel
 from .pace import Pace
@@ -49,11 +52,13 @@ class Sheet:
 
 
 class NumbersDock(Dock):
-    """One of three tables; a click on a row makes its pane active."""
+    """One of three tables, whose rows are panes, or the list of measurements."""
 
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
         super().__init__(state, "numbers-dock", "Numbers", parent)
-        self._image, self._labels = ImageNumbers(), LabelNumbers()
+        self._region, self._image, self._labels = RegionNumbers(), ImageNumbers(), LabelNumbers()
+        self.desk = MarksDesk(state, lambda: self._region.frames, self)
+        self._list = MarksList(state)
         self._sheets = self._make_sheets()
         self._pace = Pace(lambda: self._show(self.state.scene), self)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -78,7 +83,8 @@ class NumbersDock(Dock):
         """Take a new picture."""
         if frame.request.source is self.state.scene.source:
             for sheet in self._sheets:
-                sheet.numbers.take(frame, self.state.scene)
+                if frame.lane.is_axial or sheet.numbers.any_cut:
+                    sheet.numbers.take(frame, self.state.scene)
             self._pace.ask()
             self._rest.start()
 
@@ -103,17 +109,28 @@ class NumbersDock(Dock):
     def copy(self, separator: str = "\t") -> None:
         """Put the table on the clipboard, with tabs or with another separator."""
         self._pace.now()
-        text = table_text(self._model.metrics, self._model.rows, separator)
+        if self._on_list:
+            text = measurements_csv(self.state.scene, self._region.frames, separator)
+        else:
+            text = table_text(self._model.metrics, self._model.rows, separator)
         QGuiApplication.clipboard().setText(text)
+
+    def tables(self) -> tuple[tuple[str, Numbers[Any]], ...]:
+        """Return every kind of numbers with its name, whichever is on show."""
+        return tuple((sheet.name, sheet.numbers) for sheet in self._sheets)
+
+    @property
+    def _on_list(self) -> bool:
+        return self._tabs.currentIndex() == len(self._sheets)
 
     @property
     def _sheet(self) -> Sheet:
-        return self._sheets[self._tabs.currentIndex()]
+        return self._sheets[min(self._tabs.currentIndex(), len(self._sheets) - 1)]
 
     def _make_sheets(self) -> tuple[Sheet, ...]:
         region, image, label = RegionHead(), ImageHead(self.state), LabelHead(self.state)
         return (
-            Sheet("Region", "In the region that was drawn", RegionNumbers(), region, region.show_scene),
+            Sheet("Region", "In the region that was drawn", self._region, region, region.show_scene),
             Sheet("Image", "Against the loaded slice", self._image, image, image.show_scene),
             Sheet("Labels", "What the segmenter finds", self._labels, label, self._show_label(label)),
         )
@@ -134,6 +151,8 @@ class NumbersDock(Dock):
         for place, sheet in enumerate(self._sheets):
             tabs.addTab(sheet.name)
             tabs.setTabToolTip(place, sheet.tip)
+        tabs.addTab(self.tr("List"))
+        tabs.setTabToolTip(len(self._sheets), self.tr("Every region, ruler, angle and line profile"))
         return tabs
 
     def _make_table(self) -> QTableView:
@@ -163,6 +182,7 @@ class NumbersDock(Dock):
         self._table.activated.connect(self._choose)
         self._copy.clicked.connect(lambda: self.copy())
         self._more.clicked.connect(self._open_menu)
+        self._list.export_wanted.connect(self.desk.export)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self._table)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.copy)
@@ -176,6 +196,7 @@ class NumbersDock(Dock):
         self.body.addWidget(self._empty)
         self.body.addWidget(self._table)
         self.body.addWidget(self._foot)
+        self.body.addWidget(self._list)
 
     def _fit(self) -> None:
         px, header = theme.current().px, self._table.horizontalHeader()
@@ -202,6 +223,10 @@ class NumbersDock(Dock):
             self._rest.start()
 
     def _show(self, scene: Scene) -> None:
+        self._list.setVisible(self._on_list)
+        if self._on_list:
+            self._show_list(scene)
+            return
         chosen, numbers = self._sheet, self._sheet.numbers
         rows = numbers.rows(scene)
         if self._model.show_rows(numbers.metrics, rows, LETTERS[scene.active]):
@@ -217,6 +242,14 @@ class NumbersDock(Dock):
         self._copy.setEnabled(bool(rows))
         self._more.setEnabled(bool(rows))
 
+    def _show_list(self, scene: Scene) -> None:
+        self._list.show_scene(scene, self._region.frames)
+        for part in (*(sheet.head for sheet in self._sheets), self._empty, self._table, self._foot):
+            part.hide()
+        some = bool(scene.rois or scene.marks)
+        self._copy.setEnabled(some)
+        self._more.setEnabled(some)
+
     def _footnote(self, scene: Scene) -> str:
         curves = any(len(cell.curve) >= 2 for row in self._model.rows for cell in row.cells)
         said = "Curves: dose from 1 to 100 %, dot = now" if curves else ""
@@ -224,7 +257,7 @@ class NumbersDock(Dock):
 
     def _compare(self) -> None:
         """Compute the SSIM values that are missing, where anyone sees them."""
-        if self._sheet.numbers is not self._image or not self.isVisible():
+        if self._on_list or self._sheet.numbers is not self._image or not self.isVisible():
             return
         pairs = self._image.wanted(self.state.scene)
         if pairs:

@@ -185,7 +185,7 @@ def _draw_pane(painter: QPainter, rect: QRectF, row: PaneNumbers, tokens: theme.
     painter.drawText(below, _LEFT, row.dose)
     if row.warning or any(cell.doubtful for cell in row.cells):
         x = below.left() + painter.fontMetrics().horizontalAdvance(row.dose) + px(6)
-        _draw_warning(painter, QPointF(x, below.center().y() - px(6)), tokens)
+        draw_warning(painter, QPointF(x, below.center().y() - px(6)), tokens)
 
 
 def _draw_cell(painter: QPainter, rect: QRectF, cell: Cell, tokens: theme.Tokens) -> None:
@@ -199,13 +199,14 @@ def _draw_cell(painter: QPainter, rect: QRectF, cell: Cell, tokens: theme.Tokens
     if cell.doubtful:
         x = line.right() - painter.fontMetrics().horizontalAdvance(cell.text) - px(15)
         if x >= rect.left() - px(2):
-            _draw_warning(painter, QPointF(x, line.center().y() - px(6)), tokens)
+            draw_warning(painter, QPointF(x, line.center().y() - px(6)), tokens)
     if len(cell.curve) >= 2:
         box = QRectF(line.right() - px(34), line.bottom() + px(4), px(34), px(12))
         _draw_sparkline(painter, box, cell, tokens)
 
 
-def _draw_warning(painter: QPainter, place: QPointF, tokens: theme.Tokens) -> None:
+def draw_warning(painter: QPainter, place: QPointF, tokens: theme.Tokens) -> None:
+    """Draw the icon of doubt."""
     ratio = painter.device().devicePixelRatio()
     painter.drawPixmap(place, pixmap("warning", tokens.px(12), tokens.warn, ratio))
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import get_args
 
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ..core.lane import Lane
+from ..core.plane import PLANES, Plane
 from .lanes import is_map, subtracted
 from .places import removed, with_pane
 from .scene import Scene
+from .solid import Look, Solid
 from .state import AppState
 
 
@@ -32,6 +35,7 @@ def pane_menu(
     tr = parent.tr
     pane = state.scene.panes[index]
     _add_lanes(menu, tr("Method"), state, index, choices)
+    _add_planes(menu, tr("Plane"), state, index)
     _add(menu, tr("Method settings…"), settings).setEnabled(bool(pane.lane.steps))
     _add(menu, tr("Stop here"), stop).setEnabled(growing)
     difference = _add(menu, tr("Difference from the reference"), lambda: _subtract(state, index))
@@ -76,7 +80,7 @@ def toggle_link(state: AppState, index: int) -> None:
 def unlinked(scene: Scene, index: int) -> Scene:
     """Return the scene where pane ``index`` keeps a view and a slice of its own, at first the common ones."""
     pane = scene.panes[index]
-    alone = replace(pane, own=scene.view, lane=replace(pane.lane, row=scene.row))
+    alone = replace(pane, own=scene.view, lane=replace(pane.lane, row=scene.row_of(index)))
     return replace(scene, panes=(*scene.panes[:index], alone, *scene.panes[index + 1 :]))
 
 
@@ -88,9 +92,16 @@ def linked(scene: Scene, index: int) -> Scene:
 
 
 def assigned(scene: Scene, index: int, lane: Lane) -> Scene:
-    """Return the scene with another method in a pane, at the pane's slice and with the scene's simulator."""
+    """Return the scene with another method in a pane, cut as the pane is and with the scene's simulator."""
     lane = lane.simulated_by(scene.simulator)
-    return scene.with_lane(index, replace(lane, row=scene.panes[index].lane.row))
+    return scene.with_solid(index, None).with_lane(index, lane.placed_as(scene.panes[index].lane))
+
+
+def in_plane(scene: Scene, index: int, plane: Plane) -> Scene:
+    """Return the scene with pane ``index`` in another plane, at the cut that the others are set to."""
+    lane = scene.panes[index].lane
+    row = None if lane.row is None else scene.row_in(plane)
+    return scene.with_solid(index, None).with_lane(index, replace(lane, plane=plane, row=row))
 
 
 def _add_lanes(menu: QMenu, title: str, state: AppState, index: int, choices: Sequence[Lane]) -> None:
@@ -103,6 +114,32 @@ def _add_lanes(menu: QMenu, title: str, state: AppState, index: int, choices: Se
         action.setChecked(lane.title == current.title)
         group.addAction(action)
     methods.setEnabled(bool(choices))
+
+
+def in_3d(scene: Scene, index: int, look: Look | None = None) -> Scene:
+    """Return the scene with pane ``index`` in three dimensions, with the colors of a look."""
+    solid = scene.panes[index].solid or Solid()
+    return scene.with_solid(index, solid if look is None else replace(solid, look=look))
+
+
+def _add_planes(menu: QMenu, title: str, state: AppState, index: int) -> None:
+    pane = state.scene.panes[index]
+    planes = menu.addMenu(title)
+    group = QActionGroup(planes)
+    for plane in PLANES:
+        change = partial(in_plane, index=index, plane=plane)
+        action = _add(planes, plane.capitalize(), partial(_become, state, "Plane", change))
+        _check(group, action, pane.solid is None and plane == pane.lane.plane)
+    for look in get_args(Look):
+        change = partial(in_3d, index=index, look=look)
+        action = _add(planes, f"3-D, {look}", partial(_become, state, "3-D", change))
+        _check(group, action, pane.solid is not None and look == pane.solid.look)
+
+
+def _check(group: QActionGroup, action: QAction, on: bool) -> None:
+    action.setCheckable(True)
+    action.setChecked(on)
+    group.addAction(action)
 
 
 def _assign(state: AppState, index: int, lane: Lane) -> None:

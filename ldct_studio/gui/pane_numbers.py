@@ -16,6 +16,7 @@ from .scene import Scene
 S = TypeVar("S")
 LETTERS = "ABCDEFGHI"
 WAITING = "The picture is being computed."
+OTHER_CUT = "Numbers are read from axial slices; show this pane in the axial plane, without a slab."
 Found = float | str
 """A number, or the sentence why there is none."""
 
@@ -68,6 +69,8 @@ class Numbers(ABC, Generic[S]):
     metrics: ClassVar[tuple[Metric, ...]]
     empty: ClassVar[str]
     """What to do where there is no subject."""
+    any_cut: ClassVar[bool] = False
+    """Whether pictures of any plane can be measured, and slabs; else axial slices alone."""
 
     def __init__(self) -> None:
         self.frames: dict[Lane, Frame] = {}
@@ -112,12 +115,12 @@ class Numbers(ABC, Generic[S]):
             return ()
         panes = [(i, pane) for i, pane in enumerate(scene.panes) if pane in scene.visible]
         shown = panes[: len(LETTERS)]
-        return tuple(self._row(LETTERS[i], pane.lane, scene.row, subject) for i, pane in shown)
+        return tuple(self._row(LETTERS[i], pane.lane, scene.row_of(i), subject) for i, pane in shown)
 
     def _row(self, letter: str, lane: Lane, row: int, subject: S) -> PaneNumbers:
         frame = self.frames.get(lane)
         if frame is None:
-            waiting = Cell(figures.UNKNOWN, WAITING)
+            waiting = Cell(figures.UNKNOWN, WAITING if lane.is_axial or self.any_cut else OTHER_CUT)
             return PaneNumbers(letter, lane.title, "", "", (waiting,) * len(self.metrics))
         values = self._measured(frame, subject)
         fraction = 1.0 if lane.is_reference else frame.request.dose.fraction

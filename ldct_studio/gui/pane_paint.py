@@ -20,16 +20,19 @@ from PySide6.QtGui import (
 )
 
 from ..core.lane import Frame
-from . import theme
+from ..core.plane import Plane, Projection, through
+from . import guard_paint, guard_window, theme
 from .figures import fixed, plain, window, with_unit
 from .icons import pixmap
 from .outlined import draw_text, text_width
 from .scale_bars import draw_difference_scale, draw_scale_bar
-from .scene import Scene, View
+from .scene import KeyImage, Scene, View
 from .transform import Placement
 
 STARVED = 80.0
 """Below so many expected photons on the darkest ray the noise is no longer Gaussian."""
+SLABS: dict[Projection, str] = {"mean": "mean", "max": "MIP", "min": "MinIP"}
+"""What the projections of a slab are called."""
 _MARGIN_X, _MARGIN_Y = 10, 8
 _LETTERS_ONLY, _LITTLE = 220, 360
 """Under these widths only letters, or letters and window, are drawn."""
@@ -48,32 +51,47 @@ class Corners:
     """Top right, plain."""
     warning: tuple[str, ...] = ()
     """Top right below it, amber with an icon."""
+    guard: str = ""
+    """Why the window is too narrow for the noise; it stands over the window, and both are amber."""
 
 
 def corners(
     scene: Scene,
     frame: Frame | None,
     view: View,
-    row: int,
+    placement: Placement,
     noise: float | None,
     notes: tuple[str, ...] = (),
 ) -> Corners:
     """Return the corner texts; slice and simulation are those of the picture shown, as are ``notes``."""
-    slices = scene.source.grid.shape[0] if scene.source else 0
     zoom = f"Zoom {fixed(view.zoom)}×"
     result, warning = [], []
     if frame is not None and _simulated(frame):
         result.append("Simulated")
     result += notes
+    if any(_marks(key, scene, placement) for key in scene.key_images):
+        result.append("Key image")
     if frame is not None and frame.counts is not None and frame.counts < STARVED:
         warning.append(f"Photon-starved, {with_unit(fixed(frame.counts, 0), 'counts')}")
-    if noise is not None and noise > view.width / 4:
-        warning.append(f"Window {plain(view.width)} HU, noise {plain(noise)} HU")
     if frame is not None and frame.labels_error and frame.request.segmenter == scene.segmenter:
         warning.append(frame.labels_error)
-    return Corners(
-        (f"Axial {row + 1}/{slices}", zoom), window(view.width, view.level), tuple(result), tuple(warning)
-    )
+    place = f"{placement.plane.capitalize()} {placement.slice + 1}/{placement.grid.shape[0]}"
+    if frame is not None and frame.lane.slab is not None:
+        slab = frame.lane.slab
+        place += f", {SLABS[slab.projection]} {with_unit(plain(slab.mm), 'mm')}"
+    guard = guard_window.warning(view.width, noise)
+    return Corners((place, zoom), window(view.width, view.level), tuple(result), tuple(warning), guard)
+
+
+def guarded(placement: Placement, said: Corners, meaning: str) -> tuple[QRectF, str]:
+    """Return where the amber window text stands and what it means; an empty place where it is not amber."""
+    if not said.guard or placement.width < theme.current().px(_LETTERS_ONLY):
+        return QRectF(), ""
+    return guard_paint.window_box(placement, said.guard, said.window), meaning
+
+
+def _marks(key: KeyImage, scene: Scene, placement: Placement) -> bool:
+    return (key.volume, key.lane.plane, key.row) == (scene.volume, placement.plane, placement.slice)
 
 
 def _simulated(frame: Frame) -> bool:
@@ -125,7 +143,9 @@ def draw_corners(
     line = QFontMetricsF(font).height()
     bottom = placement.height - tokens.px(_MARGIN_Y) - line
     right = placement.width - tokens.px(_MARGIN_X)
-    if signed and not little:
+    if said.guard:
+        bottom -= guard_paint.draw_window(painter, placement, said.guard, said.window) - line
+    elif signed and not little:
         draw_difference_scale(painter, QPointF(right, bottom), difference, font)
     else:
         text = _both_signs(difference) if signed else said.window
@@ -133,10 +153,31 @@ def draw_corners(
         draw_text(painter, place, text, font, tokens.stage.corner)
     if little:
         return
+    foot = placement.height - tokens.px(_MARGIN_Y) - line
     for number, text in enumerate(reversed(said.place)):
-        place = QPointF(tokens.px(_MARGIN_X), bottom - number * line)
+        place = QPointF(tokens.px(_MARGIN_X), foot - number * line)
         draw_text(painter, place, text, font, tokens.stage.corner)
     draw_scale_bar(painter, QPointF(right, bottom), placement, font)
+
+
+def draw_cuts(painter: QPainter, placement: Placement, scene: Scene) -> None:
+    """Draw where the cuts of the other planes on the stage lie, each in the color of its plane."""
+    if scene.source is None:
+        return
+    grid = scene.source.grid
+    middle = tuple((length - 1) / 2 for length in grid.shape)
+    for plane in scene.planes:
+        if plane == placement.plane:
+            continue
+        at, along = list(middle), {through(placement.plane), through(plane)}
+        at[through(plane)] = scene.row_in(plane)
+        axis = next(axis for axis in range(3) if axis not in along)
+        ends = []
+        for end in (-0.5, grid.shape[axis] - 0.5):
+            at[axis] = end
+            ends.append(placement.locate(grid.patient((at[0], at[1], at[2]))))
+        painter.setPen(QPen(plane_color(plane), 1))
+        painter.drawLine(QLineF(*ends))
 
 
 def draw_crosshair(painter: QPainter, placement: Placement, scene: Scene) -> None:
@@ -200,6 +241,11 @@ def draw_hint(painter: QPainter, box: QRectF, text: str) -> None:
 def stage_accent() -> QColor:
     """Return the accent as it is on the stage, which is dark in both themes."""
     return theme.load("dark").accent
+
+
+def plane_color(plane: Plane) -> QColor:
+    """Return the color of a plane's cut in the pictures of the others, on the stage dark in both themes."""
+    return theme.load("dark").series[{"axial": 0, "coronal": 1, "sagittal": 2}[plane]]
 
 
 def _both_signs(width: float) -> str:

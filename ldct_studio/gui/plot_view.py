@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from . import figures, theme
+from .pane_numbers import Cell, Metric
 
 Values = npt.NDArray[np.float64]
 _HEADROOM = 1.2
@@ -32,6 +33,26 @@ class Curve:
     """Where along x the letter stands; None = where the curve is farthest from the others."""
     joined: npt.NDArray[np.bool_] | None = None
     """Whether each point is joined to the next; None = all are."""
+    dots: bool = False
+    """Whether every point has a dot."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Numbers under a plot: a row for every pane, by its letter."""
+
+    metrics: tuple[Metric, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Tile:
+    """A small picture under a plot: a spectrum (s, s) of the pane with a letter, zero frequency first."""
+
+    letter: str
+    power: Values
+    edge: float
+    """The frequency in 1/mm at the border of the picture."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,14 +72,33 @@ class Chart:
     """The ends of the y axis; None = zero and all of every curve, with room for the letters."""
     y_ticks: tuple[tuple[float, str], ...] = ()
     """Where which numbers stand along y; none = the axis finds its own."""
+    log_values: bool = False
+    """Whether y is logarithmic; every value is then above 0."""
+    table: Table | None = None
+    tiles: tuple[Tile, ...] = ()
+    note: str = ""
+    """What has to be known of the numbers, under them."""
 
     @property
     def on_axis(self) -> Chart:
-        """The chart with x as it lies along the axis."""
+        """The chart with x and y as they lie along the axes."""
+        chart = self._log_y() if self.log_values else self
         if not self.log_ticks:
-            return self
-        curves = tuple(replace(curve, x=np.log10(curve.x)) for curve in self.curves)
-        return replace(self, curves=curves, mark=None if self.mark is None else float(np.log10(self.mark)))
+            return chart
+        curves = tuple(replace(curve, x=np.log10(curve.x)) for curve in chart.curves)
+        return replace(chart, curves=curves, mark=None if self.mark is None else float(np.log10(self.mark)))
+
+    def _log_y(self) -> Chart:
+        ends = [float(end) for curve in self.curves for end in (curve.y.min(), curve.y.max())]
+        low, high = np.log10(min(ends)) - 0.08, np.log10(max(ends)) + 0.16
+        ones = [factor * 10.0**power for power in range(-4, 7) for factor in (1, 2, 5)]
+        return replace(
+            self,
+            curves=tuple(replace(curve, y=np.log10(curve.y)) for curve in self.curves),
+            levels=tuple(float(np.log10(level)) for level in self.levels),
+            y_range=(float(low), float(high)),
+            y_ticks=tuple((float(np.log10(one)), figures.number(one, 1)) for one in ones),
+        )
 
     @property
     def marked(self) -> list[list[tuple[float, str]]] | None:
@@ -163,7 +203,14 @@ class PlotView(QWidget):
     def _draw(self, line: Any, letter: Any, curve: Curve) -> None:
         style = Qt.PenStyle.DashLine if curve.dashed else Qt.PenStyle.SolidLine
         connect = "all" if curve.joined is None else curve.joined
-        line.setData(curve.x, curve.y, connect=connect, pen=pg.mkPen(curve.color, width=1.8, style=style))
+        dots = {"symbol": "o", "symbolSize": 6, "symbolBrush": curve.color, "symbolPen": None}
+        line.setData(
+            curve.x,
+            curve.y,
+            connect=connect,
+            pen=pg.mkPen(curve.color, width=1.8, style=style),
+            **(dots if curve.dots else {"symbol": None}),
+        )
         letter.setText(curve.letter)
         letter.setColor(curve.color)
         letter.setFont(_letter_font())
@@ -187,6 +234,7 @@ class PlotView(QWidget):
             font = tokens.font("caption")
             axis.setStyle(tickLength=-4, tickFont=font, hideOverlappingLabels=True, maxTextLevel=1)
         self._plot.getAxis("left").setWidth(tokens.px(52))
+        self._plot.getAxis("bottom").setHeight(tokens.px(38))
         self._plot.getAxis("left").setGrid(26)
         if self._chart is not None:
             self.show_chart(self._chart)
@@ -194,7 +242,9 @@ class PlotView(QWidget):
     def _title(self, side: str, text: str) -> None:
         tokens = theme.current()
         css = {"color": tokens.text_2.name(), "font-size": f"{tokens.px(11)}px"}
-        self._plot.getAxis(side).setLabel(text, **css)
+        axis = self._plot.getAxis(side)
+        axis.setLabel(text, **css)
+        axis.resizeEvent()  # centers another text, which an axis of fixed size does not do by itself
 
 
 def letter_place(curve: Curve, chart: Chart) -> tuple[float, float]:

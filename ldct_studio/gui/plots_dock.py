@@ -1,85 +1,87 @@
-"""PlotsDock: noise power and values of the region in every pane, photons along z, and task stability."""
+"""PlotsDock: the physics of the selected region in every pane, and plots on pages of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from ..core.errors import StudioError
 from ..core.lane import Frame, Lane
+from ..core.progress import Progress
+from ..physics.detectability import Disc
 from . import theme
-from .background import Background
+from .background import Asked, Background, Report
 from .buttons import IconButton
+from .dialogs import ask_target
 from .dock import text_label
-from .measuring import keep
-from .plot_charts import Frames, chart_text, noise_power_chart, photons_chart, values_chart
+from .measuring import keep, selected
+from .plot_below import NumbersBelow, SpectraBelow
+from .plot_charts import chart_text
+from .plot_controls import PlotControls
+from .plot_export import KINDS, SaveButton, save_chart
+from .plot_kinds import PLOTS, RUNS, Need
+from .plot_profile import PROFILE_DEFINITION, ProfilePlot
+from .plot_repeats import Courses, Repeats, find_courses, find_repeats, repeated_lanes
+from .plot_tabs import PlotTabs
 from .plot_view import Chart, PlotView
 from .scene import Scene
-from .state import AppState
+from .state import AppState, only_dose
 from .task_plot import DEFINITION, TaskPlot
 
-REST_MS = 250
+REST_MS = 80
+"""What is asked for while this passes is drawn once: with the pictures, a plot is there in 250 ms."""
 
 
-@dataclass(frozen=True)
-class Plot:
-    """A tab: its word, its definition and what it shows."""
+class Page(Protocol):
+    """A plot on a page of its own that makes its charts itself."""
 
-    name: str
-    definition: str
-    chart: Callable[[Scene, Frames], Chart | str]
-
-
-PLOTS = (
-    Plot(
-        "NPS",
-        "Noise power spectrum of a detrended square of 32 to 64 px around the region, averaged over "
-        "directions, in HU²·mm². Where noise is at low frequencies the picture is blotchy.",
-        noise_power_chart,
-    ),
-    Plot("Histogram", "How often each value occurs in the region, in % of its pixels.", values_chart),
-    Plot(
-        "Photons",
-        "n0, photons per ray without the patient, in every slice; the line is the slice on show.",
-        photons_chart,
-    ),
-)
+    chart: Chart | None
 
 
 class PlotsDock(QWidget):
-    """One plot at a time, computed in the background once all rested for 250 ms, and only while visible.
+    """One plot at a time, computed in the background as soon as all rests, and only while visible.
 
-    Task stability takes longer, and is computed where the user asks for it.
+    What takes longer is computed where the user asks for it.
     """
 
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._frames: dict[Lane, Frame] = {}
+        self._known: dict[Need, object] = {"task": Disc(), "repeats": None, "courses": None}
         self.setObjectName("plots-dock")
         self.setAccessibleName(self.tr("Plots"))
         theme.set_role(self, "panel")
-        self._tabs = self._make_tabs()
         self._task = TaskPlot(state)
+        self.profile = ProfilePlot(state)
+        self._pages = (
+            (self.tr("Task"), self.tr(DEFINITION), self._task),
+            (self.tr("Profile"), self.tr(PROFILE_DEFINITION), self.profile),
+        )
+        self._tabs = self._make_tabs()
         self._copy = IconButton.plain(
             "plots-copy", "copy", self.tr("Copy the curves"), self.tr("Copy the curves as CSV"), 16
         )
+        self._save = SaveButton()
+        self._controls = PlotControls()
+        self._body = QWidget()
+        theme.set_role(self._body, "panel")
         self._view = PlotView("plots-plot", self.tr("Plot"), "")
+        self._numbers, self._spectra = NumbersBelow(), SpectraBelow()
+        self._note = text_label("plots-note", "caption", wrap=True)
         self._chart: Chart | None = None
         self._reason = text_label("plots-reason", "second", wrap=True)
+        self._said = text_label("plots-said", "caption", wrap=True)
         self._timer = QTimer(self, singleShot=True, interval=REST_MS)
-        self._timer.timeout.connect(self._draw)
         self._work: Background[Chart | str] = Background("Plotting")
-        self._work.done.connect(self._show)
-        self._work.failed.connect(self._show)
-        self._task.charted.connect(self._allow_copy)
-        self._copy.clicked.connect(self.copy)
+        self._longer: Background[tuple[Need, object]] = Background("Repeating")
         self._arrange()
-        state.changed.connect(self._follow)
-        theme.notifier.changed.connect(self._timer.start)
+        self._connect()
+        self._turn()
 
     def show_frame(self, frame: Frame) -> None:
         """Take a new picture."""
@@ -91,59 +93,105 @@ class PlotsDock(QWidget):
         """Wait for a plot under way; call before the window goes."""
         self._timer.stop()
         self._work.close()
+        self._longer.close()
         self._task.close_work()
 
     def copy(self) -> None:
         """Put the curves of the plot on show on the clipboard as CSV."""
-        chart = self._task.chart if self._on_task else self._chart
+        chart = self._shown
         if chart is not None:
             QGuiApplication.clipboard().setText(chart_text(chart))
 
-    @property
-    def _on_task(self) -> bool:
-        return self._tabs.currentIndex() == len(PLOTS)
+    def save(self, path: Path) -> None:
+        """Write the plot on show as the ending of the path says, and say how that went."""
+        chart, page = self._shown, self._page
+        if chart is None:
+            return
+        widget = self._body if page is None else page.findChild(PlotView) or page
+        try:
+            save_chart(path, chart, widget)
+            self._say(self.tr("Saved as {0}.").format(path.name))
+        except StudioError as error:
+            self._say(str(error))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what was left out while hidden."""
         super().showEvent(event)
         self._draw()
 
-    def _make_tabs(self) -> QTabBar:
-        tabs = QTabBar()
+    @property
+    def _page(self) -> QWidget | None:
+        """The page on show that makes its charts itself."""
+        number = self._tabs.currentIndex() - len(PLOTS)
+        return self._pages[number][2] if number >= 0 else None
+
+    @property
+    def _shown(self) -> Chart | None:
+        number = self._tabs.currentIndex() - len(PLOTS)
+        page: Page | None = self._pages[number][2] if number >= 0 else None
+        return self._chart if page is None else page.chart
+
+    def _make_tabs(self) -> PlotTabs:
+        tabs = PlotTabs()
         tabs.setObjectName("plots-tabs")
         tabs.setAccessibleName(self.tr("Kind of plot"))
-        tabs.setExpanding(False)
-        tabs.setDrawBase(False)
-        for number, plot in enumerate(PLOTS):
-            tabs.addTab(plot.name)
-            tabs.setTabToolTip(number, plot.definition)
-        tabs.addTab("Task")
-        tabs.setTabToolTip(len(PLOTS), self.tr(DEFINITION))
-        tabs.currentChanged.connect(self._turn)
+        for plot in PLOTS:
+            tabs.addTab(plot.name, self.tr(plot.definition))
+        for name, definition, _ in self._pages:
+            tabs.addTab(name, definition)
         return tabs
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self._draw)
+        self._work.done.connect(self._show)
+        self._work.failed.connect(self._show)
+        self._longer.progress.connect(self._controls.show_progress)
+        self._longer.done.connect(self._take)
+        self._longer.failed.connect(self._fail)
+        self._longer.cancelled.connect(lambda: self._controls.show_busy(False))
+        self._controls.task_changed.connect(self._take_task)
+        self._controls.run.connect(self._begin)
+        self._controls.cancel.connect(self._longer.cancel)
+        self._tabs.currentChanged.connect(self._turn)
+        for _, _, page in self._pages:
+            page.charted.connect(self._allow_copy)
+        self._copy.clicked.connect(self.copy)
+        self._save.asked.connect(self._ask)
+        self._state.changed.connect(self._follow)
+        theme.notifier.changed.connect(self._timer.start)
 
     def _arrange(self) -> None:
         px = theme.current().px
         box = QVBoxLayout(self)
         box.setContentsMargins(px(12), px(4), px(12), px(8))
         box.setSpacing(px(8))
-        head = QHBoxLayout()
-        head.addWidget(self._tabs, 1)
-        head.addWidget(self._copy)
-        box.addLayout(head)
-        box.addWidget(self._reason)
-        box.addWidget(self._view, 1)
-        box.addWidget(self._task, 1)
-        self._view.setMinimumHeight(px(150))
+        for button in (self._copy, self._save):
+            self._tabs.add_button(button)
+        inside = QVBoxLayout(self._body)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(px(6))
+        for part in (self._view, self._numbers, self._spectra, self._note):
+            inside.addWidget(part, int(part is self._view))
+        box.addWidget(self._tabs)
+        for fixed in (self._controls, self._reason):
+            box.addWidget(fixed)
+        for tall in (self._body, *(page for _, _, page in self._pages)):
+            box.addWidget(tall, 1)
+        box.addWidget(self._said)
+        self._view.setMinimumHeight(px(172))
         self._reason.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._reason.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self._reason.hide()
-        self._task.hide()
+        for part in (self._reason, self._said):
+            part.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     def _follow(self, new: Scene, old: Scene) -> None:
         if new.study is not old.study or new.volume != old.volume:
             self._frames = {}
+            self._longer.cancel()
+            self._known |= {"repeats": None, "courses": None}
+        if not only_dose(new, old):
+            self._show_controls()
         self._later()
 
     def _later(self) -> None:
@@ -151,35 +199,107 @@ class PlotsDock(QWidget):
             self._timer.start()
 
     def _turn(self) -> None:
-        self._task.setVisible(self._on_task)
-        for part in (self._view, self._reason):
+        for _, _, page in self._pages:
+            page.setVisible(page is self._page)
+        for part in (self._body, self._reason, self._said):
             part.hide()
+        self._chart = None
+        self._show_controls()
         self._allow_copy()
         self._draw()
 
     def _allow_copy(self) -> None:
-        self._copy.setEnabled((self._task.chart if self._on_task else self._chart) is not None)
+        for button in (self._copy, self._save):
+            button.setEnabled(self._shown is not None)
 
     def _draw(self) -> None:
         self._timer.stop()
-        if not self.isVisible() or self._on_task:
+        if not self.isVisible() or self._page is not None:
             return
         scene = self._state.scene
         panes = [(i, pane) for i, pane in enumerate(scene.panes) if pane in scene.visible]
         newest = {i: self._frames[pane.lane] for i, pane in panes if pane.lane in self._frames}
         frames = {i: frame for i, frame in newest.items() if frame.state == "full"}  # no half-made ones
         plot = PLOTS[self._tabs.currentIndex()]
+        known = {need: self._known[need] for need in plot.needs}
         self._view.setToolTip(plot.definition)
-        self._work.start(lambda report, cancelled: plot.chart(scene, frames))
+        self._work.start(lambda report, cancelled: plot.chart(scene, frames, **known))
 
     def _show(self, chart: Chart | str) -> None:
-        if self._on_task:
+        if self._page is not None:
             return
         self._chart = chart if isinstance(chart, Chart) else None
         self._allow_copy()
-        self._view.setVisible(isinstance(chart, Chart))
+        self._body.setVisible(isinstance(chart, Chart))
         self._reason.setVisible(isinstance(chart, str))
         if isinstance(chart, Chart):
+            self._numbers.show_table(chart.table)
+            self._spectra.show_tiles(chart.tiles)
+            self._note.setText(chart.note)
+            self._note.setVisible(bool(chart.note))
             self._view.show_chart(chart)
         else:
             self._reason.setText(chart)
+
+    def _take_task(self, task: Disc) -> None:
+        self._known["task"] = task
+        self._later()
+
+    @property
+    def _need(self) -> Need | None:
+        """What the plot on show can have computed."""
+        if self._page is not None:
+            return None
+        needs = PLOTS[self._tabs.currentIndex()].needs
+        return next((need for need in needs if need in RUNS), None)
+
+    def _show_controls(self) -> None:
+        need, scene = self._need, self._state.scene
+        word, tip = ("", "") if need is None else RUNS[need]
+        missing = ""
+        if selected(scene) is None:
+            missing = self.tr("Draw a region first.")
+        elif not repeated_lanes(scene):
+            missing = self.tr("No pane lowers the dose.")
+        task = self._page is None and "task" in PLOTS[self._tabs.currentIndex()].needs
+        self._controls.show_for(task, self.tr(word), self.tr(tip), missing)
+
+    def _begin(self) -> None:
+        need, scene = self._need, self._state.scene
+        request, roi, lanes = scene.request, selected(scene), repeated_lanes(scene)
+        if need is None or request is None or roi is None:
+            return
+
+        def work(report: Report, cancelled: Asked) -> tuple[Need, object]:
+            def tell(done: int, total: int) -> None:
+                report(Progress(done, total, ""))
+
+            found: Repeats | Courses
+            if need == "repeats":
+                found = find_repeats(request, lanes, tell)
+            else:
+                found = find_courses(request, lanes, roi, tell)
+            return need, found
+
+        self._said.hide()
+        self._controls.show_busy(True)
+        self._longer.start(work)
+
+    def _take(self, found: tuple[Need, object]) -> None:
+        self._controls.show_busy(False)
+        self._known[found[0]] = found[1]
+        self._later()
+
+    def _fail(self, sentence: str) -> None:
+        self._controls.show_busy(False)
+        self._say(sentence)
+
+    def _say(self, sentence: str) -> None:
+        self._said.setText(sentence)
+        self._said.show()
+
+    def _ask(self, suffix: str) -> None:
+        name = self._tabs.tabText(self._tabs.currentIndex()).lower().replace("′", "-prime")
+        path = ask_target(self, self.tr("Save plot"), f"{name}.{suffix}", KINDS[suffix])
+        if path is not None:
+            self.save(path if path.suffix else path.with_suffix(f".{suffix}"))

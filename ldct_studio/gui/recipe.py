@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeGuard
 
 from ..core.dose import Apodization, Scan
 from ..core.errors import GeometryError, PluginError
 from ..core.lane import Lane
-from ..core.step import Step
+from ..core.step import Step, Value
 from ..core.study import Study
 from ..physics.rows import geometry_of
 from ..plugin import title
 from . import figures
 from .scene import Scene
+
+_ARRAYS = (".npy", ".npz")
 
 
 @dataclass(frozen=True)
@@ -63,28 +67,32 @@ def kernel(apodization: Apodization) -> str:
     return ", ".join(words)
 
 
-def command_line(scene: Scene) -> str:
-    """Return the command that makes the whole volume as the active pane shows it.
+def command_line(scene: Scene, name: str = "") -> str:
+    """Return the command that makes the whole volume as the active pane shows it, bit for bit.
 
-    Empty for the loaded volume, for differences, for volumes that the study does not open with and for
-    steps in another order than the command's, as no command makes those. The demo, which has no path, is
-    written first.
+    Empty where no command makes it: the loaded volume, differences, volumes that were made here, files that
+    were opened together, and steps in another order than the command's. The demo, which has no path, is
+    written first. ``name`` stands for the path where that is not to be told.
     """
     study, lane = scene.study, _lane(scene)
-    if study is None or not lane.steps or lane.minus is not None or scene.source is not study.first:
+    if study is None or not lane.steps or lane.minus is not None or not _in_files(scene):
         return ""
-    if [step.kind for step in lane.steps[:2]] != ["simulator", "reconstructor"]:
+    if [step.kind for step in lane.steps[:2]] != ["simulator", "reconstructor"] or not _spelled(lane.steps):
         return ""
     simulator, *others = lane.steps
-    words = ["ldct-studio", "simulate", study.path or DEMO_VOLUME]
+    words = ["ldct-studio", "simulate", name or _path(study) or DEMO_VOLUME]
     words += ["--dose", repr(scene.fraction)]
     words += ["--step", str(simulator)] if simulator.config else ["--mode", simulator.name]
-    words += ["--n0", _photons(scene.reference_scan), "--seed", str(scene.seed)]
     for step in others:
         if step != Step("reconstructor", "fbp"):
             words += ["--step", str(step)]
+    words += [*_scan_words(scene.reference_scan), "--seed", str(scene.seed)]
+    if scene.source is not study.first:
+        words += ["--volume", "VOLUME" if name else scene.volume]
+    if not name:
+        words += [part for key, value in _opened(study).items() for part in (f"--{key}", value)]
     words += ["--out", "out.nii.gz"]
-    first = "" if study.path else f"ldct-studio demo --out {DEMO_FOLDER}\n"
+    first = "" if study.path or name else f"ldct-studio demo --out {DEMO_FOLDER}\n"
     return first + shlex.join(words)
 
 
@@ -94,25 +102,26 @@ DEMO_VOLUME = "demo/volume.nii.gz"
 
 
 def python(scene: Scene) -> str:
-    """Return a script that makes the whole volume as the active pane shows it.
+    """Return a script that makes the whole volume as the active pane shows it, bit for bit.
 
     Empty for the loaded volume and for volumes that were made here, as no file holds those.
     """
-    study, lane, source = scene.study, _lane(scene), scene.source
-    if study is None or not lane.steps or source is None or source.history:
+    study, lane = scene.study, _lane(scene)
+    if study is None or not lane.steps or not _in_files(scene, demo_volumes=True):
+        return ""
+    if not _spelled((*lane.steps, *(lane.minus or ()))):
         return ""
     scan = scene.reference_scan
-    photons = scan.photons if len(set(scan.photons)) > 1 else scan.photons[:1]
     lines = [
         "from pathlib import Path",
         "",
-        "import ldct_studio.methods",
-        "from ldct_studio import pipeline",
+        "from ldct_studio import discovery, pipeline",
         "from ldct_studio.core.dose import Apodization, DoseLevel, Scan",
         "from ldct_studio.core.step import Step",
         *_opening(study),
         "",
-        f"scan = Scan({photons!r}, {scan.electronic!r}, {scan.apodization!r})",
+        "discovery.discover()",
+        f"scan = Scan({_photons(scan)!r}, {scan.electronic!r}, {scan.apodization!r})",
         f"dose = DoseLevel({scene.fraction!r}, scan)",
         f"volume = study.volumes[{scene.volume!r}]",
         f"steps = {_parsed(lane.steps)}",
@@ -128,24 +137,90 @@ def python(scene: Scene) -> str:
     return "\n".join(lines) + "\n"
 
 
+def card(scene: Scene, index: int) -> str:
+    """Return the recipe of a pane as lines of text without paths, for files that leave the program."""
+    lane = scene.panes[index].lane
+    told = replace(lane, steps=_without_paths(lane.steps), minus=lane.minus and _without_paths(lane.minus))
+    scene = replace(scene.with_lane(index, told), active=index)
+    lines = [f"{fact.name}: {fact.text}" for fact in facts(scene)]
+    return "\n".join(filter(None, (*lines, command_line(scene, INPUT))))
+
+
+INPUT = "INPUT"
+"""Stands for the path of the scan in a recipe that leaves the program."""
+
+
 def _opening(study: Study) -> list[str]:
     if not study.path:
         return ["from ldct_studio.methods.demo import demo_study", "", "study = demo_study()"]
+    opened = _opened(study)
+    series = f", series={opened['series']!r}" if "series" in opened else ""
+    spacing = f", spacing=({opened['spacing']})" if "spacing" in opened else ""
     return [
-        "from ldct_studio.io.opening import open_paths",
+        "from ldct_studio.methods.loaders import open_study",
         "",
-        f"study = open_paths([Path({study.path!r})])",
+        f"study = open_study([Path({_path(study)!r})]{series}{spacing})",
     ]
+
+
+def _path(study: Study) -> str:
+    return str(Path(study.path).absolute()) if study.path else ""
+
+
+def _opened(study: Study) -> dict[str, str]:
+    """Return what has to be said besides the path: which of several series, and the spacing of an array."""
+    said = {}
+    opened = [series.key for series in study.facts.series if series.opened]
+    if len(study.facts.series) > 1 and opened:
+        said["series"] = opened[0]
+    if study.path.lower().endswith(_ARRAYS):
+        said["spacing"] = ",".join(map(repr, study.first.grid.spacing))
+    return said
+
+
+def _in_files(scene: Scene, demo_volumes: bool = False) -> bool:
+    """Say whether the volume on show can be opened again from one path; that of the demo has one volume.
+
+    One on another grid than the volume that opens was made here, such as one of thicker slices.
+    """
+    study, source = scene.study, scene.source
+    if study is None or source is None or source.history or not source.grid.same_place(study.first.grid):
+        return False
+    if study.origin is not None and len(study.origin.paths) > 1:
+        return False
+    return bool(study.path) or demo_volumes or source is study.first
+
+
+def _without_paths(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Return steps that name the files in their settings without the folders, which may name people."""
+    return tuple(
+        step.replace(**{key: Path(value).name for key, value in step.config if _is_path(value)})
+        for step in steps
+    )
+
+
+def _is_path(value: Value) -> TypeGuard[str]:
+    return isinstance(value, str) and Path(value).is_absolute()
+
+
+def _spelled(steps: tuple[Step, ...]) -> bool:
+    """Say whether every step survives being written as text; one with a comma in a setting does not."""
+    return all(Step.parse(str(step)) == step for step in steps)
 
 
 def _parsed(steps: tuple[Step, ...]) -> str:
     return "(" + ", ".join(f"Step.parse({str(step)!r})" for step in steps) + ",)"
 
 
-def _photons(scan: Scan) -> str:
-    if scan.source in ("estimated", "default"):
-        return "auto"
-    return f"{sum(scan.photons) / len(scan.photons):.6g}"
+def _photons(scan: Scan) -> tuple[float, ...]:
+    return scan.photons if len(set(scan.photons)) > 1 else scan.photons[:1]
+
+
+def _scan_words(scan: Scan) -> list[str]:
+    """Return the options that say what 100 % was: all of it, so that nothing is estimated again."""
+    window = (scan.apodization.name, repr(scan.apodization.cutoff), repr(scan.apodization.boost))
+    photons = ",".join(map(repr, _photons(scan)))
+    return ["--n0", photons, "--electronic", repr(scan.electronic), "--window", ",".join(window)]
 
 
 def _geometry(scene: Scene) -> str:

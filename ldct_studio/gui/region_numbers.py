@@ -2,68 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..core.errors import GeometryError
 from ..core.lane import Frame
-from ..core.roi import Ellipse, contrast_to_noise
+from ..core.plane import stacked
+from ..core.roi import Freehand, Region, Statistics, contrast_kept, contrast_to_noise
 from . import figures
 from .lanes import is_map, shows_patient
-from .measuring import in_region, selected
+from .measuring import in_frame, in_loaded, region, selected
 from .pane_numbers import Found, Metric, Numbers, unfinished
+from .regions import FEW_PIXELS
 from .scene import Scene
 
-FEW_PIXELS = 100
-"""Below this many pixels a noise estimate is marked as doubtful."""
 LARGE_BIAS = 3.0
 """A mean that differs by more HU from the loaded picture is marked."""
+_AIR = -1000.0
+"""In HU; one value alone in a region of a loaded scan, as low as this or lower, is padding."""
 
 NOISE = Metric("σ", "HU", "Noise σ: standard deviation (n − 1) in the region, in HU.")
 BIAS = Metric("Bias", "HU", "Bias: mean in this pane − mean in the loaded picture, in HU.", signed=True)
 CNR = Metric("CNR", "", "CNR: |mean of region − mean of background| / σ of background.")
+KEPT = Metric(
+    "Kept",
+    "%",
+    "Contrast kept: mean of region − mean of background, in % of the same in the loaded picture.",
+)
 MEAN = Metric("Mean", "HU", "Mean in the region, in HU.")
-METRICS = (NOISE, BIAS, CNR, MEAN)
+METRICS = (NOISE, BIAS, CNR, KEPT, MEAN)
 
 
 @dataclass(frozen=True)
 class Regions:
-    """The region that is measured, and the background of the CNR where there is one."""
+    """The region that is measured, and the background of its contrast where there is one."""
 
-    target: Ellipse
-    background: Ellipse | None
+    target: Region
+    background: Region | None
 
     @classmethod
     def of(cls, scene: Scene) -> Regions | None:
-        """Return the selected (or first) region, and one called background or else the first other."""
-        target = selected(scene)
-        if target is None:
-            return None
-        others = [roi for roi in scene.rois if roi is not target]
+        """Return the selected (or first) region with its background; None without a region."""
+        target = selected(scene, None)
+        return None if target is None else cls.about(target, scene)
+
+    @classmethod
+    def about(cls, target: Region, scene: Scene) -> Regions:
+        """Return a region and one of its plane that is called background, or else the first other."""
+        others = [roi for roi in scene.rois if roi is not target and roi.plane == target.plane]
         named = [roi for roi in others if "background" in roi.name.lower()]
         return cls(target, next(iter([*named, *others]), None))
 
 
 def headline(scene: Scene) -> tuple[str, str]:
-    """Return the name of the region and its size: diameter, area and number of pixels."""
+    """Return the name of the selected region and its size: extent, area and number of pixels."""
     regions = Regions.of(scene)
-    if regions is None or scene.source is None:
-        return "", ""
-    roi = regions.target
-    round_ = abs(roi.half_x - roi.half_y) < 0.05
+    return ("", "") if regions is None else (regions.target.name, size_of(regions.target, scene))
+
+
+def size_of(roi: Region, scene: Scene, extent: bool = True) -> str:
+    """Return the extent, area and number of pixels of a region, or why there are none."""
+    if scene.source is None:
+        return ""
+    round_ = roi.kind in ("ellipse", "circle") and abs(roi.half_x - roi.half_y) < 0.05
     sides = [figures.fixed(2 * half, 0) for half in (roi.half_x, roi.half_y)]
     across = figures.with_unit(sides[0] if round_ else f"{sides[0]} × {sides[1]}", "mm")
-    area = figures.with_unit(figures.fixed(roi.area, 0), "mm²")
+    across = across if roi.kind == "rectangle" else f"⌀ {across}"
+    across = across if extent and not isinstance(roi, Freehand) else ""
+    area = figures.with_unit(figures.fixed(roi.area, 0 if roi.area >= 10 else 1), "mm²")
     try:
-        count = in_region(scene.source.data[scene.row].numpy(), roi, scene.source.grid).count
+        count = int(region(roi, stacked(scene.source.grid, roi.plane))[2].sum())
     except GeometryError as error:
-        return roi.name, str(error)
-    return roi.name, f"⌀ {across} · {area} · n = {figures.fixed(count, 0)}"
+        return str(error)
+    return " · ".join(filter(None, (across, area, f"n = {figures.fixed(count, 0)}")))
 
 
 class RegionNumbers(Numbers[Regions]):
-    """Noise, bias, contrast to noise and mean of the selected region."""
+    """Noise, bias, contrast to noise, contrast kept and mean of the selected region."""
 
     metrics = METRICS
+    any_cut = True
     empty = "Press E and draw an ellipse to measure noise, bias and contrast in every pane."
 
     def subject(self, scene: Scene) -> Regions | None:
@@ -72,51 +90,73 @@ class RegionNumbers(Numbers[Regions]):
 
     def values(self, frame: Frame, subject: Regions) -> dict[Metric, Found]:
         """Measure one picture; what cannot be measured is a sentence with the reason."""
-        if frame.image is None:
-            return dict.fromkeys(METRICS, frame.error)
-        source = frame.request.source
-        try:
-            here = in_region(frame.image, subject.target, source.grid)
-            loaded = in_region(source.data[frame.row].numpy(), subject.target, source.grid)
-        except GeometryError as error:
-            return dict.fromkeys(METRICS, str(error))
-        bias: Found = here.mean - loaded.mean
-        if frame.lane.minus is not None:
-            bias = "A difference has no bias of its own; its mean is the bias of what it is made of."
-        elif is_map(frame.lane):
-            bias = "A map does not show the patient; its mean is the quantity itself."
-        return {NOISE: here.sd, BIAS: bias, CNR: _contrast(frame, subject), MEAN: here.mean}
+        return measured(frame, subject)
 
     def footnote(self, scene: Scene) -> str:
         """Say what the contrast is measured against."""
         regions = Regions.of(scene)
         name = regions.background.name if regions and regions.background else ""
-        return f"CNR against {name}, σ of {name}" if name else ""
+        return f"CNR and contrast kept against {name}, σ of {name}" if name else ""
 
     def doubt(self, metric: Metric, value: float, frame: Frame, subject: Regions) -> str:
         """Return why a number is doubtful, or ''."""
-        if frame.state == "preview":
-            return unfinished(frame)
-        if metric is BIAS and abs(value) > LARGE_BIAS:
-            limit = figures.with_unit(f"{LARGE_BIAS:g}", "HU")
-            return f"The mean differs by more than {limit} from the loaded picture."
-        spacing = frame.request.source.grid.spacing
-        if metric is NOISE and subject.target.area / (spacing[1] * spacing[2]) < FEW_PIXELS:
-            return f"Fewer than {FEW_PIXELS} pixels: the noise is uncertain. Draw the region larger."
-        return ""
+        return doubt(metric, value, frame, subject.target)
 
 
-def _contrast(frame: Frame, regions: Regions) -> Found:
-    if not shows_patient(frame.lane):
-        return "Only pictures of the patient have a contrast-to-noise ratio."
-    if regions.background is None:
-        return "Draw a second ellipse for the background, or name one of several “background”."
-    if frame.image is None:
-        return frame.error
-    grid = frame.request.source.grid
+def measured(frame: Frame, regions: Regions) -> dict[Metric, Found]:
+    """Return the numbers of one picture in a region; what cannot be measured is a sentence."""
     try:
-        return contrast_to_noise(
-            in_region(frame.image, regions.target, grid), in_region(frame.image, regions.background, grid)
+        here, loaded = in_frame(frame, regions.target), in_loaded(frame, regions.target)
+    except GeometryError as error:
+        return dict.fromkeys(METRICS, str(error))
+    bias: Found = here.mean - loaded.mean
+    if frame.lane.minus is not None:
+        bias = "A difference has no bias of its own; its mean is the bias of what it is made of."
+    elif is_map(frame.lane):
+        bias = "A map does not show the patient; its mean is the quantity itself."
+    return {
+        NOISE: here.sd,
+        BIAS: bias,
+        CNR: _against(frame, regions, contrast_to_noise),
+        KEPT: _against(frame, regions, lambda here, there: _kept(frame, regions, here, there)),
+        MEAN: here.mean,
+    }
+
+
+def doubt(metric: Metric, value: float, frame: Frame, target: Region) -> str:
+    """Return why a number of a region is doubtful, or ''."""
+    if frame.state == "preview":
+        return unfinished(frame)
+    if metric is BIAS and abs(value) > LARGE_BIAS:
+        limit = figures.with_unit(f"{LARGE_BIAS:g}", "HU")
+        return f"The mean differs by more than {limit} from the loaded picture."
+    if metric is not NOISE:
+        return ""
+    loaded = in_loaded(frame, target)
+    if loaded.sd == 0 and loaded.mean <= _AIR:
+        one = figures.with_unit(figures.fixed(loaded.mean, 0), "HU")
+        return (
+            f"The loaded scan holds one value here, {one}, as in padding. Move the region onto the patient."
         )
+    if loaded.count < FEW_PIXELS:
+        return f"Fewer than {FEW_PIXELS} pixels: the noise is uncertain. Draw the region larger."
+    return ""
+
+
+def _kept(frame: Frame, regions: Regions, here: Statistics, there: Statistics) -> float:
+    """Return the contrast kept in %."""
+    background = regions.background or regions.target
+    loaded = in_loaded(frame, regions.target), in_loaded(frame, background)
+    return 100 * contrast_kept(here, there, loaded)
+
+
+def _against(frame: Frame, regions: Regions, quantity: Callable[[Statistics, Statistics], float]) -> Found:
+    """Return a quantity of target and background, or why there is none."""
+    if not shows_patient(frame.lane):
+        return "Only pictures of the patient have a contrast."
+    if regions.background is None:
+        return "Draw a second region for the background, or name one of several “background”."
+    try:
+        return quantity(in_frame(frame, regions.target), in_frame(frame, regions.background))
     except GeometryError as error:
         return str(error)

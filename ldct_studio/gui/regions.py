@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 
 from ..core.errors import GeometryError
 from ..core.grid import Grid
-from ..core.roi import Ellipse, Statistics
-from . import theme
-from .figures import number, with_unit
+from ..core.roi import Circle, Ellipse, Freehand, Rectangle, Region, Statistics
+from . import marks_paint, theme
+from .figures import fixed, number, with_unit
 from .measuring import in_region
-from .outlined import draw_text
+from .outlined import draw_text, text_width
 from .scene import Scene
 from .transform import Placement
 
 _Image = npt.NDArray[np.float32]
 Grip = Literal["left", "right", "top", "bottom", "move"]
+Shape = Literal["ellipse", "circle", "rectangle", "freehand"]
 
 SMALLEST = 1.0
 """Smallest half axis in mm."""
+FEW_PIXELS = 100
+"""Below this many pixels a noise estimate is marked as doubtful."""
 _REACH = 6.0
 """How near to an outline or handle, in px, the pointer takes hold of it."""
+_STEP = 3.0
+"""A freehand outline has a corner every so many px."""
 
 
-def statistics(image: npt.NDArray[np.float32], region: Ellipse, grid: Grid) -> Statistics | None:
+def statistics(image: npt.NDArray[np.float32], region: Region, grid: Grid) -> Statistics | None:
     """Measure a picture in a region; None where it cannot be measured (outside, or under two pixels)."""
     try:
         return in_region(image, region, grid)
@@ -45,77 +50,123 @@ def draw(
     image_at: Callable[[QPointF], _Image | None],
     of_map: bool = False,
 ) -> float | None:
-    """Draw every region with the noise of the picture in it; dashed where it was set in another slice.
+    """Draw the regions and marks of the picture's plane; dashed where they were set in another slice.
 
-    In a map it is the mean that counts. Return the smallest noise (SD in HU) that was measured, which is the
-    least touched by edges.
+    At a region stands the noise of the picture in it, in a map the mean. Return the smallest noise (SD in
+    HU) that was measured, which is the least touched by edges.
     """
     measured = []
-    for number_, region in enumerate(scene.rois):
+    for place, region in enumerate(scene.rois):
+        if region.plane != placement.plane:
+            continue
         box = outline(region, placement)
         away = abs(placement.grid.index(region.center)[0] - placement.slice) > 0.5
-        _draw_ellipse(painter, box, away)
-        if number_ == scene.roi:
-            _draw_handles(painter, box)
+        _draw_outline(painter, path(region, placement), away)
+        chosen = place == scene.roi and scene.mark is None
+        if chosen:
+            marks_paint.draw_handles(painter, _handles(box).values())
         image = image_at(box.center())
         found = statistics(image, region, placement.grid) if image is not None else None
         if image is not None:
-            _draw_found(painter, box, found, scene, of_map)
+            _draw_found(painter, box, placement.width, _said(region, found, scene, of_map, chosen), found)
         if found is not None and not of_map:
             measured.append(found.sd)
+    marks_paint.draw(painter, scene, placement)
     return min(measured, default=None)
 
 
-def outline(region: Ellipse, placement: Placement) -> QRectF:
+def outline(region: Region, placement: Placement) -> QRectF:
     """Return the box around a region in the pane."""
     center = placement.locate(region.center)
     half_x, half_y = region.half_x * placement.scale, region.half_y * placement.scale
     return QRectF(center.x() - half_x, center.y() - half_y, 2 * half_x, 2 * half_y)
 
 
+def path(region: Region, placement: Placement) -> QPainterPath:
+    """Return the outline of a region in the pane."""
+    drawn_path = QPainterPath()
+    if isinstance(region, Freehand):
+        drawn_path.addPolygon(QPolygonF(_corners(region, placement)))
+        drawn_path.closeSubpath()
+    elif isinstance(region, Rectangle):
+        drawn_path.addRect(outline(region, placement))
+    else:
+        drawn_path.addEllipse(outline(region, placement))
+    return drawn_path
+
+
 def pick(scene: Scene, placement: Placement, place: QPointF) -> tuple[int, Grip] | None:
     """Return which region lies under the pointer and by what part; the selected one comes first."""
     order = sorted(range(len(scene.rois)), key=lambda index: index != scene.roi)
+    near = QPainterPathStroker(QPen(QColor(), 2 * _REACH))
     for index in order:
-        box = outline(scene.rois[index], placement)
+        region = scene.rois[index]
+        if region.plane != placement.plane:
+            continue
         if index == scene.roi:
-            for grip, handle in _handles(box).items():
+            for grip, handle in _handles(outline(region, placement)).items():
                 if (handle - place).manhattanLength() <= 1.5 * _REACH:
                     return index, grip
-        if abs(_distance(box, place)) <= _REACH:
+        if near.createStroke(path(region, placement)).contains(place):
             return index, "move"
     return None
 
 
-def drawn(name: str, placement: Placement, start: QPointF, end: QPointF) -> Ellipse:
-    """Return the region whose box was dragged from ``start`` to ``end``."""
+def drawn(shape: Shape, name: str, placement: Placement, start: QPointF, end: QPointF) -> Region:
+    """Return the region that a drag makes: of its box, or of a circle about the point where it began."""
+    if shape == "circle":
+        radius = np.hypot(end.x() - start.x(), end.y() - start.y()) / placement.scale
+        return Circle(name, placement.patient(start), max(float(radius), SMALLEST), placement.plane)
+    if shape == "freehand":
+        return _traced(name, placement, [start, end])
     box = QRectF(start, end).normalized()
     half = [max(side / 2 / placement.scale, SMALLEST) for side in (box.width(), box.height())]
-    return Ellipse(name, placement.patient(box.center()), half[0], half[1])
+    kind = Ellipse if shape == "ellipse" else Rectangle
+    return kind(name, placement.patient(box.center()), half[0], half[1], placement.plane)
 
 
-def changed(region: Ellipse, grip: Grip, placement: Placement, start: QPointF, end: QPointF) -> Ellipse:
+def extended(region: Region, placement: Placement, place: QPointF) -> Region:
+    """Return a freehand region with one more corner, where the pointer has gone some way since the last."""
+    if not isinstance(region, Freehand):
+        return region
+    corners = _corners(region, placement)
+    if (corners[-1] - place).manhattanLength() < _STEP:
+        return region
+    return _traced(region.name, placement, [*corners, place])
+
+
+def changed(region: Region, grip: Grip, placement: Placement, start: QPointF, end: QPointF) -> Region:
     """Return a region after one of its parts was dragged; a handle moves its side about the center."""
     center = placement.locate(region.center)
     if grip == "move":
         return replace(region, center=placement.patient(center + end - start))
     if grip in ("left", "right"):
-        return replace(region, half_x=max(abs(end.x() - center.x()) / placement.scale, SMALLEST))
-    return replace(region, half_y=max(abs(end.y() - center.y()) / placement.scale, SMALLEST))
+        return region.stretched("x", max(abs(end.x() - center.x()) / placement.scale, SMALLEST))
+    return region.stretched("y", max(abs(end.y() - center.y()) / placement.scale, SMALLEST))
 
 
-def free_name(regions: tuple[Ellipse, ...]) -> str:
+def is_line(region: Region) -> bool:
+    """Say whether a region encloses next to nothing."""
+    return region.area < SMALLEST**2
+
+
+def free_name(regions: Sequence[Region]) -> str:
     """Return the first of Region 1, Region 2, … that is not taken."""
     taken = {region.name for region in regions}
     return next(name for n in range(1, len(taken) + 2) if (name := f"Region {n}") not in taken)
 
 
-def _distance(box: QRectF, place: QPointF) -> float:
-    """Return about how far, in px, a place lies outside an ellipse (negative: inside)."""
-    half_x, half_y = max(box.width() / 2, 1e-6), max(box.height() / 2, 1e-6)
-    from_center = place - box.center()
-    radius = float(np.hypot(from_center.x() / half_x, from_center.y() / half_y))
-    return (radius - 1) * min(half_x, half_y)
+def _corners(region: Freehand, placement: Placement) -> list[QPointF]:
+    center = placement.locate(region.center)
+    return [center + QPointF(x, y) * placement.scale for x, y in region.outline]
+
+
+def _traced(name: str, placement: Placement, corners: list[QPointF]) -> Freehand:
+    """Return the freehand region with these corners in the pane."""
+    box = QPolygonF(corners).boundingRect()
+    away = [(corner - box.center()) / placement.scale for corner in corners]
+    outline_ = tuple((offset.x(), offset.y()) for offset in away)
+    return Freehand(name, placement.patient(box.center()), outline_, placement.plane)
 
 
 def _handles(box: QRectF) -> dict[Grip, QPointF]:
@@ -128,29 +179,40 @@ def _handles(box: QRectF) -> dict[Grip, QPointF]:
     }
 
 
-def _draw_ellipse(painter: QPainter, box: QRectF, dashed: bool) -> None:
-    for color, width in ((QColor(0, 0, 0), 3.5), (theme.current().stage.roi, 1.4)):
-        pen = QPen(color, width)
-        if dashed and width < 2:
-            pen.setDashPattern([4 / width, 4 / width])
+def _draw_outline(painter: QPainter, drawn_path: QPainterPath, dashed: bool) -> None:
+    for pen in marks_paint.pens(dashed):
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(box)
+        painter.drawPath(drawn_path)
 
 
-def _draw_handles(painter: QPainter, box: QRectF) -> None:
-    painter.setPen(QPen(QColor(0, 0, 0), 1))
-    painter.setBrush(theme.current().stage.roi)
-    for place in _handles(box).values():
-        painter.drawRect(QRectF(place.x() - 3, place.y() - 3, 6, 6))
-
-
-def _draw_found(painter: QPainter, box: QRectF, found: Statistics | None, scene: Scene, of_map: bool) -> None:
+def _said(
+    region: Region, found: Statistics | None, scene: Scene, of_map: bool, chosen: bool
+) -> tuple[str, ...]:
+    """Return the lines at a region: its noise, and of the selected one mean and size as well."""
+    if found is None:
+        return ("not measured",)
     unit = scene.source.unit if scene.source else "HU"
-    text = "not measured"
-    if found is not None:
-        text = f"{'mean' if of_map else 'σ'} {with_unit(number(found.mean if of_map else found.sd), unit)}"
-    font = theme.current().font("caption")
-    font.setWeight(font.Weight.DemiBold)
-    place = QPointF(box.right() + 7, box.center().y() - theme.current().px(7))
-    draw_text(painter, place, text, font, theme.current().stage.corner)
+    mean, noise = f"mean {with_unit(number(found.mean), unit)}", f"σ {with_unit(number(found.sd), unit)}"
+    first = mean if of_map else noise
+    if found.count < FEW_PIXELS:
+        first += f" (n = {found.count})"
+    if not chosen:
+        return (first,)
+    size = with_unit(fixed(region.area, 0 if region.area >= 10 else 1), "mm²")
+    return (first, size) if of_map else (first, mean, size)
+
+
+def _draw_found(
+    painter: QPainter, box: QRectF, width: float, lines: tuple[str, ...], found: Statistics | None
+) -> None:
+    """Write lines beside a region where there is room; amber where too few pixels were measured."""
+    letters, tokens = marks_paint.font(), theme.current()
+    few = found is not None and found.count < FEW_PIXELS
+    tall = QFontMetricsF(letters).height()
+    wide = max(text_width(text, letters) for text in lines)
+    left = box.right() + 7 if box.right() + 7 + wide <= width else box.left() - 7 - wide
+    top = box.center().y() - tall * len(lines) / 2
+    for line, text in enumerate(lines):
+        color = tokens.stage_states["warn"] if few and line == 0 else tokens.stage.corner
+        draw_text(painter, QPointF(left, top + line * tall), text, letters, color)

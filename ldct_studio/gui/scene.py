@@ -7,15 +7,22 @@ from functools import cached_property
 from typing import Literal, Self
 
 from ..core.dose import DoseLevel, Scan
+from ..core.errors import GeometryError
 from ..core.grid import Point
 from ..core.lane import Lane, Request
-from ..core.roi import Ellipse
+from ..core.marks import Mark
+from ..core.plane import PLANES, Plane, through
+from ..core.roi import Region
 from ..core.step import Step
 from ..core.study import Study
 from ..core.volume import Volume
+from .solid import Solid
 
 Compare = Literal["side", "swipe", "difference", "flicker"]
-Tool = Literal["window", "scroll", "zoom", "pan", "crosshair", "ellipse"]
+Tool = Literal[
+    "window", "scroll", "zoom", "pan", "crosshair",
+    "ellipse", "circle", "rectangle", "freehand", "ruler", "angle", "profile",
+]  # fmt: skip
 Workspace = Literal["review", "physics", "train"]
 
 INSERT = Step("simulator", "insert")
@@ -45,8 +52,8 @@ class View:
     """Window level in HU."""
     zoom: float = 1.0
     """1 = the slice just fits the pane."""
-    center: tuple[float, float] | None = None
-    """In-plane patient position (x, y) in mm at the middle of the pane; None = middle of the slice."""
+    center: Point | None = None
+    """Patient position (LPS, mm) at the middle of the pane; None = middle of the cut."""
     invert: bool = False
 
 
@@ -65,6 +72,30 @@ class Pane:
 
     lane: Lane
     own: View | None = None
+    solid: Solid | None = None
+    """How it shows the volume in three dimensions; None = the lane's picture."""
+
+
+@dataclass(frozen=True)
+class KeyImage:
+    """A cut worth coming back to, and all that its pane showed; the lane has no row of its own."""
+
+    volume: str
+    row: int
+    """The cut, along the plane of the lane."""
+    lane: Lane
+    view: View
+    fraction: float
+    seed: int
+
+    def __post_init__(self) -> None:
+        if self.row < 0 or not 0 < self.fraction <= 1 or self.seed < 0:
+            raise GeometryError("A key image has a slice, a dose above 0 and at most 1, and a seed.")
+
+    def same_cut(self, other: KeyImage) -> bool:
+        """Say whether two mark the same cut of the same volume."""
+        cuts = [(key.volume, key.lane.plane, key.row) for key in (self, other)]
+        return cuts[0] == cuts[1]
 
 
 def home() -> tuple[Pane, ...]:
@@ -85,6 +116,9 @@ class Scene:
     study: Study | None = None
     volume: str = ""
     row: int = 0
+    """The axial cut on show, an index along z; the other two planes have their own along y and x."""
+    coronal: int = 0
+    sagittal: int = 0
     scan: Scan | None = None
     """What the user says 100 % was; None = what the study says."""
     scan_volume: str = ""
@@ -116,10 +150,18 @@ class Scene:
     """What finds labels in every picture; None = nothing does."""
     label: str = ""
     """The label whose numbers are on show, by name; empty for the first that was found."""
+    key_images: tuple[KeyImage, ...] = ()
+    starved: int | None = None
+    """Rays that expect fewer photons are drawn over the pictures; None = nothing is."""
     domain: Domain = Domain()
-    rois: tuple[Ellipse, ...] = ()
+    rois: tuple[Region, ...] = ()
     roi: int | None = None
     """The selected region."""
+    marks: tuple[Mark, ...] = ()
+    mark: int | None = None
+    """The selected mark; a key that acts on one measurement acts on it before the region."""
+    placed: int = 0
+    """How many points of the selected mark are set while it is being drawn; 0 = none is."""
     workspace: Workspace = "physics"
     job: str = ""
     """The training on show, by the name of its folder; empty for the first of the list."""
@@ -149,9 +191,21 @@ class Scene:
         """What the panes on show need, and those they are compared with; None without a study."""
         if self.study is None or self.dose is None:
             return None
-        panes = (*self.visible, self.panes[0], self.panes[self.reference])
-        lanes = tuple(dict.fromkeys(pane.lane for pane in panes))
-        return Request(self.study, self.volume, self.row, self.dose, lanes, self.seed, self.segmenter)
+        visible = tuple(pane for pane in self.visible if pane.solid is None)
+        panes = (*visible, self.panes[0], self.panes[self.reference])
+        loaded = (_loaded(pane.lane) for pane in visible)
+        lanes = tuple(dict.fromkeys((*(pane.lane for pane in panes), *loaded)))
+        return Request(
+            self.study,
+            self.volume,
+            self.row,
+            self.dose,
+            lanes,
+            self.seed,
+            self.segmenter,
+            self.coronal,
+            self.sagittal,
+        )
 
     @property
     def visible(self) -> tuple[Pane, ...]:
@@ -162,8 +216,13 @@ class Scene:
 
     @property
     def reference(self) -> int:
-        """The pane that Space shows: the first with the loaded volume itself, else A."""
-        return next((i for i, pane in enumerate(self.panes) if pane.lane.is_reference), 0)
+        """The pane that others are compared with: the first axial one of the loaded volume itself, else A."""
+        lanes = enumerate(pane.lane for pane in self.panes)
+        return next((i for i, lane in lanes if lane.is_reference and lane.is_axial), 0)
+
+    def loaded(self, index: int) -> Lane:
+        """Return what Space shows in pane ``index``: the loaded volume, cut as the pane is."""
+        return _loaded(self.panes[index].lane)
 
     def view_of(self, pane: Pane) -> View:
         """Return the view that a pane is looked at with."""
@@ -176,15 +235,65 @@ class Scene:
             return replace(self, view=view)
         return replace(self, panes=_put(self.panes, index, replace(pane, own=view)))
 
-    def with_row(self, index: int, row: int) -> Self:
-        """Return the scene scrolled to a slice, from pane ``index``; an unlinked pane scrolls alone."""
+    def row_of(self, index: int) -> int:
+        """Return the cut that pane ``index`` is set to, along its plane."""
+        lane = self.panes[index].lane
+        return self.row_in(lane.plane) if lane.row is None else lane.row
+
+    def row_in(self, plane: Plane) -> int:
+        """Return the cut of a plane that linked panes are set to."""
+        return {"axial": self.row, "coronal": self.coronal, "sagittal": self.sagittal}[plane]
+
+    def cut_at(self, plane: Plane, row: int) -> Self:
+        """Return the scene with another cut of one plane."""
         if self.source is None:
             return self
-        row = min(max(row, 0), self.source.grid.shape[0] - 1)
+        row = min(max(row, 0), self.source.grid.shape[through(plane)] - 1)
+        if plane == "axial":
+            return replace(self, row=row)
+        return replace(self, coronal=row) if plane == "coronal" else replace(self, sagittal=row)
+
+    def with_row(self, index: int, row: int) -> Self:
+        """Return the scene scrolled to a cut, from pane ``index``; an unlinked pane scrolls alone."""
+        if self.source is None:
+            return self
         pane = self.panes[index]
         if pane.own is None:
-            return replace(self, row=row)
+            return self.cut_at(pane.lane.plane, row)
+        row = min(max(row, 0), self.source.grid.shape[through(pane.lane.plane)] - 1)
         return replace(self, panes=_put(self.panes, index, replace(pane, lane=replace(pane.lane, row=row))))
+
+    def at_point(self, point: Point) -> Self:
+        """Return the scene with the cuts of all three planes through a patient position."""
+        if self.source is None:
+            return self
+        scene = self
+        for axis, plane in enumerate(PLANES):
+            scene = scene.cut_at(plane, round(self.source.grid.index(point)[axis]))
+        return scene
+
+    def marked(self, point: Point) -> Self:
+        """Return the scene with the crosshair at a place; several planes on the stage are cut there."""
+        scene = replace(self, crosshair=point)
+        return scene.at_point(point) if len(self.planes) > 1 else scene
+
+    @property
+    def planes(self) -> tuple[Plane, ...]:
+        """The planes on the stage."""
+        return tuple(dict.fromkeys(pane.lane.plane for pane in self.visible if pane.solid is None))
+
+    def shown_as(self, volume: str) -> Self:
+        """Return the scene of another volume of the study, at the cuts that lie at the same place."""
+        if self.study is None or self.source is None:
+            return self
+        old, new = self.source.grid, self.study.volumes[volume].grid
+        middle = old.patient((self.row, self.coronal, self.sagittal))
+        same = old.same_place(new)
+        return replace(self, volume=volume) if same else replace(self, volume=volume).at_point(middle)
+
+    def with_solid(self, index: int, solid: Solid | None) -> Self:
+        """Return the scene with pane ``index`` in three dimensions, or as a picture again."""
+        return replace(self, panes=_put(self.panes, index, replace(self.panes[index], solid=solid)))
 
     def with_lane(self, index: int, lane: Lane) -> Self:
         """Return the scene with another lane in pane ``index``."""
@@ -205,6 +314,8 @@ class Scene:
             study=study,
             volume=name,
             row=_first_row(volume) if row is None else row,
+            coronal=volume.grid.shape[1] // 2,
+            sagittal=volume.grid.shape[2] // 2,
             scan=None,
             scan_volume="",
             panes=panes,
@@ -212,6 +323,10 @@ class Scene:
             crosshair=None,
             rois=(),
             roi=None,
+            key_images=(),
+            marks=(),
+            mark=None,
+            placed=0,
             hidden=frozenset(),
         )
 
@@ -223,6 +338,10 @@ def _first_row(volume: Volume) -> int:
         if float(volume.data[row].amax()) > float(volume.data[row].amin()):
             return row
     return middle
+
+
+def _loaded(lane: Lane) -> Lane:
+    return lane if lane.is_reference else REFERENCE.placed_as(lane)
 
 
 def _put(panes: tuple[Pane, ...], index: int, pane: Pane) -> tuple[Pane, ...]:

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from . import theme
 from .actions import Actions
 from .buttons import label
-from .command_table import GESTURES, Command, shown
+from .command import Command, shown
+from .command_table import GESTURES
 
 _MOST_CAPS = 6
 
@@ -112,10 +113,21 @@ class ShortcutSheet(Overlay):
     def __init__(self, window: QWidget, actions: Actions) -> None:
         super().__init__(window, "shortcut-sheet")
         self.setAccessibleName(self.tr("Keyboard shortcuts"))
-        grid = QGridLayout(self.card)
-        grid.setContentsMargins(24, 20, 24, 24)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(8)
+        self._actions = actions
+        self._grid = QGridLayout(self.card)
+        self._grid.setContentsMargins(24, 20, 24, 24)
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(8)
+        actions.rebound.connect(self._fill)
+        self._fill()
+
+    def _fill(self) -> None:
+        grid, actions = self._grid, self._actions
+        for old in self.card.findChildren(QWidget):
+            old.hide()
+            old.deleteLater()
+        while grid.takeAt(0) is not None:
+            continue
         grid.addWidget(label(self.tr("Shortcuts"), "title"), 0, 0, 1, 5)
         grid.setColumnMinimumWidth(2, 24)
         rows = list(sheet_rows(actions.commands).items())

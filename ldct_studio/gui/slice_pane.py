@@ -16,6 +16,7 @@ from .measuring import answers
 from .pane_card import PaneCard
 from .pane_header import WORDS, HeaderText, PaneHeader
 from .scene import Scene
+from .solid_canvas import SolidCanvas
 from .state import AppState
 
 _LATE = 150
@@ -46,6 +47,8 @@ class SlicePane(QWidget):
         self._peeked: Frame | None = None
         self.header = PaneHeader(self)
         self.canvas = self._make_canvas(overlay or LabelOverlay())
+        self.solid: SolidCanvas | None = None
+        """The volume in three dimensions, made when it is first wanted."""
         self._card = PaneCard(self.canvas)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
@@ -54,6 +57,7 @@ class SlicePane(QWidget):
         self._build()
         self._connect()
         self._look = self.canvas.look(state.scene)
+        self._show_solid(state.scene.panes[index].solid is not None)
         self._describe()
 
     @property
@@ -114,12 +118,14 @@ class SlicePane(QWidget):
         """Hear no more of the scene: the pane was removed."""
         self._state.changed.disconnect(self._follow)
         self._late.stop()
+        if self.solid is not None:
+            self.solid.retire()
 
     def _make_canvas(self, overlay: LabelOverlay) -> Canvas:
         return Canvas(self._state, self.index, overlay, self)
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        column = self.column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
@@ -149,7 +155,25 @@ class SlicePane(QWidget):
         if look != self._look:
             self._look = look
             self.canvas.update()
+        self._show_solid(scene.panes[self.index].solid is not None)
         self._describe()
+
+    def _show_solid(self, on: bool) -> None:
+        """Show the volume in three dimensions instead of the picture, or the picture again."""
+        if on == (self.solid is not None and not self.solid.isHidden()):
+            return
+        focused = self.canvas.hasFocus() or (self.solid is not None and self.solid.hasFocus())
+        if self.solid is None:
+            self.solid = SolidCanvas(self._state, self.index, self)
+            self.solid.setObjectName(f"solid-{self.letter}")
+            self.solid.menu_wanted.connect(self.menu_wanted)
+            self.solid.changed.connect(self._describe)
+            self.column.addWidget(self.solid, 1)
+        self.solid.setVisible(on)
+        self.canvas.setVisible(not on)
+        self.setFocusProxy(self.solid if on else self.canvas)
+        if focused:
+            self.setFocus()
 
     def _became_late(self) -> None:
         self._is_late = True
@@ -163,6 +187,9 @@ class SlicePane(QWidget):
 
     def _describe(self) -> None:
         """Write the header, dim or hatch the picture, and show the card that the state asks for."""
+        if self._state.scene.panes[self.index].solid is not None:
+            self._describe_solid()
+            return
         state = self.shows
         self._watch(state)
         self.header.say(self._header(state))
@@ -174,6 +201,14 @@ class SlicePane(QWidget):
         spoken = self._spoken(state)
         if spoken != self.canvas.accessibleName():
             self.canvas.setAccessibleName(spoken)
+
+    def _describe_solid(self) -> None:
+        """Write the header of a volume in three dimensions."""
+        scene = self._state.scene
+        done = self.solid is not None and (self.solid.finished or bool(self.solid.error))
+        state: State = "off" if done or scene.source is None else "refining"
+        active = scene.active == self.index
+        self.header.say(HeaderText(self.letter, scene.volume, "", WORDS[state], "", state, active))
 
     def _watch(self, state: State) -> None:
         """Wait a moment before saying that a picture is being refined, so that nothing flickers."""

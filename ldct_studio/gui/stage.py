@@ -9,10 +9,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from ..core.lane import Frame, Lane
+from ..core.plane import PLANES
 from ..core.progress import Progress
+from ..live.noise_maps import NoiseMaps
 from . import theme
 from .canvas import Canvas
 from .compare import ComparePane, compared
+from .guard_panes import Guards
 from .hover import Hover
 from .label_numbers import result
 from .label_overlay import LabelOverlay
@@ -23,6 +26,7 @@ from .places import LARGEST, with_pane
 from .scene import Scene
 from .slice_pane import SlicePane
 from .state import AppState
+from .transform import Placement
 
 
 class Stage(QWidget):
@@ -57,6 +61,8 @@ class Stage(QWidget):
         self._grid = QWidget(self)
         self._grid_layout = QGridLayout(self._grid)
         self.compare = ComparePane(state, self._overlay, self)
+        self.guards = self.compare.canvas.guards = Guards(state)
+        self.guards.starvation.changed.connect(self._draw_again)
         self.loading = LoadingView(self)
         self._pages = QStackedLayout(self)
         self._build()
@@ -68,7 +74,7 @@ class Stage(QWidget):
         scene = self._state.scene
         if scene.study is None or frame.request.source is not scene.source:
             return
-        lanes = {pane.lane for pane in scene.panes}
+        lanes = {pane.lane for pane in scene.panes} | {scene.loaded(i) for i in range(len(scene.panes))}
         if frame.lane not in lanes:
             return
         self._frames[frame.lane] = frame
@@ -82,6 +88,11 @@ class Stage(QWidget):
             self._peek(self._held, True)
         self._compare_now()
         self._tell_hover()
+
+    def show_noise(self, maps: NoiseMaps) -> None:
+        """Take the noise that is expected in the pictures of a lane."""
+        if self.guards.expected.take(maps):
+            self._draw_again()
 
     def show_loading(self, progress: Progress) -> None:
         """Show how far opening is instead of the pictures."""
@@ -112,9 +123,9 @@ class Stage(QWidget):
         self.loading.cancel_wanted.connect(self.cancel_requested)
 
     def _follow(self, scene: Scene, old: Scene) -> None:
+        self._arrange(scene)  # first, as a session may bring another study and other panes at once
         if scene.source is not old.source:
             self._forget()
-        self._arrange(scene)
         if scene.panes != old.panes:
             self._reassign(scene)
         if (scene.label, scene.segmenter) != (old.label, old.segmenter):
@@ -125,7 +136,7 @@ class Stage(QWidget):
             self.setFocusProxy(self._current())
             if self._focused() is not None:
                 self._current().setFocus(Qt.FocusReason.TabFocusReason)
-        if scene.row != old.row or scene.panes != old.panes:
+        if scene.panes != old.panes or any(scene.row_in(p) != old.row_in(p) for p in PLANES):
             self._tell_hover()
 
     def _forget(self) -> None:
@@ -164,6 +175,7 @@ class Stage(QWidget):
     def _make_panes(self, count: int) -> None:
         while len(self.panes) < count:
             pane = SlicePane(self._state, len(self.panes), self._overlay, self._grid)
+            pane.canvas.guards = self.guards
             pane.pointed.connect(partial(self._pointed, pane.canvas))
             pane.held.connect(partial(self._peek, pane))
             pane.menu_wanted.connect(partial(self._menu, pane.index))
@@ -180,6 +192,10 @@ class Stage(QWidget):
             pane.retire()
             pane.hide()
             pane.deleteLater()
+
+    def _draw_again(self) -> None:
+        for canvas in (self.compare.canvas, *(pane.canvas for pane in self.panes)):
+            canvas.update()
 
     def _place(self, scene: Scene, alone: int | None) -> None:
         for empty in self._places:
@@ -242,7 +258,7 @@ class Stage(QWidget):
 
     def _peek(self, pane: SlicePane, on: bool) -> None:
         self._held = pane if on else None
-        pane.peek(self.panes[self._state.scene.reference].frame if on else None)
+        pane.peek(self._frames.get(self._state.scene.loaded(pane.index)) if on else None)
 
     def _menu(self, index: int, place: QPoint) -> None:
         copy, settings = partial(self.copy_picture, index), partial(self.settings_requested.emit, index)
@@ -255,7 +271,10 @@ class Stage(QWidget):
 
     def _current(self) -> QWidget:
         scene = self._state.scene
-        return self.panes[scene.active].canvas if scene.compare == "side" else self.compare.canvas
+        pane = self.panes[scene.active]
+        if scene.compare != "side":
+            return self.compare.canvas
+        return pane.focusProxy() or pane.canvas
 
     def _focused(self) -> Canvas | None:
         """Return the picture that has the keyboard."""
@@ -286,7 +305,7 @@ class Stage(QWidget):
             return None
         scene = self._state.scene
         other = self.panes[canvas.index or compared(scene)]
-        first, second = (_value(pane.frame, voxel) for pane in (self.panes[0], other))
+        first, second = (_value(pane.frame, placement, place) for pane in (self.panes[0], other))
         lanes = [pane.frame.lane if pane.frame else None for pane in (self.panes[0], other)]
         alike = all(lane is not None and shows_patient(lane) for lane in lanes)
         difference = second - first if alike and first is not None and second is not None else None
@@ -296,9 +315,11 @@ class Stage(QWidget):
         return Hover(placement.patient(place), voxel, first, second, other.letter, difference, unit)
 
 
-def _value(frame: Frame | None, voxel: tuple[int, int, int]) -> float | None:
-    """Return a picture's value in a voxel; None where it shows another slice or is of another size."""
-    if frame is None or frame.image is None or frame.row != voxel[0]:
+def _value(frame: Frame | None, placement: Placement, place: QPointF) -> float | None:
+    """Return a picture's value under a place; None where it shows another cut or is of another size."""
+    if frame is None or frame.image is None or frame.image.shape != placement.grid.shape[1:]:
         return None
-    rows, columns = frame.request.source.grid.shape[1:]
-    return float(frame.image[voxel[1], voxel[2]]) if frame.image.shape == (rows, columns) else None
+    if (frame.lane.plane, frame.row) != (placement.plane, placement.slice):
+        return None
+    column, row = (round(position) for position in placement.pixel(place))
+    return float(frame.image[row, column])

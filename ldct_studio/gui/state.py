@@ -12,7 +12,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from .scene import Scene
 
 _NOT_UNDONE = frozenset(
-    {"study", "volume", "tool", "active", "workspace", "crosshair", "roi", "label", "domain", "job"}
+    {"study", "volume", "tool", "active", "workspace", "crosshair", "roi", "mark", "label", "domain", "job"}
 )
 """Changes of these alone make no undo step."""
 _ALL_BUT_DOSE = attrgetter(*(f.name for f in fields(Scene) if f.name != "fraction"))
@@ -98,6 +98,8 @@ def _sound(scene: Scene) -> Scene:
         scene = replace(scene, active=shown - 1)
     if scene.roi is not None and scene.roi >= len(scene.rois):
         scene = replace(scene, roi=None)
+    if scene.mark is not None and not 0 <= scene.mark < len(scene.marks):
+        scene = replace(scene, mark=None, placed=0)
     return scene
 
 

@@ -90,8 +90,7 @@ class StudyDock(Dock):
         scene = self.state.scene
         if scene.study is None or name == scene.volume:
             return
-        rows = scene.study.volumes[name].grid.shape[0]
-        self.state.update("Volume", volume=name, row=min(scene.row, rows - 1))
+        self.state.become(scene.shown_as(name), "Volume")
 
 
 def _row(item: Item) -> QStandardItem:

@@ -18,6 +18,7 @@ from .state import AppState, only_dose
 from .window_fields import WindowFields
 
 _TOOLS = ("tool-window", "tool-scroll", "tool-zoom", "tool-pan", "tool-crosshair")
+_MEASURE = ("tool-circle", "tool-rectangle", "tool-freehand", "tool-ruler", "tool-angle", "tool-profile")
 _MODES = ("compare-side", "compare-swipe", "compare-difference", "compare-flicker")
 
 
@@ -68,7 +69,7 @@ class ToolBar(QWidget):
     def _build(self, presets: QMenu) -> None:
         self._add(1, *self._buttons("open-files", "demo", worded=True))
         self._add(0, *self._buttons(*_TOOLS))
-        self._add(2, *self._buttons("tool-ellipse"))
+        self._add(2, *self._buttons("tool-ellipse"), self._measure_button())
         self._add(3, WindowFields(self._state, presets))
         self._add(4, *self._buttons(*_MODES, worded=True))
         self._add(5, *self._buttons("link"), self._layout_button())
@@ -118,6 +119,20 @@ class ToolBar(QWidget):
                     menu.addAction(button.defaultAction())
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
 
+    def _measure_button(self) -> IconButton:
+        """Return the button of the other measuring tools; it shows the one in the hand."""
+        self._measure = IconButton.plain(
+            "button-measure", "ruler", "Measuring tools", "Regions, ruler (D), angle (A), line profile (L)"
+        )
+        menu = QMenu(self._measure)
+        menu.setObjectName("menu-measure-tools")
+        menu.setToolTipsVisible(True)
+        menu.addActions([self._actions[name] for name in _MEASURE])
+        self._measure.setMenu(menu)
+        self._measure.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        self._measure.setCheckable(True)
+        return self._measure
+
     def _layout_button(self) -> IconButton:
         button = IconButton.plain(
             "button-layout", "squares-four", "Layout", "Layout: rows and columns of panes, 1 × 1 to 3 × 3"
@@ -159,6 +174,9 @@ class ToolBar(QWidget):
         if old is not None and only_dose(scene, old):
             return
         self._chooser.show_layout(scene.rows, scene.columns)
+        held = f"tool-{scene.tool}"
+        self._measure.setIcon(self._actions[held if held in _MEASURE else "tool-ruler"].icon())
+        self._measure.setChecked(held in _MEASURE)
         self._opacity.blockSignals(True)
         self._opacity.setValue(round(100 * scene.opacity))
         self._opacity.blockSignals(False)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, get_args
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 
-from . import regions
+from . import marks, regions
 from .dose_scale import stepped
 from .drags import (
     TOOLS,
@@ -17,12 +17,13 @@ from .drags import (
     Press,
     boxed_window,
     drag_crosshair,
-    drag_ellipse,
+    drag_mark,
     drag_region,
     recorded_window,
     shown_row,
     values_in,
 )
+from .scene import Scene
 from .state import AppState
 from .transform import Placement
 
@@ -89,7 +90,8 @@ class Gestures:
         placement = target.placement
         if placement is None:
             return
-        state.settle()
+        if not state.scene.placed:
+            state.settle()
         self._press = Press(target.index, state.scene, placement, target.own_scale, event.position())
         self._moving, self._menu = False, event.button() == _RIGHT
         self._boxed = event.button() == _LEFT and bool(event.modifiers() & _CTRL)
@@ -98,10 +100,9 @@ class Gestures:
             self._apply(event.position())
 
     def move(self, event: QMouseEvent) -> None:
-        """Go on with a drag; with Shift and no button the crosshair follows."""
+        """Go on with a drag; without a button a mark being drawn follows, and with Shift the crosshair."""
         if self._press is None:
-            if event.modifiers() & _SHIFT and self._target.placement is not None:
-                self._target.state.update(crosshair=self._target.placement.patient(event.position()))
+            self._hover(event)
             return
         if not self._moving:
             self._moving = (event.position() - self._press.start).manhattanLength() > DEAD_ZONE
@@ -123,15 +124,23 @@ class Gestures:
             self._window_from(press, band)
         elif self._menu and not self._moving:
             self._target.menu(event.position())
-        elif not self._moving and self._drag is not None and self._drag[1] is drag_ellipse:
-            self._target.state.update("Select region", roi=None)
-        self._target.state.settle()
+        elif event.button() == _LEFT and self._drag is not None and self._drag == TOOLS[press.scene.tool]:
+            self._end_drawing(press, event.position())
+        if not self._target.state.scene.placed:
+            self._target.state.settle()
 
     def double_click(self, event: QMouseEvent) -> None:
-        """Maximize or restore the pane; with Ctrl set the recorded window again."""
+        """Maximize or restore the pane; with Ctrl set the recorded window again.
+
+        A mark that is being drawn is given up instead.
+        """
         self._press = None
         state, index = self._target.state, self._target.index
         if event.button() != _LEFT:
+            return
+        if state.scene.placed:
+            state.become(marks.dropped(state.scene), TOOLS[state.scene.tool][0])
+            state.settle()
             return
         if event.modifiers() & _CTRL:
             state.become(recorded_window(state.scene, index, self._target.own_scale), "Reset window")
@@ -174,12 +183,55 @@ class Gestures:
             return TOOLS["pan"]
         if event.button() != _LEFT:
             return None
-        found = regions.pick(scene, placement, event.position())
+        return self._taken(scene, placement, event.position()) or TOOLS[scene.tool]
+
+    def _taken(self, scene: Scene, placement: Placement, place: QPointF) -> tuple[str, Drag] | None:
+        """Return how to change the mark or region under the pointer.
+
+        While marks are drawn only the points of the selected one can be taken: the next one may begin on an
+        outline. While regions are drawn marks are left alone.
+        """
+        if scene.placed:
+            return None
+        state = self._target.state
+        if scene.tool not in get_args(regions.Shape):
+            mark = marks.pick(scene, placement, place, selected_only=scene.tool in marks.WORDS)
+            if mark is not None:
+                state.update("Select mark", mark=mark[0])
+                state.settle()
+                kind = scene.marks[mark[0]].kind
+                return f"{'Move' if mark[1] is None else 'Change'} {kind}", drag_mark(*mark)
+        found = None if scene.tool in marks.WORDS else regions.pick(scene, placement, place)
         if found is None:
-            return TOOLS[scene.tool]
-        self._target.state.update("Select region", roi=found[0])
-        self._target.state.settle()
+            return None
+        state.update("Select region", roi=found[0], mark=None)
+        state.settle()
         return ("Move region" if found[1] == "move" else "Resize region"), drag_region(*found)
+
+    def _hover(self, event: QMouseEvent) -> None:
+        state, placement = self._target.state, self._target.placement
+        if placement is None:
+            return
+        if state.scene.placed:
+            scene = marks.led(state.scene, placement, event.position())
+            state.become(scene, TOOLS[state.scene.tool][0])
+        elif event.modifiers() & _SHIFT:
+            state.become(state.scene.marked(placement.patient(event.position())), "Crosshair")
+
+    def _end_drawing(self, press: Press, place: QPointF) -> None:
+        """Set a point of a mark; a click with a tool for regions lets go of the selected one.
+
+        A freehand outline that went nowhere is no region.
+        """
+        state, tool = self._target.state, press.scene.tool
+        if tool in marks.WORDS:
+            text, drag = TOOLS[tool]
+            drawn = drag(press, state.scene, place if self._moving else press.start)
+            state.become(marks.set_here(drawn), text)
+        elif tool in get_args(regions.Shape) and not self._moving:
+            state.update("Select region", roi=None)
+        elif tool == "freehand" and regions.is_line(state.scene.rois[-1]):
+            state.undo_stack.undo()
 
     def _apply(self, place: QPointF) -> None:
         if self._press is not None and self._drag is not None:

@@ -1,4 +1,4 @@
-"""Placement: where the pixels of an axial row stand in a pane, and its px in the patient."""
+"""Placement: where the pixels of a cut stand in a pane, and its px in the patient."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
 
 from ..core.grid import Grid, Point
+from ..core.plane import Plane, stacked, voxel
 from .scene import View
 
 ZOOM_RANGE = (0.1, 60.0)
@@ -20,11 +21,11 @@ _OPPOSITE = {"R": "L", "L": "R", "A": "P", "P": "A", "I": "S", "S": "I"}
 
 @dataclass(frozen=True)
 class Placement:
-    """One axial row in a pane of ``width`` × ``height`` px.
+    """One cut in a pane of ``width`` × ``height`` px; ``grid`` is that of all cuts, [cut, down, right].
 
-    Columns run to the right and rows downward, as they are stored; millimeters are square on the
-    screen whatever the pixels are. A pixel position (column, row) is that of its center, so the
-    picture covers -0.5 to n - 0.5.
+    Columns run to the right and rows downward; millimeters are square on the screen whatever the
+    pixels are. A pixel position (column, row) is that of its center, so the picture covers -0.5 to
+    n - 0.5.
     """
 
     grid: Grid
@@ -35,17 +36,21 @@ class Placement:
     """Screen px per mm."""
     middle: tuple[float, float]
     """Pixel position (column, row) at the middle of the pane."""
+    plane: Plane = "axial"
 
     @classmethod
-    def of(cls, grid: Grid, slice_: int, view: View, width: float, height: float) -> Self:
-        """Return how ``view`` places a row in a pane of this size."""
+    def of(
+        cls, volume: Grid, slice_: int, view: View, width: float, height: float, plane: Plane = "axial"
+    ) -> Self:
+        """Return how ``view`` places a cut of a volume in a pane of this size."""
+        grid = stacked(volume, plane)
         _, rows, columns = grid.shape
         _, tall, wide = grid.spacing
         fit = min(max(width, 1) / (columns * wide), max(height, 1) / (rows * tall))
         middle = ((columns - 1) / 2, (rows - 1) / 2)
         if view.center is not None:
             middle = _pixel_of(grid, slice_, view.center)
-        return cls(grid, slice_, width, height, fit * view.zoom, middle)
+        return cls(grid, slice_, width, height, fit * view.zoom, middle, plane)
 
     @property
     def transform(self) -> QTransform:
@@ -90,11 +95,11 @@ class Placement:
         return self.screen(column, row)
 
     def voxel(self, place: QPointF) -> tuple[int, int, int] | None:
-        """Return the voxel (z, y, x) under a place in the pane; None beside the slice."""
+        """Return the voxel (z, y, x) under a place in the pane; None beside the cut."""
         column, row = (round(position) for position in self.pixel(place))
         _, rows, columns = self.grid.shape
         inside = 0 <= column < columns and 0 <= row < rows
-        return (self.slice, row, column) if inside else None
+        return voxel(self.grid, self.plane, (self.slice, row, column)) if inside else None
 
     def zoomed(self, view: View, place: QPointF, factor: float) -> View:
         """Return the view zoomed by ``factor`` about the patient point under ``place``."""
@@ -129,16 +134,20 @@ class Placement:
     def _tall(self) -> float:
         return self.scale * self.grid.spacing[1]
 
-    def _center(self, pixel: tuple[float, float]) -> tuple[float, float]:
-        x, y, _ = self.grid.patient((self.slice, pixel[1], pixel[0]))
-        return x, y
+    def _center(self, pixel: tuple[float, float]) -> Point:
+        return self.grid.patient((self.slice, pixel[1], pixel[0]))
 
 
-def _pixel_of(grid: Grid, slice_: int, center: tuple[float, float]) -> tuple[float, float]:
-    """Return the pixel (column, row) of a row whose patient x and y are ``center``."""
+def _pixel_of(grid: Grid, slice_: int, center: Point) -> tuple[float, float]:
+    """Return the pixel (column, row) of a cut that lies where ``center`` does, but for the way through.
+
+    Of axial rows it has the same patient x and y, also where the gantry was tilted.
+    """
     matrix = grid.matrix
-    start = np.asarray(grid.origin)[:2] + matrix[:2, 2] * slice_ * grid.spacing[0]
-    steps = np.linalg.solve(matrix[:2, :2], np.asarray(center) - start)
+    through = int(np.argmax(np.abs(np.cross(matrix[:, 0], matrix[:, 1]))))
+    seen = [axis for axis in range(3) if axis != through]
+    start = np.asarray(grid.origin) + matrix[:, 2] * slice_ * grid.spacing[0]
+    steps = np.linalg.solve(matrix[np.ix_(seen, [0, 1])], (np.asarray(center) - start)[seen])
     return float(steps[0] / grid.spacing[2]), float(steps[1] / grid.spacing[1])
 
 

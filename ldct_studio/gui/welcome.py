@@ -222,15 +222,19 @@ class WelcomePage(QScrollArea):
 
     def show_ended_early(self) -> None:
         """Say that the program ended early the last time, and where the log is."""
-        answers = (Answer("Open log"), Answer("Dismiss"))
+        answers = (Answer("Open log", self.log_wanted.emit), Answer("Dismiss"))
         text = "The program ended early the last time. The log says what it was doing."
-        self.recovery.show_notice(Notice("info", text, answers))
+        self.show_recovery(Notice("info", text, answers))
+
+    def show_recovery(self, notice: Notice) -> None:
+        """Show what can be done about a run that ended early, above everything else."""
+        self.recovery.show_notice(notice)
         self.recovery.show()
 
     def _recovered(self, answer: Answer) -> None:
         self.recovery.hide()
-        if answer.text == "Open log":
-            self.log_wanted.emit()
+        if answer.do is not None:
+            answer.do()
 
     def _build(self) -> None:
         page = QWidget()

@@ -29,6 +29,7 @@ from . import dialogs, figures, theme
 from .actions import Actions
 from .hover import Hover
 from .icons import State, app_icon
+from .log_view import LogView
 from .notice import Answer, Notices
 from .panels import Panels
 from .preferences import PreferencesDialog
@@ -263,7 +264,7 @@ class MainWindow(QMainWindow):
             "plugin-folder": lambda: _show_file(user_plugins()),
             "shortcuts": lambda: self.sheet.appear(),
             "palette": lambda: self.palette_.appear(),
-            "open-log": lambda: _show_file(log_file()),
+            "open-log": lambda: LogView(log_file(), lambda: self._save_report(""), self).show(),
             "save-report": lambda: self._save_report(""),
             "about": lambda: dialogs.AboutDialog(self).open(),
         }

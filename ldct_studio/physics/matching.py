@@ -18,7 +18,7 @@ from ..core.cancel import interruptible
 from ..core.dose import Apodization, Exposure, Scan
 from ..core.errors import GeometryError
 from ..core.projections import ScanGeometry
-from ..core.roi import Ellipse
+from ..core.roi import Region
 from ..core.volume import Volume
 from .attenuation import AIR_HU, HU_PER_MU
 from .counting import log_counts
@@ -85,7 +85,7 @@ def estimate_scan(
     exposure: Exposure | None = None,
     *,
     electronic: float = 5.0,
-    regions: Sequence[Ellipse] = (),
+    regions: Sequence[Region] = (),
 ) -> Scan:
     """Return what 100 % of a loaded CT was: photons per ray, window, noise and their uncertainty.
 
@@ -124,7 +124,7 @@ def _patches(tissue: Tissue) -> Patches:
     return patches
 
 
-def _rows_of(volume: Volume, regions: Sequence[Ellipse]) -> tuple[list[int], torch.Tensor | None]:
+def _rows_of(volume: Volume, regions: Sequence[Region]) -> tuple[list[int], torch.Tensor | None]:
     """Return the rows to look at and, where regions were drawn, their pixels (n, y, x)."""
     total = volume.grid.shape[0]
     if not regions:

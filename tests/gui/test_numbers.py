@@ -69,7 +69,7 @@ def test_nothing_is_printed_without_its_reason() -> None:
     numbers.take(frame(at, B), at)
     text, reason = cell(numbers, at, B, CNR)
     assert text == "–"
-    assert "second ellipse" in reason
+    assert "second region" in reason
     request = at.request
     assert request is not None
     numbers.take(Frame(request, request.lanes[C], None, error="The GPU ran out of memory."), at)
@@ -165,9 +165,9 @@ def test_the_copied_table_can_be_read_by_a_program() -> None:
     numbers = RegionNumbers()
     numbers.take(frame(at, B, offset=-2.0, noise=10.0), at)
     lines = table_text(METRICS, numbers.rows(at), ",").splitlines()
-    assert lines[0] == "Pane,Method,Dose,σ (HU),Bias (HU),CNR,Mean (HU)"
-    assert lines[2].split(",")[3:] == ["10.0", "-2.0", "15.0", "48.0"]
-    assert lines[1].split(",")[3:] == ["", "", "", ""]
+    assert lines[0] == "Pane,Method,Dose,σ (HU),Bias (HU),CNR,Kept (%),Mean (HU)"
+    assert lines[2].split(",")[3:] == ["10.0", "-2.0", "15.0", "100", "48.0"]
+    assert lines[1].split(",")[3:] == [""] * 5
 
 
 @pytest.fixture
@@ -191,7 +191,7 @@ def test_the_dock_shows_frames_and_the_active_pane(qtbot: QtBot, dock: NumbersDo
     assert model.index(B, 1).data() == "10.0"
     assert "standard deviation" in model.index(B, 1).data(Qt.ItemDataRole.ToolTipRole)
     assert dock.findChild(QLabel, "numbers-size").text() == "⌀ 24\u00a0mm · 452\u00a0mm² · n = 448"
-    assert "CNR against Fat" in dock._foot.text()
+    assert "CNR and contrast kept against Fat" in dock._foot.text()
     center = dock._table.visualRect(model.index(C, 0)).center()
     qtbot.mouseClick(dock._table.viewport(), Qt.MouseButton.LeftButton, pos=center)
     assert state.scene.active == C
@@ -202,14 +202,14 @@ def test_a_third_region_says_what_it_is_compared_with(dock: NumbersDock, state: 
     state.update(rois=(LIVER, FAT, replace(LIVER, name="Third")), roi=2)
     dock.show_frame(frame(state.scene, B, noise=10.0))
     dock.copy()
-    assert f"CNR against {LIVER.name}, σ of {LIVER.name}" in dock._foot.text()
+    assert f"CNR and contrast kept against {LIVER.name}, σ of {LIVER.name}" in dock._foot.text()
     assert dock._model.rows[B].cells[2].text != "–"
 
 
 def test_moving_the_region_measures_again(dock: NumbersDock, state: AppState) -> None:
     dock.show_frame(frame(state.scene, B))
     state.update(rois=(replace(LIVER, center=(52.0, 32.0, 0.0), half_x=8.0), FAT))
-    assert dock._model.index(B, 4).data() == "−100"
+    assert dock._model.index(B, 5).data() == "−100"
 
 
 def test_the_empty_dock_says_what_to_do(dock: NumbersDock, state: AppState) -> None:

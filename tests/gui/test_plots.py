@@ -16,13 +16,8 @@ from ldct_studio.core.lane import Frame
 from ldct_studio.core.roi import Ellipse
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
-from ldct_studio.gui.plot_charts import (
-    noise_power_chart,
-    photons_chart,
-    spectrum,
-    square_around,
-    values_chart,
-)
+from ldct_studio.gui.plot_charts import photons_chart, values_chart
+from ldct_studio.gui.plot_noise import noise_power_chart, square_around
 from ldct_studio.gui.plot_view import Chart, Curve, PlotView, apart, letter_place
 from ldct_studio.gui.plots_dock import PlotsDock
 from ldct_studio.gui.scene import Scene
@@ -59,11 +54,10 @@ def chart(found: Chart | str) -> Chart:
 
 
 def test_white_noise_has_a_flat_spectrum_of_its_variance() -> None:
-    picture = frames(scene(ROI))[1].image
-    assert picture is not None
-    frequency, power = spectrum(picture, ROI, GRID)
-    assert frequency.max() <= 0.5 / PIXEL + 1e-9
-    assert power[2:].mean() == pytest.approx(SIGMA**2 * PIXEL**2, rel=0.1)
+    at = scene(ROI)
+    found = chart(noise_power_chart(at, frames(at)))
+    assert found.curves[1].x.max() <= 0.5 / PIXEL + 1e-9
+    assert found.curves[1].y[2:].mean() == pytest.approx(SIGMA**2 * PIXEL**2, rel=0.1)
 
 
 @pytest.mark.parametrize(
@@ -180,11 +174,11 @@ def test_previews_are_not_plotted(qtbot: QtBot, dock: PlotsDock, state: AppState
 
 def test_tabs_are_the_plots_that_work(qtbot: QtBot, dock: PlotsDock) -> None:
     names = [dock._tabs.tabText(i) for i in range(dock._tabs.count())]
-    assert names == ["NPS", "Histogram", "Photons", "Task"]
+    assert names == ["NPS", "TTF", "d′", "Noise", "Histogram", "Photons", "Task", "Profile"]
     dock.show()
-    dock._tabs.setCurrentIndex(2)
+    dock._tabs.setCurrentIndex(names.index("Photons"))
     qtbot.waitUntil(lambda: dock._view._chart is not None and dock._view._chart.mark is not None)
-    assert all(dock._tabs.tabToolTip(i) for i in range(4))
+    assert all(dock._tabs.tabToolTip(i) for i in range(len(names)))
 
 
 def test_restyling_leaves_the_axis_in_its_unit(qtbot: QtBot) -> None:

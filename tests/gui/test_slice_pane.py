@@ -172,22 +172,30 @@ def test_a_failed_picture_is_dimmed_to_forty_percent(pane, opened, frame_of):
     assert shown.canvas.grab().toImage().pixelColor(100, 100).red() == pytest.approx(0.4 * bright, abs=2)
 
 
+def placed(opened):
+    return Placement.of(opened.scene.source.grid, 1, View(), 640, 480)
+
+
 def test_few_photons_are_told(opened, frame_of):
     few = frame_of(opened, lane(opened), counts=31.4)
-    assert "Photon-starved, 31\u00a0counts" in corners(opened.scene, few, View(), 1, None).warning
+    place = placed(opened)
+    assert "Photon-starved, 31\u00a0counts" in corners(opened.scene, few, View(), place, None).warning
     many = frame_of(opened, lane(opened), counts=81.0)
-    assert not corners(opened.scene, many, View(), 1, None).warning
+    assert not corners(opened.scene, many, View(), placed(opened), None).warning
 
 
 def test_a_window_narrower_than_four_sigma_is_told(opened, frame_of):
     frame = frame_of(opened, lane(opened))
-    assert corners(opened.scene, frame, View(width=40), 1, 31.0).warning == ("Window 40 HU, noise 31 HU",)
-    assert not corners(opened.scene, frame, View(width=400), 1, 31.0).warning
+    place = placed(opened)
+    said = corners(opened.scene, frame, View(width=40), place, 31.0)
+    assert (said.guard, said.warning) == ("Window 40 HU, noise 31 HU", ())
+    assert not corners(opened.scene, frame, View(width=400), place, 31.0).guard
 
 
 def test_simulated_pictures_say_so(opened, frame_of):
     def said(index):
-        return corners(opened.scene, frame_of(opened, lane(opened, index)), View(), 1, None).result
+        frame = frame_of(opened, lane(opened, index))
+        return corners(opened.scene, frame, View(), placed(opened), None).result
 
     assert said(0) == ()
     assert said(1) == said(2) == said(3) == ("Simulated",)
@@ -198,7 +206,7 @@ def test_a_volume_of_lowered_dose_says_so_in_every_pane(opened, frame_of):
     lowered = replace(study.volumes["CT"], history=(INSERT, FBP))
     opened.open(replace(opened.scene, study=replace(study, volumes={"CT": lowered})))
     frame = frame_of(opened, lane(opened, 0))
-    assert corners(opened.scene, frame, View(), 1, None).result == ("Simulated",)
+    assert corners(opened.scene, frame, View(), placed(opened), None).result == ("Simulated",)
 
 
 def test_a_region_measures_the_picture_of_its_own_pane(opened, frame_of):

@@ -83,7 +83,7 @@ def test_a_reassigned_pane_takes_the_picture_that_another_has(stage, opened):
 
 
 def test_the_marker_stands_at_the_same_place_in_every_pane(stage, opened):
-    opened.update("Zoom", view=View(1500, -250, 2.3, (-3.0, 5.0)))
+    opened.update("Zoom", view=View(1500, -250, 2.3, (-3.0, 5.0, 101.0)))
     point = opened.scene.source.grid.patient(MARKER)
     places = {pane.canvas.placement.locate(point).toTuple() for pane in stage.panes}
     assert len(places) == 1
@@ -239,13 +239,12 @@ def random_action(state, rng):
     scene = state.scene
     index = rng.randrange(len(scene.panes))
     view = scene.view_of(scene.panes[index])
+    center = (rng.uniform(-9, 9), rng.uniform(-9, 9), 0.0)
     return rng.choice(
         [
             lambda: state.become(scene.with_row(index, rng.randrange(3)), "Scroll"),
             lambda: state.become(scene.with_view(index, replace(view, zoom=rng.uniform(0.3, 9))), "Zoom"),
-            lambda: state.become(
-                scene.with_view(index, replace(view, center=(rng.uniform(-9, 9), rng.uniform(-9, 9)))), "Pan"
-            ),
+            lambda: state.become(scene.with_view(index, replace(view, center=center)), "Pan"),
             lambda: state.become(scene.with_view(index, replace(view, width=rng.uniform(1, 900))), "Window"),
             lambda: state.update("Dose", fraction=rng.uniform(0.01, 1)),
             lambda: state.become(laid_out(scene, rng.randint(1, 3), rng.randint(1, 3)), "Layout"),

@@ -22,8 +22,9 @@ from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui.plot_charts import chart_text
+from ldct_studio.gui.plot_kinds import PLOTS
 from ldct_studio.gui.plot_view import Chart
-from ldct_studio.gui.plots_dock import PLOTS, PlotsDock
+from ldct_studio.gui.plots_dock import PlotsDock
 from ldct_studio.gui.scene import FBP, INSERT, Scene
 from ldct_studio.gui.state import AppState
 from ldct_studio.gui.task_plot import NO_SEGMENTER, NOT_YET, TaskPlot
@@ -264,7 +265,7 @@ def test_cancel_leaves_the_plot_as_it_is(qtbot: QtBot, dock: PlotsDock) -> None:
 
 
 def test_other_tabs_come_back(qtbot: QtBot, dock: PlotsDock) -> None:
-    dock._tabs.setCurrentIndex(2)
+    dock._tabs.setCurrentIndex([plot.name for plot in PLOTS].index("Photons"))
     qtbot.waitUntil(dock._view.isVisible)
     assert not dock.findChild(TaskPlot).isVisible()
     dock._copy.click()

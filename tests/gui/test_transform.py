@@ -41,13 +41,13 @@ def test_the_first_pixel_lies_at_the_upper_left():
 
 @given(st.floats(-25, 25), st.floats(0.2, 20), st.integers(0, 3), st.floats(0, 600), st.floats(0, 400))
 def test_pane_and_patient_are_inverse(degrees, zoom, row, x, y):
-    placement = Placement.of(turned(degrees), row, View(zoom=zoom, center=(30.0, -12.0)), 600, 400)
+    placement = Placement.of(turned(degrees), row, View(zoom=zoom, center=(30.0, -12.0, 5.0)), 600, 400)
     back = placement.locate(placement.patient(QPointF(x, y)))
     assert (back.x(), back.y()) == pytest.approx((x, y), abs=1e-6)
 
 
 def test_the_center_of_the_view_is_in_the_middle_of_every_slice():
-    view = View(zoom=3, center=(31.0, -14.0))
+    view = View(zoom=3, center=(31.0, -14.0, 5.0))
     for grid in (PLAIN, turned(20)):
         for row in range(4):
             x, y, _ = Placement.of(grid, row, view, 600, 400).patient(QPointF(300, 200))
@@ -57,7 +57,7 @@ def test_the_center_of_the_view_is_in_the_middle_of_every_slice():
 def test_a_marker_stands_at_the_same_place_whatever_the_pixels_are():
     """The same patient point, seen in two grids of other spacing with one view."""
     fine = Grid((4, 40, 60), (3.0, 0.25, 1.0), (9.5, -20.125, 40.0))
-    view = View(zoom=2, center=(35.0, -15.0))
+    view = View(zoom=2, center=(35.0, -15.0, 5.0))
     point = PLAIN.patient((2, 7, 11))
     places = [Placement.of(grid, 2, view, 600, 400).locate(point) for grid in (PLAIN, fine)]
     assert (places[0].x(), places[0].y()) == pytest.approx((places[1].x(), places[1].y()), abs=1e-6)
@@ -80,7 +80,7 @@ def test_panning_moves_the_picture_with_the_pointer():
 
 
 def test_the_voxel_under_a_pixel_center_is_that_pixel():
-    placement = Placement.of(turned(9), 2, View(zoom=1.3, center=(33.0, -14.0)), 600, 400)
+    placement = Placement.of(turned(9), 2, View(zoom=1.3, center=(33.0, -14.0, 5.0)), 600, 400)
     for row, column in ((0, 0), (7, 11), (19, 29)):
         assert placement.voxel(placement.screen(column, row)) == (2, row, column)
     assert placement.voxel(placement.screen(-0.6, 3)) is None

@@ -1,0 +1,98 @@
+"""Measurements as CSV: one line for every measurement and pane, numbers as programs read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..core.errors import GeometryError
+from ..core.lane import Frame
+from ..core.marks import Angle, Profile, Ruler
+from ..core.roi import Region
+from .marks_values import KINDS, Frames, Measurement, anchor, everything, profile_of, shown
+from .measuring import in_frame
+from .pane_numbers import LETTERS, WAITING, behind, separated, starvation, unfinished
+from .region_numbers import BIAS, CNR, KEPT, MEAN, NOISE, Regions, doubt, measured
+from .scene import Scene
+
+_Line = dict[str, str]
+_SIZES = ("Area (mm2)", "Length (mm)", "Angle (deg)")
+_PLACE = ("Measurement", "Kind", "Plane", "x (mm)", "y (mm)", "z (mm)", *_SIZES)
+_PICTURE = ("Pane", "Method", "Dose (%)", "Slice")
+_VALUES = ("Mean", "SD", "n", "Bias", "CNR", "Contrast kept (%)", "Minimum", "Maximum", "Remark")
+_IN_UNIT = frozenset({"Mean", "SD", "Bias", "Minimum", "Maximum"})
+_METRICS = {MEAN: "Mean", NOISE: "SD", BIAS: "Bias", CNR: "CNR", KEPT: "Contrast kept (%)"}
+
+
+def measurements_csv(scene: Scene, frames: Frames, separator: str = ",") -> str:
+    """Return every region and mark with its numbers in every pane on show; rulers and angles once.
+
+    Positions are LPS mm: the middle of a region, the first point of a mark. What is missing or doubtful
+    says so under Remark.
+    """
+    unit = scene.source.unit if scene.source else "HU"
+    head = [*_PLACE, *_PICTURE, *_VALUES]
+    named = [f"{name} ({unit})" if name in _IN_UNIT and unit else name for name in head]
+    lines = [[line.get(name, "") for name in head] for line in _lines(scene, frames)]
+    return separated([named, *lines], separator) + "\n"
+
+
+def _lines(scene: Scene, frames: Frames) -> Iterator[_Line]:
+    for measure in everything(scene):
+        place = _placed(measure)
+        if isinstance(measure, (Ruler, Angle)):
+            yield place
+            continue
+        for index, pane in shown(scene):
+            frame = frames.get(pane.lane)
+            line = place | {"Pane": LETTERS[index], "Method": pane.lane.title}
+            if frame is None:
+                yield line | {"Remark": WAITING}
+                continue
+            fraction = 1.0 if pane.lane.is_reference else frame.request.dose.fraction
+            line |= {"Dose (%)": _figure(100 * fraction), "Slice": str(frame.row + 1)}
+            values = (
+                _along(measure, frame) if isinstance(measure, Profile) else _inside(measure, scene, frame)
+            )
+            late = " ".join(filter(None, (behind(frame, scene.row_of(index)), starvation(frame))))
+            yield line | values | {"Remark": " ".join(filter(None, (values.get("Remark", ""), late)))}
+
+
+def _placed(measure: Measurement) -> _Line:
+    """Return what a measurement is, and where it lies."""
+    x, y, z = (_figure(value) for value in anchor(measure))
+    line = {"Measurement": measure.name, "Kind": KINDS[measure.kind][0], "Plane": measure.plane.capitalize()}
+    line |= {"x (mm)": x, "y (mm)": y, "z (mm)": z}
+    if isinstance(measure, (Ruler, Profile)):
+        return line | {"Length (mm)": _figure(measure.length)}
+    if not isinstance(measure, Angle):
+        return line | {"Area (mm2)": _figure(measure.area)}
+    try:
+        return line | {"Angle (deg)": _figure(measure.degrees)}
+    except GeometryError as error:
+        return line | {"Remark": str(error)}
+
+
+def _inside(target: Region, scene: Scene, frame: Frame) -> _Line:
+    found = measured(frame, Regions.about(target, scene))
+    line = {name: _figure(found[metric]) for metric, name in _METRICS.items()}
+    remarks = [value for value in found.values() if isinstance(value, str)]
+    noise = found[NOISE]
+    if isinstance(noise, float):
+        line["n"] = str(in_frame(frame, target).count)
+        remarks.append(doubt(NOISE, noise, frame, target))
+    return line | {"Remark": " ".join(dict.fromkeys(filter(None, remarks)))}
+
+
+def _along(line: Profile, frame: Frame) -> _Line:
+    try:
+        values = profile_of(frame, line)[1]
+    except GeometryError as error:
+        return {"Remark": str(error)}
+    mean = sum(values) / len(values)
+    found = {"Mean": mean, "Minimum": min(values), "Maximum": max(values)}
+    return {name: _figure(value) for name, value in found.items()} | {"Remark": unfinished(frame)}
+
+
+def _figure(value: float | str) -> str:
+    """Print six digits; '' for a sentence, which stands under Remark."""
+    return "" if isinstance(value, str) else f"{value:.6g}"

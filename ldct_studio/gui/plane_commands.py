@@ -1,0 +1,185 @@
+"""Planes, slabs and slice thickness: what their keys and menu entries do to the scene."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from ..core.lane import Lane
+from ..core.plane import PLANES, Plane, Projection, Slab
+from .command import Command
+from .commands import Change
+from .figures import NBSP, plain
+from .pane_menu import in_3d, in_plane
+from .places import laid_out
+from .scene import Pane, Scene
+from .solid import Look, Solid
+
+THICKNESSES = (1.0, 2.0, 3.0, 5.0, 8.0, 10.0, 15.0, 20.0, 30.0, 50.0)
+"""Of slabs, in mm."""
+_FIRST = 10.0
+MERGED = (2.0, 3.0, 4.0, 5.0, 8.0, 10.0)
+"""Slice thicknesses that are offered, in mm."""
+
+
+def plane(name: Plane) -> Change:
+    """Show the active pane in another plane."""
+    return lambda scene: in_plane(scene, scene.active, name)
+
+
+def three_planes(scene: Scene) -> Scene:
+    """Show the active method in all three planes, side by side, before the other panes."""
+    if set(scene.planes) == set(PLANES):
+        return scene
+    lane = replace(_lane(scene), row=None)
+    first = tuple(Pane(replace(lane, plane=name)) for name in PLANES)
+    others = tuple(pane for index, pane in enumerate(scene.panes) if index != scene.active)
+    return replace(laid_out(replace(scene, panes=(*first, *others)[:9], active=0), 1, 3), active=0)
+
+
+def slab(projection: Projection | None) -> Change:
+    """Show the active pane as a slab of neighboring cuts, or as one cut."""
+
+    def change(scene: Scene) -> Scene:
+        thick = _lane(scene).slab
+        wanted = None if projection is None else Slab(projection, thick.mm if thick else _FIRST)
+        return scene.with_lane(scene.active, replace(_lane(scene), slab=wanted))
+
+    return change
+
+
+def thicker(by: int) -> Change:
+    """Make the slab of the active pane thicker or thinner by some steps; one cut becomes a mean."""
+
+    def change(scene: Scene) -> Scene:
+        thick = _lane(scene).slab or Slab("mean", THICKNESSES[0])
+        nearest = min(range(len(THICKNESSES)), key=lambda i: abs(THICKNESSES[i] - thick.mm))
+        mm = THICKNESSES[min(max(nearest + by, 0), len(THICKNESSES) - 1)]
+        return scene.with_lane(scene.active, replace(_lane(scene), slab=replace(thick, mm=mm)))
+
+    return change
+
+
+def solid(look: Look) -> Change:
+    """Show the volume in the active pane in three dimensions."""
+    return lambda scene: in_3d(scene, scene.active, look)
+
+
+def surfaces(scene: Scene) -> Scene:
+    """Show the labels in the 3-D picture, or hide them."""
+    shown = _solid(scene)
+    return scene.with_solid(scene.active, replace(shown, surfaces=not shown.surfaces))
+
+
+def clipped(axis: int) -> Change:
+    """Cut the 3-D volume off at the cut of one plane, so that it is seen from inside; again: whole."""
+
+    def change(scene: Scene) -> Scene:
+        if scene.source is None:
+            return scene
+        box, length = list(_solid(scene).box), scene.source.grid.shape[axis]
+        share = scene.row_in(PLANES[axis]) / max(length - 1, 1)
+        cut = (share, 1.0) if PLANES[axis] == "coronal" else (0.0, share)
+        box[axis] = (0.0, 1.0) if box[axis] != (0.0, 1.0) else cut
+        return scene.with_solid(scene.active, replace(_solid(scene), box=(box[0], box[1], box[2])))
+
+    return change
+
+
+# A table reads best as a table.
+# fmt: off
+_PLANES: tuple[tuple[Plane, str, str], ...] = (
+    ("axial", "Axial", "Alt+1"), ("coronal", "Coronal", "Alt+2"), ("sagittal", "Sagittal", "Alt+3"),
+)
+_LOOKS: tuple[tuple[Look, str, str], ...] = (
+    ("bone", "Bone", "The volume on show in 3-D: bone and contrast medium"),
+    ("soft tissue", "Soft tissue", "The volume on show in 3-D: skin, organs and bone"),
+    ("lung", "Lung", "The volume on show in 3-D: lung and airways"),
+    ("vessels", "Vessels", "The volume on show in 3-D: vessels filled with contrast medium"),
+)
+
+
+def rows() -> Iterator[Command]:
+    """Return the commands of planes and slabs."""
+    for name, text, key in _PLANES:
+        yield Command(f"plane-{name}", text, "View/Plane", (key,), "pane", plane(name),
+                      f"Show the active pane in {name} cuts", section=1, checked=_shows(name),
+                      sheet="Axial, coronal, sagittal" if name != "coronal" else "")
+    yield Command("three-planes", "All three planes", "View/Plane", ("Alt+4",), "pane", three_planes,
+                  "The active method in axial, coronal and sagittal cuts side by side", section=2,
+                  sheet="All three planes", checked=lambda scene: set(scene.planes) == set(PLANES))
+    for look, text, tip in _LOOKS:
+        first = look == "bone"
+        keys = ("Alt+5",) if first else ()
+        yield Command(f"solid-{look.replace(' ', '-')}", text, "View/3-D", keys, "pane", solid(look), tip,
+                      section=1, checked=_looks(look), sheet="3-D" if first else "")
+    yield Command("solid-surfaces", "Label surfaces", "View/3-D", (), "pane", surfaces, section=2,
+                  tip="The labels of the study as surfaces in the 3-D picture", enabled=_is_solid,
+                  checked=lambda scene: _is_solid(scene) and _solid(scene).surfaces)
+    for axis, text in enumerate(("Cut off the head end", "Cut off the front", "Cut off the left side")):
+        yield Command(f"solid-cut-{'zyx'[axis]}", text, "View/3-D", (), "pane", clipped(axis), section=3,
+                      tip="At the cut that the other planes are set to; again: whole", enabled=_is_solid,
+                      checked=_clips(axis))
+    for mm in MERGED:
+        yield Command(thickness(mm), f"{plain(mm)}{NBSP}mm", "Dose/Slice thickness", section=2,
+                      enabled=_merges_to(mm),
+                      tip="Merge slices of the volume: less noise at the same dose, less detail along z")
+    kinds: tuple[tuple[Projection | None, str, str], ...] = (
+        (None, "One cut", "The cut alone"),
+        ("mean", "Mean", "Mean of neighboring cuts, as a thicker slice shows it"),
+        ("max", "Maximum (MIP)", "The brightest of neighboring cuts: vessels, bone"),
+        ("min", "Minimum (MinIP)", "The darkest of neighboring cuts: airways"),
+    )
+    for projection, text, tip in kinds:
+        yield Command(f"slab-{projection or 'none'}", text, "View/Slab", (), "pane", slab(projection), tip,
+                      section=1, checked=_merges(projection))
+    for step, text, key, by in (("thicker", "Thicker", "Alt+Up", 1), ("thinner", "Thinner", "Alt+Down", -1)):
+        yield Command(f"slab-{step}", text, "View/Slab", (key,), "pane", thicker(by), section=2, merges=True,
+                      tip=f"Step of the slab's thickness, {plain(THICKNESSES[0])} to "
+                          f"{plain(THICKNESSES[-1])}{NBSP}mm", sheet="Slab thicker, thinner")
+# fmt: on
+
+
+def thickness(mm: float) -> str:
+    """Return the name of the command that merges slices up to a thickness."""
+    return f"thickness-{mm:g}"
+
+
+def _merges_to(mm: float) -> Callable[[Scene], bool]:
+    def possible(scene: Scene) -> bool:
+        grid = scene.source.grid if scene.source else None
+        return grid is not None and 1.5 <= mm / grid.spacing[0] <= grid.shape[0]
+
+    return possible
+
+
+def _is_solid(scene: Scene) -> bool:
+    return scene.study is not None and scene.panes[scene.active].solid is not None
+
+
+def _solid(scene: Scene) -> Solid:
+    return scene.panes[scene.active].solid or Solid()
+
+
+def _looks(look: Look) -> Callable[[Scene], bool]:
+    return lambda scene: _is_solid(scene) and _solid(scene).look == look
+
+
+def _clips(axis: int) -> Callable[[Scene], bool]:
+    return lambda scene: _solid(scene).box[axis] != (0.0, 1.0)
+
+
+def _lane(scene: Scene) -> Lane:
+    return scene.panes[scene.active].lane
+
+
+def _shows(name: Plane) -> Callable[[Scene], bool]:
+    return lambda scene: _lane(scene).plane == name
+
+
+def _merges(projection: Projection | None) -> Callable[[Scene], bool]:
+    def on_show(scene: Scene) -> bool:
+        thick = _lane(scene).slab
+        return (thick and thick.projection) == projection
+
+    return on_show

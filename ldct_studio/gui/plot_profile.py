@@ -1,0 +1,154 @@
+"""ProfilePlot: values along a line in every pane, one curve each, as a page of the plots."""
+
+from __future__ import annotations
+
+from html import escape
+
+import numpy as np
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ..core.errors import GeometryError
+from ..core.lane import Frame, Lane
+from ..core.marks import Profile
+from . import figures, theme
+from .dock import text_label
+from .marks_values import Frames, profile_of, shown
+from .measuring import keep
+from .numbers_table import series_color
+from .pane_numbers import LETTERS, WAITING
+from .plot_view import Chart, Curve, PlotView
+from .scene import Scene
+from .state import AppState, only_dose
+
+PROFILE_DEFINITION = (
+    "Values along the selected line profile in every pane, bilinear between pixel centers, every half a "
+    "pixel; 0 mm is the end with the small circle."
+)
+DRAW = "Press L and drag a line over a picture: its values are plotted for every pane."
+REST_MS = 60
+"""The plot follows pictures and the line after so long, so that a drag is not slowed."""
+
+
+class ProfilePlot(QWidget):
+    """One plot with a legend under it; the same offers as the other pages: frames in, a chart out."""
+
+    charted = Signal()
+    """There is another chart, or none."""
+
+    def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._frames: dict[Lane, Frame] = {}
+        self.chart: Chart | None = None
+        self._view = PlotView("profile-plot", self.tr("Line profile"), self.tr(PROFILE_DEFINITION))
+        self._reason = text_label("profile-reason", "second", wrap=True)
+        self._legend = _legend_label()
+        self._timer = QTimer(self, singleShot=True, interval=REST_MS)
+        self._timer.timeout.connect(self._draw)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.current().px(6))
+        for part in (self._reason, self._view, self._legend):
+            box.addWidget(part, int(part is self._view))
+        self._view.setMinimumHeight(theme.current().px(150))
+        self._reason.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._reason.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        state.changed.connect(self._follow)
+        theme.notifier.changed.connect(self._later)
+        self._draw()
+
+    def show_frame(self, frame: Frame) -> None:
+        """Take a new finished picture, of any plane."""
+        if frame.request.source is self._state.scene.source and frame.state == "full":
+            keep(self._frames, frame, self._state.scene)
+            self._later()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what was left out while hidden."""
+        super().showEvent(event)
+        self._draw()
+
+    def _follow(self, new: Scene, old: Scene) -> None:
+        if new.source is not old.source:
+            self._frames = {}
+        if not only_dose(new, old):
+            self._later()
+
+    def _later(self) -> None:
+        if self.isVisible() and not self._timer.isActive():
+            self._timer.start()
+
+    def _draw(self) -> None:
+        self._timer.stop()
+        scene = self._state.scene
+        drawn = profile_chart(scene, self._frames)
+        self.chart = drawn if isinstance(drawn, Chart) else None
+        for part in (self._view, self._legend):
+            part.setVisible(self.chart is not None)
+        self._reason.setVisible(self.chart is None)
+        if isinstance(drawn, Chart):
+            self._view.show_chart(drawn)
+            self._legend.setText(legend(scene, drawn, self._frames))
+        else:
+            self._reason.setText(drawn)
+        self.charted.emit()
+
+
+def selected_profile(scene: Scene) -> Profile | None:
+    """Return the selected line profile, or the newest; None without one."""
+    if scene.mark is not None:
+        mark = scene.marks[scene.mark]
+        if isinstance(mark, Profile):
+            return mark
+    return next((mark for mark in reversed(scene.marks) if isinstance(mark, Profile)), None)
+
+
+def profile_chart(scene: Scene, frames: Frames) -> Chart | str:
+    """Return the values along the line in every pane on show, or why there are none."""
+    line = selected_profile(scene)
+    if line is None:
+        return DRAW
+    curves, reason = [], WAITING
+    for index, pane in shown(scene):
+        frame = frames.get(pane.lane)
+        if frame is None:
+            continue
+        try:
+            places, values = profile_of(frame, line)
+        except GeometryError as error:
+            reason = str(error)
+            continue
+        letter = LETTERS[index]
+        color = series_color(letter, theme.current())
+        curves.append(Curve(letter, np.array(places), np.array(values), color, pane.lane.is_reference))
+    if not curves:
+        return reason
+    low, high = (float(end([end(curve.y) for curve in curves])) for end in (np.min, np.max))
+    room = max(0.05 * (high - low), 1.0)
+    unit = scene.source.unit if scene.source else "HU"
+    title = f"{line.name}: distance (mm)"
+    return Chart(title, f"Value ({unit})", tuple(curves), y_range=(low - room, high + 3 * room))
+
+
+def legend(scene: Scene, chart: Chart, frames: Frames) -> str:
+    """Return the letters of the curves in their colors with method and dose, as rich text."""
+    said = []
+    colors = {curve.letter: curve.color.name() for curve in chart.curves}
+    for index, pane in shown(scene):
+        letter, frame = LETTERS[index], frames.get(pane.lane)
+        if letter not in colors or frame is None:
+            continue
+        fraction = 1.0 if pane.lane.is_reference else frame.request.dose.fraction
+        mark = f'<span style="color:{colors[letter]}; font-weight:600">{letter}</span>'
+        words = f"{pane.lane.title} {figures.percent(fraction)}".replace(" ", figures.NBSP)
+        words = words.replace("-", "\u2011")  # a hyphen where no line ends
+        said.append(f"{mark}{figures.NBSP}{escape(words)}")
+    return " &nbsp; ".join(said)
+
+
+def _legend_label() -> QLabel:
+    label = text_label("profile-legend", "caption", wrap=True)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    return label

@@ -1,0 +1,119 @@
+"""PlotTabs: the words of the plots in two rows, as one tab bar would not hold them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from . import theme
+
+PER_ROW = 4
+
+
+class PlotTabs(QWidget):
+    """Words of which one is chosen; Left and Right move on, as in a tab bar."""
+
+    currentChanged = Signal(int)  # noqa: N815  (as QTabBar has it)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._group.idToggled.connect(lambda number, on: self.currentChanged.emit(number) if on else None)
+        self._rows: list[QHBoxLayout] = []
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+
+    def addTab(self, name: str, tip: str) -> None:
+        """Add a word with a tooltip; the first is chosen."""
+        number = self.count()
+        tab = _Tab(name, tip)
+        self._group.addButton(tab, number)
+        if number % PER_ROW == 0:
+            self._rows.append(QHBoxLayout())
+            self._rows[-1].addStretch()
+            self._box.addLayout(self._rows[-1])
+        self._rows[-1].insertWidget(number % PER_ROW, tab)
+        if number == 0:
+            tab.setChecked(True)
+
+    def add_button(self, button: QWidget) -> None:
+        """Add a button at the right end of the first row."""
+        self._rows[0].addWidget(button)
+
+    def count(self) -> int:
+        """Return how many words there are."""
+        return len(self._group.buttons())
+
+    def currentIndex(self) -> int:
+        """Return which word is chosen."""
+        return self._group.checkedId()
+
+    def setCurrentIndex(self, number: int) -> None:
+        """Choose a word."""
+        self._group.button(number).setChecked(True)
+
+    def tabText(self, number: int) -> str:
+        """Return a word."""
+        return self._group.button(number).text()
+
+    def tabToolTip(self, number: int) -> str:
+        """Return the tooltip of a word."""
+        return self._group.button(number).toolTip()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move on with Left and Right."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if not steps:
+            super().keyPressEvent(event)
+            return
+        number = (self.currentIndex() + steps) % self.count()
+        self.setCurrentIndex(number)
+        self._group.button(number).setFocus()
+
+
+class _Tab(QAbstractButton):
+    """A word, underlined where it is chosen."""
+
+    def __init__(self, name: str, tip: str) -> None:
+        super().__init__()
+        self.setObjectName(f"plots-tab-{name.lower()}")
+        self.setText(name)
+        self.setAccessibleName(name)
+        self.setToolTip(tip)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.notifier.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the word with its surroundings."""
+        px = theme.current().px
+        return QSize(round(QFontMetricsF(_font()).horizontalAdvance(self.text())) + px(18), px(26))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Left and Right to the row."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the word, and the line under a chosen one."""
+        tokens, painter = theme.current(), QPainter(self)
+        bright = self.isChecked() or self.underMouse()
+        color = tokens.accent if self.hasFocus() else tokens.text if bright else tokens.text_3
+        painter.setFont(_font())
+        painter.setPen(color)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.isChecked():
+            high = tokens.px(2)
+            painter.fillRect(QRectF(0, self.height() - high, self.width(), high), tokens.accent)
+        painter.end()
+
+
+def _font() -> QFont:
+    font = theme.current().font("label")
+    font.setWeight(QFont.Weight.Medium)
+    return font

@@ -1,0 +1,149 @@
+"""Autosave: whatever changes is on disk within two seconds, written beside the window, not by it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ..core.atomic import write_text
+from ..core.errors import StudioError
+from .scene import Scene
+from .session_file import session_of, text_of
+from .session_place import Place, last_file
+from .state import AppState
+
+log = logging.getLogger(__name__)
+PAUSE = 1000
+"""From a change to the file in ms; changes within it are written together, so a drag is one file a second."""
+
+
+class Autosave(QObject):
+    """Keeps the scene of one window in a file of its own, and the scene of the case before it as the last.
+
+    Writing and letting go of files happens in one thread, one after the other. In privacy mode nothing is
+    written.
+    """
+
+    saved = Signal(object)
+    """The Scene that is on disk now."""
+    kept = Signal(object)
+    """The Path that ``save`` has written."""
+    failed = Signal(object)
+    """One sentence."""
+    _autosaved = Signal(object, str)
+
+    def __init__(self, state: AppState, private: Callable[[], bool]) -> None:
+        super().__init__()
+        self._state, self._private = state, private
+        self.file = ""
+        """Where the user keeps the session; the autosave remembers it."""
+        self._place: Place | None = None  # the thread's alone
+        self._busy = False
+        self._trouble = ""
+        self._thread = ThreadPoolExecutor(1, "autosave")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self._write)
+        self._autosaved.connect(self._written)
+        state.changed.connect(self._changed)
+
+    def save(self, path: Path) -> None:
+        """Write the session where the user wants it; ``kept`` or ``failed`` tells how it went."""
+        scene = self._state.scene
+
+        def work() -> None:
+            trouble = _wrote(path, scene, "", path.absolute().parent)
+            if trouble:
+                self.failed.emit(f"“{path.name}” could not be written: {trouble} Save it elsewhere.")
+            else:
+                self.kept.emit(path)
+
+        self._thread.submit(work)
+
+    def adopt(self, place: Place) -> None:
+        """Go on with the file of a window that is gone."""
+        self._take(place)
+        self._timer.start()
+
+    def obey(self) -> None:
+        """Take away what was written where the user has chosen privacy since."""
+        if self._private():
+            self._take(None)
+            self._thread.submit(lambda: last_file().unlink(missing_ok=True))
+        elif self._state.scene.study is not None:
+            self._timer.start()
+
+    def close(self) -> None:
+        """Keep the scene as the last session, and end; nothing is left to recover."""
+        self._timer.stop()
+        if self._state.scene.study is not None:
+            self._keep(self._state.scene)
+        self._take(None)
+        self._thread.shutdown(wait=True)
+
+    def _changed(self, scene: Scene, old: Scene) -> None:
+        if old.study is not None and (scene.study is None or scene.study.first is not old.study.first):
+            self._keep(old)
+        if scene.study is None:
+            self._timer.stop()
+            self._take(None)
+        elif not self._timer.isActive():
+            self._timer.start()
+
+    def _keep(self, scene: Scene) -> None:
+        if scene.study is not None and scene.study.origin is not None and not self._private():
+            file = self.file
+            self._thread.submit(lambda: _wrote(last_file(), scene, file))
+
+    def _write(self) -> None:
+        scene, file = self._state.scene, self.file
+        if self._busy:  # the disk is slower than the hand
+            self._timer.start()
+        elif scene.study is not None and scene.study.origin is not None and not self._private():
+            self._busy = True
+            self._thread.submit(lambda: self._autosaved.emit(scene, self._autosave(scene, file)))
+
+    def _autosave(self, scene: Scene, file: str) -> str:
+        """Write the scene, in the thread; return what kept it from being written."""
+        try:
+            self._place = self._place or Place.new()
+        except OSError as error:
+            return f"{error.strerror or error}."
+        return _wrote(self._place.path, scene, file)
+
+    def _written(self, scene: Scene, trouble: str) -> None:
+        self._busy = False
+        if trouble and trouble != self._trouble:
+            self.failed.emit(f"Changes are not kept by themselves now: {trouble} Save the session elsewhere.")
+        self._trouble = trouble
+        if not trouble:
+            self.saved.emit(scene)
+
+    def _take(self, place: Place | None) -> None:
+        """Write to another place from now on and delete the file of the old one, after what is under way."""
+
+        def work() -> None:
+            old, self._place = self._place, place
+            if old is not None:
+                old.drop()
+
+        self._thread.submit(work)
+
+
+def _wrote(path: Path, scene: Scene, file: str, folder: Path | None = None) -> str:
+    """Write the session of a scene; return what kept it from being written, '' where nothing did."""
+    try:
+        write_text(path, text_of(session_of(scene, file), folder))
+    except StudioError as error:
+        return str(error)
+    except OSError as error:
+        return f"{error.strerror or error}."
+    except Exception as error:  # in a thread nobody else would hear of it
+        log.exception("a session could not be written")
+        return f"{type(error).__name__}."
+    return ""

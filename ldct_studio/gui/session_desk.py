@@ -1,0 +1,203 @@
+"""Sessions: save and open them, and offer what a run that ended early has left."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from ..core import recent
+from ..core.errors import LoadError
+from ..core.origin import Made
+from ..core.study import Study
+from . import dialogs
+from .cases import Cases
+from .notice import Answer, Notice
+from .privacy import keep_path_secret, keep_secret
+from .session_autosave import Autosave
+from .session_file import SUFFIX, DamagedSessionError, read
+from .session_opening import Restored
+from .session_place import Place, folder, last_file, left_behind
+from .state import AppState
+
+if TYPE_CHECKING:
+    from .window import MainWindow
+
+log = logging.getLogger(__name__)
+_KINDS = f"LDCT Studio session (*{SUFFIX})"
+
+
+class SessionDesk(QObject):
+    """Supplies the deeds of the session's commands; ``attach`` puts it into its window."""
+
+    def __init__(self, state: AppState, cases: Cases, private: Callable[[], bool]) -> None:
+        super().__init__()
+        self._state, self._cases, self._private = state, cases, private
+        self.autosave = Autosave(state, private)
+        self._offered: Place | None = None
+        self._ended_early = False
+        self._window: MainWindow
+        self.deeds: dict[str, Callable[[], None]] = {
+            "open-session": self.ask_open,
+            "save-session": self.save,
+            "save-session-as": self.ask_save,
+            "reopen-session": self.reopen_last,
+        }
+        cases.opened.connect(self._opened)
+        cases.restored.connect(self._restored)
+        cases.ended.connect(self._offer)
+
+    def attach(self, window: MainWindow) -> None:
+        """Belong to the window that was built with the deeds."""
+        self._window = window
+        self.autosave.kept.connect(self._kept)
+        self.autosave.failed.connect(lambda text: window.notices.tell("warning", text))
+        window.settings_changed.connect(self.autosave.obey)
+
+    def look_back(self, ended_early: bool) -> None:
+        """Offer what a window that is gone has left; or say that the program ended early."""
+        self._ended_early = ended_early
+        for place in left_behind():
+            try:
+                read(place.path)
+            except DamagedSessionError:
+                name = place.set_aside().name
+                text = (
+                    f"The autosave of the last session is damaged and was put aside as {name}; open the scan."
+                )
+                self._window.notices.tell("warning", text)
+                continue
+            except LoadError as error:
+                place.release()
+                self._window.notices.tell("warning", str(error))
+                continue
+            self._offered = place
+            break
+        if not self._cases.busy:
+            self._offer()
+
+    def save(self) -> None:
+        """Save the session where it lies already, or ask where."""
+        if self.autosave.file:
+            self.autosave.save(Path(self.autosave.file))
+        else:
+            self.ask_save()
+
+    def ask_save(self) -> None:
+        """Ask where to save the session, and save it."""
+        suggested = self.autosave.file or f"session{SUFFIX}"
+        path = dialogs.ask_target(self._window, self.tr("Save session"), suggested, _KINDS)
+        if path is None:
+            return
+        if path.suffix.lower() != SUFFIX:
+            path = path.with_name(path.name + SUFFIX)
+            if path.exists():
+                text = f"There is a session {path.name} already; choose it to replace it, or another name."
+                self._window.notices.tell("warning", text)
+                return
+        keep_path_secret(path)
+        self.autosave.save(path)
+
+    def ask_open(self) -> None:
+        """Ask for a session and open it."""
+        start = self.autosave.file or str(Path.home())
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open session"), start, _KINDS)
+        if name:
+            self._window.opened.emit([Path(name)])
+
+    def reopen_last(self) -> None:
+        """Open the session that was closed last."""
+        if last_file().exists():
+            self._cases.open_session(last_file())
+        else:
+            self._window.notices.tell("info", "No session was closed here yet; open a scan.")
+
+    def close(self) -> None:
+        """Keep what is open as the last session; what was offered and not answered is offered again."""
+        if self._offered is not None:
+            self._offered.release()
+        self.autosave.close()
+
+    def _opened(self, study: Study) -> None:
+        self.autosave.file = ""
+
+    def _restored(self, result: Restored) -> None:
+        path = result.path
+        if result.scene.study is not None:
+            keep_secret(result.scene.study.facts.patient)
+        if self._offered is not None and path == self._offered.path:
+            self.autosave.adopt(self._offered)
+            self._offered, self._ended_early = None, False
+        ours = path.parent == folder()
+        self.autosave.file = result.session.file if ours else str(path.absolute())
+        if not ours:
+            self._remember(path)
+        self._tell(result.notes, result)
+
+    def _tell(self, notes: Sequence[str], result: Restored) -> None:
+        """Say what is not as it was, the gravest in front."""
+        if result.to_make:
+            self._offer_to_make(result.to_make, result.session.scene.volume)
+        for note in reversed(notes):
+            self._window.notices.tell("warning", note)
+
+    def _offer_to_make(self, made: tuple[Made, ...], shown: str) -> None:
+        names = ", ".join(f"“{one.name}”" for one in made)
+        text = f"Volumes that methods made are not kept in a session: {names}."
+        make = Answer("Make again", lambda: self._cases.make_again(made, shown), primary=True)
+        self._window.notices.tell("info", text, make, Answer("Dismiss"))
+
+    def _kept(self, path: Path) -> None:
+        self.autosave.file = str(path.absolute())
+        self.autosave.obey()
+        self._remember(path)
+        self._window.notices.tell("info", f"The session was saved as {path.name}.")
+
+    def _remember(self, path: Path) -> None:
+        if not self._private():
+            recent.remember(recent.Recent.now(str(path.absolute()), path.stem, self.tr("Session")))
+            self._window.show_recent()
+
+    def _offer(self) -> None:
+        """Show the offer where there is one: on the empty page, or over the case that is open."""
+        if self._offered is None:
+            if self._ended_early:
+                self._window.welcome.show_ended_early()
+            self._ended_early = False
+            return
+        answers = (
+            Answer("Recover", self._recover, primary=True),
+            Answer("Skip", self._skip),
+            Answer("Open log", self._open_log),
+        )
+        saved = _moment(self._offered.saved, datetime.now())
+        text = f"The last session ended early. Its panes, dose and regions were saved {saved}."
+        if self._state.scene.study is None:
+            self._window.welcome.show_recovery(Notice("info", text, answers))
+        else:
+            self._window.notices.tell("info", text, *answers)
+
+    def _recover(self) -> None:
+        if self._offered is not None:
+            self._window.welcome.recovery.hide()
+            self._cases.open_session(self._offered.path)
+
+    def _skip(self) -> None:
+        if self._offered is not None:
+            self._window.welcome.recovery.hide()
+            self._offered.keep()
+            self._offered, self._ended_early = None, False
+
+    def _open_log(self) -> None:
+        self._window.actions_["open-log"].trigger()
+        self._offer()  # the log is read before the answer
+
+
+def _moment(then: datetime, now: datetime) -> str:
+    """Say when: “at 14:02”, with the day where it is another one."""
+    return f"at {then:%H:%M}" if then.date() == now.date() else f"on {then:%b} {then.day} at {then:%H:%M}"

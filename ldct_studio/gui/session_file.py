@@ -1,0 +1,193 @@
+"""Session file: JSON that names what was open and says all that the window showed; no voxel, no patient."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import Any, NoReturn
+from weakref import WeakKeyDictionary
+
+from .. import __version__
+from ..core.dose import Scan
+from ..core.encoding import DecodeError, Json, decode, encode
+from ..core.errors import LoadError, StudioError
+from ..core.grid import Grid
+from ..core.origin import Origin
+from ..core.volume import Volume
+from .scene import Scene
+from .session_scene import fits, scene_json, scene_of
+
+SUFFIX = ".ldct"
+_FORMAT, _VERSION = "ldct-studio session", 1
+_MOST_BYTES, _DEEPEST, _LONGEST, _LARGEST = 8_000_000, 32, 4096, 2**53
+
+
+class DamagedSessionError(LoadError):
+    """A session file is not one, or not whole."""
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """By what a volume is known again: its grid, and a checksum over all voxels."""
+
+    grid: Grid
+    voxels: str
+
+
+@dataclass(frozen=True)
+class Session:
+    """All that a window shows; ``scene`` is without its study, which ``origin`` tells how to open again."""
+
+    scene: Scene
+    origin: Origin
+    first: Fingerprint
+    """The volume that opens, as it was."""
+    scans: tuple[tuple[str, Scan], ...]
+    """What 100 % was, by volume; under an empty name that of the study."""
+    file: str = ""
+    """Where the user keeps the session, in an autosave."""
+    notes: tuple[str, ...] = ()
+    """One sentence for everything that could not be read."""
+
+
+_fingerprints: WeakKeyDictionary[Volume, Fingerprint] = WeakKeyDictionary()
+
+
+def fingerprint(volume: Volume) -> Fingerprint:
+    """Return the fingerprint of a volume; computed once, 0.1 s for each 100 MB."""
+    known = _fingerprints.get(volume)
+    if known is None:
+        voxels = volume.data.cpu().contiguous().numpy()
+        known = Fingerprint(volume.grid, f"{zlib.crc32(voxels.data.cast('B')):08x}")
+        _fingerprints[volume] = known
+    return known
+
+
+def session_of(scene: Scene, file: str = "") -> Session:
+    """Return the session of a scene; raise StudioError where its case could not be opened again."""
+    study = scene.study
+    if study is None or study.origin is None:
+        raise StudioError("There is no case that could be opened again; open one before saving a session.")
+    scans = (("", study.scan), *study.scans.items())
+    return Session(replace(scene, study=None), study.origin, fingerprint(study.first), scans, file)
+
+
+def text_of(session: Session, folder: Path | None = None) -> str:
+    """Return the file's text; paths below ``folder`` are relative to it, so that both may move together."""
+    origin = session.origin if folder is None else _moved(session.origin, lambda p: _beside(p, folder))
+    parts: dict[str, Json] = {
+        "format": _FORMAT,
+        "version": _VERSION,
+        "program": __version__,
+        "file": session.file,
+        "origin": encode(origin),
+        "first": encode(session.first),
+        "scans": encode(session.scans),
+        "scene": scene_json(session.scene),
+    }
+    return json.dumps(parts, indent=1, allow_nan=False) + "\n"
+
+
+def read(path: Path) -> Session:
+    """Return the session in a file, its paths absolute; nothing that it names is touched.
+
+    Raises DamagedSessionError with a sentence, or LoadError where the file cannot be read at all.
+    """
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise DamagedSessionError(f"“{path.name}” is too large for a session; choose another file.")
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise LoadError(f"“{path.name}” cannot be read ({reason}); choose another file.") from error
+    return _session(_json(data, path.name), path)
+
+
+def _session(data: Mapping[str, Json], path: Path) -> Session:
+    version = data.get("version")
+    if data.get("format") != _FORMAT or not isinstance(version, int):
+        raise DamagedSessionError(f"“{path.name}” is no session of LDCT Studio; choose another file.")
+    if version > _VERSION:
+        raise LoadError(f"“{path.name}” was saved by a newer version; open it with LDCT Studio {_by(data)}.")
+    scene, file = data.get("scene"), data.get("file", "")
+    try:
+        if not isinstance(scene, dict) or not isinstance(file, str):
+            raise DecodeError("there is no scene")
+        origin: Origin = decode(Origin, data.get("origin"))
+        first: Fingerprint = decode(Fingerprint, data.get("first"))
+        scans: tuple[tuple[str, Scan], ...] = decode(tuple[tuple[str, Scan], ...], data.get("scans"))
+    except DecodeError as error:
+        raise DamagedSessionError(_damaged(path.name)) from error
+    if not scans or scans[0][0] or not all(fits(scan) for _, scan in scans):
+        raise DamagedSessionError(_damaged(path.name))
+    told = scene_of(scene)
+    origin = _moved(origin, lambda text: _located(text, path.absolute().parent))
+    return Session(told.scene, origin, first, scans, file, told.notes)
+
+
+def _json(data: bytes, name: str) -> Mapping[str, Json]:
+    def refuse(text: str) -> NoReturn:
+        raise ValueError(f"{text} is not a number")
+
+    try:
+        found = json.loads(data.decode("utf-8"), parse_constant=refuse)
+        _check(found, 0)
+    except (ValueError, RecursionError) as error:
+        raise DamagedSessionError(_damaged(name)) from error
+    if not isinstance(found, dict):
+        raise DamagedSessionError(_damaged(name))
+    return found
+
+
+def _check(value: Any, depth: int) -> None:
+    """Raise ValueError for what we never write: endless nesting, text or numbers."""
+    if depth > _DEEPEST:
+        raise ValueError("nested too deeply")
+    if isinstance(value, dict | list):
+        for part in (*value, *value.values()) if isinstance(value, dict) else value:
+            _check(part, depth + 1)
+    elif isinstance(value, str) and len(value) > _LONGEST:
+        raise ValueError("a text is too long")
+    elif isinstance(value, int | float) and not abs(value) <= _LARGEST:
+        raise ValueError("a number is too large")
+
+
+def _moved(origin: Origin, move: Callable[[str], str]) -> Origin:
+    labels = tuple((name, move(path)) for name, path in origin.labels)
+    return replace(origin, paths=tuple(map(move, origin.paths)), labels=labels)
+
+
+def _beside(text: str, folder: Path) -> str:
+    path = Path(text)
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else text
+
+
+def _located(text: str, folder: Path) -> str:
+    path = Path(text)
+    if "\0" in text or leads_away(path, folder):
+        raise LoadError(
+            f"The session names “{path.name}” at a place that is not trusted; open the scan itself."
+        )
+    return str(path if path.is_absolute() else folder / path)
+
+
+def leads_away(path: PurePath, folder: PurePath) -> bool:
+    """Say whether a path from a session in ``folder`` climbs out of it, or asks another computer.
+
+    On Windows a path of a foreign host would tell that host who the user is.
+    """
+    if path.is_absolute():
+        return path.drive.startswith("\\\\") and path.drive.lower() != folder.drive.lower()
+    return bool(path.anchor) or not path.parts or ".." in path.parts
+
+
+def _damaged(name: str) -> str:
+    return f"The session “{name}” is damaged; open the scan itself or an older session."
+
+
+def _by(data: Mapping[str, Json]) -> str:
+    program = data.get("program")
+    return program if isinstance(program, str) and len(program) < 20 else "in a newer version"

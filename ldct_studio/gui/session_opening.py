@@ -1,0 +1,111 @@
+"""Session opening: from a session file to the scene, its case opened again by the usual readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..core.errors import GeometryError, LoadError
+from ..core.origin import Made, Origin
+from ..core.progress import Progress
+from ..core.study import Study
+from ..io.opening import open_labels
+from ..methods.demo import demo_study
+from ..methods.loaders import open_study
+from ..plugin import plugins
+from .privacy import keep_path_secret
+from .scene import Scene
+from .session_file import Session, fingerprint, read
+from .session_scene import fitted
+
+Report = Callable[[Progress], None]
+Asked = Callable[[], bool]
+
+
+@dataclass(frozen=True, eq=False)
+class Restored:
+    """A session that was opened again: its file, the scene with the study, and what is not as it was."""
+
+    path: Path
+    session: Session
+    scene: Scene
+    notes: tuple[str, ...]
+    """One sentence each."""
+
+    @property
+    def to_make(self) -> tuple[Made, ...]:
+        """The volumes that methods made; they are not kept, but can be made again."""
+        study = self.scene.study
+        if study is None:
+            return ()
+        return tuple(made for made in self.session.origin.made if made.name not in study.volumes)
+
+
+def reopen(path: Path, report: Report, cancelled: Asked) -> Restored:
+    """Open the session in a file; blocks, so run it in a thread. Raises StudioError or Cancelled."""
+    session = read(path)
+    notes = list(session.notes)
+    study = _study(session.origin, report, cancelled)
+    study = _labelled(study, session.origin, cancelled, notes)
+    if fingerprint(study.first) == session.first:
+        study = replace(study, scan=session.scans[0][1], scans=dict(session.scans[1:]))
+    else:
+        notes.append(_changed(study, session))
+    study = replace(study, origin=session.origin)
+    told = fitted(session.scene, study)
+    return Restored(path, session, told.scene, (*notes, *told.notes, *_absent(told.scene)))
+
+
+def _study(origin: Origin, report: Report, cancelled: Asked) -> Study:
+    if not origin.paths:
+        return demo_study(report, cancelled)
+    paths = [Path(text) for text in origin.paths]
+    for path in paths:
+        _refuse_absent(path)
+        keep_path_secret(path)
+    return open_study(paths, report, cancelled, origin.series, origin.spacing)
+
+
+def _refuse_absent(path: Path) -> None:
+    try:
+        there = path.exists()
+    except OSError:  # such as a name that is too long
+        there = False
+    if not there:
+        raise LoadError(
+            f"The session's scan “{path.name}” is not where it was; put it back or open it itself."
+        )
+
+
+def _labelled(study: Study, origin: Origin, cancelled: Asked, notes: list[str]) -> Study:
+    for name, text in origin.labels:
+        try:
+            _refuse_absent(Path(text))
+            keep_path_secret(Path(text))
+            study = study.with_labels(name, open_labels(Path(text), study.first, cancelled)[0])
+        except (LoadError, GeometryError) as error:
+            notes.append(f"The labels “{name}” are left out: {error}")
+    return study
+
+
+def _changed(study: Study, session: Session) -> str:
+    now, then = study.first.grid.shape, session.first.grid.shape
+    what = f"it has {_size(now)} voxels, and had {_size(then)}" if now != then else "its voxels are others"
+    return f"The scan is not the one that the session was saved with: {what}; check regions and dose."
+
+
+def _size(shape: tuple[int, int, int]) -> str:
+    return " × ".join(map(str, reversed(shape)))
+
+
+def _absent(scene: Scene) -> tuple[str, ...]:
+    """Say which steps no plug-in does here; their panes say so as well."""
+    there = {(cls.kind, cls.name) for cls in plugins()}
+    lanes = [pane.lane for pane in scene.panes]
+    steps = [step for lane in lanes for step in (*lane.steps, *(lane.minus or ()))]
+    steps += [scene.segmenter] if scene.segmenter else []
+    absent = dict.fromkeys(f"{s.kind}:{s.name}" for s in steps if (s.kind, s.name) not in there)
+    return (
+        (f"No plug-in here does {', '.join(absent)}; allow or add it, or choose another.",) if absent else ()
+    )

@@ -1,0 +1,261 @@
+"""SolidCanvas: the volume of a pane in three dimensions, turned, moved and zoomed by mouse and keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from . import pane_paint, theme
+from .outlined import draw_text, text_width
+from .scene import Scene
+from .solid import Solid
+from .solid_scene import Maps, Shot
+from .solid_thread import SolidThread
+from .state import AppState
+
+_REST = 150
+"""Ms without a change after which the fine picture is made."""
+_PER_PX = 0.4
+"""Degrees."""
+_MARGIN = 10
+_CLICK = 4
+"""Px within which a press is a click."""
+_KEYS = {
+    Qt.Key.Key_Left: (-10.0, 0.0),
+    Qt.Key.Key_Right: (10.0, 0.0),
+    Qt.Key.Key_Up: (0.0, -10.0),
+    Qt.Key.Key_Down: (0.0, 10.0),
+}
+"""Degrees to the right and downward."""
+
+
+class SolidCanvas(QWidget):
+    """The 3-D picture of pane ``index``; it keeps its last picture until another replaces it."""
+
+    menu_wanted = Signal(object)
+    """The global place (QPoint) for the pane's menu."""
+    changed = Signal()
+    """Another picture, or a reason why there is none, is on show."""
+
+    def __init__(self, state: AppState, index: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state, self.index = state, index
+        self._pixels: npt.NDArray[np.uint8] | None = None
+        self.shot: Shot | None = None
+        """What the picture on show was made from."""
+        self.error = ""
+        self._thread: SolidThread | None = None
+        self._press: tuple[QPointF, Solid, Qt.MouseButton] | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(lambda: self._ask(moving=False))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self.setToolTip("")
+        self.setAccessibleName(self.tr("Volume in 3-D"))
+        state.changed.connect(self._follow)
+
+    @property
+    def finished(self) -> bool:
+        """Whether the picture on show is the fine one of the scene as it is."""
+        solid = self._solid
+        return (
+            self.shot is not None and solid is not None and not self.shot.moving and not self._rest.isActive()
+        )
+
+    def retire(self) -> None:
+        """Hear no more of the scene, and end the rendering."""
+        self._state.changed.disconnect(self._follow)
+        self._rest.stop()
+        if self._thread is not None:
+            self._thread.close()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of a picture beside others."""
+        return QSize(480, 320)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for a picture of the new size."""
+        super().resizeEvent(event)
+        self._ask(moving=self._pixels is not None)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the picture and what lies at its edges."""
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        painter.fillRect(self.rect(), theme.current().stage.image)
+        if self.error or self._pixels is None:
+            pane_paint.draw_hint(painter, box, self.error or self.tr("Preparing the 3-D picture"))
+        else:
+            height, width, _ = self._pixels.shape
+            image = QImage(self._pixels.data, width, height, 4 * width, QImage.Format.Format_RGBX8888)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(box, image)
+            self._draw_texts(painter)
+        active = self._state.scene.active == self.index
+        pane_paint.draw_frame(painter, box, active, self.hasFocus())
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the volume: left turns, middle moves, right zooms."""
+        self._state.update(active=self.index)
+        self._state.settle()
+        solid = self._solid
+        if solid is not None:
+            self._press = event.position(), solid, event.button()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on turning, moving or zooming."""
+        if self._press is None:
+            return
+        start, solid, button = self._press
+        step = event.position() - start
+        if button == Qt.MouseButton.LeftButton:
+            self._show(solid.rotated(step.x() * _PER_PX, step.y() * _PER_PX), self.tr("Turn"))
+        elif button == Qt.MouseButton.MiddleButton:
+            self._show(solid.moved(step.x() * self._mm, -step.y() * self._mm), self.tr("Move"))
+        else:
+            self._show(solid.zoomed(2 ** (-step.y() / 150)), self.tr("Zoom"))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the gesture; a right click opens the menu."""
+        press, self._press = self._press, None
+        self._state.settle()
+        clicked = press is not None and (event.position() - press[0]).manhattanLength() < _CLICK
+        if clicked and event.button() == Qt.MouseButton.RightButton:
+            self.menu_wanted.emit(self.mapToGlobal(event.position().toPoint()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Maximize or restore the pane."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            scene = self._state.scene
+            self._state.update("Maximize pane", active=self.index, maximized=not scene.maximized)
+            self._state.settle()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom."""
+        solid = self._solid
+        if solid is not None:
+            self._show(solid.zoomed(1.1 ** (event.angleDelta().y() / 120)), self.tr("Zoom"))
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn by the arrow keys; other keys belong to the window."""
+        solid, step = self._solid, _KEYS.get(Qt.Key(event.key()))
+        if solid is None or step is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            super().keyPressEvent(event)
+        else:
+            self._show(solid.rotated(*step), self.tr("Turn"))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu for the keyboard."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_wanted.emit(self.mapToGlobal(self.rect().center()))
+
+    @property
+    def _solid(self) -> Solid | None:
+        panes = self._state.scene.panes
+        return panes[self.index].solid if self.index < len(panes) else None
+
+    @property
+    def _mm(self) -> float:
+        """Mm per px."""
+        solid, source = self._solid, self._state.scene.source
+        if solid is None or source is None:
+            return 0.0
+        sides = zip(source.grid.shape, source.grid.spacing, strict=True)
+        return max(count * spacing for count, spacing in sides) / solid.zoom / max(self.height(), 1)
+
+    def _show(self, solid: Solid, text: str) -> None:
+        self._state.become(self._state.scene.with_solid(self.index, solid), text)
+
+    def _follow(self, scene: Scene, old: Scene) -> None:
+        if self.index >= len(scene.panes) or scene.panes[self.index].solid is None:
+            return
+        before = old.panes[self.index].solid if self.index < len(old.panes) else None
+        fresh = scene.source is not old.source or _labels(scene) != _labels(old)
+        if fresh:
+            self._pixels, self.error = None, ""
+        looks = [(s.hidden, s.overlay) for s in (scene, old)]
+        if fresh or before != scene.panes[self.index].solid or looks[0] != looks[1]:
+            self._ask(moving=not fresh)
+        if scene.active != old.active:
+            self.update()
+
+    def _ask(self, moving: bool) -> None:
+        scene, solid = self._state.scene, self._solid
+        if scene.source is None or solid is None or not self.isVisible():
+            return
+        if self._thread is None:
+            self._thread = SolidThread()
+            self._thread.made.connect(self._take)
+            self._thread.failed.connect(self._say)
+        ratio = self.devicePixelRatioF()
+        size = max(round(self.width() * ratio), 16), max(round(self.height() * ratio), 16)
+        drawn = replace(solid, surfaces=solid.surfaces and scene.overlay)
+        self._thread.show(scene.source, _labels(scene), Shot(drawn, *size, moving, scene.hidden))
+        if moving:
+            self._rest.start()
+        else:
+            self._rest.stop()
+
+    def showEvent(self, event: object) -> None:
+        """Ask for the first picture."""
+        self._ask(moving=False)
+
+    def _take(self, made: object) -> None:
+        assert isinstance(made, tuple)
+        self.shot, self._pixels = made
+        self.error = ""
+        self.update()
+        self.changed.emit()
+
+    def _say(self, sentence: object) -> None:
+        self.error = str(sentence)
+        self.update()
+        self.changed.emit()
+
+    def _draw_texts(self, painter: QPainter) -> None:
+        solid = self.shot.solid if self.shot else None
+        if solid is None:
+            return
+        tokens = theme.current()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font, margin = tokens.font("strong"), float(tokens.px(_MARGIN))
+        line, width, height = QFontMetricsF(font).height(), float(self.width()), float(self.height())
+        left, right, top, bottom = solid.letters
+        for text, x, y in (
+            (left, margin, (height - line) / 2),
+            (right, width - margin - text_width(right, font), (height - line) / 2),
+            (top, (width - text_width(top, font)) / 2, margin),
+            (bottom, (width - text_width(bottom, font)) / 2, height - margin - line),
+        ):
+            draw_text(painter, QPointF(x, y), text, font, tokens.stage.corner)
+        small = tokens.font("corner")
+        said = f"3-D, {solid.look}"
+        draw_text(painter, QPointF(margin, height - margin - line), said, small, tokens.stage.corner)
+
+
+def _labels(scene: Scene) -> Maps:
+    """Return the label maps that lie on the volume on show."""
+    if scene.study is None or scene.source is None:
+        return ()
+    maps = scene.study.labels.items()
+    return tuple(item for item in maps if item[1].grid.same_place(scene.source.grid))
