@@ -104,7 +104,7 @@ def frame(request: Request, lane: Lane, memo: Memo) -> Frame:
             counts = _darkest(request, request.row_of(lane), memo) if simulated else None
     except torch.OutOfMemoryError as error:
         raise DeviceError("The GPU ran out of memory. Close other programs that use it.") from error
-    except Cancelled:
+    except (Cancelled, DeviceError):
         raise
     except StudioError as error:
         return Frame(request, lane, None, str(error))
@@ -209,7 +209,7 @@ def _cut(request: Request, lane: Lane, steps: tuple[Step, ...], memo: Memo) -> t
     near = neighbors(stacked(request.source.grid, lane.plane), request.row_of(lane), lane.slab)
     volume = _volume(request, steps)
     if volume is not None:
-        return merged(stack(volume.data, lane.plane)[near], lane.slab).cpu()
+        return merged(stack(volume.data, lane.plane, near), lane.slab).cpu()
     slow = next((step for step in steps if not find(step).live), None)
     if slow is not None:
         raise PluginError(
@@ -222,12 +222,14 @@ def _cut(request: Request, lane: Lane, steps: tuple[Step, ...], memo: Memo) -> t
 
 def _volume(request: Request, steps: tuple[Step, ...]) -> Volume | None:
     """Return the loaded volume, or what the steps made of it at this dose and seed ("Apply to volume")."""
-    source = request.source
+    study = request.study
     if not steps:
-        return source
-    wanted = source.history + _history(steps, request.dose, request.seed)
-    made = (volume for volume in request.study.volumes.values() if volume.history == wanted)
-    return next((volume for volume in made if volume.grid.same_place(source.grid)), None)
+        return request.source
+    wanted = (request.volume, steps, request.dose, request.seed, 1)
+    for made in study.origin.made if study.origin else ():
+        if (made.volume, made.steps, made.dose, made.seed, made.slices) == wanted:
+            return study.volumes.get(made.name)
+    return None
 
 
 def _cut_made(

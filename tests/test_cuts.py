@@ -17,6 +17,7 @@ from ldct_studio.core.grid import Grid
 from ldct_studio.core.growth import watched_by
 from ldct_studio.core.lane import Frame, Lane, Request
 from ldct_studio.core.memo import Memo
+from ldct_studio.core.origin import Made, Origin
 from ldct_studio.core.plane import PLANES, Plane, Slab, merged, neighbors, stack
 from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
@@ -38,7 +39,7 @@ def _request(lane: Lane) -> Request:
 def _cut(data: torch.Tensor, request: Request, lane: Lane) -> npt.NDArray[np.float32]:
     cuts = Frame(request, lane, None).cuts
     near = neighbors(cuts, request.row_of(lane), lane.slab)
-    return merged(stack(data, lane.plane)[near], lane.slab).numpy()
+    return merged(stack(data, lane.plane, near), lane.slab).numpy()
 
 
 @pytest.mark.parametrize("slab", SLABS)
@@ -68,10 +69,14 @@ def test_a_volume_that_was_made_is_cut_and_not_made_again() -> None:
     request = _request(lane)
     made = run(request.source, request.dose, LOW)
     marked = replace(made, data=torch.full_like(made.data, 77.0))
-    study = replace(request.study, volumes={**request.study.volumes, "FBP at 25 %": marked})
+    recipe = Made("FBP at 25 %", "FBP", "v", LOW, request.dose, request.seed)
+    volumes = {**request.study.volumes, recipe.name: marked}
+    study = replace(request.study, volumes=volumes, origin=Origin(made=(recipe,)))
     found = frame(replace(request, study=study), lane, Memo()).image
     assert found is not None
     assert (found == 77).all()
+    of_other = replace(request, study=replace(study, volumes={**volumes, "w": request.source}), volume="w")
+    assert not (frame(of_other, lane, Memo()).image == 77).any(), "it was made of another volume"
     other = frame(replace(request, study=study, dose=DoseLevel(0.3, request.dose.scan)), lane, Memo()).image
     assert other is not None
     assert not (other == 77).any()

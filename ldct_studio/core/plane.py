@@ -53,12 +53,15 @@ def stacked(grid: Grid, plane: Plane) -> Grid:
 
 def cut(data: torch.Tensor, plane: Plane, index: int) -> torch.Tensor:
     """Return one picture (down, right) of voxels (z, y, x), without copying an axial one."""
-    return stack(data, plane)[index]
+    return stack(data, plane, slice(index, index + 1))[0]
 
 
-def stack(data: torch.Tensor, plane: Plane) -> torch.Tensor:
-    """Return voxels (z, y, x) as cuts [cut, down, right]; axial ones share their memory."""
-    return data if plane == "axial" else data.permute(_AXES[plane]).flip(1)
+def stack(data: torch.Tensor, plane: Plane, near: slice) -> torch.Tensor:
+    """Return some cuts [cut, down, right] of voxels (z, y, x); axial ones share their memory."""
+    if plane == "axial":
+        return data[near]
+    part = data[:, near] if plane == "coronal" else data[:, :, near]  # first: turning it around copies
+    return part.permute(_AXES[plane]).flip(1)
 
 
 def voxel(cuts: Grid, plane: Plane, place: tuple[int, int, int]) -> tuple[int, int, int]:

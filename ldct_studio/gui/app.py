@@ -176,6 +176,7 @@ class Studio(QObject):
         """End every thread and process; the window goes after this."""
         self.cases.close()
         self.sizes.close()
+        self.stage.close_work()
         self.program.close()
         self.exports.close()
         self.probe.close()

@@ -43,7 +43,7 @@ def in_loaded(frame: Frame, roi: Region) -> Statistics:
 def loaded(frame: Frame) -> npt.NDArray[np.float32]:
     """Return the loaded picture (down, right) at the place of a pane's."""
     lane = frame.lane
-    cuts = stack(frame.request.source.data, lane.plane)[neighbors(frame.cuts, frame.row, lane.slab)]
+    cuts = stack(frame.request.source.data, lane.plane, neighbors(frame.cuts, frame.row, lane.slab))
     picture: npt.NDArray[np.float32] = merged(cuts, lane.slab).numpy()
     return picture
 

@@ -119,7 +119,13 @@ class SlicePane(QWidget):
         self._state.changed.disconnect(self._follow)
         self._late.stop()
         if self.solid is not None:
+            self.solid.changed.disconnect(self._describe)
             self.solid.retire()
+
+    def close_work(self) -> None:
+        """End the rendering of three dimensions before the window goes."""
+        if self.solid is not None:
+            self.solid.close_work()
 
     def _make_canvas(self, overlay: LabelOverlay) -> Canvas:
         return Canvas(self._state, self.index, overlay, self)
@@ -187,6 +193,8 @@ class SlicePane(QWidget):
 
     def _describe(self) -> None:
         """Write the header, dim or hatch the picture, and show the card that the state asks for."""
+        if self.index >= len(self._state.scene.panes):
+            return  # the stage removes this pane in a moment
         if self._state.scene.panes[self.index].solid is not None:
             self._describe_solid()
             return

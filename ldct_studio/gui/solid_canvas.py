@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -25,7 +23,7 @@ from .outlined import draw_text, text_width
 from .scene import Scene
 from .solid import Solid
 from .solid_scene import Maps, Shot
-from .solid_thread import SolidThread
+from .solid_thread import Solidity, SolidThread, Wanted
 from .state import AppState
 
 _REST = 150
@@ -55,9 +53,7 @@ class SolidCanvas(QWidget):
     def __init__(self, state: AppState, index: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self.index = state, index
-        self._pixels: npt.NDArray[np.uint8] | None = None
-        self.shot: Shot | None = None
-        """What the picture on show was made from."""
+        self._shown: Solidity | None = None
         self.error = ""
         self._thread: SolidThread | None = None
         self._press: tuple[QPointF, Solid, Qt.MouseButton] | None = None
@@ -75,15 +71,21 @@ class SolidCanvas(QWidget):
     @property
     def finished(self) -> bool:
         """Whether the picture on show is the fine one of the scene as it is."""
-        solid = self._solid
-        return (
-            self.shot is not None and solid is not None and not self.shot.moving and not self._rest.isActive()
-        )
+        wanted = self._wanted(moving=False)
+        if self._shown is None or wanted is None:
+            return False
+        return self._shown.wanted.same_case(wanted) and self._shown.wanted.shot == wanted.shot
 
     def retire(self) -> None:
-        """Hear no more of the scene, and end the rendering."""
+        """Hear no more of the scene, and let the rendering end."""
         self._state.changed.disconnect(self._follow)
         self._rest.stop()
+        if self._thread is not None:
+            self._thread.made.disconnect(self._take)
+            self._thread.end()
+
+    def close_work(self) -> None:
+        """End the rendering before the window goes."""
         if self._thread is not None:
             self._thread.close()
 
@@ -94,18 +96,19 @@ class SolidCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for a picture of the new size."""
         super().resizeEvent(event)
-        self._ask(moving=self._pixels is not None)
+        self._ask(moving=self._shown is not None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture and what lies at its edges."""
         painter = QPainter(self)
         box = QRectF(self.rect())
         painter.fillRect(self.rect(), theme.current().stage.image)
-        if self.error or self._pixels is None:
+        pixels = self._shown.pixels if self._shown else None
+        if self.error or pixels is None:
             pane_paint.draw_hint(painter, box, self.error or self.tr("Preparing the 3-D picture"))
         else:
-            height, width, _ = self._pixels.shape
-            image = QImage(self._pixels.data, width, height, 4 * width, QImage.Format.Format_RGBX8888)
+            height, width, _ = pixels.shape
+            image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBX8888)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(box, image)
             self._draw_texts(painter)
@@ -187,30 +190,46 @@ class SolidCanvas(QWidget):
         self._state.become(self._state.scene.with_solid(self.index, solid), text)
 
     def _follow(self, scene: Scene, old: Scene) -> None:
-        if self.index >= len(scene.panes) or scene.panes[self.index].solid is None:
-            return
-        before = old.panes[self.index].solid if self.index < len(old.panes) else None
+        if self.index >= len(scene.panes):
+            return  # the stage removes this pane in a moment
+        pane, before = scene.panes[self.index], old.panes[self.index : self.index + 1]
         fresh = scene.source is not old.source or _labels(scene) != _labels(old)
-        if fresh:
-            self._pixels, self.error = None, ""
+        if fresh or pane.solid is None:
+            self._forget()
+        if pane.solid is None:
+            return
         looks = [(s.hidden, s.overlay) for s in (scene, old)]
-        if fresh or before != scene.panes[self.index].solid or looks[0] != looks[1]:
+        if fresh or looks[0] != looks[1] or not before or before[0].solid != pane.solid:
             self._ask(moving=not fresh)
         if scene.active != old.active:
             self.update()
 
-    def _ask(self, moving: bool) -> None:
+    def _forget(self) -> None:
+        """Let go of the picture and the voxels: another case came, or nobody looks."""
+        if self._shown is not None or self.error:
+            self._shown, self.error = None, ""
+            self.update()
+        if self._thread is not None:
+            self._thread.forget()
+
+    def _wanted(self, moving: bool) -> Wanted | None:
+        """Return the picture that the scene asks for; None where it asks for none."""
         scene, solid = self._state.scene, self._solid
-        if scene.source is None or solid is None or not self.isVisible():
+        if scene.source is None or solid is None:
+            return None
+        ratio = self.devicePixelRatioF()
+        size = max(round(self.width() * ratio), 16), max(round(self.height() * ratio), 16)
+        drawn = replace(solid, surfaces=solid.surfaces and scene.overlay)
+        return Wanted(scene.source, _labels(scene), Shot(drawn, *size, moving, scene.hidden))
+
+    def _ask(self, moving: bool) -> None:
+        wanted = self._wanted(moving)
+        if wanted is None or not self.isVisible():
             return
         if self._thread is None:
             self._thread = SolidThread()
             self._thread.made.connect(self._take)
-            self._thread.failed.connect(self._say)
-        ratio = self.devicePixelRatioF()
-        size = max(round(self.width() * ratio), 16), max(round(self.height() * ratio), 16)
-        drawn = replace(solid, surfaces=solid.surfaces and scene.overlay)
-        self._thread.show(scene.source, _labels(scene), Shot(drawn, *size, moving, scene.hidden))
+        self._thread.show(wanted)
         if moving:
             self._rest.start()
         else:
@@ -221,21 +240,19 @@ class SolidCanvas(QWidget):
         self._ask(moving=False)
 
     def _take(self, made: object) -> None:
-        assert isinstance(made, tuple)
-        self.shot, self._pixels = made
-        self.error = ""
-        self.update()
-        self.changed.emit()
-
-    def _say(self, sentence: object) -> None:
-        self.error = str(sentence)
+        assert isinstance(made, Solidity)
+        if not made.wanted.same_case(self._wanted(moving=False)):
+            return  # another case came meanwhile
+        self.error = made.error
+        if made.pixels is not None:
+            self._shown = made
         self.update()
         self.changed.emit()
 
     def _draw_texts(self, painter: QPainter) -> None:
-        solid = self.shot.solid if self.shot else None
-        if solid is None:
+        if self._shown is None:
             return
+        solid = self._shown.wanted.shot.solid
         tokens = theme.current()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font, margin = tokens.font("strong"), float(tokens.px(_MARGIN))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -16,62 +17,101 @@ from .solid_scene import Maps, Shot, SolidScene
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, eq=False)
+class Wanted:
+    """A shot of a volume and the label maps on it."""
+
+    volume: Volume
+    labels: Maps
+    shot: Shot
+
+    def same_case(self, other: Wanted | None) -> bool:
+        """Whether both are of the same voxels."""
+        return other is not None and self.volume is other.volume and self.labels == other.labels
+
+
+@dataclass(frozen=True, eq=False)
+class Solidity:
+    """What came of it: pixels (height, width, RGBA), or the sentence why there are none."""
+
+    wanted: Wanted
+    pixels: npt.NDArray[np.uint8] | None
+    error: str = ""
+
+
 class SolidThread(QObject):
     """Render shots of one volume at a time in a thread of its own."""
 
     made = Signal(object)
-    """(Shot, picture (height, width, RGBA) uint8)."""
-    failed = Signal(object)
-    """One sentence."""
+    """A Solidity."""
 
     def __init__(self) -> None:
         super().__init__()
         self._wake = threading.Condition()
-        self._case: tuple[Volume, Maps] | None = None
-        self._shot: Shot | None = None
-        self._closed = False
+        self._wanted: Wanted | None = None
+        self._forgets = self._closed = False
         self._thread = threading.Thread(target=self._loop, name="3-D", daemon=True)
         self._thread.start()
 
-    def show(self, volume: Volume, labels: Maps, shot: Shot) -> None:
+    def show(self, wanted: Wanted) -> None:
         """Ask for a picture; a newer one replaces it."""
         with self._wake:
-            self._case, self._shot = (volume, labels), shot
+            self._wanted = wanted
             self._wake.notify()
 
-    def close(self) -> None:
-        """End the thread."""
+    def forget(self) -> None:
+        """Let go of the voxels: nobody looks at them any more."""
+        with self._wake:
+            self._wanted, self._forgets = None, True
+            self._wake.notify()
+
+    def end(self) -> None:
+        """Let the thread end after what it is doing, without waiting for it."""
         with self._wake:
             self._closed = True
             self._wake.notify()
+
+    def close(self) -> None:
+        """End the thread, and wait for that."""
+        self.end()
         self._thread.join(timeout=20)
 
     def _loop(self) -> None:
         scene: SolidScene | None = None
-        shown: tuple[Volume, Maps] | None = None
+        held: Wanted | None = None
         while True:
             with self._wake:
-                self._wake.wait_for(lambda: self._closed or self._shot is not None)
-                case, shot, self._shot = self._case, self._shot, None
+                self._wake.wait_for(lambda: self._closed or self._forgets or self._wanted is not None)
+                wanted, self._wanted = self._wanted, None
+                forgets, self._forgets = self._forgets, False
+            stale = wanted is not None and not wanted.same_case(held)
+            if scene is not None and (self._closed or forgets or stale):
+                scene.close()
+                scene = held = None
             if self._closed:
-                break
-            if case is None or shot is None:
-                continue
-            try:
-                if scene is None or shown != case:
-                    if scene is not None:
-                        scene.close()
-                    scene, shown = None, None
-                    scene, shown = SolidScene(*case), case
-                self._tell(shot, scene.picture(shot, lambda: self._shot is not None or self._closed))
-            except StudioError as error:
-                self.failed.emit(str(error))
-            except Exception as error:  # a driver may raise anything; the other panes go on
-                log.exception("3-D failed")
-                self.failed.emit(f"The 3-D picture failed ({error}). Show this pane in a plane instead.")
-        if scene is not None:
-            scene.close()
+                return
+            if wanted is not None:
+                scene, held = self._render(scene, held, wanted)
+            wanted = None
 
-    def _tell(self, shot: Shot, picture: npt.NDArray[np.uint8] | None) -> None:
-        if picture is not None:
-            self.made.emit((shot, picture))
+    def _render(
+        self, scene: SolidScene | None, held: Wanted | None, wanted: Wanted
+    ) -> tuple[SolidScene | None, Wanted | None]:
+        """Tell the picture that is wanted; return the scene and what it is of."""
+        try:
+            if scene is None:
+                scene, held = SolidScene(wanted.volume, wanted.labels), wanted
+            pixels = scene.picture(wanted.shot, lambda: self._wanted is not None or self._closed)
+            if pixels is not None:
+                self._tell(Solidity(wanted, pixels))
+        except StudioError as error:
+            self._tell(Solidity(wanted, None, str(error)))
+        except Exception as error:  # a driver may raise anything; the other panes go on
+            log.exception("3-D failed")
+            why = f"The 3-D picture failed ({error}). Show this pane in a plane instead."
+            self._tell(Solidity(wanted, None, why))
+        return scene, held
+
+    def _tell(self, made: Solidity) -> None:
+        if not self._closed:
+            self.made.emit(made)

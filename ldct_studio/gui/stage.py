@@ -104,6 +104,11 @@ class Stage(QWidget):
         self.loading.clear()
         self._turn_page(self._state.scene)
 
+    def close_work(self) -> None:
+        """End what the panes compute themselves, before the window goes."""
+        for pane in self.panes:
+            pane.close_work()
+
     def copy_picture(self, index: int | None = None) -> None:
         """Copy a pane (the active one by default) with its header and marks to the clipboard."""
         index = self._state.scene.active if index is None else index
@@ -307,7 +312,8 @@ class Stage(QWidget):
         other = self.panes[canvas.index or compared(scene)]
         first, second = (_value(pane.frame, placement, place) for pane in (self.panes[0], other))
         lanes = [pane.frame.lane if pane.frame else None for pane in (self.panes[0], other)]
-        alike = all(lane is not None and shows_patient(lane) for lane in lanes)
+        slabs = {lane.slab for lane in lanes if lane is not None}
+        alike = len(slabs) == 1 and all(lane is not None and shows_patient(lane) for lane in lanes)
         difference = second - first if alike and first is not None and second is not None else None
         if lanes[1] is not None and lanes[1].minus is not None:
             difference, second = second, None

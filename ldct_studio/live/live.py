@@ -192,6 +192,7 @@ class Live:
         made = (lane for lane in request.lanes if lane.is_axial and not lane.is_reference)
         first = next(made, None)
         missing = [lane for lane in request.lanes if lane not in self._delivered]
+        missing.sort(key=lambda lane: not (lane.is_axial or lane.is_reference))  # cuts of many rows last
         due = self._turns.due(lane for lane in missing if lane != first)
         for lane in missing:
             seconds = self._try(request, lane, math.inf if lane == first else AT_ONCE * (lane is due))
@@ -203,7 +204,9 @@ class Live:
         begin = time.perf_counter()
 
         def stops() -> bool:
-            if self._closed or self._newest is None:
+            if self._closed or self._newest is None or lane in self._stopped:
+                return True
+            if not lane.is_axial and self._answers:  # a cut goes on where it was
                 return True
             return self._newest is not request and time.perf_counter() - begin >= spare
 

@@ -30,7 +30,7 @@ def frame_in(state, lane):
     request = state.scene.request
     bare = Frame(request, lane, None)
     near = neighbors(bare.cuts, bare.row, lane.slab)
-    image = merged(stack(request.source.data, lane.plane)[near], lane.slab)
+    image = merged(stack(request.source.data, lane.plane, near), lane.slab)
     return replace(bare, image=image.contiguous().numpy())
 
 

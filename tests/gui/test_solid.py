@@ -154,3 +154,27 @@ def test_mouse_and_keys_turn_the_volume_in_one_undo_step(qtbot, opened):
     opened.undo_stack.undo()
     assert opened.scene.panes[opened.scene.active].solid == Solid("bone")
     canvas.retire()
+
+
+def test_no_pane_shows_another_case_in_3d(qtbot, opened, marked):
+    pytest.importorskip("vtkmodules.vtkRenderingVolume")
+    opened.become(plane_commands.solid("bone")(opened.scene), "3-D")
+    canvas = SolidCanvas(opened, opened.scene.active)
+    qtbot.addWidget(canvas)
+    canvas.resize(80, 60)
+    with qtbot.waitSignal(canvas.changed, timeout=60_000):
+        canvas.show()
+    late = canvas._shown
+    opened.become(in_plane(opened.scene, opened.scene.active, "axial"), "Plane")
+    assert canvas._shown is None, "what nobody looks at is let go"
+    other = replace(marked, volumes={"CT": marked.first.made(marked.first.data.clone())})
+    opened.open(opened.scene.opened(other))
+    opened.become(plane_commands.solid("bone")(opened.scene), "3-D")
+    canvas._take(late)
+    assert canvas._shown is None
+    assert not canvas.finished
+    with qtbot.waitSignal(canvas.changed, timeout=60_000):
+        canvas.update()
+    assert canvas._shown.wanted.volume is other.first
+    canvas.retire()
+    canvas.close_work()
