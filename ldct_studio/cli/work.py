@@ -69,6 +69,7 @@ def matched(
     name = volume_name(study, volume)
     photons = () if n0 == "auto" else _photons(n0)
     apodization = None if window is None else _apodization(window)
+    _check(photons, electronic, study.volumes[name].grid.shape[0])
     scan = study.scan_of(name)
     if photons and electronic is not None and apodization is not None:
         return replace(_given(scan, photons), electronic=electronic, apodization=apodization)
@@ -82,6 +83,15 @@ def matched(
     if electronic is not None:
         scan = replace(scan, electronic=electronic)
     return scan if apodization is None else replace(scan, apodization=apodization)
+
+
+def _check(photons: tuple[float, ...], electronic: float | None, slices: int) -> None:
+    if len(photons) not in (0, 1, slices):
+        raise StudioError(
+            f"There are {len(photons)} numbers of photons for {slices} slices; write one, or one per slice."
+        )
+    if electronic is not None and not 0 <= electronic < float("inf"):
+        raise StudioError(f"“{electronic:g}” is no electronic noise; write photons (SD), 0 or more.")
 
 
 def _given(scan: Scan, photons: tuple[float, ...]) -> Scan:

@@ -14,7 +14,7 @@ from .plane import Plane
 
 Values = npt.NDArray[np.float64]
 _SLACK = 1e-6
-"""In px: a place on the outermost pixel centers is inside, whatever its last digit."""
+"""In px: the last digit puts no place outside the outermost pixel centers, and makes no two of one."""
 
 
 @dataclass(frozen=True)
@@ -69,22 +69,24 @@ class Profile:
     def values(self, image: npt.NDArray[np.float32], grid: Grid) -> tuple[Values, Values]:
         """Return places in mm from the first point, and the values of a picture (down, right) there.
 
-        Values are bilinear between pixel centers, every half a pixel. What lies beside the picture or on
-        padding is left out. ``grid`` is that of the cuts. Raises ``GeometryError`` where nothing is left.
+        Both are in the plane of the picture. Values are bilinear between pixel centers, every half a pixel.
+        What lies beside the picture or on padding is left out. ``grid`` is that of the cuts. Raises
+        ``GeometryError`` where nothing is left.
         """
         if image.shape != grid.shape[1:]:
             raise GeometryError("The line belongs to a picture of another size.")
-        if self.length == 0:
-            raise GeometryError("The line has no length; move one of its ends.")
-        count = int(np.ceil(2 * self.length / min(grid.spacing[1:]))) + 1
-        part = np.linspace(0, 1, max(count, 2))
         start, end = (np.asarray(grid.index(point)[1:]) for point in self.points)
+        if np.abs(end - start).max() <= _SLACK:
+            raise GeometryError("The line has no length; move one of its ends.")
+        length = float(np.linalg.norm((end - start) * grid.spacing[1:]))
+        count = int(np.ceil(2 * length / min(grid.spacing[1:]))) + 1
+        part = np.linspace(0, 1, max(count, 2))
         row, column = (start[:, None] + (end - start)[:, None] * part).tolist()
         found = _between(image.astype(np.float64), np.asarray(row), np.asarray(column))
         there = np.isfinite(found)
         if there.sum() < 2:
             raise GeometryError("The line lies outside the picture; move it back.")
-        return self.length * part[there], found[there]
+        return length * part[there], found[there]
 
 
 Mark = Ruler | Angle | Profile

@@ -100,10 +100,15 @@ class Study:
         """
         return self._with(f"{title} at {100 * dose.fraction:.3g} %", volume, dose.scan.lowered(dose.fraction))
 
-    def with_thicker(self, of: str, slices: int, volume: Volume) -> tuple[Self, str]:
-        """Return the study with one more volume, of the slices of another one merged, and its name."""
-        name = f"{of}, {volume.grid.spacing[0]:.3g} mm"
-        return self._with(name, volume, self.scan_of(of).thicker(slices))
+    def with_thicker(self, of: str, slices: int, volume: Volume, scan: Scan) -> tuple[Self, str]:
+        """Return the study with one more volume, of the slices of another one merged, and its name.
+
+        ``scan`` is what 100 % was for the other one then. Without noise of its own it makes one without.
+        """
+        plain = f"{of}, {volume.grid.spacing[0]:.3g} mm"
+        study, name = self._with(plain, volume, scan.thicker(slices))
+        bare = of in self.noise_free
+        return replace(study, noise_free=(*self.noise_free, name)) if bare else study, name
 
     def _with(self, plain: str, volume: Volume, scan: Scan) -> tuple[Self, str]:
         names = chain([plain], (f"{plain} ({number})" for number in count(2)))

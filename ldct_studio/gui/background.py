@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -40,30 +41,33 @@ class Background(QObject, Generic[T]):
         super().__init__()
         self._name = name
         self._stop = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._threads: list[threading.Thread] = []
+        """Those that may still live, the newest last."""
         self._news.connect(self._pass_on)
 
     @property
     def busy(self) -> bool:
         """Whether work is under way."""
-        return self._thread is not None and self._thread.is_alive()
+        return bool(self._threads) and self._threads[-1].is_alive()
 
     def start(self, work: Callable[[Report, Asked], T]) -> None:
         """Begin the work in its own thread."""
         self.cancel()
         self._stop = stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(work, stop), name=self._name, daemon=True)
-        self._thread.start()
+        thread = threading.Thread(target=self._run, args=(work, stop), name=self._name, daemon=True)
+        self._threads = [*(old for old in self._threads if old.is_alive()), thread]
+        thread.start()
 
     def cancel(self) -> None:
         """Ask the work to stop; its result is dropped if it does not."""
         self._stop.set()
 
     def close(self) -> None:
-        """Cancel and wait for the thread."""
+        """Cancel and wait for the threads, also of work that was replaced; for 20 s at most."""
         self.cancel()
-        if self._thread is not None:
-            self._thread.join(timeout=20)
+        end = time.monotonic() + 20
+        for thread in self._threads:
+            thread.join(timeout=max(0.0, end - time.monotonic()))
 
     def _run(self, work: Callable[[Report, Asked], T], stop: threading.Event) -> None:
         def emit(what: str, value: object) -> None:

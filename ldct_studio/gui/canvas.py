@@ -149,7 +149,7 @@ class Canvas(QWidget):
             scene.mark,
             scene.crosshair,
             scene.key_images,
-            tuple((plane, scene.row_in(plane)) for plane in scene.planes),
+            scene.cuts,
             scene.overlay and (scene.opacity, scene.hidden),
             scene.segmenter,
             self.own_scale and difference_width(scene),

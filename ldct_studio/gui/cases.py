@@ -143,8 +143,7 @@ class Cases(QObject):
         """Go back to the empty window; an export goes on."""
         self._matching.cancel()
         self._applying.cancel()
-        empty = replace(self._state.scene, study=None, volume="", scan=None, scan_volume="")
-        self._state.open(replace(empty, rois=(), roi=None))
+        self._state.open(self._state.scene.closed())
 
     def match(self, regions: Sequence[Region] = ()) -> None:
         """Estimate what 100 % was for the volume on show, from all of it or from regions."""
@@ -344,7 +343,7 @@ def _made(study: Study, made: Made, volume: Volume) -> tuple[Study, str]:
     if made.steps:
         lowered, name = study.with_lowered(made.title, volume, made.dose)
     else:
-        lowered, name = study.with_thicker(made.volume, made.slices, volume)
+        lowered, name = study.with_thicker(made.volume, made.slices, volume, made.dose.scan)
     origin = study.origin
     if origin is not None:
         others = tuple(other for other in origin.made if other.name != made.name)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from ..core.lane import Frame
-from . import theme
+from . import pane_paint, theme
 from .canvas import Canvas
 from .label_overlay import LabelOverlay
 from .lanes import is_map, shows_patient
@@ -19,7 +19,8 @@ from .transform import Placement
 
 _REACH = 8.0
 """How near to the line, in px, the pointer takes hold of it."""
-_KEY_STEP = 0.02
+_KEY_STEPS: dict[int, float] = {Qt.Key.Key_Left: -0.02, Qt.Key.Key_Right: 0.02}
+"""Of the line, as fractions of the width."""
 
 
 class CompareCanvas(Canvas):
@@ -74,33 +75,39 @@ class CompareCanvas(Canvas):
     def paint_picture(self, painter: QPainter, placement: Placement) -> None:
         """Draw one picture, the difference, or A to the left of the line."""
         super().paint_picture(painter, placement)
-        if self.alone is not None or self.state.scene.compare != "swipe":
+        if not self._split:
             return
-        line = self._line
+        line, side = self._line, QRectF(0, 0, self._line, self.height())
         painter.save()
-        painter.setClipRect(QRectF(0, 0, line, self.height()))
+        painter.setClipRect(side)
         painter.fillRect(self.rect(), theme.current().stage.image)
-        self._draw_first(painter, placement)
+        if self._apart:
+            margin = theme.current().px(32)  # the letter at the edge
+            pane_paint.draw_hint(painter, side.adjusted(margin, 0, -margin, 0), self._why_apart)
+        else:
+            self._draw_first(painter, placement)
         painter.restore()
         self._draw_line(painter, line)
 
     def paint_labels(self, painter: QPainter, placement: Placement) -> None:
         """Draw the labels of one picture, or those of A to the left of the line and the other's beyond it."""
-        if self.alone is not None or self.state.scene.compare != "swipe":
+        if not self._split:
             super().paint_labels(painter, placement)
             return
         line, width, height = self._line, float(self.width()), float(self.height())
         sides = (QRectF(0, 0, line, height), QRectF(line, 0, width - line, height))
-        for frame, side in zip(self.pair, sides, strict=True):
+        first, second = self.pair
+        for frame, side in zip((None if self._apart else first, second), sides, strict=True):
             painter.save()
             painter.setClipRect(side)
             self.draw_labels(painter, placement, frame)
             painter.restore()
 
     def image_at(self, place: QPointF) -> npt.NDArray[np.float32] | None:
-        """Return the picture at a place: A's to the left of the line."""
-        both = self.alone is None and self.state.scene.compare == "swipe"
-        return self._first.image if both and place.x() < self._line else self.image
+        """Return the picture at a place: A's to the left of the line, None where it shows another slice."""
+        if self._split and place.x() < self._line:
+            return None if self._apart else self._first.image
+        return self.image
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the line, or begin a gesture."""
@@ -130,7 +137,7 @@ class CompareCanvas(Canvas):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the line with the left and right arrow keys."""
-        step = {Qt.Key.Key_Left: -_KEY_STEP, Qt.Key.Key_Right: _KEY_STEP}.get(Qt.Key(event.key()))
+        step = _KEY_STEPS.get(event.key())
         if step is not None and self.state.scene.compare == "swipe":
             self._swipe(self.state.scene.swipe + step)
         else:
@@ -148,11 +155,33 @@ class CompareCanvas(Canvas):
         elif not (shows_patient(first.lane) and shows_patient(second.lane)):
             self.hint = self.tr("Only pictures of the patient are subtracted. Choose another method or pane.")
             self._picture.show(None)
-        elif not _of_same_cut(first, second) or first.image.shape != second.image.shape:
-            self.hint = self.tr("The two panes show different slices. Link them to see the difference.")
+        elif self._apart or first.image.shape != second.image.shape:
+            self.hint = self._why_apart
             self._picture.show(None)
         else:
             self._picture.show(np.subtract(second.image, first.image))
+
+    @property
+    def _split(self) -> bool:
+        """Whether A stands to the left of a line."""
+        return self.alone is None and self.state.scene.compare == "swipe"
+
+    @property
+    def _apart(self) -> bool:
+        """Whether the two pictures show different cuts, which no line or difference may join."""
+        first, second = self.pair
+        return first is not None and second is not None and not _of_same_cut(first, second)
+
+    @property
+    def _why_apart(self) -> str:
+        scene = self.state.scene
+        wanted = {
+            (scene.row_of(index), lane.plane, lane.slab)
+            for index, lane in ((0, scene.panes[0].lane), (self.index, scene.panes[self.index].lane))
+        }
+        if len(wanted) == 1:
+            return self.tr("The two pictures are not of the same slice yet.")
+        return self.tr("The two panes show different slices. Link them and give them one plane and slab.")
 
     @property
     def _line(self) -> float:

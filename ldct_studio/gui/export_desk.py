@@ -12,7 +12,7 @@ from ..core.config import Config
 from ..core.errors import StudioError
 from ..io import target
 from ..io.picture_writing import save_png
-from ..io.save import names_beside
+from ..io.save import names_beside, refuse_names
 from ..io.written import whole_file
 from .background import Asked, Background
 from .background import Report as Tell
@@ -26,6 +26,9 @@ from .export_picture import pixels, stamped
 from .export_report import Frames, charts, html, report
 from .export_words import file_name, pane_name, stamp, words
 from .lanes import is_map
+from .measuring import answers
+from .pane_numbers import LETTERS
+from .privacy import keep_path_secret
 from .scene import Scene
 from .stage import Stage
 from .state import AppState
@@ -128,6 +131,8 @@ class ExportDesk(QObject):
 
     def export_numbers(self) -> None:
         """Write the numbers of every pane as CSV."""
+        if not self._current(self._shown()):
+            return
         path = self._ask(self.tr("Export numbers"), "numbers.csv", "CSV (*.csv)", ".csv")
         if path is not None and self._free():
             self._measure(lambda scene: self._write_text(path, numbers_csv(self._numbers, scene)))
@@ -135,7 +140,7 @@ class ExportDesk(QObject):
     def export_report(self) -> None:
         """Write the report of what is on show."""
         path = self._ask(self.tr("Export report"), "report.html", KINDS, ".html")
-        if path is None or not self._free():
+        if path is None or not self._free() or not self._current(self._shown()):
             return
         scene, frames = self._state.scene, self._frames()
         if not frames:
@@ -155,9 +160,7 @@ class ExportDesk(QObject):
         path = self._ask(self.tr("Export labels"), name, kinds, ending)
         if path is None or not self._free() or not self._allowed(path):
             return
-        names = names_beside(path)
-        if not dicom and names.exists() and not path.exists():
-            self._tell("error", f"{names.name}, where the names would stand, exists; choose another name.")
+        if not dicom and not self._names_allowed(path):
             return
         scene = self._state.scene
         self._run(
@@ -169,9 +172,10 @@ class ExportDesk(QObject):
     def _write_picture(self, options: PictureOptions) -> None:
         scene = self._state.scene
         alone = options.what == "pane"
-        shown = [index for index, pane in enumerate(scene.panes) if pane in scene.visible]
+        shown, side = self._shown(), scene.compare == "side"
         panes = [scene.active] if alone else shown
-        side = scene.compare == "side"
+        if not self._current(panes if side else shown):
+            return
         widget = (self._stage.panes[scene.active] if side else self._stage.compare) if alone else self._stage
         picture = widget.grab().toImage()  # before a dialog lies over it
         name = f"{pane_name(scene, scene.active)}.png" if alone else "panes.png"
@@ -234,11 +238,29 @@ class ExportDesk(QObject):
         else:
             self._tell("info", f"The numbers were saved as {path.name}.")
 
+    def _shown(self) -> list[int]:
+        return [index for index, _ in self._state.scene.pictures]
+
+    def _current(self, panes: Sequence[int]) -> bool:
+        """Say whether the pictures are of the dose and seed of the controls, which is what files tell."""
+        scene = self._state.scene
+        old = [
+            LETTERS[index]
+            for index in panes
+            if scene.request is not None
+            and scene.panes[index].solid is None
+            and (frame := self._stage.panes[index].frame) is not None
+            and (frame.lane != scene.panes[index].lane or not answers(frame, scene.request))
+        ]
+        if old:
+            they = f"Pane {old[0]} does" if len(old) == 1 else f"Panes {', '.join(old)} do"
+            self._tell("info", f"{they} not show what the controls say. Update first, then export again.")
+        return not old
+
     def _frames(self) -> Frames:
         """Return the picture of every pane on show that has one."""
-        scene = self._state.scene
-        panes = zip(self._stage.panes, scene.panes, strict=False)
-        found = {shown.index: shown.frame for shown, pane in panes if pane in scene.visible}
+        panes = self._stage.panes
+        found = {index: panes[index].frame for index in self._shown() if index < len(panes)}
         return {index: frame for index, frame in found.items() if frame is not None}
 
     def _run(self, text: str, work: Callable[[Tell, Asked], object], then: Callable[[Any], None]) -> None:
@@ -284,13 +306,28 @@ class ExportDesk(QObject):
             return False
         return True
 
+    def _names_allowed(self, path: Path) -> bool:
+        """Say whether the table of names may be written: the file dialog did not ask about it."""
+        names = names_beside(path)
+        try:
+            refuse_names(names)
+            if names.exists() and not path.exists():
+                raise StudioError(f"{names.name}, where the names would stand, exists; choose another name.")
+        except StudioError as error:
+            self._tell("error", str(error))
+            return False
+        return True
+
     def _ask(self, title: str, suggested: str, kinds: str, ending: str = "") -> Path | None:
         assert self._window is not None
         try:
-            return ask_path(self._window, title, suggested, kinds, ending)
+            path = ask_path(self._window, title, suggested, kinds, ending)
         except StudioError as error:
             self._tell("error", str(error))
             return None
+        if path is not None:
+            keep_path_secret(path)
+        return path
 
     def _open(
         self,

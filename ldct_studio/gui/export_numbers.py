@@ -70,7 +70,7 @@ def learn(numbers: Named, similar: dict[tuple[object, ...], float]) -> None:
 
 def numbers_csv(numbers: Named, scene: Scene) -> str:
     """Return every number of every pane as CSV; the lines with # say what they are and of when."""
-    shown = [index for index, pane in enumerate(scene.panes) if pane in scene.visible]
+    shown = [index for index, _ in scene.pictures]
     made = tables(numbers, scene)
     said = [f"{PROGRAM}, {now():%Y-%m-%d %H:%M}", stamp(scene, shown)]
     said += [f"{table.name}: {table.foot}" for table in made if table.foot]

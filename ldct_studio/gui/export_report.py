@@ -104,12 +104,14 @@ def data_facts(scene: Scene) -> tuple[tuple[str, str], ...]:
     if study is None or source is None:
         return ()
     scan, exposure, facts = scene.reference_scan, scene.reference_scan.exposure, study.facts
+    loaded = source.grid.same_place(study.first.grid)
+    thickness = facts.slice_thickness if loaded else source.grid.spacing[0]
     photons = figures.power(scan.photons_at(scene.row))
     listed = [
         ("Scanner", facts.scanner),
         ("Body part", facts.body_part),
         ("Volume", _size(source)),
-        ("Slice thickness", _number(facts.slice_thickness, "mm")),
+        ("Slice thickness", _number(thickness, "mm")),
         ("Tube voltage", _number(exposure.kvp, "kV")),
         ("Exposure", _number(exposure.mas, "mAs")),
         ("CTDIvol", _number(exposure.ctdi_vol, "mGy")),

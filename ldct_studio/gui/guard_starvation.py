@@ -154,7 +154,7 @@ class Starvation(QObject):
         below, request = scene.starved, scene.request
         if self._working or below is None or request is None:
             return  # the newest is asked for when this is done
-        asked = {question(request, pane.lane, below) for pane in scene.visible}
+        asked = {question(request, pane.lane, below) for _, pane in scene.pictures}
         missing = tuple(q for q in asked if q is not None and q not in self._answers)
         if missing:
             self._working = True

@@ -100,7 +100,7 @@ class ImageNumbers(Numbers[Domain]):
 
     def wanted(self, scene: Scene) -> list[Comparison]:
         """Return the comparisons whose SSIM is not known yet."""
-        lanes = {pane.lane for pane in scene.visible if shows_patient(pane.lane)}
+        lanes = {pane.lane for _, pane in scene.pictures if shows_patient(pane.lane)}
         frames = [frame for lane, frame in self.frames.items() if lane in lanes and frame.state == "full"]
         pairs = [self._comparison(frame, scene.domain) for frame in frames if frame.image is not None]
         fit = (pair for pair in pairs if pair.data_range > 0 and bool(pair.mask.any()))

@@ -56,6 +56,7 @@ def go(index: int) -> Change:
         place = scene.active if scene.active in same or not same else same[0]
         if not same:
             scene = scene.with_lane(place, key.lane)
+        scene = scene.with_solid(place, None)
         scene = replace(scene, active=place, fraction=key.fraction, seed=key.seed)
         return scene.with_view(place, key.view).with_row(place, key.row)
 
@@ -63,15 +64,18 @@ def go(index: int) -> Change:
 
 
 def step(by: int) -> Change:
-    """Show the next (−1: the previous) key image."""
+    """Show the next (−1: the previous) key image of the volumes that there are."""
 
     def change(scene: Scene) -> Scene:
-        if not scene.key_images:
+        volumes = scene.study.volumes if scene.study else {}
+        keys = [index for index, key in enumerate(scene.key_images) if key.volume in volumes]
+        if not keys:
             return scene
         here = marked(scene)
         if here is not None:
-            return go((scene.key_images.index(here) + by) % len(scene.key_images))(scene)
-        return go(0 if by > 0 else len(scene.key_images) - 1)(scene)
+            at = keys.index(scene.key_images.index(here))
+            return go(keys[(at + by) % len(keys)])(scene)
+        return go(keys[0 if by > 0 else -1])(scene)
 
     return change
 

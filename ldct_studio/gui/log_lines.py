@@ -21,21 +21,28 @@ class Entry:
     text: str
 
 
-def tail(path: Path) -> str:
-    """Return the end of a log file, from the start of a line on; '' where there is none yet."""
+def added(path: Path, start: int = 0) -> tuple[str, int]:
+    """Return the whole lines of a log file from byte ``start`` on, and the byte where the next ones begin.
+
+    Of a file that is read for the first time or began anew it is the end, at most ``MOST_BYTES``; the byte is
+    then below ``start``. No lines where there is no file yet. Raises OSError.
+    """
     try:
         with path.open("rb") as file:
             size = file.seek(0, 2)
-            file.seek(max(0, size - MOST_BYTES))
-            found = file.read().decode("utf-8", "replace")
+            begin = start if 0 < start <= size else max(0, size - MOST_BYTES)
+            file.seek(begin)
+            data = file.read()
     except FileNotFoundError:
-        return ""
-    return found if size <= MOST_BYTES else found.partition("\n")[2]
+        return "", 0
+    end = data.rfind(b"\n") + 1
+    first = data.find(b"\n") + 1 if begin > 0 and begin != start else 0
+    return data[first:end].decode("utf-8", "replace"), begin + end
 
 
-def entries(text: str) -> list[Entry]:
-    """Return the entries of a log; lines without a level belong to the one before."""
-    found: list[Entry] = []
+def entries(text: str, before: Iterable[Entry] = ()) -> list[Entry]:
+    """Return the entries of a log after those before; lines without a level belong to the one before."""
+    found = list(before)
     for line in text.splitlines():
         head = _HEAD.match(line)
         if head or not found:

@@ -26,7 +26,8 @@ class LogView(CardDialog):
         super().__init__(parent, "log-view", self.tr("Log"), line)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._path = path
-        self._stamp: tuple[int, int] | None = None
+        self._end = 0
+        """The byte of the file that is read next."""
         self._entries: list[log_lines.Entry] = []
         self._level, self._search, self._text = QComboBox(), QLineEdit(), QPlainTextEdit()
         self._count = label("", "caption", "log-count")
@@ -39,16 +40,18 @@ class LogView(CardDialog):
         self.add_button(self.tr("Close"), self.accept, "primary")
 
     def look(self) -> None:
-        """Read the end of the file where it changed."""
+        """Read what was added to the file since the last look."""
         try:
-            status = self._path.stat()
-            stamp = (status.st_size, status.st_mtime_ns)
-        except FileNotFoundError:
-            stamp = None
-        if stamp != self._stamp or stamp is None:
-            self._stamp = stamp
-            self._entries = log_lines.entries(redact(log_lines.tail(self._path)))
+            text, end = log_lines.added(self._path, self._end)
+        except OSError as error:
+            reason = (error.strerror or type(error).__name__).lower()
+            self._count.setText(self.tr("The log cannot be read: {}").format(reason))
+            return
+        before = self._entries if end >= self._end else []  # the file began anew
+        if text or before is not self._entries or not self._entries:
+            self._entries = log_lines.entries(redact(text), before)
             self._show()
+        self._end = end
 
     def copy(self) -> None:
         """Copy the lines on show."""

@@ -20,6 +20,8 @@ WORDS: dict[Kind, str] = {"ruler": "Ruler", "angle": "Angle", "profile": "Profil
 
 _REACH = 7.0
 """How near to a line or an end, in px, the pointer takes hold of it."""
+_LEVEL = 1e-6
+"""In cuts: a point so near to a cut lies in it."""
 
 
 def begun(scene: Scene, kind: Kind, placement: Placement, place: QPointF) -> Scene:
@@ -44,7 +46,7 @@ def led(scene: Scene, placement: Placement, place: QPointF) -> Scene:
         return scene
     point = placement.patient(place)
     points = [p if number < scene.placed else point for number, p in enumerate(mark.points)]
-    return _with(scene, _at(mark, points))
+    return _with(scene, _at(mark, points, placement))
 
 
 def set_here(scene: Scene) -> Scene:
@@ -86,12 +88,12 @@ def pick(
 
 
 def changed(mark: Mark, end: int | None, placement: Placement, start: QPointF, place: QPointF) -> Mark:
-    """Return a mark after one of its points was dragged, or all of it."""
+    """Return a mark after one of its points was dragged, or all of it; it lies in the picture's cut now."""
     moved = [
         placement.patient(placement.locate(point) + place - start) if end in (None, number) else point
         for number, point in enumerate(mark.points)
     ]
-    return _at(mark, moved)
+    return _at(mark, moved, placement)
 
 
 def free_name(taken: Iterable[object], word: str) -> str:
@@ -106,10 +108,19 @@ def _made(kind: Kind, name: str, placement: Placement, point: Point) -> Mark:
     return (Ruler if kind == "ruler" else Profile)(name, (point, point), placement.plane)
 
 
-def _at(mark: Mark, points: list[Point]) -> Mark:
+def _at(mark: Mark, points: list[Point], placement: Placement) -> Mark:
+    """Return a mark at points that are all put into the picture's cut, or it would measure across cuts."""
+    points = [_in_cut(point, placement) for point in points]
     if isinstance(mark, Angle):
         return replace(mark, points=(points[0], points[1], points[2]))
     return replace(mark, points=(points[0], points[1]))
+
+
+def _in_cut(point: Point, placement: Placement) -> Point:
+    through, down, right = placement.grid.index(point)
+    if abs(through - placement.slice) < _LEVEL:
+        return point  # to the last digit, as points are compared
+    return placement.grid.patient((placement.slice, down, right))
 
 
 def _with(scene: Scene, mark: Mark) -> Scene:

@@ -57,8 +57,8 @@ def everything(scene: Scene) -> tuple[Measurement, ...]:
 
 
 def shown(scene: Scene) -> tuple[tuple[int, Pane], ...]:
-    """Return the panes on the stage with their numbers."""
-    return tuple((i, pane) for i, pane in enumerate(scene.panes) if pane in scene.visible)[: len(LETTERS)]
+    """Return the panes that show a picture, with their numbers."""
+    return scene.pictures[: len(LETTERS)]
 
 
 def listed(scene: Scene, frames: Frames) -> tuple[Listed, ...]:

@@ -109,12 +109,11 @@ class Numbers(ABC, Generic[S]):
             self._visited = {at: seen for at, seen in self._visited.items() if at[0] in self.frames}
 
     def rows(self, scene: Scene) -> tuple[PaneNumbers, ...]:
-        """Return a row for every pane on the stage; none without a subject."""
+        """Return a row for every picture on the stage; none without a subject."""
         subject = self.subject(scene)
         if subject is None or scene.study is None:
             return ()
-        panes = [(i, pane) for i, pane in enumerate(scene.panes) if pane in scene.visible]
-        shown = panes[: len(LETTERS)]
+        shown = scene.pictures[: len(LETTERS)]
         return tuple(self._row(LETTERS[i], pane.lane, scene.row_of(i), subject) for i, pane in shown)
 
     def _row(self, letter: str, lane: Lane, row: int, subject: S) -> PaneNumbers:

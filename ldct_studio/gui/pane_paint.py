@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 
 from ..core.lane import Frame
-from ..core.plane import Plane, Projection, through
+from ..core.plane import Plane, Projection, neighbors, through
 from . import guard_paint, guard_window, theme
 from .figures import fixed, plain, window, with_unit
 from .icons import pixmap
@@ -77,10 +77,16 @@ def corners(
         warning.append(frame.labels_error)
     place = f"{placement.plane.capitalize()} {placement.slice + 1}/{placement.grid.shape[0]}"
     if frame is not None and frame.lane.slab is not None:
-        slab = frame.lane.slab
-        place += f", {SLABS[slab.projection]} {with_unit(plain(slab.mm), 'mm')}"
+        near = neighbors(frame.cuts, frame.row, frame.lane.slab)
+        merged = (near.stop - near.start) * frame.cuts.spacing[0]
+        place += f", {SLABS[frame.lane.slab.projection]} {with_unit(_millimeters(merged), 'mm')}"
     guard = guard_window.warning(view.width, noise)
     return Corners((place, zoom), window(view.width, view.level), tuple(result), tuple(warning), guard)
+
+
+def _millimeters(mm: float) -> str:
+    """Print a thickness without decimals where it has none."""
+    return plain(mm) if abs(mm - round(mm)) < 0.05 else fixed(mm, 1)
 
 
 def guarded(placement: Placement, said: Corners, meaning: str) -> tuple[QRectF, str]:
@@ -166,11 +172,11 @@ def draw_cuts(painter: QPainter, placement: Placement, scene: Scene) -> None:
         return
     grid = scene.source.grid
     middle = tuple((length - 1) / 2 for length in grid.shape)
-    for plane in scene.planes:
+    for plane, row in scene.cuts:
         if plane == placement.plane:
             continue
         at, along = list(middle), {through(placement.plane), through(plane)}
-        at[through(plane)] = scene.row_in(plane)
+        at[through(plane)] = row
         axis = next(axis for axis in range(3) if axis not in along)
         ends = []
         for end in (-0.5, grid.shape[axis] - 0.5):

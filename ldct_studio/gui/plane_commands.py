@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ..core.lane import Lane
-from ..core.plane import PLANES, Plane, Projection, Slab
+from ..core.plane import PLANES, Plane, Projection, Slab, stacked
 from .command import Command
 from .commands import Change
 from .figures import NBSP, plain
@@ -41,21 +41,24 @@ def slab(projection: Projection | None) -> Change:
     """Show the active pane as a slab of neighboring cuts, or as one cut."""
 
     def change(scene: Scene) -> Scene:
-        thick = _lane(scene).slab
-        wanted = None if projection is None else Slab(projection, thick.mm if thick else _FIRST)
-        return scene.with_lane(scene.active, replace(_lane(scene), slab=wanted))
+        thick, offered = _lane(scene).slab, _offered(scene)
+        if projection is None or not offered:
+            return scene.with_lane(scene.active, replace(_lane(scene), slab=None))
+        mm = max(thick.mm if thick else _FIRST, offered[0])
+        return scene.with_lane(scene.active, replace(_lane(scene), slab=Slab(projection, mm)))
 
     return change
 
 
 def thicker(by: int) -> Change:
-    """Make the slab of the active pane thicker or thinner by some steps; one cut becomes a mean."""
+    """Make the slab of the active pane thicker or thinner by some steps, from one cut on, which is none."""
 
     def change(scene: Scene) -> Scene:
-        thick = _lane(scene).slab or Slab("mean", THICKNESSES[0])
-        nearest = min(range(len(THICKNESSES)), key=lambda i: abs(THICKNESSES[i] - thick.mm))
-        mm = THICKNESSES[min(max(nearest + by, 0), len(THICKNESSES) - 1)]
-        return scene.with_lane(scene.active, replace(_lane(scene), slab=replace(thick, mm=mm)))
+        thick, offered = _lane(scene).slab, _offered(scene)
+        now = 0 if thick is None else 1 + _nearest(offered, thick.mm)
+        wanted = min(max(now + by, 0), len(offered))
+        slab = Slab(thick.projection if thick else "mean", offered[wanted - 1]) if wanted else None
+        return scene.with_lane(scene.active, replace(_lane(scene), slab=slab))
 
     return change
 
@@ -78,7 +81,8 @@ def clipped(axis: int) -> Change:
         if scene.source is None:
             return scene
         box, length = list(_solid(scene).box), scene.source.grid.shape[axis]
-        share = scene.row_in(PLANES[axis]) / max(length - 1, 1)
+        row = next((row for plane, row in scene.cuts if plane == PLANES[axis]), scene.row_in(PLANES[axis]))
+        share = row / max(length - 1, 1)
         cut = (share, 1.0) if PLANES[axis] == "coronal" else (0.0, share)
         box[axis] = (0.0, 1.0) if box[axis] != (0.0, 1.0) else cut
         return scene.with_solid(scene.active, replace(_solid(scene), box=(box[0], box[1], box[2])))
@@ -171,6 +175,18 @@ def _clips(axis: int) -> Callable[[Scene], bool]:
 
 def _lane(scene: Scene) -> Lane:
     return scene.panes[scene.active].lane
+
+
+def _offered(scene: Scene) -> tuple[float, ...]:
+    """Return the thicknesses that merge more than one cut of the active pane."""
+    if scene.source is None:
+        return THICKNESSES
+    cuts = stacked(scene.source.grid, _lane(scene).plane)
+    return tuple(mm for mm in THICKNESSES if cuts.shape[0] > 1 and round(mm / cuts.spacing[0]) > 1)
+
+
+def _nearest(offered: tuple[float, ...], mm: float) -> int:
+    return min(range(len(offered)), key=lambda i: abs(offered[i] - mm), default=0)
 
 
 def _shows(name: Plane) -> Callable[[Scene], bool]:

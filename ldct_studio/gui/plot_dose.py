@@ -19,12 +19,19 @@ from .task_stability import DOSES
 
 DOSE_DEFINITION = (
     "Noise σ, the standard deviation in the region in HU, against the dose, both axes logarithmic. The gray "
-    "line is the law of quantum noise: σ of the loaded picture times a^−½. Above it is electronic noise and "
-    "photon starvation, below it a method that smooths."
+    "line is the law of quantum noise: √(structure² + noise² / a), where noise and structure make up σ of "
+    "the loaded picture; structure is other tissue in the region, 0 in an even one. Above the line is "
+    "electronic noise and photon starvation, below it a method that smooths."
 )
 SIGMA = Metric("σ", "HU", "σ: standard deviation (n − 1) in the region of the picture on show, in HU.")
-LAW = Metric("a^−½", "HU", "σ of the region in the loaded picture times the root of 1/dose, in HU.")
-RATIO = Metric("σ/law", "%", "σ as a part of what the law of the root of the dose says.")
+LAW = Metric(
+    "law",
+    "HU",
+    "√(structure² + noise² / a), in HU: noise and structure make up σ of the region in the loaded picture, "
+    "a is the dose. Noise is σ itself, or 1.4826 times the median distance from the median where a part of "
+    "the region is other tissue; structure is the rest.",
+)
+RATIO = Metric("σ/law", "%", "σ as a part of what the law says.")
 DOSE_METRICS = (SIGMA, LAW, RATIO)
 _TICKS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 
@@ -77,7 +84,7 @@ def _law(frame: Frame, roi: Region) -> RootLaw:
 
 def _line(law: RootLaw) -> Curve:
     y = np.array([law.at(fraction) for fraction in DOSES])
-    return Curve("a^−½", 100 * np.array(DOSES), y, theme.current().text_3, dashed=True, place=0.75)
+    return Curve(LAW.name, 100 * np.array(DOSES), y, theme.current().text_3, dashed=True, place=0.75)
 
 
 def _computed(frame: Frame, scene: Scene, courses: Courses | None) -> dict[float, float]:

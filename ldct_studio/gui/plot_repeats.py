@@ -60,7 +60,7 @@ class Courses:
 
 def repeated_lanes(scene: Scene) -> tuple[Lane, ...]:
     """Return the lanes on show that lower the dose: their noise can be drawn again."""
-    lanes = (pane.lane for pane in scene.visible)
+    lanes = (pane.lane for _, pane in scene.pictures)
     return tuple(
         dict.fromkeys(lane for lane in lanes if lane.steps and lane.is_axial and shows_patient(lane))
     )

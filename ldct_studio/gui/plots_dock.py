@@ -217,8 +217,7 @@ class PlotsDock(QWidget):
         if not self.isVisible() or self._page is not None:
             return
         scene = self._state.scene
-        panes = [(i, pane) for i, pane in enumerate(scene.panes) if pane in scene.visible]
-        newest = {i: self._frames[pane.lane] for i, pane in panes if pane.lane in self._frames}
+        newest = {i: self._frames[pane.lane] for i, pane in scene.pictures if pane.lane in self._frames}
         frames = {i: frame for i, frame in newest.items() if frame.state == "full"}  # no half-made ones
         plot = PLOTS[self._tabs.currentIndex()]
         known = {need: self._known[need] for need in plot.needs}

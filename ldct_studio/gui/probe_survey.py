@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -23,6 +24,7 @@ from .hover import Hover
 from .pane_numbers import LETTERS
 from .scene import Scene
 
+log = logging.getLogger(__name__)
 T = TypeVar("T")
 _FINE = 1000
 """Steps of the progress bar for every pane, and for FBP."""
@@ -88,7 +90,7 @@ def place_of(scene: Scene) -> Point | None:
 
 def panes_of(scene: Scene) -> dict[str, Lane]:
     """Return the lanes on show by the letters of their panes, wherever those are cut."""
-    panes = ((i, pane.lane) for i, pane in enumerate(scene.panes) if pane in scene.visible)
+    panes = ((i, pane.lane) for i, pane in scene.pictures)
     return {LETTERS[i]: Lane(lane.title, lane.steps, lane.minus) for i, lane in panes}
 
 
@@ -144,6 +146,9 @@ def _or_why(work: Callable[[], T]) -> T | str:
         raise
     except StudioError as error:
         return str(error)
+    except Exception as error:  # a method may raise anything, and the other panes go on
+        log.exception("physics at a place failed in one pane")
+        return f"It failed ({type(error).__name__}). The log says more."
 
 
 def _simulator(lane: Lane) -> Step | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import subprocess
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeGuard
 
 from ..core.dose import Apodization, Scan
 from ..core.errors import GeometryError, PluginError
 from ..core.lane import Lane
-from ..core.step import Step, Value
+from ..core.step import Step
 from ..core.study import Study
+from ..io.target import without_folders
 from ..physics.rows import geometry_of
 from ..plugin import title
 from . import figures
@@ -93,7 +95,12 @@ def command_line(scene: Scene, name: str = "") -> str:
         words += [part for key, value in _opened(study).items() for part in (f"--{key}", value)]
     words += ["--out", "out.nii.gz"]
     first = "" if study.path or name else f"ldct-studio demo --out {DEMO_FOLDER}\n"
-    return first + shlex.join(words)
+    return first + joined(words)
+
+
+def joined(words: list[str], windows: bool = os.name == "nt") -> str:
+    """Return words as one line for the shell of this system, such as PowerShell and cmd on Windows."""
+    return subprocess.list2cmdline(words) if windows else shlex.join(words)
 
 
 DEMO_FOLDER = "demo"
@@ -112,6 +119,7 @@ def python(scene: Scene) -> str:
     if not _spelled((*lane.steps, *(lane.minus or ()))):
         return ""
     scan = scene.reference_scan
+    quiet = ", noise=0.0" if scan.noise == 0 else ""
     lines = [
         "from pathlib import Path",
         "",
@@ -121,7 +129,7 @@ def python(scene: Scene) -> str:
         *_opening(study),
         "",
         "discovery.discover()",
-        f"scan = Scan({_photons(scan)!r}, {scan.electronic!r}, {scan.apodization!r})",
+        f"scan = Scan({_photons(scan)!r}, {scan.electronic!r}, {scan.apodization!r}{quiet})",
         f"dose = DoseLevel({scene.fraction!r}, scan)",
         f"volume = study.volumes[{scene.volume!r}]",
         f"steps = {_parsed(lane.steps)}",
@@ -140,7 +148,8 @@ def python(scene: Scene) -> str:
 def card(scene: Scene, index: int) -> str:
     """Return the recipe of a pane as lines of text without paths, for files that leave the program."""
     lane = scene.panes[index].lane
-    told = replace(lane, steps=_without_paths(lane.steps), minus=lane.minus and _without_paths(lane.minus))
+    minus = lane.minus and without_folders(lane.minus)
+    told = replace(lane, steps=without_folders(lane.steps), minus=minus)
     scene = replace(scene.with_lane(index, told), active=index)
     lines = [f"{fact.name}: {fact.text}" for fact in facts(scene)]
     return "\n".join(filter(None, (*lines, command_line(scene, INPUT))))
@@ -189,18 +198,6 @@ def _in_files(scene: Scene, demo_volumes: bool = False) -> bool:
     if study.origin is not None and len(study.origin.paths) > 1:
         return False
     return bool(study.path) or demo_volumes or source is study.first
-
-
-def _without_paths(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """Return steps that name the files in their settings without the folders, which may name people."""
-    return tuple(
-        step.replace(**{key: Path(value).name for key, value in step.config if _is_path(value)})
-        for step in steps
-    )
-
-
-def _is_path(value: Value) -> TypeGuard[str]:
-    return isinstance(value, str) and Path(value).is_absolute()
 
 
 def _spelled(steps: tuple[Step, ...]) -> bool:

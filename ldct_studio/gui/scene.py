@@ -8,7 +8,7 @@ from typing import Literal, Self
 
 from ..core.dose import DoseLevel, Scan
 from ..core.errors import GeometryError
-from ..core.grid import Point
+from ..core.grid import Grid, Point
 from ..core.lane import Lane, Request
 from ..core.marks import Mark
 from ..core.plane import PLANES, Plane, through
@@ -191,7 +191,7 @@ class Scene:
         """What the panes on show need, and those they are compared with; None without a study."""
         if self.study is None or self.dose is None:
             return None
-        visible = tuple(pane for pane in self.visible if pane.solid is None)
+        visible = tuple(pane for _, pane in self.pictures)
         panes = (*visible, self.panes[0], self.panes[self.reference])
         loaded = (_loaded(pane.lane) for pane in visible)
         lanes = tuple(dict.fromkeys((*(pane.lane for pane in panes), *loaded)))
@@ -213,6 +213,14 @@ class Scene:
         if self.maximized and self.compare == "side":
             return (self.panes[self.active],)
         return self.panes[: self.rows * self.columns]
+
+    @property
+    def pictures(self) -> tuple[tuple[int, Pane], ...]:
+        """The panes on the stage that show their lane, with their numbers; 3-D ones only where compared."""
+        side = self.compare == "side"
+        first = self.active if self.maximized and side else 0
+        numbered = enumerate(self.visible, first)
+        return tuple((i, pane) for i, pane in numbered if pane.solid is None or not side)
 
     @property
     def reference(self) -> int:
@@ -280,16 +288,38 @@ class Scene:
     @property
     def planes(self) -> tuple[Plane, ...]:
         """The planes on the stage."""
-        return tuple(dict.fromkeys(pane.lane.plane for pane in self.visible if pane.solid is None))
+        return tuple(dict.fromkeys(pane.lane.plane for _, pane in self.pictures))
+
+    @property
+    def cuts(self) -> tuple[tuple[Plane, int], ...]:
+        """The cuts on the stage, each once."""
+        return tuple(dict.fromkeys((pane.lane.plane, self.row_of(i)) for i, pane in self.pictures))
 
     def shown_as(self, volume: str) -> Self:
         """Return the scene of another volume of the study, at the cuts that lie at the same place."""
         if self.study is None or self.source is None:
             return self
         old, new = self.source.grid, self.study.volumes[volume].grid
-        middle = old.patient((self.row, self.coronal, self.sagittal))
-        same = old.same_place(new)
-        return replace(self, volume=volume) if same else replace(self, volume=volume).at_point(middle)
+        if old.same_place(new):
+            return replace(self, volume=volume)
+        middle = (self.row, self.coronal, self.sagittal)
+        panes = tuple(_carried(pane, middle, old, new) for pane in self.panes)
+        scene = replace(self, volume=volume, panes=panes).at_point(old.patient(middle))
+        return scene.held()
+
+    def held(self) -> Self:
+        """Return the scene with every cut inside the volume on show."""
+        if self.source is None:
+            return self
+        scene, shape = self, self.source.grid.shape
+        for plane in PLANES:
+            if not 0 <= self.row_in(plane) < shape[through(plane)]:
+                scene = scene.cut_at(plane, self.row_in(plane))
+        for index, pane in enumerate(self.panes):
+            row, last = pane.lane.row, shape[through(pane.lane.plane)] - 1
+            if row is not None and not 0 <= row <= last:
+                scene = scene.with_lane(index, replace(pane.lane, row=min(max(row, 0), last)))
+        return scene
 
     def with_solid(self, index: int, solid: Solid | None) -> Self:
         """Return the scene with pane ``index`` in three dimensions, or as a picture again."""
@@ -310,16 +340,24 @@ class Scene:
         width, level = study.facts.windows[0] if study.facts.windows else (400.0, 40.0)
         panes = tuple(replace(pane, own=None, lane=replace(pane.lane, row=None)) for pane in self.panes)
         return replace(
-            self,
+            self.closed(),
             study=study,
             volume=name,
             row=_first_row(volume) if row is None else row,
             coronal=volume.grid.shape[1] // 2,
             sagittal=volume.grid.shape[2] // 2,
-            scan=None,
-            scan_volume="",
             panes=panes,
             view=View(width, level),
+        )
+
+    def closed(self) -> Self:
+        """Return the scene without a case, and without anything that was set on the one it had."""
+        return replace(
+            self,
+            study=None,
+            volume="",
+            scan=None,
+            scan_volume="",
             crosshair=None,
             rois=(),
             roi=None,
@@ -338,6 +376,16 @@ def _first_row(volume: Volume) -> int:
         if float(volume.data[row].amax()) > float(volume.data[row].amin()):
             return row
     return middle
+
+
+def _carried(pane: Pane, middle: tuple[int, int, int], old: Grid, new: Grid) -> Pane:
+    """Return a pane that scrolls alone at the cut of another volume that lies where its own did."""
+    if pane.lane.row is None:
+        return pane
+    axis = through(pane.lane.plane)
+    at = [pane.lane.row if number == axis else row for number, row in enumerate(middle)]
+    row = round(new.index(old.patient((at[0], at[1], at[2])))[axis])
+    return replace(pane, lane=replace(pane.lane, row=row))
 
 
 def _loaded(lane: Lane) -> Lane:

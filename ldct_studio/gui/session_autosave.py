@@ -13,7 +13,7 @@ from ..core.atomic import write_text
 from ..core.errors import StudioError
 from .scene import Scene
 from .session_file import session_of, text_of
-from .session_place import Place, last_file
+from .session_place import Place, forget, last_file
 from .state import AppState
 
 log = logging.getLogger(__name__)
@@ -74,37 +74,57 @@ class Autosave(QObject):
         """Take away what was written where the user has chosen privacy since."""
         if self._private():
             self._take(None)
-            self._thread.submit(lambda: last_file().unlink(missing_ok=True))
+            self._thread.submit(self._forget)
         elif self._state.scene.study is not None:
             self._timer.start()
 
     def close(self) -> None:
-        """Keep the scene as the last session, and end; nothing is left to recover."""
+        """Keep the scene as the last session, and end; only where that fails is anything left to recover."""
         self._timer.stop()
-        if self._state.scene.study is not None:
-            self._keep(self._state.scene)
-        self._take(None)
+        self._finish(self._state.scene)
         self._thread.shutdown(wait=True)
 
     def _changed(self, scene: Scene, old: Scene) -> None:
-        if old.study is not None and (scene.study is None or scene.study.first is not old.study.first):
-            self._keep(old)
         if scene.study is None:
             self._timer.stop()
-            self._take(None)
-        elif not self._timer.isActive():
+            self._finish(old)
+            return
+        if old.study is not None and scene.study.first is not old.study.first and self._keeps(old):
+            file = self.file
+            self._thread.submit(lambda: _kept(old, file))
+        if not self._timer.isActive():
             self._timer.start()
 
-    def _keep(self, scene: Scene) -> None:
-        if scene.study is not None and scene.study.origin is not None and not self._private():
-            file = self.file
-            self._thread.submit(lambda: _wrote(last_file(), scene, file))
+    def _keeps(self, scene: Scene) -> bool:
+        return scene.study is not None and scene.study.origin is not None and not self._private()
+
+    def _finish(self, scene: Scene) -> None:
+        """Keep a scene as the last session, then delete its autosave; where that fails, that is left."""
+        file, keeps = self.file, self._keeps(scene)
+
+        def work() -> None:
+            trouble = _kept(scene, file) if keeps else ""
+            old, self._place = self._place, None
+            if old is not None and trouble:
+                old.release()
+            elif old is not None:
+                old.drop()
+
+        self._thread.submit(work)
+
+    def _forget(self) -> None:
+        """Delete what is kept for later, in the thread."""
+        try:
+            forget()
+        except OSError as error:
+            reason = error.strerror or error
+            self.failed.emit(f"What was kept of sessions could not be deleted ({reason}); delete it.")
 
     def _write(self) -> None:
         scene, file = self._state.scene, self.file
         if self._busy:  # the disk is slower than the hand
             self._timer.start()
-        elif scene.study is not None and scene.study.origin is not None and not self._private():
+        elif self._keeps(scene):
             self._busy = True
             self._thread.submit(lambda: self._autosaved.emit(scene, self._autosave(scene, file)))
 
@@ -133,6 +153,17 @@ class Autosave(QObject):
                 old.drop()
 
         self._thread.submit(work)
+
+
+def _kept(scene: Scene, file: str) -> str:
+    """Write a scene as the last session; return what kept it from being written, also to the log."""
+    try:
+        trouble = _wrote(last_file(), scene, file)
+    except OSError as error:  # there can be no folder
+        trouble = f"{error.strerror or error}."
+    if trouble:
+        log.warning("the last session was not kept: %s", trouble)
+    return trouble
 
 
 def _wrote(path: Path, scene: Scene, file: str, folder: Path | None = None) -> str:

@@ -57,20 +57,16 @@ class SessionDesk(QObject):
         self._window = window
         self.autosave.kept.connect(self._kept)
         self.autosave.failed.connect(lambda text: window.notices.tell("warning", text))
-        window.settings_changed.connect(self.autosave.obey)
+        window.settings_changed.connect(self._obey)
 
     def look_back(self, ended_early: bool) -> None:
         """Offer what a window that is gone has left; or say that the program ended early."""
         self._ended_early = ended_early
-        for place in left_behind():
+        for place in left_behind(self._skipped):
             try:
                 read(place.path)
             except DamagedSessionError:
-                name = place.set_aside().name
-                text = (
-                    f"The autosave of the last session is damaged and was put aside as {name}; open the scan."
-                )
-                self._window.notices.tell("warning", text)
+                self._put_aside(place)
                 continue
             except LoadError as error:
                 place.release()
@@ -80,6 +76,27 @@ class SessionDesk(QObject):
             break
         if not self._cases.busy:
             self._offer()
+
+    def _skipped(self, error: OSError) -> None:
+        """Say that an autosave could not be looked at; the program starts without it."""
+        reason = (error.strerror or type(error).__name__).lower()
+        text = f"An autosave of an earlier session could not be looked at ({reason}); open the scan itself."
+        self._window.notices.tell("warning", text)
+
+    def _put_aside(self, place: Place) -> None:
+        """Get a damaged autosave out of the way; nothing is kept of it in privacy mode."""
+        try:
+            if self._private():
+                place.drop()
+                done = "deleted"
+            else:
+                done = f"put aside as {place.set_aside().name}"
+        except OSError as error:
+            place.release()
+            self._skipped(error)
+            return
+        text = f"The autosave of the last session is damaged and was {done}; open the scan."
+        self._window.notices.tell("warning", text)
 
     def save(self) -> None:
         """Save the session where it lies already, or ask where."""
@@ -189,9 +206,23 @@ class SessionDesk(QObject):
 
     def _skip(self) -> None:
         if self._offered is not None:
-            self._window.welcome.recovery.hide()
-            self._offered.keep()
-            self._offered, self._ended_early = None, False
+            self._let_offered_go(self._offered)
+
+    def _let_offered_go(self, place: Place) -> None:
+        """Offer a place no longer: it is the last session then, or gone in privacy mode."""
+        self._window.welcome.recovery.hide()
+        self._offered, self._ended_early = None, False
+        try:
+            (place.drop if self._private() else place.keep)()
+        except OSError as error:
+            place.release()
+            self._skipped(error)
+
+    def _obey(self) -> None:
+        """Take away all that nobody saved where the user has chosen privacy since."""
+        if self._private() and self._offered is not None:
+            self._let_offered_go(self._offered)
+        self.autosave.obey()
 
     def _open_log(self) -> None:
         self._window.actions_["open-log"].trigger()

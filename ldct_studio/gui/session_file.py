@@ -167,7 +167,7 @@ def _beside(text: str, folder: Path) -> str:
 
 def _located(text: str, folder: Path) -> str:
     path = Path(text)
-    if "\0" in text or leads_away(path, folder):
+    if not text or "\0" in text or leads_away(path, folder):
         raise LoadError(
             f"The session names “{path.name}” at a place that is not trusted; open the scan itself."
         )
@@ -181,7 +181,7 @@ def leads_away(path: PurePath, folder: PurePath) -> bool:
     """
     if path.is_absolute():
         return path.drive.startswith("\\\\") and path.drive.lower() != folder.drive.lower()
-    return bool(path.anchor) or not path.parts or ".." in path.parts
+    return bool(path.anchor) or ".." in path.parts
 
 
 def _damaged(name: str) -> str:

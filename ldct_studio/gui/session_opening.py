@@ -39,21 +39,23 @@ class Restored:
         study = self.scene.study
         if study is None:
             return ()
-        return tuple(made for made in self.session.origin.made if made.name not in study.volumes)
+        made = study.origin.made if study.origin else ()
+        return tuple(one for one in made if one.name not in study.volumes)
 
 
 def reopen(path: Path, report: Report, cancelled: Asked) -> Restored:
     """Open the session in a file; blocks, so run it in a thread. Raises StudioError or Cancelled."""
     session = read(path)
-    notes = list(session.notes)
+    scene, origin, notes = session.scene, session.origin, list(session.notes)
     study = _study(session.origin, report, cancelled)
     study = _labelled(study, session.origin, cancelled, notes)
     if fingerprint(study.first) == session.first:
         study = replace(study, scan=session.scans[0][1], scans=dict(session.scans[1:]))
     else:
         notes.append(_changed(study, session))
-    study = replace(study, origin=session.origin)
-    told = fitted(session.scene, study)
+        scene = replace(scene, scan=None, scan_volume="")  # photons of other voxels
+        origin = replace(origin, made=())
+    told = fitted(scene, replace(study, origin=origin))
     return Restored(path, session, told.scene, (*notes, *told.notes, *_absent(told.scene)))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from filelock import FileLock, Timeout
 from ..core.paths import data_dir
 from .session_file import SUFFIX
 
+log = logging.getLogger(__name__)
 _AUTOSAVE, _DAMAGED = "autosave-", "damaged-"
 
 
@@ -29,6 +31,10 @@ def folder() -> Path:
 def last_file() -> Path:
     """Return where the session is kept that was closed or skipped last."""
     return folder() / f"last{SUFFIX}"
+
+
+def _log(error: OSError) -> None:
+    log.warning("an autosave was skipped: %s", error.strerror or type(error).__name__)
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,18 +94,51 @@ class Place:
             Path(self.lock.lock_file).unlink()
 
 
-def left_behind() -> Iterator[Place]:
-    """Yield the places of windows that are gone, the newest first, each held from then on."""
-    for path in sorted(folder().glob(f"{_AUTOSAVE}*{SUFFIX}"), key=_changed, reverse=True):
-        place = Place.held(path)
-        if place is None:
+def left_behind(skipped: Callable[[OSError], object] = _log) -> Iterator[Place]:
+    """Yield the places of windows that are gone, the newest first, each held from then on.
+
+    ``skipped`` hears of a place, or of the folder, that cannot be looked at, such as one of another user.
+    """
+    try:
+        paths = sorted(folder().glob(f"{_AUTOSAVE}*{SUFFIX}"), key=_changed, reverse=True)
+    except OSError as error:
+        skipped(error)
+        return
+    for path in paths:
+        try:
+            place = _claimed(path)
+        except OSError as error:
+            skipped(error)
             continue
-        for part in folder().glob(f"{path.name}.*.part"):  # it ended while it wrote
+        if place is not None:
+            yield place
+
+
+def _claimed(path: Path) -> Place | None:
+    place = Place.held(path)
+    if place is None:
+        return None
+    try:
+        for part in path.parent.glob(f"{path.name}.*.part"):  # it ended while it wrote
             part.unlink(missing_ok=True)
         if path.exists():
-            yield place
-        else:  # another window was faster
-            place._end()
+            return place
+    except OSError:
+        place.release()
+        raise
+    place._end()  # another window was faster
+    return None
+
+
+def forget() -> None:
+    """Delete all that is kept for later: the last session and what windows left that are gone.
+
+    Raises OSError where something cannot be deleted.
+    """
+    for place in left_behind():
+        place.drop()
+    for path in (*folder().glob(f"{_DAMAGED}*{SUFFIX}"), last_file()):
+        path.unlink(missing_ok=True)
 
 
 def _changed(path: Path) -> float:

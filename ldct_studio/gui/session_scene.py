@@ -12,6 +12,7 @@ from ..core.encoding import TAG, DecodeError, Json, decode, encode
 from ..core.plane import PLANES, through
 from ..core.roi import Freehand, Region
 from ..core.study import Study
+from .marks import dropped
 from .places import LARGEST
 from .scene import Pane, Scene, View
 from .solid import ZOOMS
@@ -20,6 +21,8 @@ _ELSEWHERE = "study"
 """The one field that is not written: voxels are opened again."""
 _MOST = 1000
 """Entries of one field, such as regions; more would only be there to harm."""
+_MOST_NAMED = 6
+"""Fields that a sentence lists."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class Read:
 
 
 def scene_json(scene: Scene) -> Json:
-    """Return all that a scene says, but for the voxels."""
+    """Return all that a scene says, but for the voxels and a mark that is half drawn."""
+    scene = dropped(scene)
     return {f.name: encode(getattr(scene, f.name)) for f in fields(Scene) if f.name != _ELSEWHERE}
 
 
@@ -82,7 +86,7 @@ def _held(pane: Pane, scene: Scene) -> Pane:
 def fits(scan: Scan) -> bool:
     """Say whether a scan's numbers are those of a scanner."""
     numbers = (*scan.photons, scan.electronic, scan.noise or 0.0)
-    return all(0 <= number <= 1e12 for number in numbers) and min(scan.photons) >= 1
+    return all(0 <= number <= 1e12 for number in numbers) and min(scan.photons) > 0
 
 
 def _value(name: str, hint: Any, data: Mapping[str, Json], unknown: set[str]) -> Any:
@@ -149,6 +153,8 @@ _FITS: dict[str, Callable[[Any], bool]] = {
 
 def _listed(names: list[str]) -> str:
     words = [name.replace("_", " ") for name in names]
+    if len(words) > _MOST_NAMED:
+        words = [*words[: _MOST_NAMED - 1], f"{len(words) - _MOST_NAMED + 1} more"]
     text = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
     return text[0].upper() + text[1:]
 

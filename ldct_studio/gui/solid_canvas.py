@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetricsF,
@@ -33,13 +33,16 @@ _PER_PX = 0.4
 _MARGIN = 10
 _CLICK = 4
 """Px within which a press is a click."""
-_KEYS = {
+_PAUSE = 400
+"""Ms of rest after which turns by key or wheel are one undo step."""
+_KEYS: dict[int, tuple[float, float]] = {
     Qt.Key.Key_Left: (-10.0, 0.0),
     Qt.Key.Key_Right: (10.0, 0.0),
     Qt.Key.Key_Up: (0.0, -10.0),
     Qt.Key.Key_Down: (0.0, 10.0),
 }
 """Degrees to the right and downward."""
+_TURN, _MOVE, _ZOOM = "Turn volume", "Move volume", "Zoom volume"
 
 
 class SolidCanvas(QWidget):
@@ -61,6 +64,10 @@ class SolidCanvas(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
         self._rest.timeout.connect(lambda: self._ask(moving=False))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(state.settle)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
@@ -119,6 +126,7 @@ class SolidCanvas(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the volume: left turns, middle moves, right zooms."""
         self._state.update(active=self.index)
+        self._pause.stop()
         self._state.settle()
         solid = self._solid
         if solid is not None:
@@ -131,11 +139,11 @@ class SolidCanvas(QWidget):
         start, solid, button = self._press
         step = event.position() - start
         if button == Qt.MouseButton.LeftButton:
-            self._show(solid.rotated(step.x() * _PER_PX, step.y() * _PER_PX), self.tr("Turn"))
+            self._show(solid.rotated(step.x() * _PER_PX, step.y() * _PER_PX), _TURN)
         elif button == Qt.MouseButton.MiddleButton:
-            self._show(solid.moved(step.x() * self._mm, -step.y() * self._mm), self.tr("Move"))
+            self._show(solid.moved(step.x() * self._mm, -step.y() * self._mm), _MOVE)
         else:
-            self._show(solid.zoomed(2 ** (-step.y() / 150)), self.tr("Zoom"))
+            self._show(solid.zoomed(2 ** (-step.y() / 150)), _ZOOM)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the gesture; a right click opens the menu."""
@@ -156,16 +164,25 @@ class SolidCanvas(QWidget):
         """Zoom."""
         solid = self._solid
         if solid is not None:
-            self._show(solid.zoomed(1.1 ** (event.angleDelta().y() / 120)), self.tr("Zoom"))
+            self._show(solid.zoomed(1.1 ** (event.angleDelta().y() / 120)), _ZOOM)
+            self._pause.start()
         event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the arrow keys from the shortcuts of the stage, which scroll."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _turn(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn by the arrow keys; other keys belong to the window."""
-        solid, step = self._solid, _KEYS.get(Qt.Key(event.key()))
-        if solid is None or step is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+        solid, step = self._solid, _turn(event)
+        if solid is None or step is None:
             super().keyPressEvent(event)
         else:
-            self._show(solid.rotated(*step), self.tr("Turn"))
+            self._show(solid.rotated(*step), _TURN)
+            self._pause.start()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu for the keyboard."""
@@ -268,6 +285,12 @@ class SolidCanvas(QWidget):
         small = tokens.font("corner")
         said = f"3-D, {solid.look}"
         draw_text(painter, QPointF(margin, height - margin - line), said, small, tokens.stage.corner)
+
+
+def _turn(event: QKeyEvent) -> tuple[float, float] | None:
+    """Return how far a key turns the volume; some systems call the arrows a part of the keypad."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return None if held else _KEYS.get(event.key())
 
 
 def _labels(scene: Scene) -> Maps:

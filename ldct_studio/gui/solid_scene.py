@@ -17,10 +17,10 @@ import torch
 from ..core.errors import DeviceError
 from ..core.grid import Grid
 from ..core.volume import Label, LabelMap, Volume
-from .solid import Look, Solid
+from .solid import Look, Range, Solid
 
 if TYPE_CHECKING:
-    from vtkmodules.vtkCommonDataModel import vtkImageData
+    from vtkmodules.vtkCommonDataModel import vtkImageData, vtkPlaneCollection
     from vtkmodules.vtkCommonMath import vtkMatrix4x4
     from vtkmodules.vtkRenderingCore import vtkActor, vtkVolumeProperty
     from vtkmodules.vtkRenderingVolume import vtkFixedPointVolumeRayCastMapper
@@ -100,6 +100,7 @@ class SolidScene:
         self._stops: Callable[[], bool] = lambda: False
         self._window.AddObserver(vtkCommand.AbortCheckEvent, self._look_up)
         self._body, self._look = Body(), ""
+        self._box: tuple[Range, Range, Range] | None = None
         self._mapper = _mapper(self._image, self._software())
         self._body.SetMapper(self._mapper)
         self._body.SetUserMatrix(_placed(self._grid))
@@ -144,10 +145,19 @@ class SolidScene:
         rays, samples = _COARSE if shot.moving else _FINE
         self._mapper.SetImageSampleDistance(rays)
         self._mapper.SetSampleDistance(samples * min(self._grid.spacing))
-        self._mapper.SetCroppingRegionPlanes(*_planes(shot.solid, self._grid))
+        if shot.solid.box != self._box:
+            self._box = shot.solid.box
+            self._clip(shot.solid)
         for key, actor in self._surfaces.items():
             actor.SetVisibility(shot.solid.surfaces and key not in shot.hidden)
         self._aim(shot.solid)
+
+    def _clip(self, solid: Solid) -> None:
+        """Cut the voxels and the surfaces off at the sides of the box."""
+        self._mapper.SetCroppingRegionPlanes(*_planes(solid, self._grid))
+        sides = _sides(solid, self._grid)
+        for actor in self._surfaces.values():
+            actor.GetMapper().SetClippingPlanes(sides)
 
     def _aim(self, solid: Solid) -> None:
         right, up, toward = solid.axes
@@ -256,6 +266,25 @@ def _planes(solid: Solid, grid: Grid) -> tuple[float, ...]:
         inner = grid.shape[axis] - 3
         planes += [(1 + share * inner) * grid.spacing[axis] for share in solid.box[axis]]
     return tuple(planes)
+
+
+def _sides(solid: Solid, grid: Grid) -> vtkPlaneCollection:
+    """Return the sides of the box that cut something off, in the patient; what they keep lies inward."""
+    from vtkmodules.vtkCommonDataModel import vtkPlane, vtkPlaneCollection
+
+    sides, across = vtkPlaneCollection(), np.linalg.inv(grid.matrix)
+    for axis, (start, end) in enumerate(solid.box):
+        for share, inward, whole in ((start, 1.0, 0.0), (end, -1.0, 1.0)):
+            if share == whole:
+                continue
+            index = [1.0, 1.0, 1.0]
+            index[axis] += share * (grid.shape[axis] - 3)
+            normal = inward * across[2 - axis]
+            side = vtkPlane()
+            side.SetOrigin(*grid.patient((index[0], index[1], index[2])))
+            side.SetNormal(*(normal / np.linalg.norm(normal)))
+            sides.AddItem(side)
+    return sides
 
 
 def _surfaces(labels: LabelMap, grid: Grid) -> dict[int, vtkActor]:

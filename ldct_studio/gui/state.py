@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from .marks import dropped
 from .scene import Scene
 
 _NOT_UNDONE = frozenset(
@@ -57,8 +58,15 @@ class AppState(QObject):
             command.open = False
 
     def _apply(self, values: dict[str, Any]) -> None:
-        old, self.scene = self.scene, _sound(replace(self.scene, **values))
+        self._show(replace(self.scene, **values))
+
+    def _show(self, scene: Scene) -> None:
+        old, self.scene = self.scene, _sound(scene)
         self.changed.emit(self.scene, old)
+
+    def _apply_again(self, values: dict[str, Any]) -> None:
+        """Apply what is undone or redone; nobody goes on with a mark that was half drawn then."""
+        self._show(dropped(replace(self.scene, **values)))
 
 
 class _Change(QUndoCommand):
@@ -68,12 +76,15 @@ class _Change(QUndoCommand):
         super().__init__(text)
         self._state, self._values = state, values
         self.open = True
+        self._done = False
 
     def redo(self) -> None:
-        self._state._apply({name: new for name, (_, new) in self._values.items()})
+        apply = self._state._apply_again if self._done else self._state._apply
+        self._done = True
+        apply({name: new for name, (_, new) in self._values.items()})
 
     def undo(self) -> None:
-        self._state._apply({name: old for name, (old, _) in self._values.items()})
+        self._state._apply_again({name: old for name, (old, _) in self._values.items()})
 
     def id(self) -> int:
         return 1
@@ -92,7 +103,7 @@ def only_dose(new: Scene, old: Scene) -> bool:
 
 
 def _sound(scene: Scene) -> Scene:
-    """Return the scene with an active pane and a selected region that exist, whatever was undone."""
+    """Return the scene with an active pane, cuts and a selected region that exist, whatever was undone."""
     shown = min(len(scene.panes), scene.rows * scene.columns)
     if scene.active >= shown:
         scene = replace(scene, active=shown - 1)
@@ -100,7 +111,7 @@ def _sound(scene: Scene) -> Scene:
         scene = replace(scene, roi=None)
     if scene.mark is not None and not 0 <= scene.mark < len(scene.marks):
         scene = replace(scene, mark=None, placed=0)
-    return scene
+    return scene.held()
 
 
 def _differences(old: Scene, new: Scene) -> dict[str, tuple[Any, Any]]:

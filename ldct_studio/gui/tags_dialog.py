@@ -56,6 +56,8 @@ class TagsDialog(CardDialog):
             return
         self._hide_identity = hide
         self._table.show_tags(Tags(elements=()))
+        self._shown, self._left_out = "", 0
+        self._where.setText("")
         if self.isVisible():
             self._read()
 

@@ -103,7 +103,7 @@ def _but_panes(request: Request) -> tuple[object, ...]:
 
 def compared_panes(scene: Scene) -> dict[str, Lane]:
     """Return the lanes on show whose labels change with the dose, by the letters of their panes."""
-    panes = ((i, pane.lane) for i, pane in enumerate(scene.panes) if pane in scene.visible)
+    panes = ((i, pane.lane) for i, pane in scene.pictures)
     return {LETTERS[i]: lane for i, lane in panes if lane.steps and lane.is_axial and shows_patient(lane)}
 
 

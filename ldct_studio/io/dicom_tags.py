@@ -20,40 +20,29 @@ MOST_ITEMS = 64
 """Items of one sequence that are listed; the frames of a long multi-frame file are alike."""
 _LONGEST = 160
 _STANDARD_UID = "1.2.840.10008."
-_PERSONAL_KINDS = frozenset({"PN", "DA", "DT", "TM", "LT", "ST", "UT", "UC", "UR", "UN"})
-"""Names, dates, free text and what nobody knows (PS3.15, basic application level confidentiality profile)."""
-_PERSONAL = frozenset(
+_PERSONAL_KINDS = frozenset(
+    ("PN", "DA", "DT", "TM", "LT", "ST", "UT", "UC", "UR", "UN", "LO", "SH", "AE", "OB", "OB or OW")
+)
+"""Names, dates, text, identifiers and what nobody knows (PS3.15, basic application level confidentiality
+profile)."""
+_TECHNICAL = frozenset(
     (
-        "AccessionNumber",
-        "AdmissionID",
-        "CurrentPatientLocation",
-        "DeviceSerialNumber",
-        "DeviceUID",
-        "FillerOrderNumber",
-        "InstitutionAddress",
-        "InstitutionName",
-        "InstitutionalDepartmentName",
-        "IssuerOfPatientID",
-        "PlacerOrderNumber",
-        "ProtocolName",
-        "RequestedProcedureDescription",
-        "RequestedProcedureID",
-        "RequestedProcedureLocation",
-        "ScheduledProcedureStepID",
-        "SeriesDescription",
-        "StationAETitle",
-        "StationName",
-        "StudyDescription",
-        "StudyID",
-        "PerformedProcedureStepDescription",
-        "PerformedProcedureStepID",
-        "PerformedStationName",
-        "ScheduledProcedureStepDescription",
-        "ScheduledStationName",
-        "ServiceEpisodeID",
-        "SourceApplicationEntityTitle",
+        "ConvolutionKernel",
+        "FileMetaInformationVersion",
+        "FilterType",
+        "ImagedNucleus",
+        "ImplementationVersionName",
+        "Manufacturer",
+        "ManufacturerModelName",
+        "PositionReferenceIndicator",
+        "ReceiveCoilName",
+        "RescaleType",
+        "SequenceName",
+        "SoftwareVersions",
+        "TransmitCoilName",
     )
 )
+"""Text of those kinds that is of the machine alone; what is not named here is hidden."""
 HIDDEN = "•••"
 
 
@@ -116,11 +105,11 @@ class _Listing:
 
 def _personal(element: DataElement) -> bool:
     """Say whether a value may tell who the patient is, or when and where they were scanned."""
-    if element.tag.group == 0x0010 or element.tag.is_private or element.VR in _PERSONAL_KINDS:
+    if element.tag.group == 0x0010 or element.tag.is_private:
         return True
     if element.VR == "UI":
         return not all(str(part).startswith(_STANDARD_UID) for part in _parts(element.value))
-    return element.keyword in _PERSONAL
+    return element.VR in _PERSONAL_KINDS and element.keyword not in _TECHNICAL
 
 
 def shown(value: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,6 +84,8 @@ def dicom_slices(
     _check(volume.grid)
     data = volume.data.cpu().numpy()
     facts, exposure = (study.facts, study.scan.exposure) if study else (Facts(), Exposure())
+    if study and not volume.grid.same_place(study.first.grid):
+        facts = replace(facts, slice_thickness=None)  # that of the slices that were loaded
     common = _Common(
         volume, facts, exposure, description, comment, patient, *_scale(volume, data), datetime.datetime.now()
     )

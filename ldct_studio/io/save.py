@@ -15,9 +15,17 @@ from .dicom_writing import save_dicom
 from .segmentation_writing import save_labels_dicom
 from .written import whole_file
 
-__all__ = ["names_beside", "save_dicom", "save_labels_dicom", "save_labels_nifti", "save_nifti"]
+__all__ = [
+    "names_beside",
+    "refuse_names",
+    "save_dicom",
+    "save_labels_dicom",
+    "save_labels_nifti",
+    "save_nifti",
+]
 
 _LABEL_INTENT = 1002  # NIFTI_INTENT_LABEL
+_NAMES_HEAD = "label,name"
 
 
 def save_nifti(volume: Volume, path: Path, comment: str = "") -> None:
@@ -33,11 +41,15 @@ def save_nifti(volume: Volume, path: Path, comment: str = "") -> None:
 
 
 def save_labels_nifti(labels: LabelMap, path: Path) -> None:
-    """Write a label map, and its names as ``value,name`` lines in a ``.csv`` of the same name."""
+    """Write a label map, and its names as ``value,name`` lines in a ``.csv`` of the same name.
+
+    Raises StudioError with a sentence, also where that ``.csv`` exists and is something else.
+    """
+    refuse_names(names_beside(path))
     data = labels.data.cpu().numpy()
     kind = np.uint8 if data.max() < 256 else np.int32
     _write_nifti(data.astype(kind), labels.grid, path, "labels", _LABEL_INTENT)
-    lines = ["label,name", *(f"{label.value},{label.name.replace(',', ' ')}" for label in labels.labels)]
+    lines = [_NAMES_HEAD, *(f"{label.value},{label.name.replace(',', ' ')}" for label in labels.labels)]
     with whole_file(names_beside(path)) as part:
         part.write_text("\n".join(lines) + "\n", "utf-8")
 
@@ -45,6 +57,19 @@ def save_labels_nifti(labels: LabelMap, path: Path) -> None:
 def names_beside(path: Path) -> Path:
     """Return where the names of a label map's structures stand."""
     return path.with_name(path.name.removesuffix(".gz").removesuffix(".nii") + ".csv")
+
+
+def refuse_names(names: Path) -> None:
+    """Raise StudioError where a file stands in the place of a table of names and is none."""
+    try:
+        with names.open("rb") as file:
+            ours = file.read(len(_NAMES_HEAD)) == _NAMES_HEAD.encode()
+    except FileNotFoundError:
+        return
+    except OSError:
+        ours = False
+    if not ours:
+        raise StudioError(f"{names.name}, where the names would stand, is another file; choose another name.")
 
 
 def _write_nifti(data: npt.NDArray[Any], grid: Grid, path: Path, words: str, intent: int) -> None:

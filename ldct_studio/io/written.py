@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ..core.cancel import check
 from ..core.errors import StudioError
 
 
@@ -15,13 +16,15 @@ from ..core.errors import StudioError
 def whole_file(path: Path) -> Iterator[Path]:
     """Give a path beside ``path`` to write to; move it there once it is complete and on the disk.
 
-    Raises StudioError with a sentence where the disk is full or the place is read-only.
+    Where somebody cancelled meanwhile, ``path`` stays as it was. Raises StudioError with a sentence where
+    the disk is full or the place is read-only, and ``Cancelled``.
     """
     part = path.with_name(f".part-{os.getpid()}-{path.name}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield part
         _sync(part)
+        check()
         os.replace(part, path)
     except OSError as error:
         raise _failed(path, error) from error
@@ -36,14 +39,15 @@ def whole_folder(path: Path) -> Iterator[Path]:
 
     Raises StudioError with a sentence.
     """
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise StudioError(f"“{path.name}” already holds something; choose a new or empty folder.")
     part = path.with_name(f".part-{os.getpid()}-{path.name}")
     try:
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise StudioError(f"“{path.name}” already holds something; choose a new or empty folder.")
         part.mkdir(parents=True)
         yield part
         for file in part.iterdir():
             _sync(file)
+        check()
         if path.exists():
             path.rmdir()
         os.replace(part, path)

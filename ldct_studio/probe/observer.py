@@ -46,9 +46,9 @@ def detectability(view: Seen) -> Detectability:
     if not bool((pooled.diagonal() > 0).all()):
         raise GeometryError("Every seed gave the same picture, so there is no noise to see the disc in.")
     rest = covariance(differences)[0] / len(differences)
-    template = torch.linalg.solve(pooled, mean)
+    template = _solved(pooled, mean)
     along = float(template @ rest @ template) / max(float(template @ pooled @ template), 1e-300)
-    everywhere = float(torch.linalg.solve(pooled, rest).trace()) / len(mean)
+    everywhere = float(_solved(pooled, rest).trace()) / len(mean)
     least = _SURE * max(float(template @ mean), 1.0)
     return hotelling(mean, pooled, degrees, max(along, everywhere, least))
 
@@ -63,14 +63,25 @@ def distances(view: Seen, counts: torch.Tensor) -> torch.Tensor:
     """Return d' of bootstrap draws, (m,), without interval.
 
     ``counts`` (m, n), float64, say how often each seed is drawn. The bias of the inverse covariance is left
-    in: it is the same factor for all that share a draw.
+    in: it is the same factor for all that share a draw. Raises ``GeometryError`` where a draw has no inverse.
     """
     drawn = counts.sum(1, keepdim=True)
     mean = counts @ (view.present - view.absent) / drawn
     scatter = _scatter(view.absent, counts, drawn) + _scatter(view.present, counts, drawn)
     pooled = 0.5 * view.whole * scatter / (drawn[:, :, None] - 1)
-    squares: torch.Tensor = (mean * torch.linalg.solve(pooled, mean)).sum(1)
+    squares: torch.Tensor = (mean * _solved(pooled, mean)).sum(1)
     return squares.clamp_min(0).sqrt()
+
+
+def _solved(pooled: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
+    """Return the inverse covariance times ``right``, or raise ``GeometryError`` where there is no inverse."""
+    found: torch.Tensor
+    found, failed = torch.linalg.solve_ex(pooled, right)
+    if bool(failed.any()):
+        raise GeometryError(
+            "The noise leaves channels that say the same, so d′ is unknown; take more seeds or another place."
+        )
+    return found
 
 
 def _scatter(group: torch.Tensor, counts: torch.Tensor, drawn: torch.Tensor) -> torch.Tensor:

@@ -57,6 +57,17 @@ def test_a_window_that_is_none_is_refused(window: str) -> None:
         matched(_study(), "auto", Meter(), window=window)
 
 
+def test_as_many_photons_as_slices_are_wanted() -> None:
+    with pytest.raises(StudioError, match="3 numbers of photons for 2 slices"):
+        matched(_study(), "1e5,2e5,3e5", Meter())
+
+
+@pytest.mark.parametrize("electronic", [float("nan"), float("inf"), -1.0])
+def test_electronic_noise_that_is_none_is_refused(electronic: float) -> None:
+    with pytest.raises(StudioError, match="no electronic noise"):
+        matched(_study(), "auto", Meter(), electronic=electronic)
+
+
 @pytest.mark.parametrize("photons", ["1e5,", "1e5,-3", "many", "1e5,inf"])
 def test_photons_that_are_none_are_refused(photons: str) -> None:
     with pytest.raises(StudioError, match="is not a number of photons"):

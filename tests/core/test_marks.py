@@ -46,6 +46,14 @@ def test_a_profile_reads_a_plane_exactly_in_any_cut(plane: str) -> None:
     assert np.diff(places).max() <= min(cuts.spacing[1:]) / 2 + 1e-9
 
 
+def test_a_profile_is_as_long_as_it_is_in_the_picture() -> None:
+    image = np.ones((40, 60), np.float32)
+    line = Profile("p", (GRID.patient((0, 5, 10)), GRID.patient((4, 5, 20))))
+    assert line.values(image, GRID)[0][-1] == pytest.approx(20.0)
+    with pytest.raises(GeometryError, match="no length"):
+        Profile("p", (GRID.patient((0, 5, 10)), GRID.patient((4, 5, 10)))).values(image, GRID)
+
+
 def test_a_profile_leaves_out_what_lies_beside_the_picture_and_padding() -> None:
     image = np.ones((40, 60), np.float32)
     image[:, :10] = np.nan

@@ -23,6 +23,17 @@ def test_a_volume_made_at_a_fraction_of_the_dose_had_that_fraction_of_the_photon
     assert study.scan_of("scan") == study.scan
 
 
+def test_thicker_slices_have_the_photons_that_were_set():
+    thin = Volume(torch.zeros(4, 2, 2), Grid((4, 2, 2), (1.0, 1.0, 1.0)))
+    study = Study("case", {"scan": thin, "Truth": thin}, scan=Scan((1e5,)), noise_free=("Truth",))
+    study, name = study.with_thicker("scan", 2, thin.thicker(2), study.scan.overridden(4e5))
+    assert study.scan_of(name).photons == pytest.approx((8e5,))
+    assert name not in study.noise_free
+    study, bare = study.with_thicker("Truth", 2, thin.thicker(2), study.scan_of("Truth"))
+    assert study.noise_free == ("Truth", bare)
+    assert study.scan_of(bare).noise == 0
+
+
 def test_names_of_volumes_are_never_taken_twice():
     study, first = Study("case", {"scan": ROWS}).with_lowered("FBP", ROWS, DoseLevel(0.1))
     study, second = study.with_lowered("FBP", ROWS, DoseLevel(0.1))

@@ -220,6 +220,34 @@ def test_privacy_mode_keeps_nothing_by_itself(start: Callable[[], Studio], scan:
     assert list(folder().iterdir()) == []
 
 
+def test_choosing_privacy_drops_all_that_nobody_saved(
+    start: Callable[[], Studio], scan: Path, qtbot: QtBot
+) -> None:
+    _crashed(_opened(start(), scan, qtbot), qtbot)
+    studio = start()
+    studio.sessions.look_back(ended_early=False)
+    assert studio.window.welcome.recovery.isVisible()
+    for name in ("autosave-1.ldct", "damaged-2.ldct", "last.ldct"):
+        (folder() / name).write_text("{")
+    stored.write(Settings(privacy=True))
+    studio.window.apply_settings(Settings(privacy=True))
+    assert not studio.window.welcome.recovery.isVisible()
+    studio.window.close()
+    assert list(folder().iterdir()) == []
+
+
+def test_skip_in_privacy_mode_keeps_nothing(start: Callable[[], Studio], scan: Path, qtbot: QtBot) -> None:
+    _crashed(_opened(start(), scan, qtbot), qtbot)
+    (folder() / "autosave-1.ldct").write_text("{")
+    os.utime(folder() / "autosave-1.ldct", (2e9, 2e9))  # looked at first
+    studio = start()
+    studio.sessions._private = lambda: True
+    studio.sessions.look_back(ended_early=True)
+    assert "was deleted" in _sentence(studio)
+    _press(studio.window.welcome, "recovery-skip")
+    assert list(folder().iterdir()) == []
+
+
 def test_autosave_on_a_full_disk_says_so_once_and_goes_on_later(
     start: Callable[[], Studio], scan: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,12 +2,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 
 from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.lane import Lane
 from ldct_studio.core.step import Step
 from ldct_studio.gui import compare as module
+from ldct_studio.gui import plane_commands
 from ldct_studio.gui.compare import compared
 from ldct_studio.gui.pane_menu import unlinked
 from ldct_studio.gui.scene import View
@@ -83,6 +84,22 @@ def test_difference_of_two_slices_is_refused_with_a_sentence(stage, opened, fram
     opened.update("Compare", compare="difference")
     assert not stage.compare.canvas.has_picture
     assert "different slices" in stage.compare.canvas.hint
+
+
+def test_swipe_joins_no_two_cuts(stage, opened, frame_of):
+    opened.become(unlinked(opened.scene, 1))
+    opened.update("Compare", compare="swipe", swipe=0.5)
+    canvas = stage.compare.canvas
+    assert (canvas.image_at(QPointF(20, 700)) == 0).all()
+    opened.become(plane_commands.slab("mean")(opened.scene))
+    stage.show_frame(frame_of(opened, opened.scene.panes[1].lane, image=np.full((48, 64), 100, np.float32)))
+    assert canvas.image_at(QPointF(20, 700)) is None
+    assert (canvas.image_at(QPointF(700, 700)) == 100).all()
+    assert gray(stage, 20, 400) == 0
+    assert gray(stage, 700) == pytest.approx(191, abs=1)
+    assert "different slices" in canvas._why_apart
+    opened.update("Compare", compare="flicker")
+    assert (canvas.image_at(QPointF(20, 700)) == 100).all()
 
 
 def test_flicker_alternates_without_a_blank(stage, opened, qtbot, monkeypatch):

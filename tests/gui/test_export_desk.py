@@ -29,6 +29,7 @@ from ldct_studio.gui import dialogs
 from ldct_studio.gui.app import Studio, application
 from ldct_studio.gui.export_labels import found_labels
 from ldct_studio.gui.export_options import ExportDialog
+from ldct_studio.gui.privacy import HIDDEN, redact
 from ldct_studio.gui.scene import FBP, INSERT, REFERENCE, Pane
 from ldct_studio.io.opening import open_labels
 from ldct_studio.pipeline import run
@@ -214,6 +215,26 @@ def test_names_of_labels_do_not_replace_a_file(studio: Studio, export: Export, t
     assert "organs.csv" in _said(studio)
     assert not path.exists()
     assert (tmp_path / "organs.csv").read_text() == "mine"
+    path.write_bytes(b"of an earlier day")  # the file dialog asks about this one alone
+    export("organs.nii.gz", "export-labels")
+    assert "is another file" in _said(studio)
+    assert (tmp_path / "organs.csv").read_text() == "mine"
+    assert redact(f"cannot write {path}") == f"cannot write {HIDDEN}"
+
+
+def test_pictures_of_another_dose_than_the_stamp_do_not_leave(
+    studio: Studio, export: Export, tmp_path: Path
+) -> None:
+    studio.state.update("Follow the controls", auto=False)
+    studio.state.update("Dose", fraction=0.5)
+    for command in ("save-picture", "export-report", "export-numbers"):
+        export("a.out", command)
+        assert _said(studio) == (
+            "Panes B, C, D do not show what the controls say. Update first, then export again."
+        )
+        assert not list(tmp_path.glob("a.out*"))
+    studio.state.update("Dose", fraction=0.17)
+    assert export("a.png", "save-picture").exists()
 
 
 def test_a_place_that_cannot_be_written_is_one_sentence(

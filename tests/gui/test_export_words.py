@@ -135,3 +135,13 @@ def test_the_dialog_hands_over_what_was_chosen(qtbot: object) -> None:
     dialog.accept()
     assert chosen == [(LabelOptions(kind="dicom"), 1)]
     dialog.deleteLater()
+
+
+def test_merged_slices_are_as_thick_as_they_are(scene: Scene) -> None:
+    assert scene.study is not None
+    study = replace(scene.study, facts=replace(scene.study.facts, slice_thickness=1.5))
+    name, volume = "Thick", Volume(torch.full((1, 32, 32), 40.0), GRID.thicker(3))
+    study = replace(study, volumes={**study.volumes, name: volume})
+    for shown, told in ((CANARY, "1.50"), (name, "6.00")):
+        facts = dict(data_facts(replace(scene, study=study, volume=shown)))
+        assert facts["Slice thickness"].startswith(told[:1])

@@ -11,6 +11,7 @@ from ldct_studio.core.encoding import DecodeError, decode, encode
 from ldct_studio.gui import key_images
 from ldct_studio.gui.key_images_menu import KeyImagesMenu
 from ldct_studio.gui.scene import KeyImage, View
+from ldct_studio.gui.solid import Solid
 
 
 @pytest.fixture
@@ -61,6 +62,19 @@ def test_next_runs_through_them_in_the_order_of_the_slices(opened):
     assert scene.row == 2
     assert key_images.step(1)(scene).row == 0
     assert key_images.clear(scene).key_images == ()
+
+
+def test_a_key_image_is_no_3d_picture_and_those_of_other_volumes_are_passed_by(marked_case):
+    scene = marked_case.scene.with_solid(2, Solid())
+    assert key_images.go(0)(scene).panes[2].solid is None
+    gone = replace(scene.key_images[0], volume="Gone")
+    scene = replace(scene, key_images=(gone, *scene.key_images, gone))
+    for by in (1, -1):
+        there = key_images.step(by)(scene)
+        assert there.row_of(2) == 2
+        assert key_images.step(by)(there) == there
+    scene = replace(scene, key_images=(gone,))
+    assert key_images.step(1)(scene) is scene
 
 
 def test_the_menu_lists_them_above_its_commands(marked_case, qtbot):

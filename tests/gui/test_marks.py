@@ -10,8 +10,10 @@ from PySide6.QtCore import QPointF
 
 from ldct_studio.core.marks import Angle, Profile, Ruler
 from ldct_studio.core.roi import Circle, Freehand, Rectangle
-from ldct_studio.gui import commands, regions
+from ldct_studio.gui import commands, key_images, regions
+from ldct_studio.gui.cases import Cases
 from ldct_studio.gui.command_table import table
+from ldct_studio.gui.session_scene import scene_json, scene_of
 from ldct_studio.gui.slice_pane import SlicePane
 from tests.gui.hand import Hand
 
@@ -111,6 +113,59 @@ def test_a_ruler_is_dragged_and_its_end_moved(mouse, opened):
     opened.undo_stack.redo()
     assert opened.scene.marks == (mark,)
     assert opened.scene.placed == 0
+
+
+@pytest.mark.parametrize("tool", ["ruler", "profile"])
+def test_an_end_dragged_in_another_slice_takes_the_mark_along(mouse, panes, opened, frame_of, tool):
+    opened.update(tool=tool)
+    mouse.drag((200, 100), (300, 100))
+    opened.become(opened.scene.with_row(1, 2), "Scroll")
+    panes[0].show_frame(frame_of(opened, opened.scene.panes[1].lane))
+    mouse.drag((300, 100), (280, 100))
+    (mark,) = opened.scene.marks
+    assert mark.points == (pytest.approx(at(mouse, 200, 100)), pytest.approx(at(mouse, 280, 100)))
+    assert mark.length == pytest.approx(80 / mouse.canvas.placement.scale)
+
+
+def test_an_angle_ended_in_another_slice_lies_in_that_one(mouse, panes, opened, frame_of):
+    opened.update(tool="angle")
+    mouse.drag((200, 200), (300, 200))
+    opened.become(opened.scene.with_row(1, 2), "Scroll")
+    panes[0].show_frame(frame_of(opened, opened.scene.panes[1].lane))
+    mouse.hover((300, 120))
+    mouse.click((300, 100))
+    (mark,) = opened.scene.marks
+    assert mark.degrees == pytest.approx(90.0)
+    assert {round(point[2], 6) for point in mark.points} == {104.0}
+
+
+def test_undo_and_sessions_know_no_half_drawn_mark(mouse, opened):
+    opened.update(tool="angle")
+    mouse.drag((200, 200), (300, 200))
+    read = scene_of(scene_json(opened.scene))
+    assert (read.scene.marks, read.scene.placed, read.notes) == ((), 0, ())
+    opened.update("Dose", fraction=0.5)
+    mouse.hover((300, 120))
+    mouse.click((300, 100))
+    (whole,) = opened.scene.marks
+    for text in ("undo", "undo", "undo", "redo", "redo"):
+        getattr(opened.undo_stack, text)()
+        assert (opened.scene.marks, opened.scene.placed) == ((), 0), text
+    opened.undo_stack.redo()
+    assert opened.scene.marks == (whole,)
+
+
+def test_closing_a_case_takes_its_measurements_along(mouse, opened):
+    opened.update(tool="ruler")
+    mouse.drag((200, 100), (300, 100))
+    opened.become(key_images.toggle(opened.scene), "Mark key image")
+    opened.update(crosshair=(0.0, 0.0, 100.0), hidden=frozenset({("m", 1)}))
+    cases = Cases(opened)
+    cases.close_case()
+    cases.close()
+    empty = opened.scene
+    assert (empty.study, empty.marks, empty.mark, empty.key_images) == (None, (), None, ())
+    assert (empty.crosshair, empty.hidden) == (None, frozenset())
 
 
 def test_a_ruler_can_be_clicked_as_well(mouse, opened):

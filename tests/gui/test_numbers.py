@@ -16,10 +16,12 @@ from ldct_studio.core.lane import Frame
 from ldct_studio.core.roi import Ellipse
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
+from ldct_studio.gui.marks_values import shown
 from ldct_studio.gui.numbers_dock import NumbersDock
 from ldct_studio.gui.pane_numbers import table_text
 from ldct_studio.gui.region_numbers import BIAS, CNR, MEAN, METRICS, NOISE, RegionNumbers, Regions
 from ldct_studio.gui.scene import Scene
+from ldct_studio.gui.solid import Solid
 from ldct_studio.gui.state import AppState
 from tests.gui.four_panes import four_panes
 
@@ -60,6 +62,15 @@ def test_noise_bias_mean_and_contrast() -> None:
     assert cell(numbers, at, B, BIAS)[0] == "−2.0"
     assert cell(numbers, at, B, MEAN)[0] == "48.0"
     assert cell(numbers, at, B, CNR)[0] == "15.0"
+
+
+def test_a_pane_in_3d_has_no_numbers() -> None:
+    at = scene(LIVER)
+    solid = at.with_solid(B, Solid())
+    assert [row.letter for row in RegionNumbers().rows(solid)] == ["A", "C", "D"]
+    assert [index for index, _ in shown(solid)] == [A, C, D]
+    assert len(RegionNumbers().rows(replace(solid, compare="swipe"))) == 4
+    assert RegionNumbers().rows(replace(solid, active=B, maximized=True)) == ()
 
 
 def test_nothing_is_printed_without_its_reason() -> None:

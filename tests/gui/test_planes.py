@@ -17,7 +17,7 @@ from ldct_studio.gui.image_numbers import ImageNumbers
 from ldct_studio.gui.label_overlay import LabelOverlay
 from ldct_studio.gui.pane_menu import assigned, unlinked
 from ldct_studio.gui.pane_numbers import OTHER_CUT
-from ldct_studio.gui.pane_paint import corners
+from ldct_studio.gui.pane_paint import corners, plane_color
 from ldct_studio.gui.scene import REFERENCE
 from ldct_studio.gui.stage import Stage
 from ldct_studio.gui.transform import Placement
@@ -155,10 +155,52 @@ def test_a_slab_grows_in_steps_and_the_corner_says_so(opened):
     frame = frame_in(opened, lane)
     placement = Placement.of(scene.source.grid, frame.row, scene.view, 400, 300)
     said = corners(scene, frame, scene.view, placement, None)
-    assert said.place[0] == "Axial 2/3, MIP 15\u00a0mm"
+    assert said.place[0] == "Axial 2/3, MIP 6\u00a0mm", "of 15 mm, as the volume has no more"
     thin = plane_commands.thicker(-99)(scene)
-    assert thin.panes[thin.active].lane.slab == Slab("max", 1.0)
-    assert plane_commands.slab(None)(thin).panes[thin.active].lane.is_axial
+    assert thin.panes[thin.active].lane.is_axial
+    assert plane_commands.thicker(-1)(thin) == thin
+    assert plane_commands.slab(None)(scene).panes[scene.active].lane.is_axial
+
+
+def test_a_slab_is_never_one_cut_alone(opened):
+    """Slices are 2 mm apart: the first slab has two of them."""
+    scene = plane_commands.thicker(1)(opened.scene)
+    assert scene.panes[scene.active].lane.slab == Slab("mean", 3.0)
+    assert plane_commands.thicker(-1)(scene) == opened.scene
+    coronal = plane_commands.thicker(1)(plane_commands.plane("coronal")(opened.scene))
+    assert coronal.panes[coronal.active].lane.slab == Slab("mean", 3.0)
+    wide = replace(opened.scene.study.first.grid, spacing=(9.0, 1.0, 1.0))
+    volume = replace(opened.scene.study.first, grid=wide)
+    scene = opened.scene.opened(replace(opened.scene.study, volumes={"CT": volume}))
+    scene = plane_commands.slab("max")(scene)
+    assert scene.panes[scene.active].lane.slab == Slab("max", 15.0)
+
+
+def test_cuts_are_those_that_panes_show(opened):
+    scene = plane_commands.three_planes(opened.scene)
+    assert scene.cuts == (("axial", 1), ("coronal", 24), ("sagittal", 32))
+    scene = unlinked(scene, 1).with_row(1, 7)
+    assert (scene.coronal, scene.cuts[1]) == (24, ("coronal", 7))
+    solid = plane_commands.solid("bone")(replace(scene, active=2))
+    assert solid.cuts == (("axial", 1), ("coronal", 7))
+    clipped = plane_commands.clipped(1)(solid)
+    assert clipped.panes[2].solid.box[1] == (7 / 47, 1.0)
+    assert plane_commands.clipped(1)(replace(solid, maximized=True)).panes[2].solid.box[1] == (24 / 47, 1.0)
+
+
+def test_the_lines_of_other_planes_lie_where_their_panes_are(planes, opened):
+    """The only coronal pane scrolls alone."""
+    opened.become(unlinked(opened.scene, 1).with_row(1, 7), "Scroll")
+    canvas = planes.panes[0].canvas
+    picture = canvas.grab().toImage()
+    color = plane_color("coronal")
+
+    def drawn(row):
+        at = canvas.placement.locate(opened.scene.source.grid.patient((1, row, 10)))
+        near = [picture.pixelColor(round(at.x()), round(at.y()) + step) for step in (-1, 0, 1)]
+        return any(abs(c.red() - color.red()) + abs(c.blue() - color.blue()) < 60 for c in near)
+
+    assert (drawn(7), drawn(24)) == (True, False)
 
 
 def test_numbers_say_that_they_are_of_axial_slices(opened):
@@ -191,3 +233,20 @@ def test_another_volume_is_shown_at_the_same_place_of_the_patient(opened):
     opened.update(study=replace(study, volumes={**study.volumes, "Part": half}), row=2)
     scene = opened.scene.shown_as("Part")
     assert (scene.row, scene.coronal, scene.sagittal) == (1, 24, 32)
+    alone = unlinked(opened.scene, 1)
+    assert alone.panes[1].lane.row == 2
+    assert alone.shown_as("Part").panes[1].lane.row == 1
+    assert alone.with_row(1, 0).shown_as("Part").panes[1].lane.row == 0, "it has no such slice"
+
+
+def test_undo_brings_no_slice_that_the_volume_has_not(opened):
+    study = opened.scene.study
+    opened.update(study=replace(study, volumes={**study.volumes, "Part": study.first.rows(0, 2)}))
+    opened.become(unlinked(opened.scene, 1).with_row(1, 2), "Unlink")
+    opened.settle()
+    opened.update("Scroll", row=2)
+    opened.settle()
+    opened.become(opened.scene.with_row(1, 0).cut_at("axial", 0), "Both")
+    opened.update(volume="Part")
+    opened.undo_stack.undo()
+    assert (opened.scene.row, opened.scene.panes[1].lane.row) == (1, 1)

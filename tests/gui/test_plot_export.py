@@ -58,7 +58,7 @@ def test_numbers_stand_under_the_plot_with_their_definitions(qtbot: QtBot, dock:
     assert dock._spectra.isVisible()
     turn(qtbot, dock, "Noise")
     assert not dock._spectra.isVisible()
-    assert "a^−½" in dock.findChild(QLabel, "plots-head-2").text()
+    assert "law" in dock.findChild(QLabel, "plots-head-2").text()
     turn(qtbot, dock, "TTF")
     assert "no disc" in dock._reason.text()
     assert not dock._save.isEnabled()

@@ -17,9 +17,10 @@ from ldct_studio.core.lane import Frame
 from ldct_studio.core.roi import Circle, Region
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
+from ldct_studio.gui.expected_noise import RootLaw
 from ldct_studio.gui.plot_charts import chart_text
 from ldct_studio.gui.plot_detect import detectability_chart
-from ldct_studio.gui.plot_dose import noise_dose_chart
+from ldct_studio.gui.plot_dose import DOSE_DEFINITION, LAW, noise_dose_chart
 from ldct_studio.gui.plot_edge import edge_chart
 from ldct_studio.gui.plot_noise import added_power, noise_power_chart
 from ldct_studio.gui.plot_repeats import Courses, Repeats, repeated_lanes
@@ -27,6 +28,7 @@ from ldct_studio.gui.plot_view import Chart
 from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.task_stability import DOSES
 from ldct_studio.physics.detectability import Disc
+from tests.conftest import ROOT
 from tests.gui.four_panes import four_panes
 
 PIXEL, SIDE, RADIUS, BLUR = 0.7, 128, 9.0, 0.6
@@ -173,7 +175,7 @@ def test_noise_stands_at_its_dose_beside_the_law() -> None:
     at = scene(FLAT)
     found = chart(noise_dose_chart(at, frames(at)))
     law, reference, low, smooth = found.curves
-    assert law.letter == "a^−½"
+    assert law.letter == "law"
     assert law.y[0] / law.y[-1] == pytest.approx(10)
     assert reference.x.tolist() == [100]
     assert low.x.tolist() == pytest.approx([16])
@@ -183,6 +185,14 @@ def test_noise_stands_at_its_dose_beside_the_law() -> None:
     drawn = found.on_axis
     assert drawn.curves[0].y[0] - drawn.curves[0].y[-1] == pytest.approx(1)
     assert (0.0, "1") in drawn.y_ticks
+
+
+def test_structure_in_the_region_does_not_follow_the_law() -> None:
+    law = RootLaw(3.0, 4.0)
+    assert law.at(1) == pytest.approx(5.0)
+    assert law.at(0.25) == pytest.approx(math.hypot(4.0, 6.0))
+    for text in (LAW.definition, DOSE_DEFINITION, (ROOT / "docs" / "physics.md").read_text("utf-8")):
+        assert "√(structure² + noise² / a)" in text
 
 
 def test_computed_doses_join_the_dot_of_now() -> None:

@@ -22,6 +22,7 @@ from ldct_studio.core.roi import Ellipse
 from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
+from ldct_studio.gui import probe_survey
 from ldct_studio.gui.command_table import table
 from ldct_studio.gui.probe_desk import ProbeDesk
 from ldct_studio.gui.probe_dialog import NO_PLACE, ProbeDialog
@@ -216,3 +217,14 @@ def test_every_control_is_named_and_explained(dialog: ProbeDialog) -> None:
             assert control.accessibleName()
     for button in dialog.findChildren(QPushButton):
         assert button.toolTip()
+
+
+def test_a_pane_that_breaks_costs_its_row_alone(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr(probe_survey, "measure", broken)
+    monkeypatch.setattr(probe_survey, "course", broken)
+    assert scene.request is not None
+    found = surveyed(scene.request, panes_of(scene), Task(PLACE, 15.0, 30.0, 20), lambda _: None)
+    assert [one.reading for one in found.results] == ["It failed (RuntimeError). The log says more."] * 3

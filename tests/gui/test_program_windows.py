@@ -78,10 +78,36 @@ def test_of_a_long_log_the_end_is_read(tmp_path):
     path = tmp_path / "long.log"
     line = "2026-11-20 15:30:00,120 INFO    ldct_studio.a: " + "x" * 200 + "\n"
     path.write_text(line * 5000)
-    found = log_lines.tail(path)
+    found, end = log_lines.added(path)
     assert len(found) <= log_lines.MOST_BYTES
+    assert end == path.stat().st_size
     assert {entry.level for entry in log_lines.entries(found)} == {"INFO"}
-    assert log_lines.tail(tmp_path / "none.log") == ""
+    assert log_lines.added(tmp_path / "none.log") == ("", 0)
+
+
+def test_of_a_log_only_what_was_added_is_read(tmp_path):
+    path = tmp_path / "a.log"
+    path.write_text(LOG + "2026-11-20 15:30:03,000 ERR")
+    found, end = log_lines.added(path)
+    assert (found, end) == (LOG, len(LOG)), "half a line waits for its end"
+    with path.open("a") as file:
+        file.write("OR   ldct_studio.d: more\nTraceback\n")
+    more, end = log_lines.added(path, end)
+    assert more == "2026-11-20 15:30:03,000 ERROR   ldct_studio.d: more\nTraceback\n"
+    before = log_lines.entries(LOG)
+    assert len(log_lines.entries("Traceback\n", before)) == len(before), "it belongs to the last one"
+    path.write_text(LOG[:100])
+    assert log_lines.added(path, end)[1] < end, "it began anew"
+
+
+def test_a_log_that_cannot_be_read_says_so(log, monkeypatch):
+    def denied(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(log_lines, "added", denied)
+    log.look()
+    assert log.findChild(QLabel, "log-count").text() == "The log cannot be read: permission denied"
+    assert "began" in text(log)
 
 
 def test_every_page_of_the_documentation_is_in_the_help_and_ships(qtbot):

@@ -11,7 +11,7 @@ import torch
 
 import ldct_studio.methods  # noqa: F401  (registers the steps that recipes name)
 from ldct_studio.cli.work import lane_steps
-from ldct_studio.core.dose import DoseLevel, Scan
+from ldct_studio.core.dose import Apodization, DoseLevel, Scan
 from ldct_studio.core.grid import Grid
 from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
@@ -74,6 +74,25 @@ def test_neither_command_nor_script_starts_from_a_volume_that_was_made_here(scen
     scene = replace(scene, study=study, volume=name)
     assert recipe.python(scene) == ""
     assert recipe.command_line(scene) == ""
+
+
+def test_the_script_says_that_a_volume_has_no_noise(scene: Scene) -> None:
+    assert scene.study is not None
+    assert "noise=" not in recipe.python(scene)
+    free = replace(scene, study=replace(scene.study, noise_free=("Axial",)))
+    line = next(line for line in recipe.python(free).splitlines() if line.startswith("scan = "))
+    assert eval(line.removeprefix("scan = "), {"Scan": Scan, "Apodization": Apodization}).noise == 0
+
+
+def test_a_command_is_quoted_as_its_shell_takes_it() -> None:
+    assert recipe.joined(["simulate", "C:\\my scans", "a"], windows=True) == 'simulate "C:\\my scans" a'
+    assert recipe.joined(["simulate", "/my scans", "a"], windows=False) == "simulate '/my scans' a"
+
+
+def test_what_a_file_tells_of_its_steps_names_no_folder() -> None:
+    model = Step("denoiser", "onnx", (("file", "/home/QUETZAL/net.onnx"),))
+    volume = replace(Volume(torch.zeros(GRID.shape), GRID), history=(model,))
+    assert provenance(volume) == "not for diagnosis; denoiser:onnx:file=net.onnx"
 
 
 def test_a_volume_simulated_twice_tells_the_product_of_the_doses() -> None:

@@ -11,13 +11,15 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 import ldct_studio.methods  # noqa: F401  (registers the steps of the lanes)
-from ldct_studio.core.dose import DoseLevel
+from ldct_studio.core.dose import DoseLevel, Scan
 from ldct_studio.core.errors import LoadError, StudioError
 from ldct_studio.core.origin import Made
-from ldct_studio.gui import session_opening
+from ldct_studio.gui import session_autosave, session_opening, session_place
 from ldct_studio.gui.scene import FBP, INSERT, Scene
+from ldct_studio.gui.session_autosave import Autosave
 from ldct_studio.gui.session_file import (
     DamagedSessionError,
     leads_away,
@@ -26,7 +28,7 @@ from ldct_studio.gui.session_file import (
     text_of,
 )
 from ldct_studio.gui.session_opening import Restored, reopen
-from ldct_studio.gui.session_scene import fitted, scene_json, scene_of
+from ldct_studio.gui.session_scene import fits, fitted, scene_json, scene_of
 from ldct_studio.gui.state import AppState
 from tests.gui.session_case import full_scene, same, study, write_labels, write_scan
 
@@ -83,6 +85,38 @@ def test_every_field_of_the_scene_comes_back(case: Path, scan: Path) -> None:
     assert restored.notes == ("No plug-in here does denoiser:nobody; allow or add it, or choose another.",)
 
 
+def test_the_autosave_stays_where_the_last_session_cannot_be_kept(
+    scan: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = AppState()
+    autosave = Autosave(state, lambda: False)
+    with qtbot.waitSignal(autosave.saved, timeout=60_000):
+        state.open(full_scene(study(scan)))
+
+    def full(path: Path, text: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(session_autosave, "write_text", full)
+    autosave.close()
+    (place,) = session_place.left_behind()
+    assert read(place.path).scene.fraction == 0.31
+    place.drop()
+
+
+def test_an_autosave_that_cannot_be_looked_at_is_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    (session_place.folder() / "autosave-1.ldct").write_text("{")
+
+    def denied(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    for owner, name in ((session_place.FileLock, "acquire"), (session_place, "folder")):
+        told: list[OSError] = []
+        with monkeypatch.context() as patch:
+            patch.setattr(owner, name, lambda *_, **__: denied())
+            assert list(session_place.left_behind(told.append)) == []
+        assert [type(error) for error in told] == [PermissionError]
+
+
 def test_a_new_scene_writes_every_field_but_the_voxels() -> None:
     written = scene_json(Scene())
     assert isinstance(written, dict)
@@ -131,7 +165,29 @@ def test_a_changed_scan_is_said_and_its_photons_are_not_taken_over(case: Path, s
     assert "not the one that the session was saved with" in told.notes[0]
     assert told.scene.study is not None
     assert told.scene.study.scan.source == "default"
-    assert same(told.scene, full_scene(study(scan))) == []
+    assert same(told.scene, full_scene(study(scan))) == ["scan", "scan_volume"]
+    assert told.scene.reference_scan.source == "default", "nor is what the user said of the other voxels"
+
+
+def test_volumes_of_a_changed_scan_are_not_offered_at_its_photons(tmp_path: Path, scan: Path) -> None:
+    one = study(scan)
+    made = Made("FBP at 25 %", "FBP", "scan", (INSERT, FBP), DoseLevel(0.25, one.scan), 7)
+    assert one.origin is not None
+    path = _write(tmp_path / "case.ldct", full_scene(replace(one, origin=one.origin.with_made(made))))
+    assert _open(path).to_make == (made,)
+    write_scan(scan.parent, add=1.0)
+    assert _open(path).to_make == ()
+
+
+def test_a_session_in_the_folder_of_its_scan_opens(tmp_path: Path) -> None:
+    folder = write_scan(tmp_path / "series").parent
+    path = _write(folder / "case.ldct", full_scene(study(folder)), folder)
+    assert read(path).origin.paths == (str(folder),)
+
+
+def test_a_scan_of_few_photons_comes_back() -> None:
+    assert fits(Scan((0.5,)))
+    assert not fits(replace(Scan(), electronic=float("nan")))
 
 
 def test_a_made_volume_is_offered_and_its_source_is_shown_meanwhile(tmp_path: Path, scan: Path) -> None:

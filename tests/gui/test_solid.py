@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 
 from ldct_studio.core.errors import DeviceError
 from ldct_studio.core.grid import Grid
@@ -95,6 +96,26 @@ def test_labels_are_surfaces_in_their_colors_and_can_be_hidden():
     assert hidden[..., :3].max() == 0
 
 
+@pytest.mark.parametrize("axis", [0, 1, 2])
+def test_the_box_cuts_surfaces_off_as_well(axis):
+    pytest.importorskip("vtkmodules.vtkRenderingVolume")
+    air = Volume(torch.full(GRID.shape, -1000.0), GRID)
+    labels = LabelMap(torch.ones(GRID.shape, dtype=torch.uint8), GRID, (Label(1, "Liver", "#00FF00"),))
+    labels.data[[0, -1]] = labels.data[:, [0, -1]] = labels.data[:, :, [0, -1]] = 0
+    scene = SolidScene(air, (("m", labels),))
+    eye = LEFT if axis == 1 else FRONT
+    whole = scene.picture(Shot(eye, 80, 80, moving=True))
+    box = tuple((0.0, 0.5) if other == axis else (0.0, 1.0) for other in range(3))
+    half = scene.picture(Shot(replace(eye, box=box), 80, 80, moving=True))
+    again = scene.picture(Shot(eye, 80, 80, moving=True))
+    scene.close()
+    size, left = ((picture[..., 1] > 20).sum() for picture in (whole, half))
+    assert left / size == pytest.approx(0.5, abs=0.06)
+    across, down = (now - before for now, before in zip(lit(half), lit(whole), strict=True))
+    assert (across < -0.05, down > 0.05) == (axis != 0, axis == 0), "feet, front and right side stay"
+    assert (again == whole).all()
+
+
 def test_a_picture_that_nobody_waits_for_ends_early():
     pytest.importorskip("vtkmodules.vtkRenderingVolume")
     scene = SolidScene(block(slice(0, 24), slice(0, 32), slice(0, 40)))
@@ -123,6 +144,7 @@ def test_a_pane_shows_the_volume_and_goes_back_to_pictures(opened):
     pane = scene.panes[scene.active]
     assert pane.solid == Solid("lung")
     assert pane.lane not in scene.request.lanes
+    assert pane.lane in replace(scene, compare="swipe").request.lanes, "it is compared as a picture"
     assert in_plane(scene, scene.active, "coronal").panes[scene.active].solid is None
     assert assigned(scene, scene.active, REFERENCE).panes[scene.active].solid is None
 
@@ -153,6 +175,27 @@ def test_mouse_and_keys_turn_the_volume_in_one_undo_step(qtbot, opened):
     assert opened.undo_stack.count() == steps + 1
     opened.undo_stack.undo()
     assert opened.scene.panes[opened.scene.active].solid == Solid("bone")
+    canvas.retire()
+
+
+def test_arrow_keys_are_those_of_the_volume_and_end_their_undo_step(qtbot, opened):
+    opened.become(plane_commands.solid("bone")(opened.scene), "3-D")
+    opened.settle()
+    canvas = SolidCanvas(opened, opened.scene.active)
+    qtbot.addWidget(canvas)
+    none, steps = Qt.KeyboardModifier.NoModifier, opened.undo_stack.count()
+    for key, taken in ((Qt.Key.Key_Up, True), (Qt.Key.Key_Home, False)):
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, none)
+        event.ignore()
+        canvas.event(event)
+        assert event.isAccepted() == taken
+        canvas.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, key, none))
+    assert opened.undo_stack.undoText() == "Turn volume"
+    canvas.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Left, none))
+    assert opened.undo_stack.count() == steps + 1
+    qtbot.waitUntil(lambda: not canvas._pause.isActive())
+    canvas.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Left, none))
+    assert opened.undo_stack.count() == steps + 2
     canvas.retire()
 
 

@@ -14,6 +14,7 @@ from ldct_studio.core.lane import Lane
 from ldct_studio.core.progress import Progress
 from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
+from ldct_studio.gui import plane_commands
 from ldct_studio.gui import stage as module
 from ldct_studio.gui.app import Studio
 from ldct_studio.gui.pane_menu import assigned, pane_menu, unlinked
@@ -176,6 +177,19 @@ def test_a_map_is_no_method_for_a_whole_volume(opened):
     opened.become(opened.scene.with_lane(1, NOISE))
     assert Studio._one_method(studio) is None
     assert told[0][1].startswith("Noise map is no method for a whole volume")
+
+
+def test_a_slab_has_no_difference_from_one_cut_under_the_pointer(stage, opened, frame_of):
+    told = []
+    opened.become(plane_commands.slab("max")(opened.scene))
+    stage.show_frame(frame_of(opened, opened.scene.panes[1].lane))
+    stage.hovered.connect(told.append)
+    canvas = stage.panes[1].canvas
+    canvas.pointed.emit(canvas.placement.screen(41, 13))
+    assert (told[-1].a, told[-1].b, told[-1].difference) == (500, 500, None)
+    opened.become(opened.scene.with_lane(0, opened.scene.panes[0].lane.placed_as(opened.scene.panes[1].lane)))
+    stage.show_frame(frame_of(opened, opened.scene.panes[0].lane))
+    assert told[-1].difference == 0
 
 
 def test_what_lies_under_the_pointer_is_told(stage, opened):

@@ -131,11 +131,13 @@ def test_a_row_is_copied_with_tabs(show, filed, qtbot):
 
 def test_privacy_reads_again_and_names_no_file(show, filed, fake, qtbot):
     dialog = show(filed)
-    qtbot.waitUntil(lambda: len(lines(dialog)) == 3)
+    where = dialog.findChild(QLabel, "tags-where")
+    qtbot.waitUntil(lambda: "b.dcm" in where.text())
     dialog.set_privacy(True)
     assert lines(dialog) == [], "what was on show is gone at once"
+    dialog.findChild(QLineEdit, "tags-search").setText("kvp")
+    assert "b.dcm" not in where.text(), "so is the name of the file"
     qtbot.waitUntil(lambda: fake.asked[-1] == ("/x/b.dcm", True))
-    where = dialog.findChild(QLabel, "tags-where")
     qtbot.waitUntil(lambda: "identity hidden" in where.text())
     assert "b.dcm" not in where.text()
 

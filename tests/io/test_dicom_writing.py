@@ -93,6 +93,15 @@ def test_tilted_slices_tell_their_distance_across(tmp_path: Path, hu: Array) -> 
     assert float(data.SpacingBetweenSlices) == pytest.approx(2.5 * 0.8)
 
 
+def test_merged_slices_do_not_have_the_thickness_of_the_loaded_ones(tmp_path: Path, hu: Array) -> None:
+    loaded = _volume(hu)
+    merged = Volume(loaded.data[:2], loaded.grid.thicker(2).rows(0, 2))
+    study = Study("x", {"v": loaded, "merged": merged}, facts=Facts(slice_thickness=1.25))
+    for volume, told in ((loaded, 1.25), (merged, 5.0)):
+        save_dicom(volume, tmp_path / str(told), study)
+        assert float(pydicom.dcmread(tmp_path / str(told) / "00001.dcm").SliceThickness) == told
+
+
 def test_slices_that_are_no_rectangles_are_refused(tmp_path: Path, hu: Array) -> None:
     with pytest.raises(StudioError, match=r"right angles.*NIfTI"):
         save_dicom(_volume(hu, SLANTED), tmp_path / "out")

@@ -38,6 +38,9 @@ def _extras(data: FileDataset, index: int) -> None:
     data.PatientComments = "CANARY in words " * 40
     data.StudyDate, data.ReferringPhysicianName = "19610203", "CANARY^DOCTOR"
     data.add_new(0x00091001, "LO", PRIVATE)
+    data.ClinicalTrialSubjectID = data.AdmittingDiagnosesDescription = "CANARY"
+    data.ReasonForStudy = data.PatientInstitutionResidence = data.WindowCenterWidthExplanation = "CANARY"
+    data.ConvolutionKernel, data.Manufacturer = "B30f", "Maker"
     data.RedPaletteColorLookupTableData = bytes(4096)
 
 
@@ -89,6 +92,7 @@ def test_nothing_that_tells_who_the_patient_is_leaves_the_reader(
     by_tag = _by_tag(tags.elements)
     assert by_tag["(0010,0010)"].hidden
     assert by_tag["(0028,0030)"].value == "0.8\\0.7", "what a physicist needs stays"
+    assert [by_tag[tag].value for tag in ("(0018,1210)", "(0008,0070)")] == ["B30f", "Maker"]
     uids = [element for element in _all(tags.elements) if element.vr == "UI"]
     assert {uid.tag for uid in uids if not uid.hidden} == {"(0002,0002)", "(0002,0010)", "(0008,0016)"}
 

@@ -12,12 +12,15 @@ import pydicom
 import pytest
 import torch
 
-from ldct_studio.core.errors import StudioError
+from ldct_studio.core.cancel import stop_when
+from ldct_studio.core.errors import Cancelled, StudioError
 from ldct_studio.core.grid import Grid
 from ldct_studio.core.study import Facts, Study
 from ldct_studio.core.volume import Label, LabelMap, Volume
 from ldct_studio.io.opening import open_labels, open_paths
 from ldct_studio.io.save import save_dicom, save_labels_nifti, save_nifti
+from ldct_studio.io.target import refuse
+from ldct_studio.io.written import whole_file, whole_folder
 
 Array = npt.NDArray[Any]
 Write = Callable[..., list[Path]]
@@ -177,3 +180,46 @@ def test_nothing_of_the_patient_is_in_an_exported_folder(tmp_path: Path) -> None
         assert b"DOE" not in content
         assert b"QXZ7Q" not in content
         assert content[:128] == bytes(128)
+
+
+def test_cancel_while_it_is_written_keeps_the_old_file(tmp_path: Path) -> None:
+    asked: list[bool] = []
+    (tmp_path / "old.nii").write_text("old")
+
+    def write(part: Path) -> None:
+        part.write_text("new")
+        asked.append(True)
+
+    with stop_when(lambda: bool(asked)):
+        with pytest.raises(Cancelled), whole_file(tmp_path / "old.nii") as part:
+            write(part)
+        asked.clear()
+        with pytest.raises(Cancelled), whole_folder(tmp_path / "series") as part:
+            write(part / "1.dcm")
+    assert [path.name for path in tmp_path.iterdir()] == ["old.nii"]
+    assert (tmp_path / "old.nii").read_text() == "old"
+
+
+def test_a_folder_that_cannot_be_read_is_one_sentence_without_its_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "iterdir", denied)
+    with pytest.raises(StudioError, match="permission denied") as told, whole_folder(tmp_path):
+        pass
+    assert str(tmp_path) not in str(told.value)
+    with pytest.raises(StudioError, match="permission denied"):
+        refuse(tmp_path, replace=True)
+
+
+def test_names_of_labels_replace_only_such_a_table(tmp_path: Path) -> None:
+    grid = Grid((1, 2, 2), (1.0, 1.0, 1.0))
+    labels = LabelMap(torch.zeros(grid.shape, dtype=torch.uint8), grid, (Label(1, "Liver", "#B86728"),))
+    save_labels_nifti(labels, tmp_path / "a.nii")
+    save_labels_nifti(labels, tmp_path / "a.nii")
+    (tmp_path / "a.csv").write_text("patient,age\n")
+    with pytest.raises(StudioError, match="another file"):
+        save_labels_nifti(labels, tmp_path / "a.nii")
+    assert (tmp_path / "a.csv").read_text() == "patient,age\n"

@@ -67,3 +67,13 @@ def test_without_noise_it_says_so() -> None:
     same = torch.ones(SEEDS, P, dtype=torch.float64)
     with pytest.raises(GeometryError, match="Every seed gave the same picture"):
         detectability(Seen(same, same + 1))
+
+
+def test_channels_that_say_the_same_are_told() -> None:
+    view = pairs(torch.Generator().manual_seed(3), 0.3, 1.0)
+    for group in (view.absent, view.present):
+        group[:, 1] = group[:, 0]
+    counts = torch.ones(2, SEEDS, dtype=torch.float64)
+    for compute in (lambda: detectability(view), lambda: distances(view, counts)):
+        with pytest.raises(GeometryError, match="take more seeds"):
+            compute()
