@@ -28,8 +28,7 @@ from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.state import AppState
 from ldct_studio.gui.study_dock import StudyDock
 from ldct_studio.gui.window_dock import WindowDock
-from ldct_studio.io import opening
-from ldct_studio.methods import demo
+from ldct_studio.methods import demo, loaders
 from tests.gui.four_panes import four_panes
 
 N = "\u00a0"
@@ -316,11 +315,11 @@ def test_the_command_line_says_everything() -> None:
     denoiser = lane.steps[2].replace(strength=0.8)
     scene = scene.with_lane(2, replace(lane, steps=(*lane.steps[:2], denoiser)))
     assert recipe.command_line(scene) == (
-        "ldct-studio simulate '/data/my case' --dose 0.25 --mode insert --n0 100000 --seed 9 "
-        "--step denoiser:tv:strength=0.8 --out out.nii.gz"
+        "ldct-studio simulate '/data/my case' --dose 0.25 --mode insert --step denoiser:tv:strength=0.8 "
+        "--n0 100000.0 --electronic 5.0 --window hann,1.0,0.0 --seed 9 --series a --out out.nii.gz"
     )
-    estimated = replace(scene, study=study(path="x", scan=Scan(source="estimated")))
-    assert "--n0 auto" in recipe.command_line(estimated)
+    estimated = replace(scene, study=study(path="x", scan=Scan((123456.7,), source="estimated")))
+    assert "--n0 123456.7" in recipe.command_line(estimated), "nothing is estimated again"
     ramp = scene.with_lane(
         2, replace(lane, steps=(lane.steps[0], Step.parse("reconstructor:fbp:cutoff=0.5")))
     )
@@ -349,7 +348,7 @@ def test_the_script_makes_the_picture(monkeypatch: pytest.MonkeyPatch) -> None:
     case = study(path="/data/case", scan=Scan((1e5, 2e5), 3.0, Apodization("hann", 0.8)))
     scene = replace(four_panes().opened(case), active=3)
     asked: list[list[Path]] = []
-    monkeypatch.setattr(opening, "open_paths", lambda paths: asked.append(paths) or case)
+    monkeypatch.setattr(loaders, "open_study", lambda paths, **_: asked.append(paths) or case)
     names: dict[str, object] = {}
     exec(recipe.python(scene), names)
     assert asked == [[Path("/data/case")]]
