@@ -298,7 +298,7 @@ def _surfaces(labels: LabelMap, grid: Grid) -> dict[int, vtkActor]:
 
 
 def _surface(image: vtkImageData, place: vtkMatrix4x4, label: Label) -> vtkActor:
-    from vtkmodules.vtkFiltersCore import vtkWindowedSincPolyDataFilter
+    from vtkmodules.vtkFiltersCore import vtkPolyDataNormals, vtkWindowedSincPolyDataFilter
     from vtkmodules.vtkFiltersGeneral import vtkDiscreteFlyingEdges3D
     from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 
@@ -306,13 +306,16 @@ def _surface(image: vtkImageData, place: vtkMatrix4x4, label: Label) -> vtkActor
     edges.SetInputData(image)
     edges.SetValue(0, label.value)
     smooth.SetInputConnection(edges.GetOutputPort())
-    smooth.SetNumberOfIterations(12)
-    smooth.SetPassBand(0.05)
+    smooth.SetNumberOfIterations(25)
+    smooth.SetPassBand(0.01)
     smooth.BoundarySmoothingOff()
     smooth.NonManifoldSmoothingOn()
-    smooth.Update()  # while the voxels live
+    normals = vtkPolyDataNormals()
+    normals.SetInputConnection(smooth.GetOutputPort())
+    normals.SplittingOff()
+    normals.Update()  # while the voxels live
     mapper, actor = vtkPolyDataMapper(), vtkActor()
-    mapper.SetInputData(smooth.GetOutput())
+    mapper.SetInputData(normals.GetOutput())
     mapper.ScalarVisibilityOff()
     actor.SetMapper(mapper)
     actor.SetUserMatrix(place)

@@ -1,4 +1,4 @@
-"""SolidThread: where VTK lives; the newest shot wins, and a slow picture ends when another is wanted."""
+"""SolidThread: where VTK lives; the newest shot wins, and a fine picture ends when another is wanted."""
 
 from __future__ import annotations
 
@@ -101,7 +101,8 @@ class SolidThread(QObject):
         try:
             if scene is None:
                 scene, held = SolidScene(wanted.volume, wanted.labels), wanted
-            pixels = scene.picture(wanted.shot, lambda: self._wanted is not None or self._closed)
+            fine = not wanted.shot.moving  # a coarse picture is finished: else a drag would show none at all
+            pixels = scene.picture(wanted.shot, lambda: self._closed or (fine and self._wanted is not None))
             if pixels is not None:
                 self._tell(Solidity(wanted, pixels))
         except StudioError as error:
