@@ -51,7 +51,7 @@ def large() -> Study:
 def drag(studio: Studio, step: object) -> tuple[float, float, dict[str, float]]:
     """Make changes evenly; return the seconds, the longest stall, and pictures per second by plane."""
     watch = Watch()
-    connection = studio.bridge.frame.connect(lambda f: watch.frames.append((time.perf_counter(), f)))
+    connection = studio.bridge.frame.connect(lambda f: note(watch, f))
     beat = heartbeat(watch)
     begin, made = time.perf_counter(), [0]
 
@@ -70,6 +70,11 @@ def drag(studio: Studio, step: object) -> tuple[float, float, dict[str, float]]:
     studio.bridge.frame.disconnect(connection)
     seconds = time.perf_counter() - begin
     return seconds, max(watch.gaps, default=0.0), {p: _rate(watch.frames, p) for p in PLANES}
+
+
+def note(watch: Watch, frame: Frame) -> None:
+    """Note a picture without keeping it, as the memory is measured."""
+    watch.frames.append((time.perf_counter(), replace(frame, image=None)))
 
 
 def _rate(frames: list[tuple[float, Frame]], plane: str) -> float:
@@ -93,8 +98,9 @@ def main() -> None:
     state.update("Active", active=0)
     state.become(plane_commands.three_planes(state.scene), "Planes")
     watch = Watch()
-    studio.bridge.frame.connect(lambda f: watch.frames.append((time.perf_counter(), f)))
+    connection = studio.bridge.frame.connect(lambda f: note(watch, f))
     spin(studio, lambda: current(studio, watch))
+    studio.bridge.frame.disconnect(connection)
     grid = study.first.grid
 
     def cross(number: int) -> None:

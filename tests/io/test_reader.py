@@ -42,7 +42,14 @@ def reader() -> Iterator[Reader]:
 def readers() -> list[int]:
     """Return the reader processes that this process has started and that still run."""
     found = psutil.Process().children(recursive=True)
-    return [child.pid for child in found if "ldct_studio.io" in " ".join(child.cmdline())]
+    return [child.pid for child in found if "ldct_studio.io" in _command(child)]
+
+
+def _command(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:  # it ended meanwhile
+        return ""
 
 
 def ask(reader: Reader, path: Path) -> dict[str, Any]:
