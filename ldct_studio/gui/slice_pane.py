@@ -222,7 +222,8 @@ class SlicePane(QWidget):
         """Wait a moment before saying that a picture is being refined, so that nothing flickers."""
         scene, frame = self._state.scene, self._newest
         request = scene.request
-        current = request is None or (frame is not None and answers(frame, request))
+        lane = scene.panes[self.index].lane
+        current = request is None or (frame is not None and frame.lane == lane and answers(frame, request))
         if current:
             self._is_late = False
             self._late.stop()

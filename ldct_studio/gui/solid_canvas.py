@@ -201,7 +201,11 @@ class SolidCanvas(QWidget):
         if solid is None or source is None:
             return 0.0
         sides = zip(source.grid.shape, source.grid.spacing, strict=True)
-        return max(count * spacing for count, spacing in sides) / solid.zoom / max(self.height(), 1)
+        return (
+            max(count * spacing for count, spacing in sides)
+            / solid.zoom
+            / max(min(self.width(), self.height()), 1)
+        )
 
     def _show(self, solid: Solid, text: str) -> None:
         self._state.become(self._state.scene.with_solid(self.index, solid), text)

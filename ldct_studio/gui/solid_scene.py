@@ -150,7 +150,7 @@ class SolidScene:
             self._clip(shot.solid)
         for key, actor in self._surfaces.items():
             actor.SetVisibility(shot.solid.surfaces and key not in shot.hidden)
-        self._aim(shot.solid)
+        self._aim(shot)
 
     def _clip(self, solid: Solid) -> None:
         """Cut the voxels and the surfaces off at the sides of the box."""
@@ -159,7 +159,8 @@ class SolidScene:
         for actor in self._surfaces.values():
             actor.GetMapper().SetClippingPlanes(sides)
 
-    def _aim(self, solid: Solid) -> None:
+    def _aim(self, shot: Shot) -> None:
+        solid = shot.solid
         right, up, toward = solid.axes
         z, y, x = ((count - 1) / 2 for count in self._grid.shape)
         middle = np.asarray(self._grid.patient((z, y, x)))
@@ -169,7 +170,8 @@ class SolidScene:
         camera.SetFocalPoint(*focus)
         camera.SetPosition(*(focus + 2 * self._size * toward))
         camera.SetViewUp(*up)
-        camera.SetParallelScale(self._size / 2 / solid.zoom)
+        tall = max(shot.height / shot.width, 1.0)  # the scale is of the height; the width has to fit as well
+        camera.SetParallelScale(self._size / 2 * tall / solid.zoom)
         self._renderer.ResetCameraClippingRange()
 
     def _software(self) -> bool:

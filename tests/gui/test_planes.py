@@ -250,3 +250,16 @@ def test_undo_brings_no_slice_that_the_volume_has_not(opened):
     opened.update(volume="Part")
     opened.undo_stack.undo()
     assert (opened.scene.row, opened.scene.panes[1].lane.row) == (1, 1)
+
+
+def test_a_picture_of_another_plane_is_not_called_finished(qtbot, opened):
+    stage = Stage(opened)
+    qtbot.addWidget(stage)
+    stage.resize(800, 600)
+    stage.show()
+    pane = stage.panes[opened.scene.active]
+    stage.show_frame(frame_in(opened, opened.scene.panes[opened.scene.active].lane))
+    assert pane.shows == "full"
+    opened.become(plane_commands.plane("sagittal")(opened.scene), "Plane")
+    qtbot.waitUntil(lambda: pane.shows == "refining", timeout=5000)
+    assert pane.canvas.has_picture

@@ -221,3 +221,14 @@ def test_no_pane_shows_another_case_in_3d(qtbot, opened, marked):
     assert canvas._shown.wanted.volume is other.first
     canvas.retire()
     canvas.close_work()
+
+
+def test_the_volume_fits_a_tall_pane_too():
+    pytest.importorskip("vtkmodules.vtkRenderingVolume")
+    scene = SolidScene(block(slice(4, 20), slice(8, 24), slice(2, 38)))
+    picture = scene.picture(Shot(FRONT, 60, 180))
+    scene.close()
+    bright = picture[..., :3].sum(-1) > 120
+    assert bright.any()
+    assert not bright[:, 0].any()
+    assert not bright[:, -1].any()
