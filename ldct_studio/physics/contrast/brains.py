@@ -195,7 +195,8 @@ class _Canvas:
         coarse = torch.randn(1, 1, count, count, count, generator=self._chance)
         z, y, x = torch.meshgrid(*self._axes, indexing="ij")
         places = torch.stack((x, y, z), -1)[None] / _REACH
-        return F.grid_sample(coarse, places, align_corners=True)[0, 0]
+        bumps: torch.Tensor = F.grid_sample(coarse, places, align_corners=True)[0, 0]
+        return bumps
 
 
 def _ellipsoid(places: tuple[torch.Tensor, ...], middle: Place, half: Place) -> torch.Tensor:
@@ -203,7 +204,8 @@ def _ellipsoid(places: tuple[torch.Tensor, ...], middle: Place, half: Place) -> 
     parts = [(axis - at) / size for axis, at, size in zip(places, middle, half, strict=True)]
     radius = torch.stack(parts).norm(dim=0)
     slope = torch.stack([part / size for part, size in zip(parts, half, strict=True)]).norm(dim=0)
-    return (radius - 1) * radius / slope.clamp(min=1e-6)
+    far: torch.Tensor = (radius - 1) * radius / slope.clamp(min=1e-6)
+    return far
 
 
 def _spots(chance: torch.Generator, head: Place) -> tuple[Spot, ...]:

@@ -71,13 +71,12 @@ def scan(brain: Brain, condition: Condition, seed: int, sequence: Sequence | Non
     unit = upper_quantile(before[brain.mask], 0.95)
     truth = (standard - before) / unit
     shading = 1 + 0.1 * _slow(before.shape, chance)
-    noisy = []
-    for number, clean in enumerate((before, low, standard)):
-        moved = clean / unit * shading
-        if number:
-            moved = _moved(moved, brain.voxel_mm, chance) * (1 + _GAIN * _signed(chance))
-        noisy.append(rician(moved, condition.sigma, chance))
-    return Scans(*noisy, truth * shading, brain, condition)
+    pre = rician(before / unit * shading, condition.sigma, chance)
+    after = []
+    for clean in (low, standard):
+        moved = _moved(clean / unit * shading, brain.voxel_mm, chance) * (1 + _GAIN * _signed(chance))
+        after.append(rician(moved, condition.sigma, chance))
+    return Scans(pre, after[0], after[1], truth * shading, brain, condition)
 
 
 def _moved(clean: torch.Tensor, voxel_mm: float, chance: torch.Generator) -> torch.Tensor:
@@ -87,7 +86,8 @@ def _moved(clean: torch.Tensor, voxel_mm: float, chance: torch.Generator) -> tor
     sizes = torch.tensor([max(size - 1, 1) for size in clean.shape])
     matrix = torch.cat((torch.eye(3), (2 * way / sizes).flip(0)[:, None]), 1)[None]
     places = F.affine_grid(matrix, [1, 1, *clean.shape], align_corners=True)
-    return F.grid_sample(clean[None, None], places, padding_mode="border", align_corners=True)[0, 0]
+    moved = F.grid_sample(clean[None, None], places, padding_mode="border", align_corners=True)
+    return moved[0, 0]
 
 
 def _slow(shape: torch.Size, chance: torch.Generator) -> torch.Tensor:
