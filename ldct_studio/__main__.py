@@ -35,6 +35,10 @@ def main() -> None:
 
 
 def _window(paths: list[Path], demo: bool) -> int:
+    from .core import settings
+    from .gui import language
+
+    language.begin(language.chosen(settings.read().settings.language))
     from .gui.app import run
 
     return run(paths, demo=demo)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import numpy as np
 import torch
 
 from .core.cancel import check
@@ -23,6 +24,7 @@ from .core.step import Step
 from .core.volume import LabelMap, Volume
 from .physics.attenuation import hu_to_mu
 from .physics.projector import project
+from .physics.reslicing import resliced
 from .physics.rows import geometry_of, pixel_of, square
 from .plugin import LanePlugin, Segmenter, find, make, make_lane_step, title
 
@@ -125,11 +127,24 @@ def part(request: Request, lane: Lane, picture: torch.Tensor, rounds: tuple[int,
 
 def shown(bare: Frame, picture: torch.Tensor) -> Frame:
     """Return the frame with its picture, or with a sentence where that holds what is no number."""
+    if bare.lane.resliced:
+        return _ending(bare, picture)
     if not bool(torch.isfinite(picture).all()):
         return replace(
             bare, error=f"{bare.lane.title} made values that are not numbers. Change its settings."
         )
     return replace(bare, image=picture.to("cpu", torch.float32).contiguous().numpy())
+
+
+def _ending(bare: Frame, picture: torch.Tensor) -> Frame:
+    """Return the frame with an interpolated picture, NaN where its volume ends, which is shown as nothing."""
+    values = picture.to("cpu", torch.float32).contiguous().numpy()
+    outside = ~np.isfinite(values)
+    if outside.all():
+        what = "The prior does not reach" if bare.lane.prior else "The volume does not reach"
+        return replace(bare, error=f"{what} this place. Scroll back, or move it there.")
+    lowest = values.min(where=~outside, initial=np.inf)
+    return replace(bare, image=np.where(outside, lowest, values), outside=outside if outside.any() else None)
 
 
 def segmented(frame: Frame, memo: Memo, *, local: bool = False) -> Frame:
@@ -194,6 +209,8 @@ def _picture(request: Request, lane: Lane, memo: Memo) -> tuple[torch.Tensor, fl
 
 def _image(request: Request, lane: Lane, steps: tuple[Step, ...], memo: Memo) -> tuple[torch.Tensor, float]:
     row = request.row_of(lane)
+    if lane.prior:
+        return _prior(request, lane, memo), 0.0
     if not lane.is_axial:
         begin = time.perf_counter()
         picture = _cut(request, lane, steps, memo)
@@ -204,10 +221,27 @@ def _image(request: Request, lane: Lane, steps: tuple[Step, ...], memo: Memo) ->
     return case.image.data[0], case.seconds
 
 
+def _prior(request: Request, lane: Lane, memo: Memo) -> torch.Tensor:
+    """Return the prior where the lane cuts the volume on show, interpolated; NaN where it ends."""
+    prior, row = request.prior, request.row_of(lane)
+    if prior is None:
+        raise StudioError("No prior is open. Choose “Show as prior” in the data list.")
+    cuts = lane.cuts(request.source.grid)
+    near = neighbors(cuts, row, lane.slab)
+    key = ("prior", prior, cuts, row, lane.slab)
+    return memo.make(key, lambda: merged(resliced(prior, cuts, near), lane.slab))
+
+
 def _cut(request: Request, lane: Lane, steps: tuple[Step, ...], memo: Memo) -> torch.Tensor:
     """Return a cut through several rows: of a volume where one is there, else of rows made for it."""
-    near = neighbors(stacked(request.source.grid, lane.plane), request.row_of(lane), lane.slab)
+    cuts = lane.cuts(request.source.grid)
+    near = neighbors(cuts, request.row_of(lane), lane.slab)
     volume = _volume(request, steps)
+    if lane.tilt is not None:
+        if volume is None:
+            raise PluginError("An oblique cut needs every slice. Apply the method to the volume first.")
+        at = ("oblique", volume, cuts, request.row_of(lane), lane.slab)
+        return memo.make(at, lambda: merged(resliced(volume, cuts, near), lane.slab))
     if volume is not None:
         return merged(stack(volume.data, lane.plane, near), lane.slab).cpu()
     slow = next((step for step in steps if not find(step).live), None)

@@ -26,6 +26,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not config.getoption("--headed"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.setdefault("LDCT_STUDIO_DEVICE", "cpu")
+    os.environ["LC_ALL"] = "C.UTF-8"  # tests read the English window
 
 
 def _shared_data() -> Path:

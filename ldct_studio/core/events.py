@@ -56,6 +56,16 @@ class Progress(_Event):
     stage: int
 
 
+class Saved(_Event):
+    """A checkpoint was written: resuming goes on from this step."""
+
+    event: Literal["saved"] = "saved"
+    step: int
+    stage: int
+    size: int
+    """In bytes."""
+
+
 class Metric(_Event):
     """Numbers by name, after a step."""
 
@@ -100,7 +110,7 @@ class Failed(_Event):
     error: str
 
 
-Event = Waiting | Started | Resumed | Progress | Metric | Picture | Message | Done | Stopped | Failed
+Event = Waiting | Started | Resumed | Progress | Saved | Metric | Picture | Message | Done | Stopped | Failed
 LastWord = Done | Stopped | Failed
 _reader: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="event")])
 

@@ -64,6 +64,12 @@ class Grid:
             float(steps[0] / self.spacing[2]),
         )
 
+    def nearest(self, point: Point) -> tuple[int, int, int] | None:
+        """Return the voxel (z, y, x) at an LPS position in mm; None outside."""
+        z, y, x = (round(place) for place in self.index(point))
+        inside = all(0 <= place < length for place, length in zip((z, y, x), self.shape, strict=True))
+        return (z, y, x) if inside else None
+
     def rows(self, start: int, count: int) -> Self:
         """Return the grid of ``count`` axial rows from ``start`` on."""
         return type(self)(

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from .dose import DoseLevel
-from .grid import Grid
+from .grid import Grid, Point
+from .oblique import Oblique
 from .plane import Plane, Slab, stacked
 from .step import Step
 from .study import Study
@@ -30,20 +31,42 @@ class Lane:
     row: int | None = None
     plane: Plane = "axial"
     slab: Slab | None = None
+    prior: bool = False
+    """Whether it shows the request's prior, cut at the place of the volume on show, and no steps at all."""
+    tilt: Oblique | None = None
+    """Set where the cuts are oblique; ``plane`` is then the one that they were turned from."""
 
     @property
     def is_reference(self) -> bool:
-        """Whether the lane shows the loaded volume itself."""
+        """Whether the lane shows a loaded volume itself."""
         return not self.steps and self.minus is None
 
     @property
     def is_axial(self) -> bool:
         """Whether the picture is one axial row, as methods make them, and not cut out of several."""
-        return self.plane == "axial" and self.slab is None
+        return self.plane == "axial" and self.slab is None and not self.resliced
+
+    @property
+    def resliced(self) -> bool:
+        """Whether its picture is interpolated, and may have no value where a volume ends."""
+        return self.prior or self.tilt is not None
+
+    @property
+    def seen_as(self) -> Plane:
+        """The plane of its pictures: regions and marks are drawn in those along the axes only."""
+        return self.plane if self.tilt is None else "oblique"
+
+    def cuts(self, grid: Grid) -> Grid:
+        """Return the grid of its cuts, [cut, down, right], over a volume."""
+        return stacked(grid, self.plane) if self.tilt is None else self.tilt.cuts(grid)
+
+    def through(self, point: Point) -> Self:
+        """Return the lane with an oblique cut through a place; others are cut where the scene says."""
+        return self if self.tilt is None else replace(self, tilt=replace(self.tilt, center=point))
 
     def placed_as(self, other: Lane) -> Self:
         """Return the lane cut as another one is."""
-        return replace(self, row=other.row, plane=other.plane, slab=other.slab)
+        return replace(self, row=other.row, plane=other.plane, slab=other.slab, tilt=other.tilt)
 
     def simulated_by(self, simulator: Step) -> Self:
         """Return the lane with another way to lower the dose."""
@@ -74,9 +97,13 @@ class Request:
     segmenter: Step | None = None
     coronal: int = 0
     sagittal: int = 0
+    prior: Volume | None = None
+    """Another scan of the patient, on a grid that lays it onto the source."""
 
     def row_of(self, lane: Lane) -> int:
         """Return the cut that a lane shows, along its plane."""
+        if lane.tilt is not None:
+            return lane.tilt.row(self.source.grid)
         linked = {"axial": self.row, "coronal": self.coronal, "sagittal": self.sagittal}[lane.plane]
         return linked if lane.row is None else lane.row
 
@@ -109,6 +136,8 @@ class Frame:
     rounds: tuple[int, int] | None = None
     labels: LabelMap | None = None
     labels_error: str = ""
+    outside: npt.NDArray[np.bool_] | None = None
+    """Where an interpolated picture has no value (y, x), as its volume ends; None where it has all."""
 
     @property
     def row(self) -> int:
@@ -118,4 +147,4 @@ class Frame:
     @property
     def cuts(self) -> Grid:
         """The grid of the cuts, [cut, down, right], that the picture is one of."""
-        return stacked(self.request.source.grid, self.lane.plane)
+        return self.lane.cuts(self.request.source.grid)

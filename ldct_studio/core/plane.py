@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 import torch
 
 from .grid import Grid
 
-Plane = Literal["axial", "coronal", "sagittal"]
-PLANES: tuple[Plane, ...] = get_args(Plane)
+Plane = Literal["axial", "coronal", "sagittal", "oblique"]
+PLANES: tuple[Plane, ...] = ("axial", "coronal", "sagittal")
+"""Those along the axes of a volume; an oblique one is told by ``Oblique``."""
 Projection = Literal["mean", "max", "min"]
 
 _AXES: dict[Plane, tuple[int, int, int]] = {

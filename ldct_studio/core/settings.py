@@ -17,6 +17,16 @@ from .resources import Compute
 
 log = logging.getLogger(__name__)
 
+Language = Literal["system", "en", "de"]
+"""What the user says to read."""
+
+
+class DisplayAnswer(Config):
+    """What a person saw of the display check on a screen, and on which day (ISO)."""
+
+    seen: bool
+    day: str = Field(max_length=10)
+
 
 class Settings(Config):
     """The user's choices; fields marked ``hidden`` are changed by the window, not in the preferences."""
@@ -26,6 +36,12 @@ class Settings(Config):
         title="Theme",
         description="Pictures look the same in every theme.",
         json_schema_extra={"names": {"dark": "Dark", "light": "Light", "system": "As the system"}},
+    )
+    language: Language = Field(
+        default="system",
+        title="Language",
+        description="From the next start on. As the system takes English where it speaks another one.",
+        json_schema_extra={"names": {"system": "As the system", "en": "English", "de": "Deutsch"}},
     )
     ui_scale: int = Field(
         default=100,
@@ -71,8 +87,15 @@ class Settings(Config):
         description="From the next start on. Automatic takes a CUDA GPU where there is one.",
         json_schema_extra={"names": {"auto": "Automatic", "cpu": "CPU", "cuda": "GPU", "mps": "Apple GPU"}},
     )
+    console: bool = Field(
+        default=False,
+        title="Python console",
+        description="Ctrl+` opens it under the pictures. What is typed there runs with all your rights.",
+    )
     shortcuts: dict[str, tuple[str, ...]] = Field(default_factory=dict, json_schema_extra={"hidden": True})
     """Keys that the user chose, by the name of the command; the others have those of the command table."""
+    display_checks: dict[str, DisplayAnswer] = Field(default_factory=dict, json_schema_extra={"hidden": True})
+    """The last answer to the display check, by the name of the screen."""
     workspace: Literal["review", "physics", "train"] = Field(
         default="physics", json_schema_extra={"hidden": True}
     )

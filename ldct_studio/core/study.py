@@ -27,6 +27,12 @@ class Series:
     opened: bool = False
     note: str = ""
     """What sets it apart, such as "localizer"."""
+    spacing: tuple[float, float, float] | None = None
+    """Distance of slices, rows and columns in mm; None where the files do not say."""
+    date: str = ""
+    """The day of the scan, such as 2026-11-20; it says something of a patient and reaches no file or log."""
+    sample: tuple[str, int] = ("", 0)
+    """The file of the middle slice, and which of its pictures that is."""
 
 
 @dataclass(frozen=True)

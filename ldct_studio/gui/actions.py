@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from .command import Command
 from .command_table import MENUS, table
 from .icons import icon
+from .language import tr
 from .scene import Scene
 from .shortcut_keys import defaults, resolved
 from .state import AppState, only_dose
@@ -140,7 +141,7 @@ class Actions(QObject):
 
 def _menu(parent: QMenuBar | QMenu, menus: dict[str, QMenu], name: str, text: str) -> QMenu:
     if name not in menus:
-        menus[name] = parent.addMenu(text)
+        menus[name] = parent.addMenu(tr(text))
         menus[name].setObjectName(f"menu-{name.lower().replace('/', '-')}")
         menus[name].setToolTipsVisible(True)
     return menus[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,26 +23,30 @@ from ..core.settings import Settings
 from ..core.step import Step
 from ..core.study import Study
 from ..io.opening import SpacingNeededError
-from . import theme
+from . import language, theme
 from .bridge import Bridge
 from .cases import Cases
 from .commands import lowering
+from .console_desk import ConsoleDesk
 from .dose_bar import DoseBar
 from .export_desk import ExportDesk
 from .framing import body_framed
 from .icons import app_icon
 from .lane_dialog import LaneDialog
 from .lanes import is_map, segmenters
+from .language import tr
 from .layers_dock import LayersDock
 from .numbers_dock import NumbersDock
 from .plane_commands import MERGED, thickness
 from .plots_dock import PlotsDock
+from .prior_desk import PriorDesk
 from .privacy import keep_path_secret, keep_secret, redact
 from .probe_desk import ProbeDesk
 from .program import Program
 from .recipe_dock import RecipeDock
 from .report import Reporter, Running, start_log
 from .scene import INSERT, ORGANS, RESCAN, Scene
+from .series_browser import SeriesBrowser
 from .session_desk import SessionDesk
 from .size_meter import SizeMeter
 from .spacing_dialog import SpacingDialog
@@ -68,6 +72,7 @@ def application(arguments: Sequence[str]) -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(["ldct-studio", *arguments])
+    language.install(app)
     app.setApplicationName("LDCT Studio")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("org.ldct_studio.Studio")
@@ -104,7 +109,8 @@ class Studio(QObject):
         self.settings = kept.settings
         device.choose(self.settings.compute)
         discovery.discover()
-        self._take_theme(app, self.settings)
+        chosen = self.settings
+        theme.apply(app, chosen.theme, chosen.ui_scale / 100, chosen.color_blind, chosen.reduce_motion)
         self.state = AppState(_first_scene(self.settings))
         self.bridge = Bridge(self.state)
         self.cases = Cases(self.state)
@@ -120,42 +126,57 @@ class Studio(QObject):
         self.window_dock, self.numbers_dock = WindowDock(self.state), NumbersDock(self.state)
         self.plots_dock, self.recipe_dock = PlotsDock(self.state), RecipeDock(self.state)
         self.trainings, self.probe = TrainDesk(self.state), ProbeDesk(self.state)
+        self.prior = PriorDesk(self.state, self.study_dock, self.stage, self.settings)
+        self.console = ConsoleDesk(self.state, self.stage, self.settings)
+        self.series = SeriesBrowser(self.state, self.cases, self.study_dock, self.settings)
         self.program = Program(self.state, self.settings, self.stage)
         self.exports = ExportDesk(self.state, self.cases, self.stage, self.numbers_dock.tables())
         self.window = MainWindow(
             self.state,
             Parts(self.stage, self._docks(), self.dose_bar, self.trainings.page),
             self.settings,
-            WelcomePage(device.name(), preview_seconds),
-            {
-                "demo": self.cases.open_demo,
-                "apply": self._apply,
-                "update": self.bridge.repeat,
-                "photons": self.dose_bar.edit_photons,
-                "match-regions": self.cases.match_regions,
-                "close-case": self.cases.close_case,
-                "new-training": self.trainings.ask_new,
-                **{deed: partial(self.trainings.do, deed) for deed in get_args(Deed)},
-                **self.program.deeds,
-                **self.numbers_dock.desk.deeds,
-                **self.exports.deeds,
-                **self.probe.deeds,
-                **self.sessions.deeds,
-                **{thickness(mm): partial(self.cases.thicken, mm) for mm in MERGED},
-            },
+            WelcomePage(tr(device.name()), preview_seconds),
+            self._deeds(),
         )
         self.program.attach(self.window)
         self.exports.attach(self.window)
         self.probe.attach(self.window)
         self._connect()
         self.sessions.attach(self.window)
+        self.series.attach(self.window)
+        self.prior.attach(self.window)
+        self.console.attach(self.window)
         if self.busy:
             self._opening(Progress(0, 1, self.tr("Opening")))
-        self.window.apply_settings(self.settings)
+        self.window.show_settings(self.settings)
         self.window.welcome.picture.show_picture(QPixmap(str(resource("demo/abdomen.png"))))
-        self.window.show_compute(device.name(), "", "full")
+        self.window.show_compute(tr(device.name()), "", "full")
         for message in kept.messages:
             self.window.notices.tell("warning", message)
+
+    def _deeds(self) -> dict[str, Callable[[], None]]:
+        """Return what the commands do that change more than the scene."""
+        return {
+            "demo": self.cases.open_demo,
+            "apply": self._apply,
+            "update": self.bridge.repeat,
+            "photons": self.dose_bar.edit_photons,
+            "match-regions": self.cases.match_regions,
+            "close-case": self.cases.close_case,
+            "new-training": self.trainings.ask_new,
+            **{deed: partial(self.trainings.do, deed) for deed in get_args(Deed)},
+            **self.program.deeds,
+            **self.numbers_dock.desk.deeds,
+            **self.exports.deeds,
+            **self.probe.deeds,
+            **self.stage.guards.checks.deeds,
+            **self.sessions.deeds,
+            **self.series.deeds,
+            **self.prior.deeds,
+            **self.stage.oblique.deeds,
+            **self.console.deeds,
+            **{thickness(mm): partial(self.cases.thicken, mm) for mm in MERGED},
+        }
 
     @property
     def busy(self) -> bool:
@@ -182,6 +203,9 @@ class Studio(QObject):
         self.probe.close()
         self.stage.guards.close()
         self.sessions.close()
+        self.study_dock.close_work()
+        self.console.close()
+        self.prior.close()
         self.layers_dock.close_work()
         self.numbers_dock.close_work()
         self.plots_dock.close_work()
@@ -196,6 +220,8 @@ class Studio(QObject):
         window.opened.connect(self.open)
         window.settings_changed.connect(self._keep_settings)
         self.numbers_dock.desk.told.connect(window.notices.tell)
+        self.probe.found.connect(self.numbers_dock.show_survey)
+        self.stage.guards.checks.told.connect(window.notices.tell)
         window.closing.connect(self.close)
         window.plugins_changed.connect(self.bridge.restart_worker)
         self.dose_bar.update_requested.connect(self.bridge.update_now)
@@ -235,7 +261,6 @@ class Studio(QObject):
         self.stage.cancel_requested.connect(cases.cancel)
         window.notices.progress.cancelled.connect(cases.cancel_writing)
         self.study_dock.open_requested.connect(window.actions_["open-folder"].trigger)
-        self.study_dock.series_requested.connect(self._open_series)
 
     def _connect_trainings(self) -> None:
         desk, window = self.trainings, self.window
@@ -260,11 +285,6 @@ class Studio(QObject):
             "plots": self.plots_dock,
             "recipe": self.recipe_dock,
         }
-
-    def _take_theme(self, app: QApplication, settings: Settings) -> None:
-        theme.apply(
-            app, settings.theme, settings.ui_scale / 100, settings.color_blind, settings.reduce_motion
-        )
 
     def _follow(self, scene: Scene, old: Scene) -> None:
         if (scene.rows, scene.columns, scene.workspace) != (old.rows, old.columns, old.workspace):
@@ -299,7 +319,7 @@ class Studio(QObject):
         self._frame_body()
         if study.path and not self.settings.privacy:
             slices, rows, columns = study.first.grid.shape
-            detail = f"{slices} images · {columns} × {rows} pixels"
+            detail = tr("{0} images · {1} × {2} pixels").format(slices, columns, rows)
             recent.remember(recent.Recent.now(study.path, redact(study.name), detail))
             self.window.show_recent()
         if not study.path:
@@ -307,8 +327,8 @@ class Studio(QObject):
             self.state.undo_stack.clear()
         for warning in study.facts.warnings[:1]:
             more = len(study.facts.warnings) - 1
-            tail = f" {more} more in the data panel." if more else ""
-            self.window.notices.tell("warning", warning + tail)
+            tail = tr(" {0} more in the data panel.").format(more) if more else ""
+            self.window.notices.tell("warning", tr(warning) + tail)
 
     def _frame_body(self) -> None:
         canvas = self.stage.panes[0].canvas
@@ -317,7 +337,7 @@ class Studio(QObject):
     def _show_lane_settings(self, index: int) -> None:
         lane = self.state.scene.panes[index].lane
         if not LaneDialog.has_settings(lane):
-            self.window.notices.tell("info", f"{lane.title} has no settings.")
+            self.window.notices.tell("info", tr("{0} has no settings.").format(tr(lane.title)))
             return
         dialog = LaneDialog(lane, self.window)
         dialog.changed.connect(
@@ -340,25 +360,21 @@ class Studio(QObject):
         lane = self.state.scene.panes[self.state.scene.active].lane
         if lane.steps and lane.minus is None and not is_map(lane):
             return lane
-        text = f"{lane.title} is no method for a whole volume. Choose a pane that shows one method."
+        title = tr(lane.title)
+        text = tr("{0} is no method for a whole volume. Choose a pane that shows one method.").format(title)
         self.window.notices.tell("info", text)
         return None
 
     def _apply(self) -> None:
         lane = self._one_method()
         if lane is not None:
-            self.window.notices.begin_progress(f"{lane.title} on the whole volume")
+            self.window.notices.begin_progress(tr("{0} on the whole volume").format(tr(lane.title)))
             self.cases.apply()
 
     def _ask_spacing(self, paths: Sequence[Path], error: SpacingNeededError) -> None:
         dialog = SpacingDialog(error, self.window)
         dialog.chosen.connect(lambda spacing: self.cases.open(paths, spacing=spacing))
         dialog.open()
-
-    def _open_series(self, key: str) -> None:
-        study = self.state.scene.study
-        if study is not None and study.path:
-            self.cases.open([Path(study.path)], series=key)
 
     def _use_estimate(self) -> None:
         self.state.update("Photons per ray", scan=None)

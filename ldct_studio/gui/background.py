@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from ..core.cancel import stop_when
 from ..core.errors import Cancelled, StudioError
 from ..core.progress import Progress
+from .language import tr
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -82,7 +83,7 @@ class Background(QObject, Generic[T]):
             emit("failed", str(error))
         except Exception as error:  # the thread must not die silently
             log.exception("%s failed", self._name)
-            emit("failed", f"{self._name} failed: {error}. The log says more.")
+            emit("failed", tr("{0} failed: {1}. The log says more.").format(self._name, error))
 
     def _pass_on(self, stop: object, what: object, value: object) -> None:
         if what == "cancelled":

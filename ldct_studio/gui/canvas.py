@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import cast
 
 import numpy as np
@@ -22,12 +24,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ..core.lane import Frame, Lane
-from . import pane_paint, regions, theme
+from ..core.roi import Region, Statistics
+from . import oblique_paint, pane_paint, regions, theme
+from .checked import Checked
 from .figures import plain, with_unit
 from .guard_panes import Guards
 from .guard_window import meaning
 from .label_overlay import LabelOverlay
 from .lanes import is_map, notes
+from .measuring import measured
+from .oblique_turn import angle_words
 from .picture import Picture, difference_width, limits
 from .scene import Scene
 from .state import AppState
@@ -81,7 +87,18 @@ class Canvas(QWidget):
     def signed(self) -> bool:
         """Whether the picture is a difference."""
         lane = self.frame.lane if self.frame else self.state.scene.panes[self.index].lane
-        return lane.minus is not None
+        return lane.minus is not None or self.checked is not None
+
+    @property
+    def checked(self) -> Checked | None:
+        """What a check says, where that is on show instead of a picture."""
+        return self.frame if isinstance(self.frame, Checked) else None
+
+    @property
+    def _width(self) -> float:
+        """The full width of the symmetric window, in the unit of the picture."""
+        width = difference_width(self.state.scene)
+        return width if self.checked is None else self.checked.width(width)
 
     @property
     def mapped(self) -> bool:
@@ -107,7 +124,8 @@ class Canvas(QWidget):
         pane = scene.panes[self.index]
         lane = self.frame.lane if self.frame else pane.lane
         size = self.width(), self.height()
-        return Placement.of(scene.source.grid, self.row, scene.view_of(pane), *size, lane.plane)
+        cuts = lane.cuts(scene.source.grid)
+        return Placement.on(cuts, self.row, scene.view_of(pane), *size, lane.seen_as)
 
     def show_frame(self, frame: Frame | None) -> None:
         """Show a picture; None shows the hint."""
@@ -129,7 +147,8 @@ class Canvas(QWidget):
         if lane != self._noted[0]:
             self._noted = (lane, notes(lane) if lane else ())
         result = self._result[1] if self._result[0] is self.frame else ""
-        return (*self._noted[1], *filter(None, (result,)))
+        turned = angle_words(lane, self.frame.request.source.grid) if lane and self.frame else ""
+        return (*self._noted[1], *filter(None, (turned, result)))
 
     def menu(self, place: QPointF) -> None:
         """Ask for the context menu at a place in the picture."""
@@ -155,6 +174,8 @@ class Canvas(QWidget):
             self.own_scale and difference_width(scene),
             scene.active == self.index,
             scene.study.labels if scene.study else None,
+            scene.prior,
+            tuple(pane.lane.tilt for _, pane in scene.pictures),
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -177,12 +198,20 @@ class Canvas(QWidget):
 
     def image_at(self, place: QPointF) -> npt.NDArray[np.float32] | None:
         """Return the picture at a place in the pane, for measuring there."""
-        return self.image
+        if self.frame is not None and self.frame.lane.prior:
+            return None  # its own voxels are measured, not what is interpolated between them
+        return self.image if self.checked is None or self.checked.unit == "HU" else None
+
+    @property
+    def _measures(self) -> Callable[[Region], Statistics | None] | None:
+        """What measures regions here, where that is not the picture: the prior's own voxels."""
+        frame = self.frame
+        return partial(measured, frame) if frame is not None and frame.lane.prior else None
 
     def paint_picture(self, painter: QPainter, placement: Placement) -> None:
         """Draw the picture itself."""
         scene = self.state.scene
-        half = difference_width(scene) / 2
+        half = self._width / 2
         if self.signed:
             self._picture.draw(painter, placement, -half, half, signed=True)
         elif self.mapped:
@@ -200,6 +229,8 @@ class Canvas(QWidget):
         if self.guards is not None:
             self.guards.draw_starved(painter, placement, frame)
         scene = self.state.scene
+        if placement.plane == "oblique":
+            return  # labels are drawn along the axes of their voxels
         found = frame.labels if frame and frame.request.segmenter == scene.segmenter else None
         labels = self._overlay.picture(scene, placement, self.devicePixelRatioF(), found)
         if labels is not None:
@@ -208,6 +239,8 @@ class Canvas(QWidget):
     def _paint(self, painter: QPainter, placement: Placement) -> None:
         scene, box = self.state.scene, QRectF(self.rect())
         self.paint_picture(painter, placement)
+        if self.frame is not None and self.frame.outside is not None:
+            pane_paint.draw_outside(painter, placement, self.frame.outside)
         self.paint_labels(painter, placement)
         if self.failed:
             painter.fillRect(box, _DIMMED)
@@ -215,8 +248,9 @@ class Canvas(QWidget):
             pane_paint.draw_hatch(painter, box)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pane_paint.draw_cuts(painter, placement, scene)
+        oblique_paint.draw(painter, placement, scene)
         pane_paint.draw_crosshair(painter, placement, scene)
-        noise = regions.draw(painter, scene, placement, self.image_at, of_map=self.mapped)
+        noise = regions.draw(painter, scene, placement, self.image_at, self.mapped, self._measures)
         if self._gestures.band is not None:
             pane_paint.draw_band(painter, self._gestures.band)
         view = scene.view_of(scene.panes[self.index])
@@ -225,6 +259,9 @@ class Canvas(QWidget):
         noise = None if self.own_scale else noise
         said = pane_paint.corners(scene, self.frame, view, placement, noise, self.notes)
         self._guarded = pane_paint.guarded(placement, said, meaning(view.width, noise or 0.0))
+        if self.checked is not None:
+            said = pane_paint.checked(said, self.checked)
+            self._guarded = pane_paint.results_box(placement), self.checked.meaning
         if self.mapped:
             said = replace(said, window=f"0–{with_unit(plain(difference_width(scene) / 2), 'HU')}")
         self._draw_texts(painter, placement, said)
@@ -233,8 +270,8 @@ class Canvas(QWidget):
     def _draw_texts(self, painter: QPainter, placement: Placement, said: pane_paint.Corners) -> None:
         """Copy letters, corner texts and scale bar, drawn again only when they say something else."""
         tokens, ratio = theme.current(), self.devicePixelRatioF()
-        width = difference_width(self.state.scene)
-        key = (placement, said.place, said.window, said.guard, self.signed, width, ratio)
+        width = self._width
+        key = (placement, said.place, said.window, said.guard, said.unit, self.signed, width, ratio)
         if key != self._texts_key or tokens is not self._tokens:
             self._texts_key, self._tokens = key, tokens
             self._texts = pane_paint.texts(placement, said, width, self.signed, ratio)
@@ -308,7 +345,7 @@ class Canvas(QWidget):
 def _same_reference(first: Frame, second: Frame) -> bool:
     """Say whether both show the loaded slice with the same labels, which comes again with every dose."""
     shown = [
-        (frame.lane, frame.request.source, frame.row, frame.error, frame.labels, frame.labels_error)
-        for frame in (first, second)
+        (f.lane, f.request.source, f.request.prior, f.row, f.error, f.labels, f.labels_error)
+        for f in (first, second)
     ]
     return first.lane.is_reference and shown[0] == shown[1]

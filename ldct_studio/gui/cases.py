@@ -23,6 +23,7 @@ from ..methods.loaders import open_study
 from ..physics.matching import estimate_scan
 from ..pipeline import run
 from .background import Asked, Background, Report
+from .language import tr
 from .session_file import SUFFIX
 from .session_opening import Restored, reopen
 from .state import AppState
@@ -94,10 +95,10 @@ class Cases(QObject):
     def __init__(self, state: AppState) -> None:
         super().__init__()
         self._state = state
-        self._opening: Background[_Opened] = Background("Opening")
-        self._matching: Background[_Matched] = Background("Matching")
-        self._exporting: Background[Path] = Background("Export")
-        self._applying: Background[_Applied] = Background("Apply to volume")
+        self._opening: Background[_Opened] = Background(tr("Opening"))
+        self._matching: Background[_Matched] = Background(tr("Matching"))
+        self._exporting: Background[Path] = Background(tr("Export"))
+        self._applying: Background[_Applied] = Background(tr("Apply to volume"))
         self._written = True
         self._connect()
 
@@ -151,7 +152,9 @@ class Cases(QObject):
         if study is None:
             return
         if name in study.noise_free:
-            self.failed.emit(f"“{name}” has no noise to estimate photons from; choose another volume.")
+            self.failed.emit(
+                tr("“{0}” has no noise to estimate photons from; choose another volume.").format(name)
+            )
             return
         volume, exposure, regions = study.volumes[name], study.scan_of(name).exposure, tuple(regions)
 
@@ -167,7 +170,7 @@ class Cases(QObject):
         if axial:
             self.match(axial)
         else:
-            self.failed.emit("The photons are estimated from axial slices; draw a region in one.")
+            self.failed.emit(tr("The photons are estimated from axial slices; draw a region in one."))
 
     def export(self, path: Path) -> None:
         """Write the active pane's steps for the whole volume, as NIfTI file or DICOM folder."""
@@ -179,7 +182,9 @@ class Cases(QObject):
 
         def work(report: Report, cancelled: Asked) -> Path:
             def told(done: int, total: int) -> None:
-                report(Progress(done, total, f"Writing {path.name}: {done} of {total} slices"))
+                report(
+                    Progress(done, total, tr("Writing {0}: {1} of {2} slices").format(path.name, done, total))
+                )
 
             save(run(volume, dose, steps, seed, told, self.warned.emit), path, study)
             return path
@@ -217,10 +222,14 @@ class Cases(QObject):
             for made in recipes:
 
                 def told(count: int, total: int, title: str = made.title) -> None:
-                    report(Progress(count, total, f"{title}: {count} of {total} slices"))
+                    report(
+                        Progress(count, total, tr("{0}: {1} of {2} slices").format(tr(title), count, total))
+                    )
 
                 if made.volume not in volumes:
-                    raise StudioError(f"“{made.name}” was made of “{made.volume}”, which is not here now.")
+                    raise StudioError(
+                        tr("“{0}” was made of “{1}”, which is not here now.").format(made.name, made.volume)
+                    )
                 volume = volumes[made.volume].thicker(made.slices)
                 if made.steps:
                     volume = run(volume, made.dose, made.steps, made.seed, told, self.warned.emit)
@@ -254,7 +263,9 @@ class Cases(QObject):
         self._matching.failed.connect(self.failed)
         for over in (self._matching.done, self._matching.failed, self._matching.cancelled):
             over.connect(lambda *_: self.matching.emit(False))
-        self._exporting.done.connect(lambda path: self.said.emit(f"The volume was written to {path}."))
+        self._exporting.done.connect(
+            lambda path: self.said.emit(tr("The volume was written to {0}.").format(path))
+        )
         self._applying.done.connect(self._applied)
         for work in (self._exporting, self._applying):
             work.progress.connect(self.writing)
@@ -265,7 +276,7 @@ class Cases(QObject):
     def _refused(self) -> bool:
         """Say why no whole volume can be made now, if so: the last is not done, and both share one bar."""
         if not self._written:
-            self.failed.emit("Another whole volume is being made; wait for it, or cancel it.")
+            self.failed.emit(tr("Another whole volume is being made; wait for it, or cancel it."))
         return not self._written
 
     def _not_writing(self, *_: object) -> None:
@@ -273,14 +284,14 @@ class Cases(QObject):
         self.writing.emit(None)
 
     def _begin(self, work: Callable[[Report, Asked], _Opened]) -> None:
-        self.progress.emit(Progress(0, 1, "Opening"))
+        self.progress.emit(Progress(0, 1, tr("Opening")))
         self._opening.start(work)
 
     def _opened(self, result: object) -> None:
         scene = self._state.scene
         if isinstance(result, _Labels) and scene.study is not None:
             self._state.update(study=_labelled(scene.study, result))
-            self.said.emit(result.sentence or f"The labels of {result.name} lie on the volume.")
+            self.said.emit(result.sentence or tr("The labels of {0} lie on the volume.").format(result.name))
         elif isinstance(result, Study):
             self._matching.cancel()
             self._applying.cancel()
@@ -313,9 +324,11 @@ class Cases(QObject):
         if shown:
             self._state.become(self._state.scene.shown_as(shown), "Show volume")
         if len(result.volumes) == 1:
-            self.said.emit(f"“{name}” joined the study; choose it in the data list.")
+            self.said.emit(tr("“{0}” joined the study; choose it in the data list.").format(name))
         else:
-            self.said.emit(f"{len(result.volumes)} volumes joined the study; choose one in the data list.")
+            self.said.emit(
+                tr("{0} volumes joined the study; choose one in the data list.").format(len(result.volumes))
+            )
 
     def _not_opened(self, reason: object) -> None:
         self.ended.emit()

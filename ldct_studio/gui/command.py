@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from . import commands
+from .language import tr
 from .scene import Scene
 
 Scope = Literal["window", "pane"]
@@ -41,6 +42,11 @@ class Command:
     short: str = ""
     """The text on a button, where it differs."""
 
+    @property
+    def place(self) -> str:
+        """The menu and submenu as they are read, '' without one."""
+        return " › ".join(tr(part) for part in self.menu.split("/"))
+
     def tooltip(self) -> str:
         """Return what it does and its key."""
         text = self.tip or self.text.rstrip("…")
@@ -50,5 +56,19 @@ class Command:
 
 def shown(key: str) -> str:
     """Print a key for people: ``Ctrl Shift P``, ``↑``."""
-    marks = {"Up": "↑", "Down": "↓", "PgUp": "Page up", "PgDown": "Page down", "Del": "Delete"}
+    marks = {
+        "Up": "↑",
+        "Down": "↓",
+        "Left": "←",
+        "Right": "→",
+        "PgUp": tr("Page up"),
+        "PgDown": tr("Page down"),
+        "Del": tr("Delete"),
+        "Ctrl": tr("Ctrl"),
+        "Shift": tr("Shift"),
+        "Space": tr("Space"),
+        "Esc": tr("Esc"),
+        "Home": tr("Home"),
+        "End": tr("End"),
+    }
     return " ".join(marks.get(part, part) for part in key.split("+"))

@@ -21,7 +21,7 @@ Change = Callable[[Scene], Scene]
 
 OPACITIES = (0.0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 """Steps of the label overlay's fill."""
-_MODES: tuple[Compare, ...] = ("side", "swipe", "difference")
+_MODES: tuple[Compare, ...] = ("side", "swipe", "checkerboard", "difference")
 _PERCENTILES = (0.1, 99.9)
 
 
@@ -37,27 +37,15 @@ def first_slice(scene: Scene) -> Scene:
 
 def last_slice(scene: Scene) -> Scene:
     """Scroll to the highest slice."""
-    return scene if scene.source is None else scene.with_row(scene.active, max(scene.source.grid.shape))
+    return scene if scene.source is None else scene.with_row(scene.active, sum(scene.source.grid.shape))
 
 
 def next_pane(by: int) -> Change:
-    """Make the next (−1: the previous) pane on the stage the active one."""
+    """Make the next (−1: the previous) pane the active one, the second window after the stage."""
 
     def change(scene: Scene) -> Scene:
-        count = min(scene.rows * scene.columns, len(scene.panes))
-        return replace(scene, active=(scene.active + by) % count)
-
-    return change
-
-
-def next_volume(by: int) -> Change:
-    """Show the next (−1: the previous) volume of the study."""
-
-    def change(scene: Scene) -> Scene:
-        if scene.study is None or scene.source is None:
-            return scene
-        names = list(scene.study.volumes)
-        return scene.shown_as(names[(names.index(scene.volume) + by) % len(names)])
+        order = [index for part in scene.places for index in part]
+        return replace(scene, active=order[(order.index(scene.active) + by) % len(order)])
 
     return change
 
@@ -87,7 +75,8 @@ def automatic_window(scene: Scene) -> Scene:
     """Apply the window from the 0.1 to the 99.9 percentile of the slice (after 3D Slicer)."""
     if scene.source is None:
         return scene
-    plane, row = scene.panes[scene.active].lane.plane, scene.row_of(scene.active)
+    lane = scene.panes[scene.active].lane
+    plane, row = lane.plane, scene.row_of(scene.active) if lane.tilt is None else scene.row_in(lane.plane)
     pixels = cut(scene.source.data, plane, row).cpu().numpy()
     low, high = np.percentile(pixels[np.isfinite(pixels)], _PERCENTILES)
     return window(max(1.0, round(float(high - low))), round(float(high + low) / 2))(scene)
@@ -139,7 +128,7 @@ def compare(mode: Compare) -> Change:
 
 
 def cycle_compare(scene: Scene) -> Scene:
-    """Go from side by side to swipe, to difference, and around."""
+    """Go from side by side to swipe, to checkerboard, to difference, and around."""
     place = _MODES.index(scene.compare) if scene.compare in _MODES else -1
     return compare(_MODES[(place + 1) % len(_MODES)])(scene)
 

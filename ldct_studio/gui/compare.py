@@ -1,4 +1,4 @@
-"""ComparePane: pane A and the active pane in one large picture, as swipe, difference or flicker."""
+"""ComparePane: pane A and the active pane in one large picture: swipe, checkerboard, difference, flicker."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from .compare_canvas import CompareCanvas
 from .figures import percent
 from .icons import State
 from .label_overlay import LabelOverlay
+from .language import tr
 from .pane_header import WORDS, HeaderText, PaneHeader
 from .scene import Scene
 from .state import AppState
@@ -108,4 +109,6 @@ def compared(scene: Scene) -> int:
 def _named(frame: Frame | None) -> tuple[str, str]:
     if frame is None:
         return "", ""
-    return frame.lane.title, percent(1.0 if frame.lane.is_reference else frame.request.dose.fraction)
+    if frame.lane.prior:
+        return tr(frame.lane.title), ""
+    return tr(frame.lane.title), percent(1.0 if frame.lane.is_reference else frame.request.dose.fraction)

@@ -1,16 +1,18 @@
-"""CompareCanvas: two pictures in one place, as swipe, difference, or one at a time."""
+"""CompareCanvas: two pictures in one place, as swipe, checkerboard, difference, or one at a time."""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QRegion, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from ..core.lane import Frame
 from . import pane_paint, theme
 from .canvas import Canvas
+from .compare_commands import larger
+from .compare_tiles import Tiles
 from .label_overlay import LabelOverlay
 from .lanes import is_map, shows_patient
 from .picture import Picture, difference_width, limits
@@ -21,6 +23,9 @@ _REACH = 8.0
 """How near to the line, in px, the pointer takes hold of it."""
 _KEY_STEPS: dict[int, float] = {Qt.Key.Key_Left: -0.02, Qt.Key.Key_Right: 0.02}
 """Of the line, as fractions of the width."""
+_CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_NOTCH = 120
+"""Of the wheel, for one step of the tiles."""
 
 
 class CompareCanvas(Canvas):
@@ -32,6 +37,7 @@ class CompareCanvas(Canvas):
         self.flipped = self.peeking = False
         self._first = Picture()
         self._swiping = False
+        self._turned = 0
 
     @property
     def alone(self) -> int | None:
@@ -65,47 +71,58 @@ class CompareCanvas(Canvas):
         alone = self.alone
         self._first.show(first.image if first else None)
         self.frame = second if alone is None else self.pair[alone]
-        if alone is None and self.state.scene.compare == "difference":
+        mode = self.state.scene.compare if alone is None else "alone"
+        if mode == "difference":
             self._subtract(first, second)
         else:
-            self._subtracted, self.hint = None, ""
-            self._picture.show(self.frame.image if self.frame else None)
+            refused = mode == "checkerboard" and self._apart
+            self._subtracted, self.hint = None, self._why_apart if refused else ""
+            self._picture.show(self.frame.image if self.frame and not refused else None)
         self.update()
 
     def paint_picture(self, painter: QPainter, placement: Placement) -> None:
-        """Draw one picture, the difference, or A to the left of the line."""
+        """Draw one picture, the difference, or A to the left of the line or in its tiles."""
         super().paint_picture(painter, placement)
-        if not self._split:
+        area = self._area(placement)
+        if area is None:
             return
-        line, side = self._line, QRectF(0, 0, self._line, self.height())
         painter.save()
-        painter.setClipRect(side)
+        painter.setClipRegion(area)
         painter.fillRect(self.rect(), theme.current().stage.image)
         if self._apart:
             margin = theme.current().px(32)  # the letter at the edge
-            pane_paint.draw_hint(painter, side.adjusted(margin, 0, -margin, 0), self._why_apart)
+            side = QRectF(area.boundingRect()).adjusted(margin, 0, -margin, 0)
+            pane_paint.draw_hint(painter, side, self._why_apart)
         else:
             self._draw_first(painter, placement)
         painter.restore()
-        self._draw_line(painter, line)
+        if self._split:
+            self._draw_line(painter, self._line)
+        else:
+            self._draw_tile_letters(painter, placement)
 
     def paint_labels(self, painter: QPainter, placement: Placement) -> None:
-        """Draw the labels of one picture, or those of A to the left of the line and the other's beyond it."""
-        if not self._split:
+        """Draw the labels of one picture, or those of A where A is and the other's everywhere else."""
+        area = self._area(placement)
+        if area is None:
             super().paint_labels(painter, placement)
             return
-        line, width, height = self._line, float(self.width()), float(self.height())
-        sides = (QRectF(0, 0, line, height), QRectF(line, 0, width - line, height))
         first, second = self.pair
-        for frame, side in zip((None if self._apart else first, second), sides, strict=True):
+        areas = (area, QRegion(self.rect()) - area)
+        for frame, part in zip((None if self._apart else first, second), areas, strict=True):
             painter.save()
-            painter.setClipRect(side)
+            painter.setClipRegion(part)
             self.draw_labels(painter, placement, frame)
             painter.restore()
 
     def image_at(self, place: QPointF) -> npt.NDArray[np.float32] | None:
-        """Return the picture at a place: A's to the left of the line, None where it shows another slice."""
-        if self._split and place.x() < self._line:
+        """Return the picture at a place: A's where A is, None where that shows another slice."""
+        if self._split:
+            is_first = place.x() < self._line
+        else:
+            tiles = self._tiles(self.placement)
+            is_first = tiles is not None and tiles.shows_first(place)
+        if is_first:
             return None if self._apart else self._first.image
         return self.image
 
@@ -143,6 +160,18 @@ class CompareCanvas(Canvas):
         else:
             super().keyPressEvent(event)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Make tiles larger or smaller with Ctrl and Shift; scroll, zoom or step the dose without."""
+        scene, angle = self.state.scene, event.angleDelta()
+        if scene.compare != "checkerboard" or event.modifiers() & _CTRL_SHIFT != _CTRL_SHIFT:
+            super().wheelEvent(event)
+            return
+        self._turned += angle.y() or angle.x()
+        steps = int(self._turned / _NOTCH)
+        self._turned -= steps * _NOTCH
+        self.state.become(larger(steps)(scene), "Checkerboard tiles")
+        event.accept()
+
     _subtracted: tuple[Frame | None, Frame | None] | None = None
 
     def _subtract(self, first: Frame | None, second: Frame | None) -> None:
@@ -159,16 +188,34 @@ class CompareCanvas(Canvas):
             self.hint = self._why_apart
             self._picture.show(None)
         else:
-            self._picture.show(np.subtract(second.image, first.image))
+            difference = np.subtract(second.image, first.image)
+            for frame in (first, second):
+                if frame.outside is not None:
+                    difference[frame.outside] = 0  # hatched: there is nothing to subtract
+            self._picture.show(difference)
 
     @property
     def _split(self) -> bool:
         """Whether A stands to the left of a line."""
         return self.alone is None and self.state.scene.compare == "swipe"
 
+    def _tiles(self, placement: Placement | None) -> Tiles | None:
+        """Return the tiles of the checkerboard; None in other modes, and where there is nothing to tile."""
+        scene = self.state.scene
+        if placement is None or self.alone is not None or scene.compare != "checkerboard" or self._apart:
+            return None
+        return Tiles.of(placement, scene.tile)
+
+    def _area(self, placement: Placement) -> QRegion | None:
+        """Return where A is drawn over the other picture; None where one picture stands alone."""
+        if self._split:
+            return QRegion(0, 0, round(self._line), self.height())
+        tiles = self._tiles(placement)
+        return tiles.first if tiles else None
+
     @property
     def _apart(self) -> bool:
-        """Whether the two pictures show different cuts, which no line or difference may join."""
+        """Whether the two pictures show different cuts, which no line, tile or difference may join."""
         first, second = self.pair
         return first is not None and second is not None and not _of_same_cut(first, second)
 
@@ -176,7 +223,7 @@ class CompareCanvas(Canvas):
     def _why_apart(self) -> str:
         scene = self.state.scene
         wanted = {
-            (scene.row_of(index), lane.plane, lane.slab)
+            (scene.row_of(index), lane.plane, lane.slab, lane.tilt)
             for index, lane in ((0, scene.panes[0].lane), (self.index, scene.panes[self.index].lane))
         }
         if len(wanted) == 1:
@@ -211,15 +258,24 @@ class CompareCanvas(Canvas):
         painter.setBrush(QColor("#F2F2F2"))
         painter.drawRoundedRect(grip, 4, 4)
         painter.drawLine(grip.center() + QPointF(0, -8), grip.center() + QPointF(0, 8))
-        self._draw_chips(painter, x)
+        side = theme.current().px(18)
+        self._draw_chips(painter, QPointF(x - side - 8, 36), QPointF(x + 8, 36))
 
-    def _draw_chips(self, painter: QPainter, x: float) -> None:
+    def _draw_tile_letters(self, painter: QPainter, placement: Placement) -> None:
+        """Write the letters into two tiles in the middle, where they have room."""
+        tiles, side = self._tiles(placement), theme.current().px(18)
+        if tiles is not None and tiles.side >= 2 * side:
+            inset = QPointF(4, 4)
+            self._draw_chips(painter, *(tiles.middle(first).topLeft() + inset for first in (True, False)))
+
+    def _draw_chips(self, painter: QPainter, first: QPointF, second: QPointF) -> None:
+        """Write the letter of A at one place and that of the other picture at another."""
         font = theme.current().font("caption")
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         side = theme.current().px(18)
-        for letter, left in (("A", x - side - 8), ("ABCDEFGHI"[self.index], x + 8)):
-            chip = QRectF(left, 36, side, side)
+        for letter, corner in (("A", first), ("ABCDEFGHI"[self.index], second)):
+            chip = QRectF(corner.x(), corner.y(), side, side)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(0, 0, 0, 190))
             painter.drawRoundedRect(chip, 3, 3)
@@ -228,5 +284,5 @@ class CompareCanvas(Canvas):
 
 
 def _of_same_cut(first: Frame, second: Frame) -> bool:
-    cuts = [(frame.row, frame.lane.plane, frame.lane.slab) for frame in (first, second)]
+    cuts = [(f.row, f.lane.plane, f.lane.slab, f.lane.tilt) for f in (first, second)]
     return cuts[0] == cuts[1]

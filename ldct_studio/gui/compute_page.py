@@ -17,6 +17,7 @@ from .background import Asked, Background, Report
 from .buttons import label
 from .dialogs import CardDialog, sentence
 from .icons import State, StateShape
+from .language import tr
 from .speed import Speed, timed
 
 CLOSE = 1.0
@@ -44,20 +45,22 @@ def why_no_gpu() -> str:
     if device.gpus():
         return ""
     if torch.version.cuda is None:
-        return "This installation of torch is for the CPU alone. Install its CUDA build to use an NVIDIA GPU."
-    return "No GPU was found that torch can use. An NVIDIA GPU needs its driver."
+        return tr(
+            "This installation of torch is for the CPU alone. Install its CUDA build to use an NVIDIA GPU."
+        )
+    return tr("No GPU was found that torch can use. An NVIDIA GPU needs its driver.")
 
 
 def fallback(places: tuple[torch.device, ...], used: torch.device) -> str:
     """Return what computes now and what takes over, in one sentence."""
     if used.type == "cpu" and len(places) == 1:
-        return "The CPU computes all pictures. There is nothing else to use, and nothing to fall back to."
+        return tr("The CPU computes all pictures. There is nothing else to use, and nothing to fall back to.")
     if used.type == "cpu":
-        return "The CPU computes all pictures. The preferences offer the GPU, from the next start on."
-    return (
-        f"{device.name(used)} computes the pictures. Where it fails or runs out of memory, the CPU takes "
-        "over until the program is closed, and the window says so."
-    )
+        return tr("The CPU computes all pictures. The preferences offer the GPU, from the next start on.")
+    return tr(
+        "{0} computes the pictures. Where it fails or runs out of memory, the CPU "
+        "takes over until the program is closed, and the window says so."
+    ).format(tr(device.name(used)))
 
 
 def check_all(report: Report, cancelled: Asked) -> tuple[Result, ...]:
@@ -66,13 +69,13 @@ def check_all(report: Report, cancelled: Asked) -> tuple[Result, ...]:
     found: list[Result] = []
     reference: Speed | None = None
     for number, place in enumerate(places):
-        report(Progress(number, len(places), f"Testing {device.name(place)}"))
+        report(Progress(number, len(places), tr("Testing {0}").format(tr(device.name(place)))))
         check()
         try:
             now = timed(place)
         except Exception as error:  # whatever the device says is what the user is told
             first = (str(error).strip().splitlines() or [type(error).__name__])[0]
-            found.append(Result(place.type, "failed", f"The test failed: {first}"))
+            found.append(Result(place.type, "failed", tr("The test failed: {0}").format(first)))
             continue
         found.append(_judged(place, now, reference))
         if place.type == "cpu":
@@ -81,14 +84,18 @@ def check_all(report: Report, cancelled: Asked) -> tuple[Result, ...]:
 
 
 def _judged(place: torch.device, now: Speed, reference: Speed | None) -> Result:
-    takes = f"A preview takes about {figures.duration(now.seconds)}."
+    takes = tr("A preview takes about {0}.").format(figures.duration(now.seconds))
     if reference is not None:
         far = float(np.abs(now.image - reference.image).max())
         if not far <= CLOSE:
-            text = f"Its pictures differ from the CPU's by {figures.number(far, 2)} HU. Compute on the CPU."
+            text = tr("Its pictures differ from the CPU's by {0} HU. Compute on the CPU.").format(
+                figures.number(far, 2)
+            )
             return Result(place.type, "failed", text)
-        takes += f" Its pictures differ from the CPU's by at most {figures.number(far, 2)} HU."
-    return Result(place.type, "preview" if now.seconds > _SLOW else "full", f"Test passed. {takes}")
+        takes += tr(" Its pictures differ from the CPU's by at most {0} HU.").format(figures.number(far, 2))
+    return Result(
+        place.type, "preview" if now.seconds > _SLOW else "full", tr("Test passed. {0}").format(takes)
+    )
 
 
 class ComputePage(CardDialog):
@@ -99,7 +106,7 @@ class ComputePage(CardDialog):
         super().__init__(parent, "compute-page", self.tr("Compute"), line)
         self._shapes: dict[str, StateShape] = {}
         self._details: dict[str, QLabel] = {}
-        self._work: Background[tuple[Result, ...]] = Background("The compute test")
+        self._work: Background[tuple[Result, ...]] = Background(tr("The compute test"))
         self._work.done.connect(self._show)
         self._work.failed.connect(lambda text: self._end(text))
         self._work.cancelled.connect(lambda: self._end(self.tr("The test was cancelled.")))
@@ -144,7 +151,7 @@ class ComputePage(CardDialog):
         detail.setObjectName(f"compute-{place.type}")
         self._shapes[place.type], self._details[place.type] = shape, detail
         used = place.type == device.device().type
-        name = device.name(place) + (self.tr(" – computes now") if used else "")
+        name = tr(device.name(place)) + (self.tr(" – computes now") if used else "")
         words = QVBoxLayout()
         words.setSpacing(px(1))
         words.addWidget(label(name, "strong"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 import torch
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -26,6 +26,7 @@ from ..core import device
 from . import theme
 from .buttons import Line, label, push
 from .icons import IconLabel, app_icon
+from .language import tr
 from .report import Failure, versions
 from .status_bar import RESEARCH
 
@@ -65,6 +66,13 @@ class CardDialog(QDialog):
         column.addLayout(self.foot)
         self.setMinimumWidth(px(_WIDTH))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that wrapped lines need, where the screen has it; Qt takes two thirds at most."""
+        super().showEvent(event)
+        needed = self.heightForWidth(self.width())
+        if self.height() < needed:
+            self.resize(self.width(), min(needed, self.screen().availableGeometry().height()))
+
     def add_button(self, text: str, done: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:
         """Add a button; the primary one is added last and answers to Enter."""
         made = push(text, f"{self.objectName()}-{text.rstrip('…').lower().replace(' ', '-')}", role, tip)
@@ -78,7 +86,7 @@ class AboutDialog(CardDialog):
     """Version, purpose, licenses, and the versions and devices of this computer, to copy."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        line = f"Version {__version__}"
+        line = tr("Version {0}").format(__version__)
         super().__init__(parent, "about", "LDCT Studio", line)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -89,13 +97,13 @@ class AboutDialog(CardDialog):
         words = QVBoxLayout()
         words.setSpacing(theme.current().px(10))
         for text, role in (
-            ("How low can the dose go before something that matters is lost? Simulate, reconstruct "
-             "and compare low-dose CT live.", ""),
+            (tr("How low can the dose go before something that matters is lost? Simulate, reconstruct "
+             "and compare low-dose CT live."), ""),
             (f"{RESEARCH}.", "warn"),
-            ("Copyright the LDCT Studio maintainers. Apache License 2.0. Uses Qt and PySide6 (LGPL 3), "
+            (tr("Copyright the LDCT Studio maintainers. Apache License 2.0. Uses Qt and PySide6 (LGPL 3), "
              "PyTorch (BSD), NumPy, SciPy, scikit-image (BSD), pydicom (MIT), nibabel (MIT), "
-             "pyqtgraph (MIT), Phosphor icons (MIT) and Inter (SIL Open Font License).", "second"),
-            ("Nothing leaves this computer.", "second"),
+             "pyqtgraph (MIT), Phosphor icons (MIT) and Inter (SIL Open Font License)."), "second"),
+            (tr("Nothing leaves this computer."), "second"),
         ):  # fmt: skip
             words.addWidget(sentence(text, role))
         row.addLayout(words, 1)
@@ -103,22 +111,29 @@ class AboutDialog(CardDialog):
         told = about_text()
         field = QPlainTextEdit(told)
         field.setObjectName("about-versions")
-        field.setAccessibleName("Versions and devices")
+        field.setAccessibleName(tr("Versions and devices"))
         field.setReadOnly(True)
         field.setFixedHeight(theme.current().px(188))
         theme.set_role(field, "log")
         self.body.addWidget(field)
         copy = QGuiApplication.clipboard().setText
-        self.add_button("Copy", lambda: copy(told), tip="Copy versions and devices, to send with a question")
-        self.add_button("Close", self.accept, "primary")
+        self.add_button(
+            tr("Copy"), lambda: copy(told), tip=tr("Copy versions and devices, to send with a question")
+        )
+        self.add_button(tr("Close"), self.accept, "primary")
 
 
 def about_text() -> str:
     """Return the versions of what the program stands on and the devices of this computer, a fact per line."""
-    gpus = [device.name(torch.device(kind)) for kind in device.gpus()] or ["none that torch can use"]
+    gpus = [device.name(torch.device(kind)) for kind in device.gpus()] or [tr("none that torch can use")]
     memory = psutil.virtual_memory().total / 2**30
-    facts = [f"GPU {name}" for name in gpus] + [f"CPU cores {device.cores()}", f"memory {memory:.0f} GiB"]
-    return "\n".join([versions(), *facts, f"torch CUDA {torch.version.cuda or 'not built in'}"])
+    facts = [f"GPU {name}" for name in gpus] + [
+        tr("CPU cores {0}").format(device.cores()),
+        tr("memory {0} GiB").format(f"{memory:.0f}"),
+    ]
+    return "\n".join(
+        [versions(), *facts, tr("torch CUDA {0}").format(torch.version.cuda or tr("not built in"))]
+    )
 
 
 class DetailsDialog(CardDialog):
@@ -127,32 +142,32 @@ class DetailsDialog(CardDialog):
     def __init__(
         self, failure: Failure, text: str, save: Callable[[], object], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent, "details", "Details", failure.sentence)
+        super().__init__(parent, "details", tr("Details"), failure.sentence)
         field = QPlainTextEdit(text)
         field.setObjectName("details-text")
-        field.setAccessibleName("Details, without patient names")
+        field.setAccessibleName(tr("Details, without patient names"))
         field.setReadOnly(True)
         field.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         field.setMinimumHeight(theme.current().px(260))
         self.body.addWidget(field)
-        self.add_button("Copy", lambda: QGuiApplication.clipboard().setText(text))
-        self.add_button("Save report…", save)
-        self.add_button("Close", self.reject, "primary")
+        self.add_button(tr("Copy"), lambda: QGuiApplication.clipboard().setText(text))
+        self.add_button(tr("Save report…"), save)
+        self.add_button(tr("Close"), self.reject, "primary")
 
 
 class PluginsDialog(CardDialog):
     """Which methods are there, which cannot run here and why, and new files that wait for consent."""
 
     def __init__(self, allow: Callable[[Path], None], parent: QWidget | None = None) -> None:
-        line = "Methods that a pane, the command line or a job can use."
-        super().__init__(parent, "plugins-dialog", "Plug-ins", line)
+        line = tr("Methods that a pane, the command line or a job can use.")
+        super().__init__(parent, "plugins-dialog", tr("Plug-ins"), line)
         self._allow = allow
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setMinimumHeight(theme.current().px(340))
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._area)
-        self.add_button("Close", self.accept, "primary")
+        self.add_button(tr("Close"), self.accept, "primary")
         self._fill()
 
     def _fill(self) -> None:
@@ -165,24 +180,24 @@ class PluginsDialog(CardDialog):
         self._add_waiting(column, discovery.waiting())
         for broken in discovery.broken():
             text = Path(broken.file).name
-            column.addLayout(_plugin_row("x-circle", "bad", text, broken.reason))
+            column.addLayout(_plugin_row("x-circle", "bad", text, tr(broken.reason)))
         for kind in dict.fromkeys(cls.kind for cls in plugin.plugins()):
             column.addSpacing(8)
-            column.addWidget(label(_plural(kind), "section"))
+            column.addWidget(label(tr(_plural(kind)), "section"))
             for cls in plugin.plugins(kind):
                 reason = cls.missing()
                 picture, color = ("warning", "warn") if reason else ("check", "ok")
-                text = f"Cannot run here: {reason}." if reason else f"{cls.kind}:{cls.name}"
-                column.addLayout(_plugin_row(picture, color, cls.title, text))
+                text = tr("Cannot run here: {0}.").format(tr(reason)) if reason else f"{cls.kind}:{cls.name}"
+                column.addLayout(_plugin_row(picture, color, tr(cls.title), text))
         column.addStretch()
         self._area.setWidget(page)
 
     def _add_waiting(self, column: QVBoxLayout, files: Sequence[Path]) -> None:
         for file in files:
             name = file.parent.name if file.name == "__init__.py" else file.name
-            text = "New or changed. It can do whatever you can; allow it only if you trust its author."
+            text = tr("New or changed. It can do whatever you can; allow it only if you trust its author.")
             row = _plugin_row("warning", "warn", name, text)
-            button = push("Allow", f"allow-{name}", tip=f"Let {name} run code, as it is now")
+            button = push(tr("Allow"), f"allow-{name}", tip=tr("Let {0} run code, as it is now").format(name))
             button.clicked.connect(lambda _=False, path=file: self._let(path))
             row.addWidget(button)
             column.addLayout(row)
@@ -197,16 +212,16 @@ def ask_files(parent: QWidget) -> list[Path]:
     """Ask for files to open; an empty list where the user changed their mind."""
     names, _ = QFileDialog.getOpenFileNames(
         parent,
-        "Open files",
+        tr("Open files"),
         str(Path.home()),
-        "Images (*.dcm *.ima *.nii *.nii.gz *.npy *.npz DICOMDIR);;All files (*)",
+        tr("Images (*.dcm *.ima *.nii *.nii.gz *.npy *.npz DICOMDIR);;All files (*)"),
     )
     return [Path(name) for name in names]
 
 
 def ask_folder(parent: QWidget) -> list[Path]:
     """Ask for a folder to open; an empty list where the user changed their mind."""
-    name = QFileDialog.getExistingDirectory(parent, "Open folder", str(Path.home()))
+    name = QFileDialog.getExistingDirectory(parent, tr("Open folder"), str(Path.home()))
     return [Path(name)] if name else []
 
 

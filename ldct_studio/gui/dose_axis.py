@@ -12,6 +12,7 @@ from . import dose_scale, figures, theme
 from .dose_layers import DoseLayers
 from .dose_picture import Curve, DosePicture, Places
 from .expected_noise import Expected, MappedNoise
+from .language import tr
 from .pace import Pace
 
 _DRAG_PX = 4
@@ -46,7 +47,7 @@ class DoseAxis(QWidget):
         self._held: float | None = None
         self._dragging = False
         self.setObjectName("dose-axis")
-        self.setAccessibleName("Dose axis")
+        self.setAccessibleName(tr("Dose axis"))
         self.setToolTip(_tip(self._picture.noise))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a drag leaves the keys to the pictures
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -69,7 +70,9 @@ class DoseAxis(QWidget):
         if picture.noise != before.noise:
             self.setToolTip(_tip(picture.noise))
         notch = dose_scale.notch_number(picture.fraction)
-        self.setAccessibleDescription(f"{figures.percent(picture.fraction)}, notch {notch} of 11")
+        self.setAccessibleDescription(
+            tr("{0}, notch {1} of 11").format(figures.percent(picture.fraction), notch)
+        )
         self.update()
 
     def _take_curve(self) -> None:
@@ -158,23 +161,23 @@ class DoseAxis(QWidget):
 
 def _tip(noise: Expected | None) -> str:
     """Return what the axis is, how it is used, and where the dashed curve comes from."""
-    notch = "A notch is 0.64×: 25 % more noise, just noticeable."
+    notch = tr("A notch is 0.64×: 25 % more noise, just noticeable.")
     if isinstance(noise, MappedNoise):
-        notch = "A notch is 0.64×: 25 % more quantum noise, just noticeable."
-        law = (
+        notch = tr("A notch is 0.64×: 25 % more quantum noise, just noticeable.")
+        law = tr(
             "Expected σ: computed for the region from the photons and the electronic noise of every ray.\n"
             "Shaded: where the measured σ is above that."
         )
     elif noise is not None and noise.rescan:
-        notch = "A notch is 0.64×."
-        law = "Expected σ: the noise of the picture and that of a whole scan at the dose."
+        notch = tr("A notch is 0.64×.")
+        law = tr("Expected σ: the noise of the picture and that of a whole scan at the dose.")
     elif noise is not None and noise.photon_ratio != 1:
-        notch = "A notch is 0.64×."
-        law = "Expected σ: the noise of the picture and what your photons per ray add to it."
+        notch = tr("A notch is 0.64×.")
+        law = tr("Expected σ: the noise of the picture and what your photons per ray add to it.")
     else:
-        law = "Expected σ: that of the scan divided by the root of the dose."
-    return (
-        f"Dose as a fraction of the scan, 1 to 100 %, logarithmic. {notch}\n"
-        "Drag freely; click for a notch; [ ], arrow keys or Alt+wheel for one notch; "
-        f"double-click for 17 %.\nDashed: {law}"
-    )
+        law = tr("Expected σ: that of the scan divided by the root of the dose.")
+    return tr(
+        "Dose as a fraction of the scan, 1 to 100 %, logarithmic. {0}\nDrag freely; "
+        "click for a notch; [ ], arrow keys or Alt+wheel for one notch; double-click "
+        "for 17 %.\nDashed: {1}"
+    ).format(notch, law)

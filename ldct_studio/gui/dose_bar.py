@@ -21,6 +21,7 @@ from .dose_state import DoseState, condition, slowest
 from .dose_value import DoseValue
 from .expected_noise import Expectation
 from .lanes import is_plain
+from .language import tr
 from .measuring import Visited, answers, in_region, keep, selected
 from .pace import Pace
 from .scene import Scene
@@ -28,7 +29,7 @@ from .state import AppState, only_dose
 
 _FRAME = 16
 """Ms between two pictures of a screen: drawing more often is drawing for nobody."""
-HINT = "Drag to change dose. Hold Space for full dose. Press ? for keys."
+HINT = tr("Drag to change dose. Hold Space for full dose. Press ? for keys.")
 
 
 class DoseBar(QWidget):
@@ -178,7 +179,7 @@ class DoseBar(QWidget):
         state = condition(request, self._frames, scene.auto, self._axis.dragging)
         lanes = request.lanes if request else ()
         held = [self._frames[lane] for lane in lanes if lane in self._frames]
-        reason = next((frame.error for frame in held if frame.error), "")
+        reason = next((tr(frame.error) for frame in held if frame.error), "")
         current = [frame for frame in held if request and answers(frame, request)]
         self._block.show_condition(state, slowest(current), reason)
         self._axis.setEnabled(scene.study is not None)
@@ -231,12 +232,18 @@ def _deviation(image: npt.NDArray[np.float32], roi: Region, grid: Grid) -> float
 
 def _notch_words(fraction: float) -> str:
     number = dose_scale.notch_number(fraction)
-    return f"notch {number} of 11" if dose_scale.on_notch(fraction) else f"near notch {number} of 11"
+    return (
+        tr("notch {0} of 11").format(number)
+        if dose_scale.on_notch(fraction)
+        else tr("near notch {0} of 11").format(number)
+    )
 
 
 def _scan_words(scene: Scene) -> str:
     ctdi = scene.reference_scan.exposure.ctdi_vol
-    return "Scan" if ctdi is None else f"Scan {figures.with_unit(figures.number(ctdi), 'mGy')}"
+    return (
+        tr("Scan") if ctdi is None else tr("Scan {0}").format(figures.with_unit(figures.number(ctdi), "mGy"))
+    )
 
 
 def _label(name: str, role: str, text: str = "") -> QLabel:

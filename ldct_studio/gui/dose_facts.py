@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..core.dose import Scan
 from ..physics.patient import PatientSize, size_specific_dose
 from . import figures
+from .language import tr
 from .scene import Scene
 
 
@@ -19,66 +20,72 @@ class Readout:
     explanation: str
 
 
-_NOTHING = "Open a study first."
+_NOTHING = tr("Open a study first.")
 
 
 def ctdi_vol(scene: Scene) -> Readout:
     """Return CTDIvol at the slider's dose, with its phantom."""
-    name, meaning = "CTDIvol", "CTDIvol: dose in a CTDI phantom, in mGy, times the dose fraction."
+    name, meaning = "CTDIvol", tr("CTDIvol: dose in a CTDI phantom, in mGy, times the dose fraction.")
     if scene.dose is None:
         return Readout(name, figures.UNKNOWN, _NOTHING)
     phantom = scene.dose.scan.exposure.ctdi_phantom_cm
     if scene.dose.ctdi_vol is None:
-        return Readout(name, figures.UNKNOWN, f"{meaning} The scan does not record it (0018,9345).")
+        return Readout(
+            name, figures.UNKNOWN, tr("{0} The scan does not record it (0018,9345).").format(meaning)
+        )
     text = figures.with_unit(figures.number(scene.dose.ctdi_vol), "mGy")
     if phantom is None:
         return Readout(
-            f"{name}, phantom not recorded",
+            tr("{0}, phantom not recorded").format(name),
             text,
-            f"{meaning} Without its phantom (16 or 32 cm) it is ambiguous.",
+            tr("{0} Without its phantom (16 or 32 cm) it is ambiguous.").format(meaning),
         )
     return Readout(
-        f"{name}, {figures.with_unit(str(phantom), 'cm')}", text, f"{meaning} Phantom {phantom} cm."
+        f"{name}, {figures.with_unit(str(phantom), 'cm')}",
+        text,
+        tr("{0} Phantom {1} cm.").format(meaning, phantom),
     )
 
 
 def exposure(scene: Scene) -> Readout:
     """Return the tube load at the slider's dose."""
     if scene.dose is None:
-        return Readout("Effective mAs", figures.UNKNOWN, _NOTHING)
+        return Readout(tr("Effective mAs"), figures.UNKNOWN, _NOTHING)
     recorded = scene.dose.scan.exposure.mas_as_recorded
-    name = "mAs as recorded" if recorded and scene.dose.mas is not None else "Effective mAs"
-    meaning = "Tube current × rotation time / pitch, in mAs, times the dose fraction."
+    name = tr("mAs as recorded") if recorded and scene.dose.mas is not None else tr("Effective mAs")
+    meaning = tr("Tube current × rotation time / pitch, in mAs, times the dose fraction.")
     if scene.dose.mas is None:
-        return Readout(name, figures.UNKNOWN, f"{meaning} The scan does not record it.")
+        return Readout(name, figures.UNKNOWN, tr("{0} The scan does not record it.").format(meaning))
     if recorded:
-        meaning = "mAs as recorded, times the dose fraction; some vendors mean mAs, others effective mAs."
+        meaning = tr("mAs as recorded, times the dose fraction; some vendors mean mAs, others effective mAs.")
     return Readout(name, figures.number(scene.dose.mas, 3 if scene.dose.mas >= 100 else 2), meaning)
 
 
 def photons(scene: Scene) -> Readout:
     """Return the photons per ray without the patient, in the slice on show."""
-    name = "Photons per ray"
+    name = tr("Photons per ray")
     if scene.dose is None:
         return Readout(name, figures.UNKNOWN, _NOTHING)
     text = figures.power(scene.dose.photons_at(scene.row))
     return Readout(
         name,
         text,
-        "n0: photons per detector bin and view without the patient, at this dose and in this slice. "
-        f"{origin(scene.dose.scan)} Click to set it yourself.",
+        tr(
+            "n0: photons per detector bin and view without the patient, at this dose and "
+            "in this slice. {0} Click to set it yourself."
+        ).format(origin(scene.dose.scan)),
     )
 
 
 def origin(scan: Scan) -> str:
     """Say in one sentence where n0 comes from."""
     if scan.source == "estimated":
-        return f"n0 estimated from {scan.patches} patches{_spread(scan)}."
+        return tr("n0 estimated from {0} patches{1}.").format(scan.patches, _spread(scan))
     if scan.source == "user":
-        return "n0 set by you."
+        return tr("n0 set by you.")
     if scan.source == "known":
-        return "n0 known from the simulation."
-    return f"n0 is the default. {scan.note}".strip()
+        return tr("n0 known from the simulation.")
+    return tr("n0 is the default. {0}").format(tr(scan.note)).strip()
 
 
 def _spread(scan: Scan) -> str:
@@ -90,15 +97,19 @@ def _spread(scan: Scan) -> str:
 def ssde(scene: Scene, size: PatientSize | None) -> Readout:
     """Return the size-specific dose estimate of the slice at the slider's dose."""
     name = "SSDE"
-    meaning = "Size-specific dose estimate, in mGy: CTDIvol × f(water-equivalent diameter) (AAPM 204, 220)."
+    meaning = tr(
+        "Size-specific dose estimate, in mGy: CTDIvol × f(water-equivalent diameter) (AAPM 204, 220)."
+    )
     if scene.dose is None:
         return Readout(name, figures.UNKNOWN, _NOTHING)
     ctdi, phantom = scene.dose.ctdi_vol, scene.dose.scan.exposure.ctdi_phantom_cm
     if ctdi is None or phantom not in (16, 32):
-        return Readout(name, figures.UNKNOWN, f"{meaning} It needs CTDIvol and its phantom.")
+        return Readout(name, figures.UNKNOWN, tr("{0} It needs CTDIvol and its phantom.").format(meaning))
     if size is None or size.diameter <= 0:
         return Readout(
-            name, figures.UNKNOWN, f"{meaning} {size.warning if size else 'The slice is being measured.'}"
+            name,
+            figures.UNKNOWN,
+            f"{meaning} {tr(size.warning) if size else tr('The slice is being measured.')}",
         )
     dose = size_specific_dose(ctdi, size.diameter, phantom)
     words = f"{meaning} Dw {figures.with_unit(figures.fixed(size.diameter / 10), 'cm')}. {size.warning}"
@@ -107,12 +118,12 @@ def ssde(scene: Scene, size: PatientSize | None) -> Readout:
 
 def length_product(scene: Scene) -> Readout:
     """Return the dose-length product, estimated from the length of the volume."""
-    name = "DLP, estimated"
-    meaning = "Dose-length product, in mGy·cm: CTDIvol × length of the volume; over-ranging is not in it."
+    name = tr("DLP, estimated")
+    meaning = tr("Dose-length product, in mGy·cm: CTDIvol × length of the volume; over-ranging is not in it.")
     if scene.dose is None or scene.source is None:
         return Readout(name, figures.UNKNOWN, _NOTHING)
     if scene.dose.ctdi_vol is None:
-        return Readout(name, figures.UNKNOWN, f"{meaning} It needs CTDIvol.")
+        return Readout(name, figures.UNKNOWN, tr("{0} It needs CTDIvol.").format(meaning))
     length = scene.source.grid.shape[0] * scene.source.grid.spacing[0] / 10
     return Readout(name, figures.with_unit(figures.number(scene.dose.ctdi_vol * length), "mGy·cm"), meaning)
 
@@ -120,14 +131,14 @@ def length_product(scene: Scene) -> Readout:
 def simulator(scene: Scene) -> Readout:
     """Return the way the dose is lowered."""
     return Readout(
-        "Low dose by",
-        scene.simulator.name.capitalize(),
-        f"{MODES.get(scene.simulator.name, '')} Click to choose.".strip(),
+        tr("Low dose by"),
+        tr(scene.simulator.name.capitalize()),
+        tr("{0} Click to choose.").format(MODES.get(scene.simulator.name, "")).strip(),
     )
 
 
 MODES = {
-    "insert": "Insert: adds only the noise that is missing, so 100 % is the loaded picture.",
-    "rescan": "Rescan: projects the picture on a finer grid, adds all noise and reconstructs it.",
+    "insert": tr("Insert: adds only the noise that is missing, so 100 % is the loaded picture."),
+    "rescan": tr("Rescan: projects the picture on a finer grid, adds all noise and reconstructs it."),
 }
 """One sentence for each way to lower the dose."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 from . import dose_scale, figures, theme
 from .dose_picture import DosePicture, Places
 from .expected_noise import MappedNoise
+from .language import tr
 
 
 @dataclass
@@ -272,8 +273,8 @@ class DosePainter:
     def noise_sentence(self) -> str:
         """Return the words at the hairline."""
         measured, expected = self.picture.measured_now, self.picture.expected(self.picture.fraction)
-        parts = [f"measured {figures.number(measured)}"] if measured else []
-        parts += [f"expected {figures.number(expected)}"] if expected else []
+        parts = [tr("measured {0}").format(figures.number(measured))] if measured else []
+        parts += [tr("expected {0}").format(figures.number(expected))] if expected else []
         return figures.with_unit("σ " + " · ".join(parts), "HU")
 
     def _hint(self) -> None:
@@ -290,6 +291,8 @@ class DosePainter:
             width = QFontMetricsF(t.font("caption")).horizontalAdvance(caption)
             x = p.left + 44 * p.unit
             y, height = p.strip_bottom + 1 * p.unit, 15 * p.unit
+            if self.compact:  # the ticks reach up to there
+                y = (p.strip_top + p.strip_bottom) / 2
             place = QRectF(x, y - height / 2, width + 8 * p.unit, height)
             free = self._room(x, x + width, y, self._scan_place) >= 8 * p.unit
             if free and not place.intersects(words) and p.x(self.picture.fraction) > x + width + 12 * p.unit:
@@ -297,12 +300,12 @@ class DosePainter:
 
     def _caption(self) -> str:
         if self.picture.noise is None and not self.picture.measured:
-            return "Press E and draw an ellipse to see the noise here"
+            return tr("Press E and draw an ellipse to see the noise here")
         if self.compact:
             return ""
         if isinstance(self.picture.noise, MappedNoise):
-            return "Noise σ; dashed: computed; shaded: measured above it"
-        return "Noise σ; shaded: electronic noise and photon starvation"
+            return tr("Noise σ; dashed: computed; shaded: measured above it")
+        return tr("Noise σ; shaded: electronic noise and photon starvation")
 
     def _handle_rect(self, fraction: float) -> QRectF:
         unit = self.places.unit

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from . import dose_scale
 from .expected_noise import Expected
 from .icons import State
+from .language import tr
 
 Curve = tuple[tuple[float, float], ...]
 
@@ -24,7 +25,7 @@ class DosePicture:
     """The noise to be expected at any dose; None where it is not known."""
     measured: Curve = ()
     """Measured SD at visited doses, by rising dose."""
-    scan: str = "Scan"
+    scan: str = tr("Scan")
     hint: str = ""
 
     def expected(self, fraction: float) -> float | None:

@@ -20,6 +20,7 @@ from . import dose_facts, theme
 from .dose_facts import Readout
 from .dose_photons import PhotonsPopover
 from .icons import icon
+from .language import tr
 from .pace import Pace
 from .scene import INSERT, RESCAN, Scene
 from .state import AppState, only_dose
@@ -187,7 +188,7 @@ class DoseReadouts(QWidget):
             origin = self.tr("Estimating the photons of the scan…")
         if origin != self._origin.text():
             self._origin.setText(origin)
-        self._origin.setToolTip(scene.reference_scan.note)
+        self._origin.setToolTip(tr(scene.reference_scan.note))
         self._photons.setEnabled(scene.study is not None)
 
     def _open_menu(self) -> None:
@@ -225,7 +226,7 @@ class DoseReadouts(QWidget):
         menu.setToolTipsVisible(True)
         group = QActionGroup(menu)
         for step in (INSERT, RESCAN):
-            action = menu.addAction(step.name.capitalize())
+            action = menu.addAction(tr(step.name.capitalize()))
             action.setObjectName(f"dose-simulator-{step.name}")
             action.setToolTip(dose_facts.MODES[step.name])
             action.setCheckable(True)

@@ -11,17 +11,18 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPush
 from ..core.lane import Frame, Lane, Request
 from . import figures, theme
 from .icons import State, StateShape, icon
+from .language import tr
 from .measuring import answers
 from .scene import Scene
 from .state import AppState, only_dose
 
 WORDS: dict[State, str] = {
-    "full": "Full quality",
-    "preview": "Preview",
-    "refining": "Refining",
-    "stale": "Out of date",
-    "failed": "Failed",
-    "off": "No study",
+    "full": tr("Full quality"),
+    "preview": tr("Preview"),
+    "refining": tr("Refining"),
+    "stale": tr("Out of date"),
+    "failed": tr("Failed"),
+    "off": tr("No study"),
 }
 
 
@@ -56,9 +57,11 @@ class DoseState(QWidget):
         self._top, self._bottom = QHBoxLayout(), QHBoxLayout()
         self.setObjectName("dose-state")
         self._shape = StateShape()
-        self._word = _label("dose-state-word", "strong", "State of the pictures in all panes")
-        self._time = _label("dose-state-time", "second", "Longest time that a pane took, in ms")
-        self._seed = _label("dose-seed", "second", "Seed of the noise: the same seed gives the same noise")
+        self._word = _label("dose-state-word", "strong", tr("State of the pictures in all panes"))
+        self._time = _label("dose-state-time", "second", tr("Longest time that a pane took, in ms"))
+        self._seed = _label(
+            "dose-seed", "second", tr("Seed of the noise: the same seed gives the same noise")
+        )
         self._auto = self._auto_box()
         self._dice = self._dice_button()
         self._update = self._update_button()
@@ -74,7 +77,7 @@ class DoseState(QWidget):
         self._said = said
         self._shape.show_state(condition)
         _say(self._word, WORDS[condition])
-        self._word.setToolTip(reason or "State of the pictures in all panes")
+        self._word.setToolTip(reason or tr("State of the pictures in all panes"))
         _say(self._time, figures.duration(seconds) if condition in ("full", "preview") and seconds else "")
         stale = condition == "stale"
         self._update.setEnabled(stale or condition == "failed")
@@ -165,7 +168,7 @@ class DoseState(QWidget):
 
 
 def _seed_words(seed: int) -> str:
-    return f"Seed{figures.NBSP}{seed}"
+    return tr("Seed{0}{1}").format(figures.NBSP, seed)
 
 
 def _say(label: QLabel, text: str) -> None:

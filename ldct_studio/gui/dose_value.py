@@ -7,8 +7,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolTip
 
 from . import dose_scale, figures, theme
+from .language import tr
 
-OUT_OF_RANGE = "Type a percentage from 1 to 100."
+OUT_OF_RANGE = tr("Type a percentage from 1 to 100.")
 
 
 class DoseValue(QLineEdit):

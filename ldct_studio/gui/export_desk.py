@@ -26,6 +26,7 @@ from .export_picture import pixels, stamped
 from .export_report import Frames, charts, html, report
 from .export_words import file_name, pane_name, stamp, words
 from .lanes import is_map
+from .language import tr
 from .measuring import answers
 from .pane_numbers import LETTERS
 from .privacy import keep_path_secret
@@ -36,7 +37,7 @@ from .state import AppState
 if TYPE_CHECKING:
     from .window import MainWindow
 
-_ENDINGS = {"webp": "WebP movie (*.webp)", "gif": "GIF movie (*.gif)", "png": "Folder (*)"}
+_ENDINGS = {"webp": tr("WebP movie (*.webp)"), "gif": tr("GIF movie (*.gif)"), "png": tr("Folder (*)")}
 
 
 class ExportDesk(QObject):
@@ -48,7 +49,7 @@ class ExportDesk(QObject):
         self._window: MainWindow | None = None
         self._movie: Movie | None = None
         self._then: Callable[[Any], None] = lambda result: None
-        self._work: Background[Any] = Background("Export")
+        self._work: Background[Any] = Background(tr("Export"))
         self._work.done.connect(self._done)
         self._work.failed.connect(self._failed)
         self._work.cancelled.connect(self._over)
@@ -82,20 +83,24 @@ class ExportDesk(QObject):
         scene = self._state.scene
         lane = scene.panes[scene.active].lane
         if not lane.steps or lane.minus is not None or is_map(lane):
-            text = f"{lane.title} is no method for a whole volume. Choose a pane that shows one method."
+            text = tr("{0} is no method for a whole volume. Choose a pane that shows one method.").format(
+                tr(lane.title)
+            )
             self._tell("info", text)
             return
         name = f"{pane_name(scene, scene.active, slice_too=False)}.nii.gz"
-        path = self._ask(f"Export {lane.title}", name, "NIfTI (*.nii.gz);;DICOM folder (*)")
+        path = self._ask(
+            tr("Export {0}").format(tr(lane.title)), name, tr("NIfTI (*.nii.gz);;DICOM folder (*)")
+        )
         if path is not None and self._free() and self._allowed(path):
-            self._begin("Writing the volume")
+            self._begin(tr("Writing the volume"))
             self._cases.export(path)
 
     def export_labels(self) -> None:
         """Write a label map of the study, or what the segmenter finds."""
         offered = offers(self._state.scene)
         if not offered:
-            text = "There are no labels. Open some, or choose a segmentation in the panel Layers."
+            text = tr("There are no labels. Open some, or choose a segmentation in the panel Layers.")
             self._tell("info", text)
             return
         line = self.tr("Organs and lesions voxel by voxel, without patient name.")
@@ -144,18 +149,18 @@ class ExportDesk(QObject):
             return
         scene, frames = self._state.scene, self._frames()
         if not frames:
-            self._tell("info", "There is no picture yet. Wait for the first one.")
+            self._tell("info", tr("There is no picture yet. Wait for the first one."))
             return
         pairs = missing(self._numbers, scene)
         self._run(
-            "Drawing the plots",
+            tr("Drawing the plots"),
             lambda tell, asked: (charts(scene, frames), compare(pairs)),
             lambda found: self._write_report(path, scene, frames, *found),
         )
 
     def _write_labels(self, options: LabelOptions, offer: Offer) -> None:
         dicom = options.kind == "dicom"
-        kinds, ending = ("Folder (*)", "") if dicom else ("NIfTI (*.nii.gz *.nii)", ".nii.gz")
+        kinds, ending = (tr("Folder (*)"), "") if dicom else ("NIfTI (*.nii.gz *.nii)", ".nii.gz")
         name = file_name(offer.name or "found labels") + (ending or "-dicom")
         path = self._ask(self.tr("Export labels"), name, kinds, ending)
         if path is None or not self._free() or not self._allowed(path):
@@ -164,20 +169,20 @@ class ExportDesk(QObject):
             return
         scene = self._state.scene
         self._run(
-            "Finding the labels",
+            tr("Finding the labels"),
             lambda tell, asked: write_labels(scene, offer, options, path, tell),
-            lambda written: self._tell("info", f"The labels were written to {path}."),
+            lambda written: self._tell("info", tr("The labels were written to {0}.").format(path)),
         )
 
     def _write_picture(self, options: PictureOptions) -> None:
         scene = self._state.scene
         alone = options.what == "pane"
-        shown, side = self._shown(), scene.compare == "side"
+        shown, side = [i for i in self._shown() if i in scene.shown[0]], scene.compare == "side"
         panes = [scene.active] if alone else shown
         if not self._current(panes if side else shown):
             return
         widget = (self._stage.panes[scene.active] if side else self._stage.compare) if alone else self._stage
-        picture = widget.grab().toImage()  # before a dialog lies over it
+        picture = self._stage.photographed(widget).toImage()  # before a dialog lies over it
         name = f"{pane_name(scene, scene.active)}.png" if alone else "panes.png"
         path = self._ask(self.tr("Save picture"), name, "PNG (*.png)", ".png")
         if path is None:
@@ -189,7 +194,7 @@ class ExportDesk(QObject):
         except StudioError as error:
             self._tell("error", str(error))
         else:
-            self._tell("info", f"The picture was saved as {path.name}.")
+            self._tell("info", tr("The picture was saved as {0}.").format(path.name))
 
     def _write_movie(self, options: MovieOptions) -> None:
         scene = self._state.scene
@@ -202,9 +207,9 @@ class ExportDesk(QObject):
         size = pane.size() if scene.compare == "side" else QSize(720, 640)
         self._movie = movie = Movie(scene, scene.active, options, size)
         self._run(
-            "Making the movie",
+            tr("Making the movie"),
             lambda tell, asked: movie.write(path, tell),
-            lambda written: self._tell("info", f"The movie was written to {path}."),
+            lambda written: self._tell("info", tr("The movie was written to {0}.").format(path)),
         )
 
     def _write_report(
@@ -213,9 +218,9 @@ class ExportDesk(QObject):
         learn(self._numbers, similar)
         told = report(scene, frames, tables(self._numbers, scene), plots)
         self._run(
-            "Writing the report",
+            tr("Writing the report"),
             lambda tell, asked: write_page(html(told), path),
-            lambda written: self._tell("info", f"The report was saved as {path.name}."),
+            lambda written: self._tell("info", tr("The report was saved as {0}.").format(path.name)),
         )
 
     def _measure(self, then: Callable[[Scene], None]) -> None:
@@ -227,7 +232,7 @@ class ExportDesk(QObject):
             learn(self._numbers, similar)
             then(scene)
 
-        self._run("Comparing pictures", lambda tell, asked: compare(pairs), known)
+        self._run(tr("Comparing pictures"), lambda tell, asked: compare(pairs), known)
 
     def _write_text(self, path: Path, text: str) -> None:
         try:
@@ -236,7 +241,7 @@ class ExportDesk(QObject):
         except StudioError as error:
             self._tell("error", str(error))
         else:
-            self._tell("info", f"The numbers were saved as {path.name}.")
+            self._tell("info", tr("The numbers were saved as {0}.").format(path.name))
 
     def _shown(self) -> list[int]:
         return [index for index, _ in self._state.scene.pictures]
@@ -253,8 +258,15 @@ class ExportDesk(QObject):
             and (frame.lane != scene.panes[index].lane or not answers(frame, scene.request))
         ]
         if old:
-            they = f"Pane {old[0]} does" if len(old) == 1 else f"Panes {', '.join(old)} do"
-            self._tell("info", f"{they} not show what the controls say. Update first, then export again.")
+            they = (
+                tr("Pane {0} does").format(old[0])
+                if len(old) == 1
+                else tr("Panes {0} do").format(", ".join(old))
+            )
+            self._tell(
+                "info",
+                tr("{0} not show what the controls say. Update first, then export again.").format(they),
+            )
         return not old
 
     def _frames(self) -> Frames:
@@ -295,7 +307,7 @@ class ExportDesk(QObject):
         """Say whether nothing is being written, as all of it shares one progress bar; tell where it is."""
         free = self._window is None or self._window.notices.progress.isHidden()
         if not free:
-            self._tell("info", "Something else is being made. Wait for it, or cancel it.")
+            self._tell("info", tr("Something else is being made. Wait for it, or cancel it."))
         return free
 
     def _allowed(self, path: Path) -> bool:
@@ -312,7 +324,9 @@ class ExportDesk(QObject):
         try:
             refuse_names(names)
             if names.exists() and not path.exists():
-                raise StudioError(f"{names.name}, where the names would stand, exists; choose another name.")
+                raise StudioError(
+                    tr("{0}, where the names would stand, exists; choose another name.").format(names.name)
+                )
         except StudioError as error:
             self._tell("error", str(error))
             return False

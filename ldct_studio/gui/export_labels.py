@@ -22,6 +22,7 @@ from . import figures
 from .background import Report
 from .export_options import LabelOptions
 from .lanes import is_map
+from .language import tr
 from .pane_numbers import LETTERS
 from .scene import Scene
 
@@ -43,9 +44,9 @@ def offers(scene: Scene) -> tuple[Offer, ...]:
     maps = tuple(Offer(name, name) for name in study.labels)
     if scene.segmenter is None or lane.minus is not None or is_map(lane):
         return maps
-    dose = f" at {figures.percent(scene.fraction)}" if lane.steps else ""
-    place = f"pane {LETTERS[scene.active]}, {lane.title}{dose}"
-    return (*maps, Offer(f"Found by {title(scene.segmenter)} in {place}"))
+    dose = tr(" at {0}").format(figures.percent(scene.fraction)) if lane.steps else ""
+    place = tr("pane {0}, {1}{2}").format(LETTERS[scene.active], tr(lane.title), dose)
+    return (*maps, Offer(tr("Found by {0} in {1}").format(tr(title(scene.segmenter)), place)))
 
 
 def write_labels(scene: Scene, offer: Offer, options: LabelOptions, path: Path, report: Report) -> Path:
@@ -55,7 +56,7 @@ def write_labels(scene: Scene, offer: Offer, options: LabelOptions, path: Path, 
     """
     study, volume, found_by = scene.study, scene.source, ""
     if study is None or volume is None:
-        raise StudioError("No scan is open any more. Open one and save its labels again.")
+        raise StudioError(tr("No scan is open any more. Open one and save its labels again."))
     if offer.name:
         labels = study.labels[offer.name]
         fitting = (volume, *study.volumes.values())
@@ -63,8 +64,10 @@ def write_labels(scene: Scene, offer: Offer, options: LabelOptions, path: Path, 
     elif scene.segmenter is not None:
         volume = _shown_volume(scene, volume, report)
         found_by = title(scene.segmenter)
-        labels = found_labels(volume, scene.segmenter, lambda *at: report(_told("Finding labels in", *at)))
-    report(Progress(0, 0, "Writing the labels"))
+        labels = found_labels(
+            volume, scene.segmenter, lambda *at: report(_told(tr("Finding labels in {0} of {1} slices"), *at))
+        )
+    report(Progress(0, 0, tr("Writing the labels")))
     if options.kind == "nifti":
         save_labels_nifti(labels, path)
     else:
@@ -76,7 +79,7 @@ def found_labels(volume: Volume, step: Step, report: Callable[[int, int], None])
     """Return what a segmenter finds in every axial row of a volume, row by row as on the stage."""
     plugin = make(step)
     if not isinstance(plugin, Segmenter):
-        raise PluginError(f"{title(step)} finds no labels. Choose another segmentation.")
+        raise PluginError(tr("{0} finds no labels. Choose another segmentation.").format(title(step)))
     total, parts = volume.grid.shape[0], []
     for row in interruptible(range(total)):
         part = volume.rows(row)
@@ -92,9 +95,9 @@ def _shown_volume(scene: Scene, source: Volume, report: Report) -> Volume:
     lane = scene.panes[scene.active].lane
     if not lane.steps or scene.dose is None:
         return source
-    text = f"{lane.title}:"
+    text = tr("{0}: {1} of {2} slices").format(tr(lane.title), "{0}", "{1}")
     return run(source, scene.dose, lane.steps, scene.seed, lambda *at: report(_told(text, *at)))
 
 
 def _told(text: str, done: int, total: int) -> Progress:
-    return Progress(done, total, f"{text} {done} of {total} slices")
+    return Progress(done, total, text.format(done, total))

@@ -15,7 +15,6 @@ from ..core.cancel import check, interruptible
 from ..core.errors import GeometryError
 from ..core.lane import Frame, Lane, Request
 from ..core.memo import Memo
-from ..core.plane import through
 from ..core.progress import Progress
 from ..io.picture_writing import Pixels, save_movie, save_pictures
 from . import figures
@@ -24,6 +23,7 @@ from .dose_scale import NOTCHES
 from .export_options import MovieOptions
 from .export_picture import PaneCamera, pixels, stamped
 from .export_words import stamp, words
+from .language import tr
 from .scene import Scene
 
 _MEMORY = 256 * 2**20
@@ -37,7 +37,7 @@ def shots(scene: Scene, index: int, options: MovieOptions) -> tuple[Scene, ...]:
         return ()
     if options.through == "doses":
         return tuple(replace(scene, fraction=notch) for notch in NOTCHES)
-    total = scene.source.grid.shape[through(scene.panes[index].lane.plane)]
+    total = scene.panes[index].lane.cuts(scene.source.grid).shape[0]
     return tuple(scene.with_row(index, row) for row in range(0, total, options.every))
 
 
@@ -87,10 +87,10 @@ class Movie(QObject):
     def _pictures(self, report: Report) -> Iterator[Pixels]:
         memo, total = Memo(_MEMORY), len(self._shots)
         for done, shot in enumerate(interruptible(self._shots)):
-            report(Progress(done, total, f"Making picture {done + 1} of {total}"))
+            report(Progress(done, total, tr("Making picture {0} of {1}").format(done + 1, total)))
             request = shot.request
             if request is None:
-                raise GeometryError("No scan is open any more. Open one and make the movie again.")
+                raise GeometryError(tr("No scan is open any more. Open one and make the movie again."))
             lane = shot.panes[self._index].lane
             labels = shot.overlay and shot.segmenter is not None
             self._wanted.emit(shot, answer(request, lane, memo, labels))
@@ -115,5 +115,5 @@ class Movie(QObject):
 def movie_line(scene: Scene, index: int) -> str:
     """Say what the movie will show."""
     lane = scene.panes[index].lane
-    dose = f" at {figures.percent(scene.fraction)}" if lane.steps else ""
-    return f"Of the active pane: {lane.title}{dose}."
+    dose = tr(" at {0}").format(figures.percent(scene.fraction)) if lane.steps else ""
+    return tr("Of the active pane: {0}{1}.").format(tr(lane.title), dose)

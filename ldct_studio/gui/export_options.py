@@ -15,10 +15,11 @@ from . import dialogs, theme
 from .buttons import label, narrow_box
 from .dialogs import CardDialog
 from .form import Form
+from .language import tr
 
 Chosen = Callable[[Config, int], None]
 """Takes the options, and which thing was chosen among those that were offered."""
-_STAMP = "A line under the pixels says that the dose is simulated. The text in the file says so anyway."
+_STAMP = tr("A line under the pixels says that the dose is simulated. The text in the file says so anyway.")
 
 
 class PictureOptions(Config):
@@ -26,10 +27,10 @@ class PictureOptions(Config):
 
     what: Literal["layout", "pane"] = Field(
         default="layout",
-        title="Picture of",
-        json_schema_extra={"names": {"layout": "All panes", "pane": "Active pane"}},
+        title=tr("Picture of"),
+        json_schema_extra={"names": {"layout": tr("All panes"), "pane": tr("Active pane")}},
     )
-    stamp: bool = Field(default=True, title="Stamp “not for diagnosis”", description=_STAMP)
+    stamp: bool = Field(default=True, title=tr("Stamp “not for diagnosis”"), description=_STAMP)
 
 
 class MovieOptions(Config):
@@ -37,19 +38,23 @@ class MovieOptions(Config):
 
     through: Literal["slices", "doses"] = Field(
         default="slices",
-        title="Go through",
-        json_schema_extra={"names": {"slices": "All slices", "doses": "Doses from 100 to 1.2 %"}},
+        title=tr("Go through"),
+        json_schema_extra={"names": {"slices": tr("All slices"), "doses": tr("Doses from 100 to 1.2 %")}},
     )
-    every: int = Field(default=1, ge=1, le=50, title="Every", json_schema_extra={"unit": "slices"})
-    speed: int = Field(default=8, ge=1, le=30, title="Speed", json_schema_extra={"unit": "pictures/s"})
+    every: int = Field(default=1, ge=1, le=50, title=tr("Every"), json_schema_extra={"unit": "slices"})
+    speed: int = Field(default=8, ge=1, le=30, title=tr("Speed"), json_schema_extra={"unit": "pictures/s"})
     kind: Literal["webp", "gif", "png"] = Field(
         default="webp",
-        title="Save as",
-        description="WebP keeps noise nearly as it is. GIF opens everywhere and has few gray levels. "
-        "Single PNG files keep every pixel.",
-        json_schema_extra={"names": {"webp": "WebP movie", "gif": "GIF movie", "png": "Folder of PNG files"}},
+        title=tr("Save as"),
+        description=tr(
+            "WebP keeps noise nearly as it is. GIF opens everywhere and has few gray levels. "
+            "Single PNG files keep every pixel."
+        ),
+        json_schema_extra={
+            "names": {"webp": tr("WebP movie"), "gif": tr("GIF movie"), "png": tr("Folder of PNG files")}
+        },
     )
-    stamp: bool = Field(default=True, title="Stamp “not for diagnosis”", description=_STAMP)
+    stamp: bool = Field(default=True, title=tr("Stamp “not for diagnosis”"), description=_STAMP)
 
 
 class LabelOptions(Config):
@@ -57,10 +62,12 @@ class LabelOptions(Config):
 
     kind: Literal["nifti", "dicom"] = Field(
         default="nifti",
-        title="Save as",
-        description="A DICOM segmentation goes into a folder with the images that it refers to, as both have "
-        "new identifiers.",
-        json_schema_extra={"names": {"nifti": "NIfTI file", "dicom": "DICOM segmentation"}},
+        title=tr("Save as"),
+        description=tr(
+            "A DICOM segmentation goes into a folder with the images that it refers to, as both have "
+            "new identifiers."
+        ),
+        json_schema_extra={"names": {"nifti": tr("NIfTI file"), "dicom": tr("DICOM segmentation")}},
     )
 
 
@@ -119,7 +126,7 @@ def ask_path(parent: QWidget, title: str, suggested: str, kinds: str, ending: st
         return path
     whole = path.with_name(path.name + ending)
     if whole.exists():
-        raise StudioError(f"{whole.name} exists already; choose another name.")
+        raise StudioError(tr("{0} exists already; choose another name.").format(whole.name))
     return whole
 
 

@@ -10,8 +10,9 @@ from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocume
 from ..core.errors import StudioError
 from ..io.written import whole_file
 from .export_words import PROGRAM
+from .language import tr
 
-KINDS = "HTML page (*.html);;PDF (*.pdf)"
+KINDS = tr("HTML page (*.html);;PDF (*.pdf)")
 _POINTS = 9
 
 
@@ -38,4 +39,4 @@ def _write_pdf(page: str, path: Path) -> None:
     document.print_(writer)
     del document, loop
     if not path.is_file() or path.stat().st_size == 0:
-        raise StudioError("The PDF could not be written; choose another place.")
+        raise StudioError(tr("The PDF could not be written; choose another place."))

@@ -60,7 +60,7 @@ def pane_name(scene: Scene, index: int, *, slice_too: bool = True) -> str:
     if lane.steps:
         parts.append(f"{figures.percent_figure(scene.fraction)}-percent")
     if slice_too:
-        place = "slice" if lane.plane == "axial" else lane.plane
+        place = "slice" if lane.seen_as == "axial" else lane.seen_as
         parts.append(f"{place}-{scene.row_of(index) + 1}")
     return file_name(" ".join(parts))
 

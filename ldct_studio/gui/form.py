@@ -30,6 +30,7 @@ from ..nets.catalog import titles
 from ..nets.onnx_card import onnx_titles
 from . import theme
 from .buttons import label, push
+from .language import tr
 from .number_text import beside, printed, read
 
 _LABELS, _NUMBERS = 128, 96
@@ -110,7 +111,7 @@ class Form(QWidget):
     def _show_errors(self, errors: dict[str, str]) -> None:
         for name, row in self._rows.items():
             row.show_error(errors.get(name, ""))
-        self._whole.setText(errors.get("", ""))
+        self._whole.setText(tr(errors.get("", "")))
         self._whole.setVisible("" in errors)
 
 
@@ -122,13 +123,14 @@ class Row(QWidget):
     def __init__(self, name: str, field: FieldInfo, value: object) -> None:
         super().__init__()
         self.name, self.error = name, ""
-        self.title = field.title or name.replace("_", " ").capitalize()
+        self.title = tr(field.title or name.replace("_", " ").capitalize())
         self._field = field
         self.control, self.value = _control(field, value, self.title, self.edited)
         self.control.setObjectName(f"form-{name}")
         self.control.setAccessibleName(self.title)
-        self.control.setAccessibleDescription(field.description or "")
-        self.control.setToolTip(" ".join(filter(None, (field.description, _allowed(field)))) or self.title)
+        described = tr(field.description or "")
+        self.control.setAccessibleDescription(described)
+        self.control.setToolTip(" ".join(filter(None, (described, _allowed(field)))) or self.title)
         self._error = label("", "bad")
         self._error.setWordWrap(True)
         self._error.hide()
@@ -136,7 +138,7 @@ class Row(QWidget):
 
     def show_error(self, message: str) -> None:
         """Say under the field what is wrong with it; '' takes the words away."""
-        self.error = message and (_allowed(self._field) or message)
+        self.error = message and (_allowed(self._field) or tr(message))
         self._error.setText(self.error)
         self._error.setVisible(bool(self.error))
         self.control.setProperty("invalid", "true" if self.error else "false")
@@ -150,7 +152,7 @@ class Row(QWidget):
             line.addWidget(self._chooser())
         unit = _extra(self._field).get("unit")
         if unit:
-            line.addWidget(label(unit, "second"))
+            line.addWidget(label(tr(unit), "second"))
         if not isinstance(self.control, QComboBox) and self._field.annotation is not Path:
             line.addStretch()
         column = QVBoxLayout(self)
@@ -158,7 +160,7 @@ class Row(QWidget):
         column.setSpacing(4)
         column.addLayout(line)
         if self._field.description:
-            hint = label(self._field.description, "caption")
+            hint = label(tr(self._field.description), "caption")
             hint.setWordWrap(True)
             if isinstance(self.control, QCheckBox):
                 hint.setContentsMargins(theme.current().px(24), 0, 0, 0)
@@ -236,7 +238,7 @@ def _control(field: FieldInfo, value: Any, title: str, edited: Any) -> tuple[QWi
         return _choice(words, value, edited)
     if "choices" in _extra(field):
         known = onnx_titles if _extra(field).get("format") == "onnx" else titles
-        none = [("", "None")] if value == "" else []
+        none = [("", tr("None"))] if value == "" else []
         return _choice([*none, *known(_extra(field)["choices"]).items()], value, edited)
     if _kind(field) is not None:
         number = NumberField(value, _step(field))
@@ -254,7 +256,7 @@ def _choice(
     """Return a box of (value, words); a value that is not offered any more stands last as it is."""
     box = QComboBox()
     for choice, words in items:
-        box.addItem(words, choice)
+        box.addItem(tr(words), choice)
     if box.findData(value) < 0:
         box.addItem(str(value), value)
     box.setCurrentIndex(box.findData(value))
@@ -285,14 +287,14 @@ def _allowed(field: FieldInfo) -> str:
     low, high = _limits(field)
     unit = _extra(field).get("unit", "")
     after = f"\u00a0{unit}" if unit else ""
-    kind = "a whole number" if _kind(field) is int else "a number"
+    kind = tr("a whole number") if _kind(field) is int else tr("a number")
     if low is not None and high is not None:
-        return f"Choose {kind} from {printed(low)} to {printed(high)}{after}."
+        return tr("Choose {0} from {1} to {2}{3}.").format(kind, printed(low), printed(high), after)
     if low is not None:
-        return f"Choose {kind} from {printed(low)}{after} on."
+        return tr("Choose {0} from {1}{2} on.").format(kind, printed(low), after)
     if high is not None:
-        return f"Choose {kind} up to {printed(high)}{after}."
-    return f"Choose {kind}." if _kind(field) is not None else ""
+        return tr("Choose {0} up to {1}{2}.").format(kind, printed(high), after)
+    return tr("Choose {0}.").format(kind) if _kind(field) is not None else ""
 
 
 def _step(field: FieldInfo) -> float | None:

@@ -13,6 +13,7 @@ from . import theme
 from .figures import number, percent, with_unit
 from .guard_starvation import Starved
 from .icons import pixmap
+from .language import tr
 from .outlined import draw_text, text_width
 from .transform import Placement
 
@@ -85,14 +86,14 @@ class StarvedPaint:
 def legend(starved: Starved) -> str:
     """Return in words what is drawn: how many rays at which dose."""
     asked = starved.question
-    photons = with_unit(str(asked.below), "photon" if asked.below == 1 else "photons")
+    photons = with_unit(str(asked.below), tr("photon") if asked.below == 1 else tr("photons"))
     dose = percent(asked.dose.fraction)
     if starved.error:
-        return starved.error
+        return tr(starved.error)
     if starved.share is None:
-        return f"No ray under {photons} at {dose} dose"
+        return tr("No ray under {0} at {1} dose").format(photons, dose)
     share = with_unit(number(max(100 * starved.rays, 0.01), 2), "%")
-    return f"{share} of rays under {photons} at {dose} dose"
+    return tr("{0} of rays under {1} at {2} dose").format(share, photons, dose)
 
 
 def _hatched(placement: Placement, starved: Starved, ratio: float) -> QImage:
@@ -153,7 +154,7 @@ def _draw_bar(painter: QPainter, corner: QPointF, font: QFont) -> None:
     """Draw the tint from no ray to every ray through a pixel."""
     tokens = theme.current()
     line, gap = QFontMetricsF(font).height(), tokens.px(6)
-    low, high = with_unit("0", "%"), f"{with_unit('100', '%')} of a pixel's rays"
+    low, high = with_unit("0", "%"), tr("{0} of a pixel's rays").format(with_unit("100", "%"))
     draw_text(painter, corner, low, font, tokens.stage.corner)
     left = corner.x() + text_width(low, font) + gap
     bar = QRectF(left, corner.y() + line / 2 - tokens.px(4), tokens.px(_BAR), tokens.px(8))

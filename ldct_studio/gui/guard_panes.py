@@ -1,4 +1,4 @@
-"""The guards that all panes share: the noise that is expected in view, and the starved rays."""
+"""The guards that all panes share: the noise expected in view, starved rays, and checks of methods."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QPainter
 
 from ..core.lane import Frame
+from .check_desk import CheckDesk
 from .guard_paint import StarvedPaint
 from .guard_starvation import Starvation
 from .guard_window import ExpectedInView
@@ -22,6 +23,7 @@ class Guards(QObject):
         self._state = state
         self.expected = ExpectedInView()
         self.starvation = Starvation(state)
+        self.checks = CheckDesk(state)
         self._paint = StarvedPaint()
 
     def noise(
@@ -39,5 +41,6 @@ class Guards(QObject):
             self._paint.draw(painter, placement, starved)
 
     def close(self) -> None:
-        """End the thread."""
+        """End the threads."""
         self.starvation.close()
+        self.checks.close()

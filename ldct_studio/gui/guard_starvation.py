@@ -24,6 +24,7 @@ from ..physics.rows import pixel_of, size_of, unsquare
 from ..physics.starvation import starved_share
 from ..pipeline import start
 from .background import Background
+from .language import tr
 from .scene import Scene
 from .state import AppState
 
@@ -120,7 +121,7 @@ class Starvation(QObject):
         self._state = state
         self._memo = Memo(limit=64 << 20)
         self._answers: OrderedDict[Question, Starved] = OrderedDict()
-        self._work: Background[tuple[Starved, ...]] = Background("Starved rays")
+        self._work: Background[tuple[Starved, ...]] = Background(tr("Starved rays"))
         self._working = False
         self._work.done.connect(self._take)
         self._work.failed.connect(self._failed)

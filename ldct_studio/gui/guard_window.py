@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from ..core.lane import Frame
 from ..live.noise_maps import FRACTIONS, NoiseMaps
 from .figures import plain
+from .language import tr
 from .picture import limits
 from .scene import Scene, View
 from .transform import Placement
@@ -27,16 +28,17 @@ def warning(width: float, noise: float | None) -> str:
     """Return what stands beside a window in HU that the noise in HU is too much for, or ''."""
     if noise is None or not math.isfinite(noise) or noise <= SHARE * width:
         return ""
-    return f"Window {plain(width)} HU, noise {plain(noise)} HU"
+    return tr("Window {0} HU, noise {1} HU").format(plain(width), plain(noise))
 
 
 def meaning(width: float, noise: float) -> str:
     """Return what the warning means and what to do next."""
-    return (
-        f"The noise in view, {plain(noise)} HU (SD of the quietest region, or computed from the photons "
-        f"where no region is drawn), is more than a quarter of the window of {plain(width)} HU. Gray "
-        "levels then show noise rather than tissue: widen the window, raise the dose or smooth more."
-    )
+    return tr(
+        "The noise in view, {0} HU (SD of the quietest region, or computed from the "
+        "photons where no region is drawn), is more than a quarter of the window of "
+        "{1} HU. Gray levels then show noise rather than tissue: widen the window, "
+        "raise the dose or smooth more."
+    ).format(plain(noise), plain(width))
 
 
 class ExpectedInView:

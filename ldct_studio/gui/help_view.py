@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QTextCursor, QTextDocument
+from PySide6.QtGui import QGuiApplication, QTextCursor, QTextDocument, QTextTable
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from ..core.paths import documentation
@@ -67,6 +67,7 @@ class HelpView(CardDialog):
             self._browser.document().setDefaultFont(theme.current().font("body"))
             self._browser.setMarkdown(text)
             _space(self._browser.document())
+            _rule(self._browser.document())
             self._says.setText("")
 
     def _follow(self, link: QUrl) -> None:
@@ -99,3 +100,12 @@ def _space(document: QTextDocument) -> None:
             shape.setBottomMargin(px(3 if block.textList() else 8))
             cursor.setBlockFormat(shape)
         block = block.next()
+
+
+def _rule(document: QTextDocument) -> None:
+    """Draw the lines of tables as faint as all others."""
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            shape = frame.format().toTableFormat()
+            shape.setBorderBrush(theme.current().line_strong)
+            frame.setFormat(shape)

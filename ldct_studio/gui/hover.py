@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..core.grid import Point
 from .figures import UNKNOWN, fixed, with_unit
+from .language import tr
 
 _SIDES = (("R", "L"), ("A", "P"))
 
@@ -47,7 +48,7 @@ class Hover:
     def voxel_text(self) -> str:
         """The voxel as x, y, z, counted from 0: ``Voxel 201, 244, 96``."""
         z, y, x = self.voxel
-        return f"Voxel {x}, {y}, {z}"
+        return tr("Voxel {0}, {1}, {2}").format(x, y, z)
 
     @property
     def values(self) -> str:

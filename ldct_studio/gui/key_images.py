@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from .commands import Change
 from .figures import percent, window
+from .language import tr
 from .scene import KeyImage, Scene
 
 
@@ -51,7 +52,7 @@ def go(index: int) -> Change:
         if key.volume not in scene.study.volumes:
             return scene
         scene = scene.shown_as(key.volume)
-        visible = range(min(len(scene.panes), scene.rows * scene.columns))
+        visible = [i for part in scene.places for i in part]
         same = [i for i in visible if replace(scene.panes[i].lane, row=None) == key.lane]
         place = scene.active if scene.active in same or not same else same[0]
         if not same:
@@ -83,6 +84,6 @@ def step(by: int) -> Change:
 def title(key: KeyImage) -> str:
     """Return a key image in words: cut, method, dose and window."""
     dose = "" if key.lane.is_reference else percent(key.fraction)
-    place = f"{key.lane.plane.capitalize()} {key.row + 1}"
+    place = f"{tr(key.lane.seen_as.capitalize())} {key.row + 1}"
     shown = window(key.view.width, key.view.level)
-    return " · ".join(part for part in (place, key.lane.title, dose, shown) if part)
+    return " · ".join(part for part in (place, tr(key.lane.title), dose, shown) if part)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from . import key_images
+from .language import tr
 from .scene import Scene
 from .state import AppState
 
@@ -42,7 +43,7 @@ class KeyImagesMenu(QObject):
         key = self._state.scene.key_images[index]
         entry = QAction(key_images.title(key), self._menu)
         entry.setObjectName(f"key-image-{index + 1}")
-        entry.setToolTip(f"Show this slice of {key.volume} as it was marked")
+        entry.setToolTip(tr("Show this slice of {0} as it was marked").format(key.volume))
         entry.triggered.connect(lambda: self._go(index))
         return entry
 

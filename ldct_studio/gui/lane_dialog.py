@@ -15,6 +15,7 @@ from ..plugin import find, make
 from .buttons import label
 from .dialogs import CardDialog
 from .form import Form
+from .language import tr
 
 
 class LaneDialog(CardDialog):
@@ -24,7 +25,7 @@ class LaneDialog(CardDialog):
 
     def __init__(self, lane: Lane, parent: QWidget | None = None) -> None:
         line = self.tr("The pictures follow while you change a value.")
-        super().__init__(parent, "lane-dialog", self.tr("Settings of {}").format(lane.title), line)
+        super().__init__(parent, "lane-dialog", self.tr("Settings of {}").format(tr(lane.title)), line)
         self._before = self._lane = lane
         self.forms: list[Form] = []
         for place, step in enumerate(lane.steps):
@@ -52,7 +53,7 @@ class LaneDialog(CardDialog):
     def _add(self, place: int, step: Step) -> None:
         form = Form(make(step).config, self)
         form.changed.connect(lambda values, place=place: self._take(place, values))
-        self.body.addWidget(label(find(step).title, "section"))
+        self.body.addWidget(label(tr(find(step).title), "section"))
         self.body.addWidget(form)
         self.forms.append(form)
 

@@ -15,6 +15,7 @@ from . import figures, theme
 from .background import Background
 from .dock import Dock, text_label
 from .label_facts import LabelCounts, count
+from .language import tr
 from .layers_list import Key, Layer, LayersDelegate, LayersModel
 from .measuring import keep
 from .pane_numbers import LETTERS
@@ -25,20 +26,20 @@ from .state import AppState, only_dose
 _LEAST_ROWS, _MOST_ROWS = 3, 12
 """Rows of the list: where height is short, it gives way to what is below it."""
 _DEFAULT_OPACITY = Scene().opacity
-EMPTY = "This study has no labels. Open a label map together with the volume."
-FINDING = "The labels are being found."
+EMPTY = tr("This study has no labels. Open a label map together with the volume.")
+FINDING = tr("The labels are being found.")
 
 
 class LayersDock(Dock):
     """Lists every label of the study, whose voxels are counted in the background, and of the segmenter."""
 
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
-        super().__init__(state, "layers-dock", "Layers", parent)
+        super().__init__(state, "layers-dock", tr("Layers"), parent)
         self._counts: dict[str, LabelCounts] = {}
         self._frames: dict[Lane, Frame] = {}
         self._errors: dict[Lane, str] = {}
         self._names: tuple[Label, ...] = ()
-        self._work: Background[dict[str, LabelCounts]] = Background("Measuring labels")
+        self._work: Background[dict[str, LabelCounts]] = Background(tr("Measuring labels"))
         self._choice = SegmenterChoice(state)
         self._model = LayersModel(self)
         self._delegate = LayersDelegate(self)

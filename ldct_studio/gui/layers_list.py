@@ -23,12 +23,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from . import theme
 from .icons import pixmap
+from .language import tr
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, int]
 _NO_INDEX = QModelIndex()
-_HEADING_TIP = "Click the eye or press Space to show or hide all of them, Alt-click to show them alone."
-_LABEL_TIP = (
+_HEADING_TIP = tr("Click the eye or press Space to show or hide all of them, Alt-click to show them alone.")
+_LABEL_TIP = tr(
     "Click the eye or press Space to show or hide it, Alt-click to show it alone, "
     "double-click or press Enter to go to its middle."
 )
@@ -82,13 +83,13 @@ class LayersModel(QAbstractListModel):
         """Return name, check state, color, tooltip or spoken text."""
         layer = self.layers[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return layer.name
+            return tr(layer.name)
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if layer.shown else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{layer.name} {layer.size} {'shown' if layer.shown else 'hidden'}"
+            return f"{tr(layer.name)} {layer.size} {tr('shown') if layer.shown else tr('hidden')}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            what = ", ".join(filter(None, (layer.name, layer.key[0], layer.size)))
+            what = ", ".join(filter(None, (tr(layer.name), layer.key[0], layer.size)))
             return f"{what}. " + (_HEADING_TIP if layer.heading else _LABEL_TIP)
         return None
 
@@ -157,7 +158,7 @@ class LayersDelegate(QStyledItemDelegate):
         if layer.heading:
             painter.setFont(tokens.font("label"))
             painter.setPen(tokens.text_2)
-            painter.drawText(rect.adjusted(px(38), 0, -px(8), 0), _CENTER_LEFT, layer.name)
+            painter.drawText(rect.adjusted(px(38), 0, -px(8), 0), _CENTER_LEFT, tr(layer.name))
             return
         swatch = QRectF(rect.left() + px(38), middle - px(6), px(13), px(13))
         painter.setPen(QPen(QColor(layer.color), 1.5))
@@ -170,5 +171,7 @@ class LayersDelegate(QStyledItemDelegate):
         painter.setFont(tokens.font("body"))
         painter.setPen(tokens.text if layer.shown else tokens.text_3)
         name = rect.adjusted(px(62), 0, -px(16) - width, 0)
-        text = painter.fontMetrics().elidedText(layer.name, Qt.TextElideMode.ElideRight, int(name.width()))
+        text = painter.fontMetrics().elidedText(
+            tr(layer.name), Qt.TextElideMode.ElideRight, int(name.width())
+        )
         painter.drawText(name, _CENTER_LEFT, text)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from ..core.grid import Grid
 from ..core.progress import Progress
 from . import theme
+from .language import tr
 from .picture import Picture
 from .scene import View
 from .transform import Placement
@@ -45,7 +46,7 @@ class LoadingView(QWidget):
         if progress.preview is not None and progress.preview[1] is not self._preview.image:
             self._preview.show(progress.preview[1])
             self._window = _fitting(progress.preview[1])
-        self.setAccessibleName(progress.text)
+        self.setAccessibleName(tr(progress.text))
         self.update()
 
     def clear(self) -> None:
@@ -98,7 +99,7 @@ class LoadingView(QWidget):
         painter.setFont(tokens.font("body"))
         text = QRectF(card.left() + 16, center.y() - tokens.px(6), card.width() - 32, tokens.px(64))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(text, flags, progress.text if progress else "")
+        painter.drawText(text, flags, tr(progress.text) if progress else "")
 
 
 def _fitting(image: npt.NDArray[np.float32]) -> tuple[float, float]:

@@ -12,11 +12,12 @@ from PySide6.QtCore import QPointF
 
 from ..core.grid import Point
 from ..core.marks import Angle, Mark, Profile, Ruler
+from .language import tr
 from .scene import Scene
 from .transform import Placement
 
 Kind = Literal["ruler", "angle", "profile"]
-WORDS: dict[Kind, str] = {"ruler": "Ruler", "angle": "Angle", "profile": "Profile"}
+WORDS: dict[Kind, str] = {"ruler": tr("Ruler"), "angle": tr("Angle"), "profile": tr("Profile")}
 
 _REACH = 7.0
 """How near to a line or an end, in px, the pointer takes hold of it."""

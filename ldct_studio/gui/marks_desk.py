@@ -16,6 +16,7 @@ from ..core.errors import LoadError
 from ..core.marks import Angle, Profile, Ruler
 from ..core.roi import Region
 from . import dialogs
+from .language import tr
 from .marks_csv import measurements_csv
 from .marks_values import Frames, Measurement, everything
 from .scene import Scene
@@ -79,9 +80,9 @@ class MarksDesk(QObject):
         try:
             write_text(path, measurements_csv(self._state.scene, self._frames()))
         except OSError:
-            self.told.emit("error", f"{path.name} could not be written. Choose another folder.")
+            self.told.emit("error", tr("{0} could not be written. Choose another folder.").format(path.name))
         else:
-            self.told.emit("info", f"The measurements were saved as {path.name}.")
+            self.told.emit("info", tr("The measurements were saved as {0}.").format(path.name))
 
     def _put(self, measures: tuple[Measurement, ...]) -> None:
         data = QMimeData()
@@ -98,7 +99,7 @@ def pasted(scene: Scene, data: bytes) -> Scene:
     try:
         measures = _COPIED.validate_json(data)
     except ValidationError as error:
-        raise LoadError("The clipboard holds no measurements. Copy some with Ctrl C first.") from error
+        raise LoadError(tr("The clipboard holds no measurements. Copy some with Ctrl C first.")) from error
     for measure in measures:
         renamed = replace(measure, name=_free(measure.name, scene))
         if isinstance(renamed, (Ruler, Angle, Profile)):

@@ -18,13 +18,14 @@ from . import theme
 from .buttons import push
 from .commands import delete_region
 from .dock import text_label
+from .language import tr
 from .marks_table import MarksDelegate, MarksHeader, MarksModel
 from .marks_values import Frames, gone_to, listed, renamed, shown
 from .pane_numbers import LETTERS
 from .scene import Scene
 from .state import AppState
 
-EMPTY = (
+EMPTY = tr(
     "Nothing is measured yet. Press E and draw an ellipse, D for a ruler, A for an angle or L for a line "
     "profile."
 )

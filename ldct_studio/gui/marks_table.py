@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from . import theme
 from .icons import pixmap
+from .language import tr
 from .marks_values import KINDS, Listed
 from .numbers_table import Index, NumbersHeader, draw_warning, series_color
 from .pane_numbers import Cell
@@ -76,7 +77,9 @@ class MarksModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return said
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{said} {cell.reason}".strip() if cell else f"{KINDS[row.kind][0]} {said} {row.size}"
+            return (
+                f"{said} {tr(cell.reason)}".strip() if cell else f"{tr(KINDS[row.kind][0])} {said} {row.size}"
+            )
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(row, cell)
         return None
@@ -99,7 +102,7 @@ class MarksModel(QAbstractTableModel):
     def _tip(self, row: Listed, cell: Cell | None) -> str:
         if cell is None:
             return self.tr("{0}, {1}. Click to go there; double-click or F2 to rename it.").format(
-                KINDS[row.kind][0], row.size
+                tr(KINDS[row.kind][0]), tr(row.size)
             )
         if row.kind == "profile":
             said = self.tr("Mean along the line, and highest − lowest value, in the unit of the picture.")
@@ -107,7 +110,7 @@ class MarksModel(QAbstractTableModel):
             said = ""
         else:
             said = self.tr("Mean ± standard deviation in the region, in the unit of the picture.")
-        return f"{said} {cell.reason}".strip()
+        return f"{said} {tr(cell.reason)}".strip()
 
 
 class MarksHeader(NumbersHeader):
@@ -170,8 +173,10 @@ def _draw_name(painter: QPainter, rect: QRectF, row: Listed, tokens: theme.Token
     place = QPointF(rect.left() + px(2), rect.top() + px(7))
     painter.drawPixmap(place, pixmap(KINDS[row.kind][1], side, tokens.text_2, ratio))
     line = QRectF(rect.left() + px(21), rect.top() + px(4), rect.width() - px(23), px(17))
-    _draw_line(painter, line, row.name, tokens.font("strong"), tokens.text, _LEFT)
-    _draw_line(painter, line.translated(0, px(17)), row.size, tokens.font("caption"), tokens.text_3, _LEFT)
+    _draw_line(painter, line, tr(row.name), tokens.font("strong"), tokens.text, _LEFT)
+    _draw_line(
+        painter, line.translated(0, px(17)), tr(row.size), tokens.font("caption"), tokens.text_3, _LEFT
+    )
 
 
 def _draw_values(painter: QPainter, rect: QRectF, cell: Cell, tokens: theme.Tokens) -> None:

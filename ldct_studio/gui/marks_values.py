@@ -112,7 +112,7 @@ def gone_to(scene: Scene, number: int) -> Scene:
     region, mark = (number, None) if number < count else (scene.roi, number - count)
     scene = replace(scene, roi=region, mark=mark)
     panes = sorted(shown(scene), key=lambda pane: pane[0] != scene.active)
-    index = next((i for i, pane in panes if pane.lane.plane == measure.plane), None)
+    index = next((i for i, pane in panes if pane.lane.seen_as == measure.plane), None)
     if index is None or scene.source is None:
         return scene
     row = slice_of(anchor(measure), measure.plane, scene.source.grid)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from ..core.errors import GeometryError
 from ..core.grid import Grid, Point
 from ..core.lane import Frame, Lane, Request
-from ..core.plane import Plane, merged, neighbors, stack, stacked
+from ..core.plane import Plane, cut, merged, neighbors, stack, stacked
 from ..core.roi import Region, Statistics, measure
 from .scene import NOTCH, Scene
 
@@ -32,12 +32,37 @@ def in_frame(frame: Frame, roi: Region) -> Statistics:
     """Measure a pane's picture in a region; raise ``GeometryError`` with the reason where it cannot."""
     if frame.image is None:
         raise GeometryError(frame.error)
+    if frame.lane.prior:
+        return _in_prior(frame, roi)
     return in_region(frame.image, roi, _cuts(frame, roi))
+
+
+def _in_prior(frame: Frame, roi: Region) -> Statistics:
+    """Measure the prior's own voxels in its slice nearest to a region: interpolation hides noise."""
+    drawn_in(frame, roi.plane)
+    prior = frame.request.prior
+    if prior is None:
+        raise GeometryError("The prior was closed.")
+    cuts = stacked(prior.grid, roi.plane)
+    row = cuts.index(roi.center)[0]
+    if not -0.5 <= row <= cuts.shape[0] - 0.5:
+        raise GeometryError("The prior does not reach the region.")
+    image = cut(prior.data, roi.plane, round(min(max(row, 0), cuts.shape[0] - 1)))
+    return in_region(image.contiguous().numpy(), roi, cuts)
+
+
+def measured(frame: Frame, roi: Region) -> Statistics | None:
+    """Measure a pane's picture in a region; None where it cannot be."""
+    try:
+        return in_frame(frame, roi)
+    except GeometryError:
+        return None
 
 
 def in_loaded(frame: Frame, roi: Region) -> Statistics:
     """Measure the loaded picture behind a pane's in a region; raise ``GeometryError`` where it cannot."""
-    return in_region(loaded(frame), roi, _cuts(frame, roi))
+    cuts = _cuts(frame, roi)
+    return in_region(loaded(frame), roi, cuts)
 
 
 def loaded(frame: Frame) -> npt.NDArray[np.float32]:
@@ -50,8 +75,8 @@ def loaded(frame: Frame) -> npt.NDArray[np.float32]:
 
 def drawn_in(frame: Frame, plane: Plane) -> None:
     """Raise ``GeometryError`` where a pane's picture is of another plane than a measurement."""
-    if frame.lane.plane != plane:
-        raise GeometryError(f"It was drawn in {plane} pictures, and this one is {frame.lane.plane}.")
+    if frame.lane.seen_as != plane:
+        raise GeometryError(f"It was drawn in {plane} pictures, and this one is {frame.lane.seen_as}.")
 
 
 def slice_of(place: Point, plane: Plane, grid: Grid) -> int:
@@ -105,6 +130,8 @@ def answers(frame: Frame, request: Request) -> bool:
     """Say whether a picture is what the request asks for in that lane."""
     asked = frame.request
     same = asked.source is request.source and asked.row_of(frame.lane) == request.row_of(frame.lane)
+    if frame.lane.prior:
+        return same and asked.prior is request.prior
     return same and (frame.lane.is_reference or (asked.dose == request.dose and asked.seed == request.seed))
 
 

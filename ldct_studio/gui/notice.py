@@ -14,6 +14,7 @@ from ..core.progress import Progress
 from . import theme
 from .buttons import label, push
 from .icons import IconLabel
+from .language import tr
 
 Kind = Literal["error", "warning", "info"]
 
@@ -35,7 +36,7 @@ class Answer:
     primary: bool = False
 
 
-DISMISS = Answer("Dismiss")
+DISMISS = Answer(tr("Dismiss"))
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,11 @@ class NoticeFrame(QFrame):
         """Show a message, and how many more wait behind it."""
         picture, color = _ICONS[notice.kind]
         self._icon.show_icon(picture, color)
-        self._text.setText(notice.text)
-        self._text.setToolTip(notice.text)
+        text = tr(notice.text)
+        self._text.setText(text)
+        self._text.setToolTip(text)
         self._count.setText(self.tr("{0} more").format(waiting) if waiting else "")
-        self.setAccessibleName(notice.text)
+        self.setAccessibleName(text)
         self.setProperty("kind", notice.kind)
         theme.set_role(self, "notice")
         self._show_answers(notice.answers)
@@ -137,8 +139,9 @@ class ProgressFrame(QFrame):
             return
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
-        self._text.setText(progress.text)
-        self._bar.setAccessibleName(progress.text)
+        text = tr(progress.text)
+        self._text.setText(text)
+        self._bar.setAccessibleName(text)
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)

@@ -24,6 +24,7 @@ from .background import Background
 from .dock import Dock, text_label
 from .image_numbers import ImageNumbers, similarities
 from .label_numbers import LabelNumbers
+from .language import tr
 from .marks_csv import measurements_csv
 from .marks_desk import MarksDesk
 from .marks_list import MarksList
@@ -31,11 +32,14 @@ from .numbers_heads import ImageHead, LabelHead, RegionHead
 from .numbers_table import NumbersDelegate, NumbersHeader, NumbersModel
 from .pace import Pace
 from .pane_numbers import LETTERS, Numbers, table_text
+from .probe_survey import Survey
 from .region_numbers import RegionNumbers
 from .scene import Scene
 from .state import AppState, only_dose
 
 _NARROW = 330
+_MANY = 5
+"""More columns than these stand closer."""
 REST_MS = 250
 """The SSIM is computed once no picture came for so long."""
 
@@ -55,14 +59,14 @@ class NumbersDock(Dock):
     """One of three tables, whose rows are panes, or the list of measurements."""
 
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
-        super().__init__(state, "numbers-dock", "Numbers", parent)
+        super().__init__(state, "numbers-dock", tr("Numbers"), parent)
         self._region, self._image, self._labels = RegionNumbers(), ImageNumbers(), LabelNumbers()
         self.desk = MarksDesk(state, lambda: self._region.frames, self)
         self._list = MarksList(state)
         self._sheets = self._make_sheets()
         self._pace = Pace(lambda: self._show(self.state.scene), self)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
-        self._work: Background[dict[tuple[object, ...], float]] = Background("Comparing pictures")
+        self._work: Background[dict[tuple[object, ...], float]] = Background(tr("Comparing pictures"))
         self._tabs = self._make_tabs()
         self._model = NumbersModel(self)
         self._delegate = NumbersDelegate(self)
@@ -87,6 +91,11 @@ class NumbersDock(Dock):
                     sheet.numbers.take(frame, self.state.scene)
             self._pace.ask()
             self._rest.start()
+
+    def show_survey(self, survey: Survey) -> None:
+        """Take d′ of the observer, which stands in the table where it was probed in the region."""
+        self._region.survey = survey
+        self._pace.ask()
 
     def close_work(self) -> None:
         """Wait for a comparison under way; call before the window goes."""
@@ -130,9 +139,9 @@ class NumbersDock(Dock):
     def _make_sheets(self) -> tuple[Sheet, ...]:
         region, image, label = RegionHead(), ImageHead(self.state), LabelHead(self.state)
         return (
-            Sheet("Region", "In the region that was drawn", self._region, region, region.show_scene),
-            Sheet("Image", "Against the loaded slice", self._image, image, image.show_scene),
-            Sheet("Labels", "What the segmenter finds", self._labels, label, self._show_label(label)),
+            Sheet("Region", tr("In the region that was drawn"), self._region, region, region.show_scene),
+            Sheet("Image", tr("Against the loaded slice"), self._image, image, image.show_scene),
+            Sheet("Labels", tr("What the segmenter finds"), self._labels, label, self._show_label(label)),
         )
 
     def _show_label(self, head: LabelHead) -> Callable[[Scene], None]:
@@ -149,7 +158,7 @@ class NumbersDock(Dock):
         tabs.setExpanding(False)
         tabs.setDrawBase(False)
         for place, sheet in enumerate(self._sheets):
-            tabs.addTab(sheet.name)
+            tabs.addTab(tr(sheet.name))
             tabs.setTabToolTip(place, sheet.tip)
         tabs.addTab(self.tr("List"))
         tabs.setTabToolTip(len(self._sheets), self.tr("Every region, ruler, angle and line profile"))
@@ -201,10 +210,12 @@ class NumbersDock(Dock):
     def _fit(self) -> None:
         px, header = theme.current().px, self._table.horizontalHeader()
         side = px(42 if self._delegate.compact else 46)
+        header.setMinimumSectionSize(px(30))
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in range(1, 1 + len(self._model.metrics)):
+        for column, metric in enumerate(self._model.metrics, 1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self._table.setColumnWidth(column, side)
+            close = px(37 if metric.unit else 31)
+            self._table.setColumnWidth(column, side if len(self._model.metrics) <= _MANY else close)
         self._table.verticalHeader().setDefaultSectionSize(side)
         self._table.setFixedHeight(px(36) + side * len(self._model.rows) + 2)
 
@@ -252,8 +263,8 @@ class NumbersDock(Dock):
 
     def _footnote(self, scene: Scene) -> str:
         curves = any(len(cell.curve) >= 2 for row in self._model.rows for cell in row.cells)
-        said = "Curves: dose from 1 to 100 %, dot = now" if curves else ""
-        return "\n".join(filter(None, (self._sheet.numbers.footnote(scene), said)))
+        said = tr("Curves: dose from 1 to 100 %, dot = now") if curves else ""
+        return "\n".join(filter(None, (tr(self._sheet.numbers.footnote(scene)), said)))
 
     def _compare(self) -> None:
         """Compute the SSIM values that are missing, where anyone sees them."""

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from . import figures, theme
 from .buttons import narrow_box
 from .dock import text_label
+from .language import tr
 from .region_numbers import headline
 from .scene import Domain, Scene
 from .state import AppState
 
-_AREAS = {"body": "In the body", "disc": "In the disc"}
-_RANGES = {Domain().data_range: f"Range 4{figures.THIN}096 HU", None: "Range of the slice"}
+_AREAS = {"body": tr("In the body"), "disc": tr("In the disc")}
+_RANGES = {Domain().data_range: tr("Range 4{0}096 HU").format(figures.THIN), None: tr("Range of the slice")}
 
 
 class RegionHead(QWidget):
@@ -32,7 +33,7 @@ class RegionHead(QWidget):
     def show_scene(self, scene: Scene) -> None:
         """Name the region of a scene."""
         name, size = headline(scene)
-        self.name.setText(name)
+        self.name.setText(tr(name))
         self.size_.setText(size)
 
 
@@ -43,12 +44,15 @@ class ImageHead(QWidget):
         super().__init__(parent)
         self._state = state
         self._area = narrow_box(
-            "numbers-area", "Where pictures are compared", "The body, or the inscribed disc"
+            "numbers-area", tr("Where pictures are compared"), tr("The body, or the inscribed disc")
         )
         self._range = narrow_box(
             "numbers-range",
-            "Data range of PSNR and SSIM",
-            "Data range of PSNR and SSIM: fixed, or from the lowest to the highest value of the loaded slice",
+            tr("Data range of PSNR and SSIM"),
+            tr(
+                "Data range of PSNR and SSIM: fixed, or from the lowest to the highest value "
+                "of the loaded slice"
+            ),
         )
         for area, text in _AREAS.items():
             self._area.addItem(text, area)
@@ -75,7 +79,7 @@ class LabelHead(QWidget):
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names: tuple[str, ...] = ()
-        self._box = narrow_box("numbers-label", "Label", "The label whose numbers are on show")
+        self._box = narrow_box("numbers-label", tr("Label"), tr("The label whose numbers are on show"))
         _row(self).addWidget(self._box, 1)
         self._box.textActivated.connect(lambda name: state.update(label=name))
 

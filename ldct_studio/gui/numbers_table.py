@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from . import dose_scale, theme
 from .icons import pixmap
+from .language import tr
 from .pane_numbers import Cell, Metric, PaneNumbers
 
 Index = QModelIndex | QPersistentModelIndex
@@ -63,11 +64,11 @@ class NumbersModel(QAbstractTableModel):
         """Return the text, the tooltip or the alignment of a cell."""
         row = self.rows[index.row()]
         cell = row.cells[index.column() - 1] if index.column() else None
-        said = cell.text if cell else f"{row.letter} {row.title} {row.dose}".strip()
+        said = cell.text + cell.mark if cell else f"{row.letter} {tr(row.title)} {row.dose}".strip()
         if role == Qt.ItemDataRole.DisplayRole:
             return said
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{said} {cell.reason if cell else row.warning}".strip()
+            return f"{said} {tr(cell.reason if cell else row.warning)}".strip()
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(row, cell, index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -81,19 +82,18 @@ class NumbersModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return None
         if section == 0:
-            return {Qt.ItemDataRole.DisplayRole: "Pane"}.get(Qt.ItemDataRole(role))
+            return {Qt.ItemDataRole.DisplayRole: tr("Pane")}.get(Qt.ItemDataRole(role))
         metric = self.metrics[section - 1]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{metric.name} {metric.unit}".strip()
-        return metric.definition if role == Qt.ItemDataRole.ToolTipRole else None
+            return f"{tr(metric.name)} {metric.unit}".strip()
+        return tr(metric.definition) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def _tip(self, row: PaneNumbers, cell: Cell | None, column: int) -> str:
         if cell is None:
-            return (
-                " ".join([row.warning, *(c.reason for c in row.cells if c.doubtful)]).strip()
-                or f"{row.title}: click to make the pane active"
-            )
-        return f"{self.metrics[column - 1].definition} {cell.reason}".strip()
+            return " ".join(
+                [tr(row.warning), *(tr(c.reason) for c in row.cells if c.doubtful)]
+            ).strip() or tr("{0}: click to make the pane active").format(row.title)
+        return f"{tr(self.metrics[column - 1].definition)} {tr(cell.reason)}".strip()
 
 
 class NumbersHeader(QHeaderView):
@@ -122,7 +122,7 @@ class NumbersHeader(QHeaderView):
             name.setWeight(QFont.Weight.DemiBold)
             painter.setFont(name)
             painter.setPen(tokens.text_2)
-            painter.drawText(box.adjusted(0, 0, 0, -half), _RIGHT, metric.name)
+            painter.drawText(box.adjusted(0, 0, 0, -half), _RIGHT, tr(metric.name))
             painter.setFont(tokens.font("caption"))
             painter.setPen(tokens.text_3)
             painter.drawText(box.adjusted(0, half, 0, 0), _RIGHT, metric.unit)
@@ -177,7 +177,7 @@ def _draw_pane(painter: QPainter, rect: QRectF, row: PaneNumbers, tokens: theme.
     painter.setPen(tokens.text)
     painter.drawText(line, _LEFT, row.letter)
     name = line.adjusted(px(15), 0, 0, 0)
-    title = painter.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, int(name.width()))
+    title = painter.fontMetrics().elidedText(tr(row.title), Qt.TextElideMode.ElideRight, int(name.width()))
     painter.drawText(name, _LEFT, title)
     painter.setFont(tokens.font("caption"))
     painter.setPen(tokens.text_3)
@@ -195,13 +195,14 @@ def _draw_cell(painter: QPainter, rect: QRectF, cell: Cell, tokens: theme.Tokens
     font.setWeight(QFont.Weight.Medium)
     painter.setFont(font)
     painter.setPen(tokens.warn if cell.doubtful else tokens.text)
-    painter.drawText(line, _RIGHT, cell.text)
+    painter.drawText(line, _RIGHT | Qt.TextFlag.TextDontClip, cell.text + cell.mark)
     if cell.doubtful:
-        x = line.right() - painter.fontMetrics().horizontalAdvance(cell.text) - px(15)
+        x = line.right() - painter.fontMetrics().horizontalAdvance(cell.text + cell.mark) - px(15)
         if x >= rect.left() - px(2):
             draw_warning(painter, QPointF(x, line.center().y() - px(6)), tokens)
     if len(cell.curve) >= 2:
-        box = QRectF(line.right() - px(34), line.bottom() + px(4), px(34), px(12))
+        wide = min(px(34), line.width())
+        box = QRectF(line.right() - wide, line.bottom() + px(4), wide, px(12))
         _draw_sparkline(painter, box, cell, tokens)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from . import theme
+from .language import tr
 
 _WIDEST = 420
 
@@ -20,7 +21,7 @@ class PaneCard(QFrame):
         super().__init__(parent)
         self._over = parent
         self.setObjectName("pane-card")
-        theme.set_role(self, "card")
+        theme.set_role(self, "stage-card")
         self._text = QLabel(self)
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -36,7 +37,7 @@ class PaneCard(QFrame):
 
     def show_card(self, error: str, update: bool) -> None:
         """Show the sentence of a failure, or the Update button, or nothing."""
-        self._text.setText(error)
+        self._text.setText(tr(error))
         self._text.setVisible(bool(error))
         self._retry.setVisible(bool(error))
         self._update.setVisible(update and not error)

@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from . import theme
 from .icons import State, paint_state
+from .language import tr
 from .pane_paint import stage_accent
 
 WORDS: dict[State, str] = {
     "full": "",
     "off": "",
-    "preview": "Preview",
-    "refining": "Refining",
-    "stale": "Out of date",
-    "failed": "Failed",
+    "preview": tr("Preview"),
+    "refining": tr("Refining"),
+    "stale": tr("Out of date"),
+    "failed": tr("Failed"),
 }
 _TURN, _TICK = 1200, 60
 """One turn of the refining arc, and how often it is drawn, in ms."""

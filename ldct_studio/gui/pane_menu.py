@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ..core.lane import Lane
 from ..core.plane import PLANES, Plane
-from .lanes import is_map, subtracted
-from .places import removed, with_pane
+from .check_views import add_menu
+from .language import tr
+from .places import moved_over, removed, with_pane
 from .scene import Scene
 from .solid import Look, Solid
 from .state import AppState
@@ -38,10 +39,7 @@ def pane_menu(
     _add_planes(menu, tr("Plane"), state, index)
     _add(menu, tr("Method settings…"), settings).setEnabled(bool(pane.lane.steps))
     _add(menu, tr("Stop here"), stop).setEnabled(growing)
-    difference = _add(menu, tr("Difference from the reference"), lambda: _subtract(state, index))
-    difference.setCheckable(True)
-    difference.setChecked(pane.lane.minus is not None)
-    difference.setEnabled(bool(pane.lane.steps) and not is_map(pane.lane))
+    add_menu(menu, tr("Show"), state, index)
     linked = _add(menu, tr("Linked with the others"), lambda: toggle_link(state, index))
     linked.setCheckable(True)
     linked.setChecked(pane.own is None)
@@ -49,11 +47,17 @@ def pane_menu(
     restore = state.scene.maximized
     text = tr("Restore all panes") if restore else tr("Maximize")
     _add(menu, text, lambda: state.update("Maximize pane", active=index, maximized=not restore))
-    more = partial(_become, state, "Add pane", lambda scene: with_pane(scene, pane.lane))
+    more = partial(
+        _become, state, "Add pane", lambda scene: with_pane(scene, pane.lane, index in scene.places[1])
+    )
     _add(menu, tr("Add a pane"), more)
     drop = partial(_become, state, "Remove pane", lambda scene: removed(scene, index))
     remove = _add(menu, tr("Remove this pane"), drop)
-    remove.setEnabled(len(state.scene.panes) > 1)
+    remove.setEnabled(removed(state.scene, index) is not state.scene)
+    beside = index in state.scene.places[1]
+    text = tr("Move to the main window") if beside else tr("Move to the second window")
+    over = _add(menu, text, partial(_become, state, "Move pane", lambda scene: moved_over(scene, index)))
+    over.setEnabled(moved_over(state.scene, index) is not state.scene)
     menu.addSeparator()
     _add(menu, tr("Copy picture"), copy)
     return menu
@@ -63,7 +67,7 @@ def lane_menu(parent: QWidget, choices: Sequence[Lane], chosen: Callable[[Lane],
     """Return a menu of methods for a new pane."""
     menu = QMenu(parent)
     for lane in choices:
-        _add(menu, lane.title, partial(chosen, lane))
+        _add(menu, tr(lane.title), partial(chosen, lane))
     return menu
 
 
@@ -101,7 +105,7 @@ def in_plane(scene: Scene, index: int, plane: Plane) -> Scene:
     """Return the scene with pane ``index`` in another plane, at the cut that the others are set to."""
     lane = scene.panes[index].lane
     row = None if lane.row is None else scene.row_in(plane)
-    return scene.with_solid(index, None).with_lane(index, replace(lane, plane=plane, row=row))
+    return scene.with_solid(index, None).with_lane(index, replace(lane, plane=plane, row=row, tilt=None))
 
 
 def _add_lanes(menu: QMenu, title: str, state: AppState, index: int, choices: Sequence[Lane]) -> None:
@@ -109,7 +113,7 @@ def _add_lanes(menu: QMenu, title: str, state: AppState, index: int, choices: Se
     group = QActionGroup(methods)
     current = state.scene.panes[index].lane
     for lane in choices:
-        action = _add(methods, lane.title, partial(_assign, state, index, lane))
+        action = _add(methods, tr(lane.title), partial(_assign, state, index, lane))
         action.setCheckable(True)
         action.setChecked(lane.title == current.title)
         group.addAction(action)
@@ -128,8 +132,8 @@ def _add_planes(menu: QMenu, title: str, state: AppState, index: int) -> None:
     group = QActionGroup(planes)
     for plane in PLANES:
         change = partial(in_plane, index=index, plane=plane)
-        action = _add(planes, plane.capitalize(), partial(_become, state, "Plane", change))
-        _check(group, action, pane.solid is None and plane == pane.lane.plane)
+        action = _add(planes, tr(plane.capitalize()), partial(_become, state, "Plane", change))
+        _check(group, action, pane.solid is None and plane == pane.lane.seen_as)
     for look in get_args(Look):
         change = partial(in_3d, index=index, look=look)
         action = _add(planes, f"3-D, {look}", partial(_become, state, "3-D", change))
@@ -144,11 +148,6 @@ def _check(group: QActionGroup, action: QAction, on: bool) -> None:
 
 def _assign(state: AppState, index: int, lane: Lane) -> None:
     _become(state, "Change method", lambda scene: assigned(scene, index, lane))
-
-
-def _subtract(state: AppState, index: int) -> None:
-    lane = subtracted(state.scene.panes[index].lane)
-    _become(state, "Difference", lambda scene: scene.with_lane(index, lane))
 
 
 def _become(state: AppState, text: str, change: Callable[[Scene], Scene]) -> None:

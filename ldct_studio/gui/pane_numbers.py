@@ -46,6 +46,8 @@ class Cell:
     curve: tuple[tuple[float, float], ...] = ()
     now: float | None = None
     """The dose at which the number was measured, a fraction."""
+    mark: str = ""
+    """What stands behind the number, such as a star for an approximation."""
 
 
 @dataclass(frozen=True)

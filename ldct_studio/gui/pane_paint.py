@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
@@ -22,16 +24,19 @@ from PySide6.QtGui import (
 from ..core.lane import Frame
 from ..core.plane import Plane, Projection, neighbors, through
 from . import guard_paint, guard_window, theme
+from .checked import Checked
 from .figures import fixed, plain, window, with_unit
 from .icons import pixmap
+from .language import tr
 from .outlined import draw_text, text_width
+from .prior import link_warning, link_words
 from .scale_bars import draw_difference_scale, draw_scale_bar
 from .scene import KeyImage, Scene, View
 from .transform import Placement
 
 STARVED = 80.0
 """Below so many expected photons on the darkest ray the noise is no longer Gaussian."""
-SLABS: dict[Projection, str] = {"mean": "mean", "max": "MIP", "min": "MinIP"}
+SLABS: dict[Projection, str] = {"mean": tr("mean"), "max": "MIP", "min": "MinIP"}
 """What the projections of a slab are called."""
 _MARGIN_X, _MARGIN_Y = 10, 8
 _LETTERS_ONLY, _LITTLE = 220, 360
@@ -53,6 +58,8 @@ class Corners:
     """Top right below it, amber with an icon."""
     guard: str = ""
     """Why the window is too narrow for the noise; it stands over the window, and both are amber."""
+    unit: str = "HU"
+    """Of a symmetric window."""
 
 
 def corners(
@@ -64,24 +71,42 @@ def corners(
     notes: tuple[str, ...] = (),
 ) -> Corners:
     """Return the corner texts; slice and simulation are those of the picture shown, as are ``notes``."""
-    zoom = f"Zoom {fixed(view.zoom)}×"
-    result, warning = [], []
+    zoom = tr("Zoom {0}×").format(fixed(view.zoom))
+    result: list[str] = []
+    warning: list[str] = []
     if frame is not None and _simulated(frame):
-        result.append("Simulated")
-    result += notes
+        result.append(tr("Simulated"))
+    result += map(tr, notes)
+    if frame is not None and frame.lane.prior and scene.prior and scene.study:
+        result += filter(None, [link_words(scene.prior)])
+        warning += filter(None, [link_warning(scene.prior, scene.study)])
+    if frame is not None and frame.lane.resliced:
+        result.append(tr("Interpolated"))
     if any(_marks(key, scene, placement) for key in scene.key_images):
-        result.append("Key image")
+        result.append(tr("Key image"))
     if frame is not None and frame.counts is not None and frame.counts < STARVED:
-        warning.append(f"Photon-starved, {with_unit(fixed(frame.counts, 0), 'counts')}")
+        warning.append(tr("Photon-starved, {0}").format(with_unit(fixed(frame.counts, 0), tr("counts"))))
     if frame is not None and frame.labels_error and frame.request.segmenter == scene.segmenter:
-        warning.append(frame.labels_error)
-    place = f"{placement.plane.capitalize()} {placement.slice + 1}/{placement.grid.shape[0]}"
+        warning.append(tr(frame.labels_error))
+    place = f"{tr(placement.plane.capitalize())} {placement.slice + 1}/{placement.grid.shape[0]}"
     if frame is not None and frame.lane.slab is not None:
         near = neighbors(frame.cuts, frame.row, frame.lane.slab)
         merged = (near.stop - near.start) * frame.cuts.spacing[0]
         place += f", {SLABS[frame.lane.slab.projection]} {with_unit(_millimeters(merged), 'mm')}"
     guard = guard_window.warning(view.width, noise)
     return Corners((place, zoom), window(view.width, view.level), tuple(result), tuple(warning), guard)
+
+
+def results_box(placement: Placement) -> QRectF:
+    """Return the place of the upper right texts."""
+    middle = placement.width / 2
+    return QRectF(middle, 0, middle, theme.current().px(72))
+
+
+def checked(said: Corners, found: Checked) -> Corners:
+    """Return the corner texts with what a check found."""
+    result, warning = (*said.result, *found.said), (*said.warning, *found.warned)
+    return replace(said, result=result, warning=warning, unit=found.unit)
 
 
 def _millimeters(mm: float) -> str:
@@ -97,7 +122,7 @@ def guarded(placement: Placement, said: Corners, meaning: str) -> tuple[QRectF, 
 
 
 def _marks(key: KeyImage, scene: Scene, placement: Placement) -> bool:
-    return (key.volume, key.lane.plane, key.row) == (scene.volume, placement.plane, placement.slice)
+    return (key.volume, key.lane.seen_as, key.row) == (scene.volume, placement.plane, placement.slice)
 
 
 def _simulated(frame: Frame) -> bool:
@@ -152,9 +177,9 @@ def draw_corners(
     if said.guard:
         bottom -= guard_paint.draw_window(painter, placement, said.guard, said.window) - line
     elif signed and not little:
-        draw_difference_scale(painter, QPointF(right, bottom), difference, font)
+        draw_difference_scale(painter, QPointF(right, bottom), difference, font, said.unit)
     else:
-        text = _both_signs(difference) if signed else said.window
+        text = _both_signs(difference, said.unit) if signed else said.window
         place = QPointF(right - text_width(text, font), bottom)
         draw_text(painter, place, text, font, tokens.stage.corner)
     if little:
@@ -168,7 +193,7 @@ def draw_corners(
 
 def draw_cuts(painter: QPainter, placement: Placement, scene: Scene) -> None:
     """Draw where the cuts of the other planes on the stage lie, each in the color of its plane."""
-    if scene.source is None:
+    if scene.source is None or placement.plane == "oblique":
         return
     grid = scene.source.grid
     middle = tuple((length - 1) / 2 for length in grid.shape)
@@ -225,6 +250,16 @@ def draw_hatch(painter: QPainter, box: QRectF) -> None:
     painter.fillPath(ring, QBrush(theme.current().stage.hatch, Qt.BrushStyle.BDiagPattern))
 
 
+def draw_outside(painter: QPainter, placement: Placement, outside: npt.NDArray[np.bool_]) -> None:
+    """Hatch where a volume has ended: there is no value."""
+    height, width = outside.shape
+    lines = (np.arange(height)[:, None] + np.arange(width)) % _HATCH == 0
+    colors = np.where(lines, np.uint32(0xFF3A3A3A), np.uint32(0xFF161616))
+    argb = np.ascontiguousarray(np.where(outside, colors, np.uint32(0)))
+    image = QImage(argb.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
+    painter.drawImage(placement.bounds, image, QRectF(image.rect()))
+
+
 def draw_frame(painter: QPainter, box: QRectF, active: bool, focused: bool) -> None:
     """Draw the edge of the active picture, and the focus ring inside it."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -251,11 +286,11 @@ def stage_accent() -> QColor:
 
 def plane_color(plane: Plane) -> QColor:
     """Return the color of a plane's cut in the pictures of the others, on the stage dark in both themes."""
-    return theme.load("dark").series[{"axial": 0, "coronal": 1, "sagittal": 2}[plane]]
+    return theme.load("dark").series[{"axial": 0, "coronal": 1, "sagittal": 2, "oblique": 3}[plane]]
 
 
-def _both_signs(width: float) -> str:
-    return with_unit(f"±{plain(width / 2)}", "HU")
+def _both_signs(width: float, unit: str) -> str:
+    return with_unit(f"±{plain(width / 2)}", unit)
 
 
 def draw_results(painter: QPainter, placement: Placement, said: Corners) -> None:

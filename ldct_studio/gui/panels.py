@@ -8,18 +8,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from . import theme
+from .language import tr
 
 LEFT = ("study", "layers", "window")
 RIGHT = ("numbers", "plots", "recipe")
 TABS = (
-    ("Numbers", ("numbers", "plots")),
-    ("Data", ("study",)),
-    ("Layers", ("layers", "window")),
-    ("Recipe", ("recipe",)),
+    (tr("Numbers"), ("numbers", "plots")),
+    (tr("Data"), ("study",)),
+    (tr("Layers"), ("layers", "window")),
+    (tr("Recipe"), ("recipe",)),
 )
 _TALL = frozenset({"plots"})
 """Docks that take the height that is left."""
 _NARROW_LEFT = 316
+_LEAST_LEFT = 220
+"""How narrow the left column may be dragged: its lists shorten their texts. Tables keep their whole width."""
 
 
 class Panels(QWidget):
@@ -85,7 +88,7 @@ class Panels(QWidget):
         self._pages = []
         for title, names in TABS:
             docks = self._present(names)
-            if docks and (numbers or title in ("Data", "Layers")):
+            if docks and (numbers or title in (tr("Data"), tr("Layers"))):
                 page = Column(f"tab-{title.lower()}")
                 page.fill(docks)
                 self._pages.append(page)
@@ -106,8 +109,9 @@ class Panels(QWidget):
         self._splitter.setSizes(
             [10_000 if widget is None else widths.get(widget, 10_000) for widget in places]
         )
-        for widget, width in widths.items():
-            widget.setMinimumWidth(round(0.75 * width))
+        self.left.setMinimumWidth(tokens.px(_LEAST_LEFT))
+        self.tabs.setMinimumWidth(left)
+        self.right.setMinimumWidth(right)
 
 
 class Column(QScrollArea):

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ..core.lane import Lane
-from ..core.plane import PLANES, Plane, Projection, Slab, stacked
+from ..core.plane import PLANES, Plane, Projection, Slab
 from .command import Command
 from .commands import Change
 from .figures import NBSP, plain
+from .language import tr
 from .pane_menu import in_3d, in_plane
 from .places import laid_out
 from .scene import Pane, Scene
@@ -84,8 +85,10 @@ def clipped(axis: int) -> Change:
         row = next((row for plane, row in scene.cuts if plane == PLANES[axis]), scene.row_in(PLANES[axis]))
         share = row / max(length - 1, 1)
         cut = (share, 1.0) if PLANES[axis] == "coronal" else (0.0, share)
-        box[axis] = (0.0, 1.0) if box[axis] != (0.0, 1.0) else cut
-        return scene.with_solid(scene.active, replace(_solid(scene), box=(box[0], box[1], box[2])))
+        box[axis] = (0.0, 1.0) if _solid(scene).cut[axis] != (0.0, 1.0) else cut
+        return scene.with_solid(
+            scene.active, replace(_solid(scene), box=(box[0], box[1], box[2]), clips=True)
+        )
 
     return change
 
@@ -93,13 +96,14 @@ def clipped(axis: int) -> Change:
 # A table reads best as a table.
 # fmt: off
 _PLANES: tuple[tuple[Plane, str, str], ...] = (
-    ("axial", "Axial", "Alt+1"), ("coronal", "Coronal", "Alt+2"), ("sagittal", "Sagittal", "Alt+3"),
+    ("axial", tr("Axial"), "Alt+1"), ("coronal", tr("Coronal"), "Alt+2"),
+    ("sagittal", tr("Sagittal"), "Alt+3"),
 )
 _LOOKS: tuple[tuple[Look, str, str], ...] = (
-    ("bone", "Bone", "The volume on show in 3-D: bone and contrast medium"),
-    ("soft tissue", "Soft tissue", "The volume on show in 3-D: skin, organs and bone"),
-    ("lung", "Lung", "The volume on show in 3-D: lung and airways"),
-    ("vessels", "Vessels", "The volume on show in 3-D: vessels filled with contrast medium"),
+    ("bone", tr("Bone"), tr("The volume on show in 3-D: bone and contrast medium")),
+    ("soft tissue", tr("Soft tissue"), tr("The volume on show in 3-D: skin, organs and bone")),
+    ("lung", tr("Lung"), tr("The volume on show in 3-D: lung and airways")),
+    ("vessels", tr("Vessels"), tr("The volume on show in 3-D: vessels filled with contrast medium")),
 )
 
 
@@ -107,40 +111,43 @@ def rows() -> Iterator[Command]:
     """Return the commands of planes and slabs."""
     for name, text, key in _PLANES:
         yield Command(f"plane-{name}", text, "View/Plane", (key,), "pane", plane(name),
-                      f"Show the active pane in {name} cuts", section=1, checked=_shows(name),
-                      sheet="Axial, coronal, sagittal" if name != "coronal" else "")
-    yield Command("three-planes", "All three planes", "View/Plane", ("Alt+4",), "pane", three_planes,
-                  "The active method in axial, coronal and sagittal cuts side by side", section=2,
-                  sheet="All three planes", checked=lambda scene: set(scene.planes) == set(PLANES))
+                      tr("Show the active pane in {0} cuts").format(name), section=1, checked=_shows(name),
+                      sheet=tr("Axial, coronal, sagittal") if name != "coronal" else "")
+    yield Command("three-planes", tr("All three planes"), "View/Plane", ("Alt+4",), "pane", three_planes,
+                  tr("The active method in axial, coronal and sagittal cuts side by side"), section=2,
+                  sheet=tr("All three planes"), checked=lambda scene: set(scene.planes) == set(PLANES))
     for look, text, tip in _LOOKS:
         first = look == "bone"
         keys = ("Alt+5",) if first else ()
         yield Command(f"solid-{look.replace(' ', '-')}", text, "View/3-D", keys, "pane", solid(look), tip,
                       section=1, checked=_looks(look), sheet="3-D" if first else "")
-    yield Command("solid-surfaces", "Label surfaces", "View/3-D", (), "pane", surfaces, section=2,
-                  tip="The labels of the study as surfaces in the 3-D picture", enabled=_is_solid,
+    yield Command("solid-surfaces", tr("Label surfaces"), "View/3-D", (), "pane", surfaces, section=2,
+                  tip=tr("The labels of the study as surfaces in the 3-D picture"), enabled=_is_solid,
                   checked=lambda scene: _is_solid(scene) and _solid(scene).surfaces)
-    for axis, text in enumerate(("Cut off the head end", "Cut off the front", "Cut off the left side")):
+    for axis, text in enumerate((tr("Cut off the head end"), tr("Cut off the front"),
+                                 tr("Cut off the left side"))):
         yield Command(f"solid-cut-{'zyx'[axis]}", text, "View/3-D", (), "pane", clipped(axis), section=3,
-                      tip="At the cut that the other planes are set to; again: whole", enabled=_is_solid,
+                      tip=tr("At the cut that the other planes are set to; again: whole"), enabled=_is_solid,
                       checked=_clips(axis))
     for mm in MERGED:
         yield Command(thickness(mm), f"{plain(mm)}{NBSP}mm", "Dose/Slice thickness", section=2,
                       enabled=_merges_to(mm),
-                      tip="Merge slices of the volume: less noise at the same dose, less detail along z")
+                      tip=tr("Merge slices of the volume: less noise at the same dose, less detail along z"))
     kinds: tuple[tuple[Projection | None, str, str], ...] = (
-        (None, "One cut", "The cut alone"),
-        ("mean", "Mean", "Mean of neighboring cuts, as a thicker slice shows it"),
-        ("max", "Maximum (MIP)", "The brightest of neighboring cuts: vessels, bone"),
-        ("min", "Minimum (MinIP)", "The darkest of neighboring cuts: airways"),
+        (None, tr("One cut"), tr("The cut alone")),
+        ("mean", tr("Mean"), tr("Mean of neighboring cuts, as a thicker slice shows it")),
+        ("max", tr("Maximum (MIP)"), tr("The brightest of neighboring cuts: vessels, bone")),
+        ("min", tr("Minimum (MinIP)"), tr("The darkest of neighboring cuts: airways")),
     )
     for projection, text, tip in kinds:
         yield Command(f"slab-{projection or 'none'}", text, "View/Slab", (), "pane", slab(projection), tip,
                       section=1, checked=_merges(projection))
-    for step, text, key, by in (("thicker", "Thicker", "Alt+Up", 1), ("thinner", "Thinner", "Alt+Down", -1)):
+    for step, text, key, by in (("thicker", tr("Thicker"), "Alt+Up", 1),
+                                ("thinner", tr("Thinner"), "Alt+Down", -1)):
         yield Command(f"slab-{step}", text, "View/Slab", (key,), "pane", thicker(by), section=2, merges=True,
-                      tip=f"Step of the slab's thickness, {plain(THICKNESSES[0])} to "
-                          f"{plain(THICKNESSES[-1])}{NBSP}mm", sheet="Slab thicker, thinner")
+                      tip=tr("Step of the slab's thickness, {0} to {1}").format(
+                          plain(THICKNESSES[0]), f"{plain(THICKNESSES[-1])}{NBSP}mm"),
+                      sheet=tr("Slab thicker, thinner"))
 # fmt: on
 
 
@@ -170,7 +177,7 @@ def _looks(look: Look) -> Callable[[Scene], bool]:
 
 
 def _clips(axis: int) -> Callable[[Scene], bool]:
-    return lambda scene: _solid(scene).box[axis] != (0.0, 1.0)
+    return lambda scene: _solid(scene).cut[axis] != (0.0, 1.0)
 
 
 def _lane(scene: Scene) -> Lane:
@@ -181,7 +188,7 @@ def _offered(scene: Scene) -> tuple[float, ...]:
     """Return the thicknesses that merge more than one cut of the active pane."""
     if scene.source is None:
         return THICKNESSES
-    cuts = stacked(scene.source.grid, _lane(scene).plane)
+    cuts = _lane(scene).cuts(scene.source.grid)
     return tuple(mm for mm in THICKNESSES if cuts.shape[0] > 1 and round(mm / cuts.spacing[0]) > 1)
 
 
@@ -190,7 +197,7 @@ def _nearest(offered: tuple[float, ...], mm: float) -> int:
 
 
 def _shows(name: Plane) -> Callable[[Scene], bool]:
-    return lambda scene: _lane(scene).plane == name
+    return lambda scene: _lane(scene).seen_as == name
 
 
 def _merges(projection: Projection | None) -> Callable[[Scene], bool]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from . import figures, theme
 from .dock import text_label
+from .language import tr
 from .numbers_table import series_color
 from .plot_view import Table, Tile
 
@@ -37,7 +38,7 @@ class NumbersBelow(QWidget):
             return
         for column, metric in enumerate(table.metrics, 1):
             head = self._label(0, column, f"plots-head-{column}", "caption")
-            _say(head, f"{metric.name} {metric.unit}".strip(), metric.definition)
+            _say(head, f"{tr(metric.name)} {metric.unit}".strip(), tr(metric.definition))
             self._grid.setColumnStretch(column, 1)
         for row, (letter, cells) in enumerate(table.rows, 1):
             mark = self._label(row, 0, f"plots-pane-{letter}", "strong")
@@ -46,7 +47,7 @@ class NumbersBelow(QWidget):
             for column, (metric, cell) in enumerate(zip(table.metrics, cells, strict=True), 1):
                 role = "second" if cell.text == figures.UNKNOWN else ""
                 number = self._label(row, column, f"plots-cell-{letter}-{column}", role)
-                _say(number, cell.text, f"{metric.definition} {cell.reason}".strip())
+                _say(number, cell.text, f"{tr(metric.definition)} {tr(cell.reason)}".strip())
 
     def _label(self, row: int, column: int, name: str, role: str) -> QLabel:
         """Return the label at a place, made where there is none yet."""

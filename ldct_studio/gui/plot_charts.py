@@ -31,7 +31,7 @@ def pictures_in(roi: Region, frames: Frames) -> Frames:
 
     Raises ``GeometryError`` with the reason where there is none.
     """
-    found = {i: f for i, f in frames.items() if f.image is not None and f.lane.plane == roi.plane}
+    found = {i: f for i, f in frames.items() if f.image is not None and f.lane.seen_as == roi.plane}
     if found:
         return found
     if frames and all(frame.image is None for frame in frames.values()):

@@ -88,10 +88,10 @@ def _patients(frames: Frames) -> Frames:
 def _kept(frame: Frame, power: Power) -> torch.Tensor:
     """Return the share (s, s) that FBP's window keeps of every frequency."""
     radius = 2 * frequencies(len(power.values), power.pixel) * power.pixel
-    return window(_window(frame), radius).to(torch.float64)
+    return window(apodization_of(frame), radius).to(torch.float64)
 
 
-def _window(frame: Frame) -> Apodization:
+def apodization_of(frame: Frame) -> Apodization:
     """Return the window of the lane's FBP, or that of the scan."""
     matched = frame.request.dose.scan.apodization
     step = next((step for step in frame.lane.steps if step.name == FBP.name), None)

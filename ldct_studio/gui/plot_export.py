@@ -14,6 +14,7 @@ from ..core.errors import StudioError
 from . import theme
 from .buttons import IconButton
 from .icons import icon
+from .language import tr
 from .plot_charts import chart_text
 from .plot_view import Chart
 
@@ -54,11 +55,13 @@ def save_chart(path: Path, chart: Chart, widget: QWidget) -> None:
     make[".svg"] = lambda: svg(widget)
     suffix = path.suffix.lower()
     if suffix not in make:
-        raise ExportError(f"A plot becomes a CSV, PNG or SVG file, not “{path.suffix}”; choose one of them.")
+        raise ExportError(
+            tr("A plot becomes a CSV, PNG or SVG file, not “{0}”; choose one of them.").format(path.suffix)
+        )
     try:
         write_bytes(path, make[suffix]())
     except OSError as error:
-        raise ExportError(f"{path.name} could not be written. Choose another folder.") from error
+        raise ExportError(tr("{0} could not be written. Choose another folder.").format(path.name)) from error
 
 
 def png(widget: QWidget) -> bytes:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from . import figures, theme
+from .language import tr
 from .pane_numbers import Cell, Metric
 
 Values = npt.NDArray[np.float64]
@@ -211,7 +212,7 @@ class PlotView(QWidget):
             pen=pg.mkPen(curve.color, width=1.8, style=style),
             **(dots if curve.dots else {"symbol": None}),
         )
-        letter.setText(curve.letter)
+        letter.setText(tr(curve.letter))
         letter.setColor(curve.color)
         letter.setFont(_letter_font())
 
@@ -243,7 +244,7 @@ class PlotView(QWidget):
         tokens = theme.current()
         css = {"color": tokens.text_2.name(), "font-size": f"{tokens.px(11)}px"}
         axis = self._plot.getAxis(side)
-        axis.setLabel(text, **css)
+        axis.setLabel(tr(text), **css)
         axis.resizeEvent()  # centers another text, which an axis of fixed size does not do by itself
 
 

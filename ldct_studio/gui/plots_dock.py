@@ -18,6 +18,7 @@ from .background import Asked, Background, Report
 from .buttons import IconButton
 from .dialogs import ask_target
 from .dock import text_label
+from .language import tr
 from .measuring import keep, selected
 from .plot_below import NumbersBelow, SpectraBelow
 from .plot_charts import chart_text
@@ -77,8 +78,8 @@ class PlotsDock(QWidget):
         self._reason = text_label("plots-reason", "second", wrap=True)
         self._said = text_label("plots-said", "caption", wrap=True)
         self._timer = QTimer(self, singleShot=True, interval=REST_MS)
-        self._work: Background[Chart | str] = Background("Plotting")
-        self._longer: Background[tuple[Need, object]] = Background("Repeating")
+        self._work: Background[Chart | str] = Background(tr("Plotting"))
+        self._longer: Background[tuple[Need, object]] = Background(tr("Repeating"))
         self._arrange()
         self._connect()
         self._turn()
@@ -136,7 +137,7 @@ class PlotsDock(QWidget):
         tabs.setObjectName("plots-tabs")
         tabs.setAccessibleName(self.tr("Kind of plot"))
         for plot in PLOTS:
-            tabs.addTab(plot.name, self.tr(plot.definition))
+            tabs.addTab(tr(plot.name), self.tr(plot.definition))
         for name, definition, _ in self._pages:
             tabs.addTab(name, definition)
         return tabs
@@ -145,13 +146,11 @@ class PlotsDock(QWidget):
         self._timer.timeout.connect(self._draw)
         self._work.done.connect(self._show)
         self._work.failed.connect(self._show)
-        self._longer.progress.connect(self._controls.show_progress)
+        self._controls.work.follow(self._longer)
         self._longer.done.connect(self._take)
-        self._longer.failed.connect(self._fail)
-        self._longer.cancelled.connect(lambda: self._controls.show_busy(False))
+        self._longer.failed.connect(self._say)
         self._controls.task_changed.connect(self._take_task)
-        self._controls.run.connect(self._begin)
-        self._controls.cancel.connect(self._longer.cancel)
+        self._controls.work.started.connect(self._begin)
         self._tabs.currentChanged.connect(self._turn)
         for _, _, page in self._pages:
             page.charted.connect(self._allow_copy)
@@ -221,7 +220,7 @@ class PlotsDock(QWidget):
         frames = {i: frame for i, frame in newest.items() if frame.state == "full"}  # no half-made ones
         plot = PLOTS[self._tabs.currentIndex()]
         known = {need: self._known[need] for need in plot.needs}
-        self._view.setToolTip(plot.definition)
+        self._view.setToolTip(tr(plot.definition))
         self._work.start(lambda report, cancelled: plot.chart(scene, frames, **known))
 
     def _show(self, chart: Chart | str) -> None:
@@ -234,11 +233,11 @@ class PlotsDock(QWidget):
         if isinstance(chart, Chart):
             self._numbers.show_table(chart.table)
             self._spectra.show_tiles(chart.tiles)
-            self._note.setText(chart.note)
+            self._note.setText(tr(chart.note))
             self._note.setVisible(bool(chart.note))
             self._view.show_chart(chart)
         else:
-            self._reason.setText(chart)
+            self._reason.setText(tr(chart))
 
     def _take_task(self, task: Disc) -> None:
         self._known["task"] = task
@@ -281,20 +280,15 @@ class PlotsDock(QWidget):
             return need, found
 
         self._said.hide()
-        self._controls.show_busy(True)
+        self._controls.work.show_busy(True)
         self._longer.start(work)
 
     def _take(self, found: tuple[Need, object]) -> None:
-        self._controls.show_busy(False)
         self._known[found[0]] = found[1]
         self._later()
 
-    def _fail(self, sentence: str) -> None:
-        self._controls.show_busy(False)
-        self._say(sentence)
-
     def _say(self, sentence: str) -> None:
-        self._said.setText(sentence)
+        self._said.setText(tr(sentence))
         self._said.show()
 
     def _ask(self, suffix: str) -> None:

@@ -12,6 +12,7 @@ from ..core import device
 from ..core.settings import Settings
 from .dialogs import CardDialog
 from .form import Form
+from .language import tr
 
 
 class PreferencesDialog(CardDialog):
@@ -51,7 +52,7 @@ class PreferencesDialog(CardDialog):
         for kind in ("cuda", "mps"):
             place = box.findData(kind)
             if kind in device.gpus():
-                box.setItemText(place, device.name(torch.device(kind)))
+                box.setItemText(place, tr(device.name(torch.device(kind))))
             elif kind == self._before.compute:
                 box.setItemText(place, self.tr("{}, not found").format(box.itemText(place)))
             else:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .command import Command
+from .language import tr
 
 
 def rows() -> Iterator[Command]:
     """Return the command."""
     yield Command(
         "probe",
-        "Physics at this place…",
+        tr("Physics at this place…"),
         "Measure",
         ("P",),
         "pane",
         section=4,
         enabled=lambda scene: scene.study is not None,
-        tip="Put a known disc at the crosshair or into the region, and measure what every pane keeps of it",
-        sheet="Physics at this place",
+        tip=tr(
+            "Put a known disc at the crosshair or into the region, and measure what every pane keeps of it"
+        ),
+        sheet=tr("Physics at this place"),
     )

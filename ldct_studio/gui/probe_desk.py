@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from .probe_dialog import ProbeDialog
@@ -13,6 +13,9 @@ from .state import AppState
 
 class ProbeDesk(QObject):
     """One dialog, made when it is first wanted."""
+
+    found = Signal(object)
+    """What was measured as far as it is, a Survey."""
 
     def __init__(self, state: AppState) -> None:
         super().__init__()
@@ -29,6 +32,7 @@ class ProbeDesk(QObject):
         """Show the dialog beside the panes."""
         if self.dialog is None:
             self.dialog = ProbeDialog(self._state, self._window)
+            self.dialog.found.connect(self.found)
         self.dialog.show()
         self.dialog.raise_()
         self.dialog.activateWindow()

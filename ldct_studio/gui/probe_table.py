@@ -16,36 +16,45 @@ from PySide6.QtWidgets import (
 
 from ..probe.reading import Reading
 from . import figures, theme
+from .language import tr
 from .probe_survey import Result, Survey
 
 COLUMNS: tuple[tuple[str, str], ...] = (
-    ("Pane", "The pane and its method"),
+    (tr("Pane"), tr("The pane and its method")),
     (
-        "Contrast kept (%)",
-        "Difference of the pictures with and without the disc, averaged over the seeds and over the "
-        "pixels of the disc, each weighed with the share that the disc covers; in % of what the disc itself "
-        "would give. ± is half of the 95 % confidence interval; a linear method has none.",
+        tr("Contrast kept (%)"),
+        tr(
+            "Difference of the pictures with and without the disc, averaged over the seeds and over the "
+            "pixels of the disc, each weighed with the share that the disc covers; in % of what the disc "
+            "itself would give. ± is half of the 95 % confidence interval; a linear method has none."
+        ),
     ),
     (
-        "TTF f50 (1/mm)",
-        "Task transfer function, read from the disc itself: the spectrum of the mean difference over that of "
-        "the disc, in rings of frequency. f50 is where it falls to one half. It depends on contrast and dose "
-        "for methods that are not linear.",
+        tr("TTF f50 (1/mm)"),
+        tr(
+            "Task transfer function, read from the disc itself: the spectrum of the mean difference over "
+            "that of the disc, in rings of frequency. f50 is where it falls to one half. It depends on "
+            "contrast and dose for methods that are not linear."
+        ),
     ),
     (
-        "Noise (HU)",
-        "SD over all noise of the dose, root mean square over the pixels within the disc's radius, four "
-        "pixels at least. Where noise is inserted, that of the loaded scan is added.",
+        tr("Noise (HU)"),
+        tr(
+            "SD over all noise of the dose, root mean square over the pixels within the disc's radius, four "
+            "pixels at least. Where noise is inserted, that of the loaded scan is added."
+        ),
     ),
     (
-        "d′ (95 % CI)",
-        "Channelized Hotelling observer with 5 difference-of-Gaussians channels that knows disc and "
-        "background. With and without the disc the noise is the same. The interval is exact for linear "
-        "methods and Gaussian noise.",
+        tr("d′ (95 % CI)"),
+        tr(
+            "Channelized Hotelling observer with 5 difference-of-Gaussians channels that knows disc and "
+            "background. With and without the disc the noise is the same. The interval is exact for linear "
+            "methods and Gaussian noise."
+        ),
     ),
     (
-        "2AFC correct (%)",
-        "Share of right answers in a choice between two pictures, one of them with the disc: Φ(d′/√2)",
+        tr("2AFC correct (%)"),
+        tr("Share of right answers in a choice between two pictures, one of them with the disc: Φ(d′/√2)"),
     ),
 )
 """Columns with their definitions."""
@@ -87,8 +96,8 @@ class ProbeTable(QTableWidget):
         for row, one in enumerate(survey.results):
             without = isinstance(one.reading, str)
             for column, (text, tip) in enumerate(cells(one)):
-                item = QTableWidgetItem(text)
-                item.setToolTip(tip)
+                item = QTableWidgetItem(tr(text))
+                item.setToolTip(tr(tip))
                 item.setTextAlignment(_side(0 if without else column))
                 self.setItem(row, column, item)
             if without:
@@ -112,9 +121,9 @@ class _Aligned(QStyledItemDelegate):
 
 def cells(one: Result) -> list[tuple[str, str]]:
     """Return text and tooltip of every cell of a row."""
-    pane = (f"{one.letter} {one.lane.title}", one.lane.title)
+    pane = (f"{one.letter} {tr(one.lane.title)}", tr(one.lane.title))
     if not isinstance(one.reading, Reading):
-        return [pane, ("No numbers", one.reading), *([("", one.reading)] * (len(COLUMNS) - 2))]
+        return [pane, (tr("No numbers"), one.reading), *([("", one.reading)] * (len(COLUMNS) - 2))]
     kept, found, f50 = one.reading.kept, one.reading.detectability, one.reading.frequency50
     half = 50 * (kept.high - kept.low)
     share = figures.fixed(100 * kept.value) + (f" ± {figures.fixed(half)}" if half >= 0.05 else "")

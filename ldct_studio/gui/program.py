@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from .. import discovery
 from ..core import device
 from ..core.settings import Settings
 from .cine import RATES, Cine
+from .clip_dialog import ClipDialog
 from .compute_page import ComputePage
+from .display_check import DisplayCheck
 from .figures import with_unit
 from .help_view import HelpView
 from .key_images_menu import KeyImagesMenu
+from .language import tr
 from .notice import Answer
+from .second_window import SecondWindow
 from .shortcut_editor import ShortcutEditor
 from .stage import Stage
 from .state import AppState
@@ -35,6 +39,8 @@ class Program(QObject):
         self._tags: TagsDialog | None = None
         self._help: HelpView | None = None
         self._compute: ComputePage | None = None
+        self._clip: ClipDialog | None = None
+        self._second: SecondWindow | None = None
         self.cine = Cine(state, self._shows_its_cut, settings.cine_rate)
         self.cine.ran.connect(self._tell_cine)
         self.deeds: dict[str, Callable[[], None]] = {
@@ -42,6 +48,8 @@ class Program(QObject):
             "shortcut-editor": self.edit_shortcuts,
             "help": self.show_help,
             "compute": self.show_compute,
+            "clip-box": self.show_clip_box,
+            "display-check": self.show_display_check,
             "cine": self._toggle_cine,
             "cine-faster": lambda: self._step_rate(1),
             "cine-slower": lambda: self._step_rate(-1),
@@ -52,22 +60,28 @@ class Program(QObject):
         self._window = window
         window.settings_changed.connect(self._take_settings)
         KeyImagesMenu(self._state, window.menus["View/Key images"])
+        actions = (*self._stage.actions(), *window.actions())
+        self._second = SecondWindow(self._state, self._stage.beside, actions, window)
         window.actions_.rebind(self._settings.shortcuts)
         names = ", ".join(path.stem for path in discovery.waiting())
         if names:
-            show = Answer("Show plug-ins", window.actions_["plugins"].trigger)
-            text = f"New or changed plug-ins wait to be allowed: {names}."
-            window.notices.tell("info", text, Answer("Dismiss"), show)
+            show = Answer(tr("Show plug-ins"), window.actions_["plugins"].trigger)
+            text = tr("New or changed plug-ins wait to be allowed: {0}.").format(names)
+            window.notices.tell("info", text, Answer(tr("Dismiss")), show)
 
     def tell_gpu_left(self, reason: str) -> None:
         """Say that the GPU was left, and why."""
         if self._window is not None:
-            self._window.notices.tell("warning", f"{reason} The pictures are computed on the CPU now.")
-            self._window.show_compute(device.name(), "", "preview")
+            self._window.notices.tell(
+                "warning", tr("{0} The pictures are computed on the CPU now.").format(reason)
+            )
+            self._window.show_compute(tr(device.name()), "", "preview")
 
     def close(self) -> None:
         """End what runs."""
         self.cine.stop()
+        if self._second is not None:
+            self._second.end()
         if self._tags is not None:
             self._tags.end()
         if self._compute is not None:
@@ -130,6 +144,22 @@ class Program(QObject):
         if self._compute is None:
             self._compute = ComputePage(self._window)
         self._compute.open()
+
+    def show_clip_box(self) -> None:
+        """Show the sides of the box that the 3-D volume is cut to, beside the window."""
+        if self._clip is None:
+            self._clip = ClipDialog(self._state, self._window)
+        self._clip.show()
+        self._clip.raise_()
+
+    def show_display_check(self) -> None:
+        """Show a pattern to look at; what is answered is kept by screen."""
+        page = DisplayCheck(self._settings.display_checks, self._window)
+        page.answered.connect(
+            lambda name, answer: self._store(display_checks=self._settings.display_checks | {name: answer})
+        )
+        page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        page.open()
 
     def _store(self, **values: object) -> None:
         if self._window is not None:

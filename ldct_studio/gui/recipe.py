@@ -36,6 +36,8 @@ def facts(scene: Scene) -> tuple[Fact, ...]:
     study, lane = scene.study, _lane(scene)
     if study is None or scene.dose is None:
         return ()
+    if lane.prior:
+        return (Fact("Picture", "prior, interpolated", "Another scan, laid onto the loaded volume."),)
     if lane.is_reference:
         return (Fact("Picture", "as loaded", "The loaded volume itself; nothing is computed."),)
     scan = scene.reference_scan

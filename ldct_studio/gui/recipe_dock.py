@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWi
 
 from . import theme
 from .dock import Dock, text_label
+from .language import tr
 from .pace import Pace
 from .pane_numbers import LETTERS
 from .recipe import command_line, facts, python
@@ -21,7 +22,7 @@ class RecipeDock(Dock):
     """Name and value of every setting, and two buttons that copy them as a command or a script."""
 
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
-        super().__init__(state, "recipe-dock", "Recipe", parent)
+        super().__init__(state, "recipe-dock", tr("Recipe"), parent)
         self._lines = [self._line(number) for number in range(_ROWS)]
         self._python = _button(
             "recipe-python", self.tr("Copy as Python"), self.tr("Copy a script that makes this picture again")
@@ -64,16 +65,16 @@ class RecipeDock(Dock):
         (self._pace.ask if only_dose(new, old) else self._pace.now)()
 
     def _show(self, scene: Scene) -> None:
-        self.title.setText(self.tr("Recipe") + f" · pane {LETTERS[scene.active]}")
+        self.title.setText(self.tr("Recipe") + " · " + self.tr("pane {0}").format(LETTERS[scene.active]))
         known = facts(scene)
         for number, (name, value) in enumerate(self._lines):
             shown = number < len(known)
             name.setVisible(shown)
             value.setVisible(shown)
             if shown:
-                name.setText(known[number].name)
-                value.setText(known[number].text)
-                value.setToolTip(known[number].tip)
+                name.setText(tr(known[number].name))
+                value.setText(tr(known[number].text))
+                value.setToolTip(tr(known[number].tip))
         made = bool(known) and not scene.panes[scene.active].lane.is_reference
         self._python.setEnabled(made and bool(python(scene)))
         self._command.setEnabled(bool(command_line(scene)))

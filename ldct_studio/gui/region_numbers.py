@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..core.errors import GeometryError
 from ..core.lane import Frame
 from ..core.plane import stacked
 from ..core.roi import Freehand, Region, Statistics, contrast_kept, contrast_to_noise
 from . import figures
-from .lanes import is_map, shows_patient
+from .lanes import is_map, is_plain, shows_patient
+from .language import tr
 from .measuring import in_frame, in_loaded, region, selected
-from .pane_numbers import Found, Metric, Numbers, unfinished
+from .pane_numbers import Cell, Found, Metric, Numbers, unfinished
+from .plot_detect import LINEAR
+from .probe_survey import Survey
+from .region_detect import TASK, detectability, probed
 from .regions import FEW_PIXELS
 from .scene import Scene
 
@@ -30,7 +34,15 @@ KEPT = Metric(
     "Contrast kept: mean of region − mean of background, in % of the same in the loaded picture.",
 )
 MEAN = Metric("Mean", "HU", "Mean in the region, in HU.")
-METRICS = (NOISE, BIAS, CNR, KEPT, MEAN)
+DETECT = Metric(
+    "d′",
+    "",
+    "d′ of a disc of 5 mm and 15 HU, NPW: d′² = (Σ S² du²)² / Σ S² N du², S the spectrum of the disc behind "
+    "the window of FBP, N the noise power of a square of 32 to 64 px around the region (AAPM TG-233). One "
+    "square leaves it uncertain by 5 to 10 %. Where the disc was probed there, it is that of CHO.",
+)
+MEASURED = (NOISE, BIAS, CNR, KEPT, MEAN)
+METRICS = (NOISE, BIAS, CNR, KEPT, DETECT, MEAN)
 
 
 @dataclass(frozen=True)
@@ -78,11 +90,13 @@ def size_of(roi: Region, scene: Scene, extent: bool = True) -> str:
 
 
 class RegionNumbers(Numbers[Regions]):
-    """Noise, bias, contrast to noise, contrast kept and mean of the selected region."""
+    """Noise, bias, contrast to noise, contrast kept, d′ and mean of the selected region."""
 
     metrics = METRICS
     any_cut = True
     empty = "Press E and draw an ellipse to measure noise, bias and contrast in every pane."
+    survey: Survey | None = None
+    """What was probed last, at a place that may lie in the region."""
 
     def subject(self, scene: Scene) -> Regions | None:
         """Return the regions of a scene."""
@@ -90,17 +104,42 @@ class RegionNumbers(Numbers[Regions]):
 
     def values(self, frame: Frame, subject: Regions) -> dict[Metric, Found]:
         """Measure one picture; what cannot be measured is a sentence with the reason."""
-        return measured(frame, subject)
+        return {**measured(frame, subject), DETECT: _detected(frame, subject.target)}
 
     def footnote(self, scene: Scene) -> str:
         """Say what the contrast is measured against."""
         regions = Regions.of(scene)
         name = regions.background.name if regions and regions.background else ""
-        return f"CNR and contrast kept against {name}, σ of {name}" if name else ""
+        against = tr("CNR and contrast kept against {0}, σ of {0}").format(name) if name else ""
+        task = tr("d′: {0}; * linear approximation, ° CHO").format(tr(TASK.text))
+        return "\n".join(filter(None, (against, task)))
 
     def doubt(self, metric: Metric, value: float, frame: Frame, subject: Regions) -> str:
         """Return why a number is doubtful, or ''."""
         return doubt(metric, value, frame, subject.target)
+
+    def _cell(self, frame: Frame, subject: Regions, metric: Metric, value: Found) -> Cell:
+        """Mark d′ of a method that is not linear, or take that of the observer where it was probed."""
+        cell = super()._cell(frame, subject, metric, value)
+        if metric is not DETECT or isinstance(value, str):
+            return cell
+        found = probed(self.survey, frame, subject.target)
+        if found is not None:
+            return replace(cell, text=metric.text(found[0]), reason=found[1], curve=(), mark="°")
+        if frame.lane.is_reference or is_plain(frame.lane):
+            return cell
+        return replace(cell, reason=" ".join(filter(None, (cell.reason, LINEAR))), mark="*")
+
+
+def _detected(frame: Frame, target: Region) -> Found:
+    if not (frame.lane.is_axial and target.plane == "axial"):
+        return "d′ is read from axial slices, in an axial region."
+    if not shows_patient(frame.lane):
+        return "Only pictures of the patient have a d′."
+    try:
+        return detectability(frame, target)
+    except GeometryError as error:
+        return str(error)
 
 
 def measured(frame: Frame, regions: Regions) -> dict[Metric, Found]:
@@ -108,7 +147,7 @@ def measured(frame: Frame, regions: Regions) -> dict[Metric, Found]:
     try:
         here, loaded = in_frame(frame, regions.target), in_loaded(frame, regions.target)
     except GeometryError as error:
-        return dict.fromkeys(METRICS, str(error))
+        return dict.fromkeys(MEASURED, str(error))
     bias: Found = here.mean - loaded.mean
     if frame.lane.minus is not None:
         bias = "A difference has no bias of its own; its mean is the bias of what it is made of."

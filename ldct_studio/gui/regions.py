@@ -16,6 +16,7 @@ from ..core.grid import Grid
 from ..core.roi import Circle, Ellipse, Freehand, Rectangle, Region, Statistics
 from . import marks_paint, theme
 from .figures import fixed, number, with_unit
+from .language import tr
 from .measuring import in_region
 from .outlined import draw_text, text_width
 from .scene import Scene
@@ -49,6 +50,7 @@ def draw(
     placement: Placement,
     image_at: Callable[[QPointF], _Image | None],
     of_map: bool = False,
+    measured_by: Callable[[Region], Statistics | None] | None = None,
 ) -> float | None:
     """Draw the regions and marks of the picture's plane; dashed where they were set in another slice.
 
@@ -67,7 +69,9 @@ def draw(
             marks_paint.draw_handles(painter, _handles(box).values())
         image = image_at(box.center())
         found = statistics(image, region, placement.grid) if image is not None else None
-        if image is not None:
+        if measured_by is not None:
+            found = measured_by(region)
+        if image is not None or found is not None:
             _draw_found(painter, box, placement.width, _said(region, found, scene, of_map, chosen), found)
         if found is not None and not of_map:
             measured.append(found.sd)
@@ -153,7 +157,7 @@ def is_line(region: Region) -> bool:
 def free_name(regions: Sequence[Region]) -> str:
     """Return the first of Region 1, Region 2, … that is not taken."""
     taken = {region.name for region in regions}
-    return next(name for n in range(1, len(taken) + 2) if (name := f"Region {n}") not in taken)
+    return next(name for n in range(1, len(taken) + 2) if (name := tr("Region {0}").format(n)) not in taken)
 
 
 def _corners(region: Freehand, placement: Placement) -> list[QPointF]:
@@ -191,9 +195,12 @@ def _said(
 ) -> tuple[str, ...]:
     """Return the lines at a region: its noise, and of the selected one mean and size as well."""
     if found is None:
-        return ("not measured",)
+        return (tr("not measured"),)
     unit = scene.source.unit if scene.source else "HU"
-    mean, noise = f"mean {with_unit(number(found.mean), unit)}", f"σ {with_unit(number(found.sd), unit)}"
+    mean, noise = (
+        tr("mean {0}").format(with_unit(number(found.mean), unit)),
+        f"σ {with_unit(number(found.sd), unit)}",
+    )
     first = mean if of_map else noise
     if found.count < FEW_PIXELS:
         first += f" (n = {found.count})"

@@ -46,10 +46,12 @@ def draw_scale_bar(painter: QPainter, corner: QPointF, placement: Placement, fon
     draw_text(painter, place, text, font, tokens.stage.corner)
 
 
-def draw_difference_scale(painter: QPainter, corner: QPointF, width: float, font: QFont) -> None:
+def draw_difference_scale(
+    painter: QPainter, corner: QPointF, width: float, font: QFont, unit: str = "HU"
+) -> None:
     """Draw the map of differences with its ends, right-aligned at ``corner``."""
     tokens = theme.current()
-    low, high = plain(-width / 2), with_unit(f"+{plain(width / 2)}", "HU")
+    low, high = plain(-width / 2), with_unit(f"+{plain(width / 2)}", unit)
     height, long, gap = QFontMetricsF(font).height(), tokens.px(84), tokens.px(6)
     right = corner.x() - text_width(high, font)
     draw_text(painter, QPointF(right, corner.y()), high, font, tokens.stage.corner)

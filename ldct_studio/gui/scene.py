@@ -8,7 +8,7 @@ from typing import Literal, Self
 
 from ..core.dose import DoseLevel, Scan
 from ..core.errors import GeometryError
-from ..core.grid import Grid, Point
+from ..core.grid import Point
 from ..core.lane import Lane, Request
 from ..core.marks import Mark
 from ..core.plane import PLANES, Plane, through
@@ -16,9 +16,12 @@ from ..core.roi import Region
 from ..core.step import Step
 from ..core.study import Study
 from ..core.volume import Volume
+from .cut_rows import carried, opening_row, scrolled
+from .prior import Prior
 from .solid import Solid
 
-Compare = Literal["side", "swipe", "difference", "flicker"]
+Compare = Literal["side", "swipe", "checkerboard", "difference", "flicker"]
+Check = Literal["residual", "consistency"]
 Tool = Literal[
     "window", "scroll", "zoom", "pan", "crosshair",
     "ellipse", "circle", "rectangle", "freehand", "ruler", "angle", "profile",
@@ -74,6 +77,8 @@ class Pane:
     own: View | None = None
     solid: Solid | None = None
     """How it shows the volume in three dimensions; None = the lane's picture."""
+    check: Check | None = None
+    """What it shows of the lane instead of the picture; None = the picture."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,7 @@ class KeyImage:
 
     def same_cut(self, other: KeyImage) -> bool:
         """Say whether two mark the same cut of the same volume."""
-        cuts = [(key.volume, key.lane.plane, key.row) for key in (self, other)]
+        cuts = [(key.volume, key.lane.plane, key.lane.tilt, key.row) for key in (self, other)]
         return cuts[0] == cuts[1]
 
 
@@ -114,6 +119,7 @@ class Scene:
     """What the window shows. ``panes[0]`` is pane A; the stage has ``rows`` × ``columns`` places."""
 
     study: Study | None = None
+    prior: Prior | None = None
     volume: str = ""
     row: int = 0
     """The axial cut on show, an index along z; the other two planes have their own along y and x."""
@@ -133,12 +139,16 @@ class Scene:
     columns: int = 2
     active: int = 1
     maximized: bool = False
+    second: int | None = None
+    """How many panes, the last ones, stand in the second window; None = it is closed."""
     view: View = View()
     difference_width: float | None = None
     """Full width in HU of the symmetric difference window; None = 6 times the expected noise."""
     compare: Compare = "side"
     swipe: float = 0.5
     """Where the swipe line stands, as a fraction of the pane's width."""
+    tile: float = 30.0
+    """Side of a tile of the checkerboard, in mm of the patient."""
     tool: Tool = "window"
     crosshair: Point | None = None
     overlay: bool = True
@@ -195,32 +205,34 @@ class Scene:
         panes = (*visible, self.panes[0], self.panes[self.reference])
         loaded = (_loaded(pane.lane) for pane in visible)
         lanes = tuple(dict.fromkeys((*(pane.lane for pane in panes), *loaded)))
-        return Request(
-            self.study,
-            self.volume,
-            self.row,
-            self.dose,
-            lanes,
-            self.seed,
-            self.segmenter,
-            self.coronal,
-            self.sagittal,
-        )
+        cuts, prior = (self.coronal, self.sagittal), self.prior.placed if self.prior else None
+        about = (self.study, self.volume, self.row, self.dose)
+        return Request(*about, lanes, self.seed, self.segmenter, *cuts, prior)
+
+    @property
+    def places(self) -> tuple[range, range]:
+        """The numbers of the panes that have a place, on the stage and in the second window."""
+        first = max(len(self.panes) - (self.second or 0), 1)
+        return range(min(first, self.rows * self.columns)), range(first, len(self.panes))
+
+    @property
+    def shown(self) -> tuple[range, range]:
+        """The numbers of those that are seen: a maximized pane stands alone in its window."""
+        if not self.maximized or self.compare != "side":
+            return self.places
+        alone, (stage, beside) = range(self.active, self.active + 1), self.places
+        return (stage, alone) if self.active in beside else (alone, beside)
 
     @property
     def visible(self) -> tuple[Pane, ...]:
         """The panes on the stage; swipe, difference and flicker still compare A with the active pane."""
-        if self.maximized and self.compare == "side":
-            return (self.panes[self.active],)
-        return self.panes[: self.rows * self.columns]
+        return tuple(self.panes[i] for i in self.shown[0])
 
     @property
     def pictures(self) -> tuple[tuple[int, Pane], ...]:
-        """The panes on the stage that show their lane, with their numbers; 3-D ones only where compared."""
-        side = self.compare == "side"
-        first = self.active if self.maximized and side else 0
-        numbered = enumerate(self.visible, first)
-        return tuple((i, pane) for i, pane in numbered if pane.solid is None or not side)
+        """The panes that show their lane, with their numbers; 3-D ones only where compared."""
+        numbered = ((i, self.panes[i]) for part in self.shown for i in part)
+        return tuple((i, pane) for i, pane in numbered if pane.solid is None or self.compare != "side")
 
     @property
     def reference(self) -> int:
@@ -246,6 +258,8 @@ class Scene:
     def row_of(self, index: int) -> int:
         """Return the cut that pane ``index`` is set to, along its plane."""
         lane = self.panes[index].lane
+        if lane.tilt is not None and self.source is not None:
+            return lane.tilt.row(self.source.grid)
         return self.row_in(lane.plane) if lane.row is None else lane.row
 
     def row_in(self, plane: Plane) -> int:
@@ -266,6 +280,8 @@ class Scene:
         if self.source is None:
             return self
         pane = self.panes[index]
+        if pane.lane.tilt is not None:
+            return replace(self, panes=scrolled(self.panes, index, self.source.grid, row))
         if pane.own is None:
             return self.cut_at(pane.lane.plane, row)
         row = min(max(row, 0), self.source.grid.shape[through(pane.lane.plane)] - 1)
@@ -278,7 +294,7 @@ class Scene:
         scene = self
         for axis, plane in enumerate(PLANES):
             scene = scene.cut_at(plane, round(self.source.grid.index(point)[axis]))
-        return scene
+        return replace(scene, panes=tuple(replace(p, lane=p.lane.through(point)) for p in scene.panes))
 
     def marked(self, point: Point) -> Self:
         """Return the scene with the crosshair at a place; several planes on the stage are cut there."""
@@ -288,12 +304,13 @@ class Scene:
     @property
     def planes(self) -> tuple[Plane, ...]:
         """The planes on the stage."""
-        return tuple(dict.fromkeys(pane.lane.plane for _, pane in self.pictures))
+        return tuple(dict.fromkeys(pane.lane.seen_as for _, pane in self.pictures))
 
     @property
     def cuts(self) -> tuple[tuple[Plane, int], ...]:
-        """The cuts on the stage, each once."""
-        return tuple(dict.fromkeys((pane.lane.plane, self.row_of(i)) for i, pane in self.pictures))
+        """The cuts along the axes on the stage, each once."""
+        straight = ((i, pane.lane) for i, pane in self.pictures if pane.lane.tilt is None)
+        return tuple(dict.fromkeys((lane.plane, self.row_of(i)) for i, lane in straight))
 
     def shown_as(self, volume: str) -> Self:
         """Return the scene of another volume of the study, at the cuts that lie at the same place."""
@@ -303,7 +320,7 @@ class Scene:
         if old.same_place(new):
             return replace(self, volume=volume)
         middle = (self.row, self.coronal, self.sagittal)
-        panes = tuple(_carried(pane, middle, old, new) for pane in self.panes)
+        panes = tuple(replace(pane, lane=carried(pane.lane, middle, old, new)) for pane in self.panes)
         scene = replace(self, volume=volume, panes=panes).at_point(old.patient(middle))
         return scene.held()
 
@@ -338,12 +355,14 @@ class Scene:
         """Return the scene of a newly opened study: first volume, its middle, recorded window."""
         name, volume = next(iter(study.volumes.items()))
         width, level = study.facts.windows[0] if study.facts.windows else (400.0, 40.0)
-        panes = tuple(replace(pane, own=None, lane=replace(pane.lane, row=None)) for pane in self.panes)
+        lanes = (_loaded(pane.lane) if pane.lane.prior else pane.lane for pane in self.panes)
+        lanes = (replace(lane, row=None, tilt=None) for lane in lanes)
+        panes = tuple(replace(p, own=None, lane=lane) for p, lane in zip(self.panes, lanes, strict=True))
         return replace(
             self.closed(),
             study=study,
             volume=name,
-            row=_first_row(volume) if row is None else row,
+            row=opening_row(volume) if row is None else row,
             coronal=volume.grid.shape[1] // 2,
             sagittal=volume.grid.shape[2] // 2,
             panes=panes,
@@ -355,6 +374,7 @@ class Scene:
         return replace(
             self,
             study=None,
+            prior=None,
             volume="",
             scan=None,
             scan_volume="",
@@ -369,27 +389,8 @@ class Scene:
         )
 
 
-def _first_row(volume: Volume) -> int:
-    """Return the slice nearest to the middle that is not empty: a missing one is no picture to open with."""
-    middle = volume.grid.shape[0] // 2
-    for row in sorted(range(volume.grid.shape[0]), key=lambda row: abs(row - middle)):
-        if float(volume.data[row].amax()) > float(volume.data[row].amin()):
-            return row
-    return middle
-
-
-def _carried(pane: Pane, middle: tuple[int, int, int], old: Grid, new: Grid) -> Pane:
-    """Return a pane that scrolls alone at the cut of another volume that lies where its own did."""
-    if pane.lane.row is None:
-        return pane
-    axis = through(pane.lane.plane)
-    at = [pane.lane.row if number == axis else row for number, row in enumerate(middle)]
-    row = round(new.index(old.patient((at[0], at[1], at[2])))[axis])
-    return replace(pane, lane=replace(pane.lane, row=row))
-
-
 def _loaded(lane: Lane) -> Lane:
-    return lane if lane.is_reference else REFERENCE.placed_as(lane)
+    return lane if lane.is_reference and not lane.prior else REFERENCE.placed_as(lane)
 
 
 def _put(panes: tuple[Pane, ...], index: int, pane: Pane) -> tuple[Pane, ...]:

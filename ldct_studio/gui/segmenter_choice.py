@@ -11,6 +11,7 @@ from .buttons import IconButton
 from .dock import text_label
 from .lane_dialog import LaneDialog
 from .lanes import note, segmenters, variant_of
+from .language import tr
 from .scene import Scene
 from .state import AppState, only_dose
 
@@ -26,7 +27,7 @@ class SegmenterChoice(QWidget):
         self._box.setAccessibleName(self.tr("Segmentation"))
         self._box.setToolTip(self.tr("What finds labels in every picture (Shift+G for the next)"))
         self._settings = IconButton.plain(
-            "segmenter-settings", "sliders-horizontal", "Settings", "Settings of the segmenter", 16
+            "segmenter-settings", "sliders-horizontal", tr("Settings"), tr("Settings of the segmenter"), 16
         )
         self._note = text_label("segmenter-note", "caption", wrap=True)
         self._error = text_label("segmenter-error", "bad", wrap=True)
@@ -39,7 +40,7 @@ class SegmenterChoice(QWidget):
 
     def show_error(self, sentence: str) -> None:
         """Say why there are no labels in the picture of the active pane; '' takes the words away."""
-        self._error.setText(sentence)
+        self._error.setText(tr(sentence))
         self._error.setVisible(bool(sentence))
 
     def _arrange(self) -> None:
@@ -66,7 +67,7 @@ class SegmenterChoice(QWidget):
         known = step is not None and bool(variant_of(step, segmenters()))
         self._settings.setEnabled(step is not None and known and LaneDialog.has_settings(Lane("", (step,))))
         said = note(step) if step is not None else ""
-        self._note.setText(said)
+        self._note.setText(tr(said))
         self._note.setVisible(bool(said))
 
     def _fill(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ..core.atomic import write_text
 from ..core.errors import StudioError
+from .language import tr
 from .scene import Scene
 from .session_file import session_of, text_of
 from .session_place import Place, forget, last_file
@@ -59,7 +60,9 @@ class Autosave(QObject):
         def work() -> None:
             trouble = _wrote(path, scene, "", path.absolute().parent)
             if trouble:
-                self.failed.emit(f"“{path.name}” could not be written: {trouble} Save it elsewhere.")
+                self.failed.emit(
+                    tr("“{0}” could not be written: {1} Save it elsewhere.").format(path.name, trouble)
+                )
             else:
                 self.kept.emit(path)
 
@@ -118,7 +121,9 @@ class Autosave(QObject):
             forget()
         except OSError as error:
             reason = error.strerror or error
-            self.failed.emit(f"What was kept of sessions could not be deleted ({reason}); delete it.")
+            self.failed.emit(
+                tr("What was kept of sessions could not be deleted ({0}); delete it.").format(reason)
+            )
 
     def _write(self) -> None:
         scene, file = self._state.scene, self.file
@@ -139,7 +144,9 @@ class Autosave(QObject):
     def _written(self, scene: Scene, trouble: str) -> None:
         self._busy = False
         if trouble and trouble != self._trouble:
-            self.failed.emit(f"Changes are not kept by themselves now: {trouble} Save the session elsewhere.")
+            self.failed.emit(
+                tr("Changes are not kept by themselves now: {0} Save the session elsewhere.").format(trouble)
+            )
         self._trouble = trouble
         if not trouble:
             self.saved.emit(scene)

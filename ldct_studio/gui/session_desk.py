@@ -17,6 +17,7 @@ from ..core.origin import Made
 from ..core.study import Study
 from . import dialogs
 from .cases import Cases
+from .language import tr
 from .notice import Answer, Notice
 from .privacy import keep_path_secret, keep_secret
 from .session_autosave import Autosave
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from .window import MainWindow
 
 log = logging.getLogger(__name__)
-_KINDS = f"LDCT Studio session (*{SUFFIX})"
+_KINDS = tr("LDCT Studio session (*{0})").format(SUFFIX)
 
 
 class SessionDesk(QObject):
@@ -79,8 +80,9 @@ class SessionDesk(QObject):
 
     def _skipped(self, error: OSError) -> None:
         """Say that an autosave could not be looked at; the program starts without it."""
-        reason = (error.strerror or type(error).__name__).lower()
-        text = f"An autosave of an earlier session could not be looked at ({reason}); open the scan itself."
+        text = tr(
+            "An autosave of an earlier session could not be looked at ({0}); open the scan itself."
+        ).format(_reason(error))
         self._window.notices.tell("warning", text)
 
     def _put_aside(self, place: Place) -> None:
@@ -90,12 +92,12 @@ class SessionDesk(QObject):
                 place.drop()
                 done = "deleted"
             else:
-                done = f"put aside as {place.set_aside().name}"
+                done = tr("put aside as {0}").format(place.set_aside().name)
         except OSError as error:
             place.release()
             self._skipped(error)
             return
-        text = f"The autosave of the last session is damaged and was {done}; open the scan."
+        text = tr("The autosave of the last session is damaged and was {0}; open the scan.").format(done)
         self._window.notices.tell("warning", text)
 
     def save(self) -> None:
@@ -114,7 +116,9 @@ class SessionDesk(QObject):
         if path.suffix.lower() != SUFFIX:
             path = path.with_name(path.name + SUFFIX)
             if path.exists():
-                text = f"There is a session {path.name} already; choose it to replace it, or another name."
+                text = tr("There is a session {0} already; choose it to replace it, or another name.").format(
+                    path.name
+                )
                 self._window.notices.tell("warning", text)
                 return
         keep_path_secret(path)
@@ -129,10 +133,17 @@ class SessionDesk(QObject):
 
     def reopen_last(self) -> None:
         """Open the session that was closed last."""
-        if last_file().exists():
-            self._cases.open_session(last_file())
+        try:
+            path = last_file()
+            there = path.exists()
+        except OSError as error:
+            text = tr("The last session cannot be read ({0}); open the scan itself.").format(_reason(error))
+            self._window.notices.tell("warning", text)
+            return
+        if there:
+            self._cases.open_session(path)
         else:
-            self._window.notices.tell("info", "No session was closed here yet; open a scan.")
+            self._window.notices.tell("info", tr("No session was closed here yet; open a scan."))
 
     def close(self) -> None:
         """Keep what is open as the last session; what was offered and not answered is offered again."""
@@ -150,8 +161,12 @@ class SessionDesk(QObject):
         if self._offered is not None and path == self._offered.path:
             self.autosave.adopt(self._offered)
             self._offered, self._ended_early = None, False
-        ours = path.parent == folder()
-        self.autosave.file = result.session.file if ours else str(path.absolute())
+        try:
+            ours = path.parent == folder()
+            self.autosave.file = result.session.file if ours else str(path.absolute())
+        except OSError as error:  # it is open all the same
+            self._not_listed(path, error)
+            ours = True
         if not ours:
             self._remember(path)
         self._tell(result.notes, result)
@@ -165,20 +180,29 @@ class SessionDesk(QObject):
 
     def _offer_to_make(self, made: tuple[Made, ...], shown: str) -> None:
         names = ", ".join(f"“{one.name}”" for one in made)
-        text = f"Volumes that methods made are not kept in a session: {names}."
-        make = Answer("Make again", lambda: self._cases.make_again(made, shown), primary=True)
-        self._window.notices.tell("info", text, make, Answer("Dismiss"))
+        text = tr("Volumes that methods made are not kept in a session: {0}.").format(names)
+        make = Answer(tr("Make again"), lambda: self._cases.make_again(made, shown), primary=True)
+        self._window.notices.tell("info", text, make, Answer(tr("Dismiss")))
 
     def _kept(self, path: Path) -> None:
         self.autosave.file = str(path.absolute())
         self.autosave.obey()
         self._remember(path)
-        self._window.notices.tell("info", f"The session was saved as {path.name}.")
+        self._window.notices.tell("info", tr("The session was saved as {0}.").format(path.name))
 
     def _remember(self, path: Path) -> None:
-        if not self._private():
+        if self._private():
+            return
+        try:
             recent.remember(recent.Recent.now(str(path.absolute()), path.stem, self.tr("Session")))
             self._window.show_recent()
+        except OSError as error:
+            self._not_listed(path, error)
+
+    def _not_listed(self, path: Path, error: OSError) -> None:
+        """Say that the place of a session is not remembered."""
+        text = tr("“{0}” is not in the list of recent cases ({1}); open it from the File menu next time.")
+        self._window.notices.tell("warning", text.format(path.name, _reason(error)))
 
     def _offer(self) -> None:
         """Show the offer where there is one: on the empty page, or over the case that is open."""
@@ -187,13 +211,20 @@ class SessionDesk(QObject):
                 self._window.welcome.show_ended_early()
             self._ended_early = False
             return
+        try:
+            saved = _moment(self._offered.saved, datetime.now())
+        except OSError as error:  # another program has taken it away meanwhile
+            self._offered.release()
+            self._offered, self._ended_early = None, False
+            self._window.welcome.recovery.hide()
+            self._skipped(error)
+            return
         answers = (
-            Answer("Recover", self._recover, primary=True),
-            Answer("Skip", self._skip),
-            Answer("Open log", self._open_log),
+            Answer(tr("Recover"), self._recover, primary=True),
+            Answer(tr("Skip"), self._skip),
+            Answer(tr("Open log"), self._open_log),
         )
-        saved = _moment(self._offered.saved, datetime.now())
-        text = f"The last session ended early. Its panes, dose and regions were saved {saved}."
+        text = tr("The last session ended early. Its panes, dose and regions were saved {0}.").format(saved)
         if self._state.scene.study is None:
             self._window.welcome.show_recovery(Notice("info", text, answers))
         else:
@@ -227,6 +258,10 @@ class SessionDesk(QObject):
     def _open_log(self) -> None:
         self._window.actions_["open-log"].trigger()
         self._offer()  # the log is read before the answer
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
 
 
 def _moment(then: datetime, now: datetime) -> str:

@@ -17,6 +17,8 @@ from ..core.errors import LoadError, StudioError
 from ..core.grid import Grid
 from ..core.origin import Origin
 from ..core.volume import Volume
+from .language import tr
+from .prior_panes import without_prior
 from .scene import Scene
 from .session_scene import fits, scene_json, scene_of
 
@@ -70,9 +72,12 @@ def session_of(scene: Scene, file: str = "") -> Session:
     """Return the session of a scene; raise StudioError where its case could not be opened again."""
     study = scene.study
     if study is None or study.origin is None:
-        raise StudioError("There is no case that could be opened again; open one before saving a session.")
+        raise StudioError(
+            tr("There is no case that could be opened again; open one before saving a session.")
+        )
     scans = (("", study.scan), *study.scans.items())
-    return Session(replace(scene, study=None), study.origin, fingerprint(study.first), scans, file)
+    scene = replace(without_prior(scene), study=None)
+    return Session(scene, study.origin, fingerprint(study.first), scans, file)
 
 
 def text_of(session: Session, folder: Path | None = None) -> str:
@@ -98,20 +103,30 @@ def read(path: Path) -> Session:
     """
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise DamagedSessionError(f"“{path.name}” is too large for a session; choose another file.")
+            raise DamagedSessionError(
+                tr("“{0}” is too large for a session; choose another file.").format(path.name)
+            )
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise LoadError(f"“{path.name}” cannot be read ({reason}); choose another file.") from error
+        raise LoadError(
+            tr("“{0}” cannot be read ({1}); choose another file.").format(path.name, reason)
+        ) from error
     return _session(_json(data, path.name), path)
 
 
 def _session(data: Mapping[str, Json], path: Path) -> Session:
     version = data.get("version")
     if data.get("format") != _FORMAT or not isinstance(version, int):
-        raise DamagedSessionError(f"“{path.name}” is no session of LDCT Studio; choose another file.")
+        raise DamagedSessionError(
+            tr("“{0}” is no session of LDCT Studio; choose another file.").format(path.name)
+        )
     if version > _VERSION:
-        raise LoadError(f"“{path.name}” was saved by a newer version; open it with LDCT Studio {_by(data)}.")
+        raise LoadError(
+            tr("“{0}” was saved by a newer version; open it with LDCT Studio {1}.").format(
+                path.name, _by(data)
+            )
+        )
     scene, file = data.get("scene"), data.get("file", "")
     try:
         if not isinstance(scene, dict) or not isinstance(file, str):
@@ -169,7 +184,9 @@ def _located(text: str, folder: Path) -> str:
     path = Path(text)
     if not text or "\0" in text or leads_away(path, folder):
         raise LoadError(
-            f"The session names “{path.name}” at a place that is not trusted; open the scan itself."
+            tr("The session names “{0}” at a place that is not trusted; open the scan itself.").format(
+                path.name
+            )
         )
     return str(path if path.is_absolute() else folder / path)
 
@@ -185,9 +202,9 @@ def leads_away(path: PurePath, folder: PurePath) -> bool:
 
 
 def _damaged(name: str) -> str:
-    return f"The session “{name}” is damaged; open the scan itself or an older session."
+    return tr("The session “{0}” is damaged; open the scan itself or an older session.").format(name)
 
 
 def _by(data: Mapping[str, Json]) -> str:
     program = data.get("program")
-    return program if isinstance(program, str) and len(program) < 20 else "in a newer version"
+    return program if isinstance(program, str) and len(program) < 20 else tr("in a newer version")

@@ -14,6 +14,7 @@ from ..io.opening import open_labels
 from ..methods.demo import demo_study
 from ..methods.loaders import open_study
 from ..plugin import plugins
+from .language import tr
 from .privacy import keep_path_secret
 from .scene import Scene
 from .session_file import Session, fingerprint, read
@@ -76,7 +77,9 @@ def _refuse_absent(path: Path) -> None:
         there = False
     if not there:
         raise LoadError(
-            f"The session's scan “{path.name}” is not where it was; put it back or open it itself."
+            tr("The session's scan “{0}” is not where it was; put it back or open it itself.").format(
+                path.name
+            )
         )
 
 
@@ -87,14 +90,20 @@ def _labelled(study: Study, origin: Origin, cancelled: Asked, notes: list[str]) 
             keep_path_secret(Path(text))
             study = study.with_labels(name, open_labels(Path(text), study.first, cancelled)[0])
         except (LoadError, GeometryError) as error:
-            notes.append(f"The labels “{name}” are left out: {error}")
+            notes.append(tr("The labels “{0}” are left out: {1}").format(name, error))
     return study
 
 
 def _changed(study: Study, session: Session) -> str:
     now, then = study.first.grid.shape, session.first.grid.shape
-    what = f"it has {_size(now)} voxels, and had {_size(then)}" if now != then else "its voxels are others"
-    return f"The scan is not the one that the session was saved with: {what}; check regions and dose."
+    what = (
+        tr("it has {0} voxels, and had {1}").format(_size(now), _size(then))
+        if now != then
+        else tr("its voxels are others")
+    )
+    return tr("The scan is not the one that the session was saved with: {0}; check regions and dose.").format(
+        what
+    )
 
 
 def _size(shape: tuple[int, int, int]) -> str:
@@ -109,5 +118,7 @@ def _absent(scene: Scene) -> tuple[str, ...]:
     steps += [scene.segmenter] if scene.segmenter else []
     absent = dict.fromkeys(f"{s.kind}:{s.name}" for s in steps if (s.kind, s.name) not in there)
     return (
-        (f"No plug-in here does {', '.join(absent)}; allow or add it, or choose another.",) if absent else ()
+        (tr("No plug-in here does {0}; allow or add it, or choose another.").format(", ".join(absent)),)
+        if absent
+        else ()
     )

@@ -12,13 +12,14 @@ from ..core.encoding import TAG, DecodeError, Json, decode, encode
 from ..core.plane import PLANES, through
 from ..core.roi import Freehand, Region
 from ..core.study import Study
+from .compare_commands import TILES
 from .marks import dropped
 from .places import LARGEST
 from .scene import Pane, Scene, View
 from .solid import ZOOMS
 
-_ELSEWHERE = "study"
-"""The one field that is not written: voxels are opened again."""
+_ELSEWHERE = ("study", "prior")
+"""The fields that are not written: voxels are opened again."""
 _MOST = 1000
 """Entries of one field, such as regions; more would only be there to harm."""
 _MOST_NAMED = 6
@@ -36,7 +37,7 @@ class Read:
 def scene_json(scene: Scene) -> Json:
     """Return all that a scene says, but for the voxels and a mark that is half drawn."""
     scene = dropped(scene)
-    return {f.name: encode(getattr(scene, f.name)) for f in fields(Scene) if f.name != _ELSEWHERE}
+    return {f.name: encode(getattr(scene, f.name)) for f in fields(Scene) if f.name not in _ELSEWHERE}
 
 
 def scene_of(data: Mapping[str, Json]) -> Read:
@@ -103,7 +104,7 @@ def _value(name: str, hint: Any, data: Mapping[str, Json], unknown: set[str]) ->
 @cache
 def _hints() -> dict[str, Any]:
     hints = get_type_hints(Scene)
-    return {f.name: hints[f.name] for f in fields(Scene) if f.name != _ELSEWHERE}
+    return {f.name: hints[f.name] for f in fields(Scene) if f.name not in _ELSEWHERE}
 
 
 def _view_fits(view: View) -> bool:
@@ -112,11 +113,15 @@ def _view_fits(view: View) -> bool:
 
 def _pane_fits(pane: Pane) -> bool:
     lane, solid = pane.lane, pane.solid
-    if solid is not None and not ZOOMS[0] <= solid.zoom <= ZOOMS[1]:
+    if solid is not None and not (ZOOMS[0] <= solid.zoom <= ZOOMS[1] and all(map(_range_fits, solid.box))):
         return False
     if lane.slab is not None and not 0 < lane.slab.mm <= 1e3:
         return False
     return (pane.own is None or _view_fits(pane.own)) and (lane.row is None or lane.row >= 0)
+
+
+def _range_fits(shares: tuple[float, float]) -> bool:
+    return 0 <= shares[0] < shares[1] <= 1
 
 
 def _region_fits(region: Region) -> bool:
@@ -138,9 +143,11 @@ _FITS: dict[str, Callable[[Any], bool]] = {
     "rows": lambda rows: 1 <= rows <= LARGEST,
     "columns": lambda columns: 1 <= columns <= LARGEST,
     "active": lambda active: 0 <= active < LARGEST**2,
+    "second": lambda second: second is None or 0 <= second < LARGEST**2,
     "view": _view_fits,
     "difference_width": _positive_or_none,
     "swipe": lambda swipe: 0 <= swipe <= 1,
+    "tile": lambda tile: TILES[0] <= tile <= TILES[-1],
     "opacity": lambda opacity: 0 <= opacity <= 1,
     "domain": lambda domain: _positive_or_none(domain.data_range),
     "rois": lambda rois: all(map(_region_fits, rois)),

@@ -191,7 +191,7 @@ class ShortcutEditor(CardDialog):
 
 
 def _place(command: Command) -> str:
-    menu = command.menu.replace("/", " › ")
+    menu = command.place
     text = command.text.rstrip("…")
     return f"{menu} › {text}" if menu else text
 

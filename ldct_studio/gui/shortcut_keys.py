@@ -7,11 +7,16 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtGui import QKeySequence
 
 from .command import Command, shown
+from .language import tr
 
 Keys = Mapping[str, tuple[str, ...]]
 """Keys by the name of the command."""
 
-RESERVED = {"Space": "showing the reference", "F6": "the next area", "Shift+F6": "the area before"}
+RESERVED = {
+    "Space": tr("showing the reference"),
+    "F6": tr("the next area"),
+    "Shift+F6": tr("the area before"),
+}
 """Keys that no command can have."""
 _LETTERS_AT_LEAST = 2
 
@@ -50,11 +55,13 @@ def refusal(key: str, command: Command) -> str:
     """Return why a command cannot have a key, in a sentence, or ''."""
     key = _portable(key)
     if not key:
-        return "Press a key first."
+        return tr("Press a key first.")
     if key in RESERVED:
-        return f"{shown(key)} is {RESERVED[key]} and stays so. Press another key."
+        return tr("{0} is {1} and stays so. Press another key.").format(shown(key), RESERVED[key])
     if command.scope == "window" and _types_a_letter(key):
-        return "A letter alone works over the pictures only, or it would be missing while you type. Add Ctrl."
+        return tr(
+            "A letter alone works over the pictures only, or it would be missing while you type. Add Ctrl."
+        )
     return ""
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QMouseEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractSlider,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -20,8 +22,15 @@ from .actions import Actions
 from .buttons import label
 from .command import Command, shown
 from .command_table import GESTURES
+from .language import tr
 
 _MOST_CAPS = 6
+_SCROLLS = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
 
 
 def sheet_rows(commands: tuple[Command, ...]) -> dict[str, list[str]]:
@@ -108,27 +117,54 @@ class Overlay(QWidget):
 
 
 class ShortcutSheet(Overlay):
-    """Every key, in two columns: text left, key caps right."""
+    """Every key, in two columns: text left, key caps right; scrolled where the window is too low."""
 
     def __init__(self, window: QWidget, actions: Actions) -> None:
         super().__init__(window, "shortcut-sheet")
         self.setAccessibleName(self.tr("Keyboard shortcuts"))
         self._actions = actions
-        self._grid = QGridLayout(self.card)
-        self._grid.setContentsMargins(24, 20, 24, 24)
+        self._page, self._area = QWidget(), QScrollArea()
+        theme.set_role(self._page, "sheet")
+        self._area.setWidget(self._page)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = QVBoxLayout(self.card)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.addWidget(self._area)
+        self._grid = QGridLayout(self._page)
+        self._grid.setContentsMargins(24, 16, 24, 20)
         self._grid.setHorizontalSpacing(24)
-        self._grid.setVerticalSpacing(8)
+        self._grid.setVerticalSpacing(2)
         actions.rebound.connect(self._fill)
         self._fill()
 
+    def fill(self) -> None:
+        """Cover the window; the card is as high as its rows, or as the window."""
+        needed, room = self._page.sizeHint(), self._window.height() - 2
+        bar = self._area.verticalScrollBar().sizeHint().width() if needed.height() > room else 0
+        self._page.setMinimumHeight(needed.height())  # or its rows were squeezed before they scroll
+        self._area.setFixedSize(needed.width() + bar, min(needed.height(), room))
+        super().fill()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll with the arrow and page keys."""
+        move = _SCROLLS.get(Qt.Key(event.key()))
+        if move is None:
+            super().keyPressEvent(event)
+        else:
+            self._area.verticalScrollBar().triggerAction(move)
+
     def _fill(self) -> None:
         grid, actions = self._grid, self._actions
-        for old in self.card.findChildren(QWidget):
+        for old in self._page.findChildren(QWidget):
             old.hide()
             old.deleteLater()
         while grid.takeAt(0) is not None:
             continue
         grid.addWidget(label(self.tr("Shortcuts"), "title"), 0, 0, 1, 5)
+        grid.setRowMinimumHeight(0, theme.current().px(30))
         grid.setColumnMinimumWidth(2, 24)
         rows = list(sheet_rows(actions.commands).items())
         half = (len(rows) + 1) // 2
@@ -206,7 +242,7 @@ class Palette(Overlay):
         self._list.clear()
         words = text.lower().split()
         for command in self._actions.commands:
-            place = command.menu.replace("/", " › ")
+            place = command.place
             name = command.text.rstrip("…")
             if self._actions[command.name].isEnabled() and all(w in f"{place} {name}".lower() for w in words):
                 keys = "   ".join(shown(key) for key in command.keys)
@@ -234,7 +270,7 @@ def _caps(text: str, keys: list[str]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(6)
     row.addStretch()
-    span = text == "Window presets"
+    span = text == tr("Window presets")
     for place, key in enumerate(keys[:_MOST_CAPS]):
         if span and place:
             row.addWidget(label("–", "second"))

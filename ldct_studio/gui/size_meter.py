@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ..physics.patient import PatientSize, water_equivalent_diameter
 from .background import Background
+from .language import tr
 from .scene import Scene
 from .state import AppState
 
@@ -20,7 +21,7 @@ class SizeMeter(QObject):
     def __init__(self, state: AppState, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._work: Background[PatientSize] = Background("Measuring the patient")
+        self._work: Background[PatientSize] = Background(tr("Measuring the patient"))
         self._work.done.connect(self.measured)
         self._timer = QTimer(self, singleShot=True, interval=_REST_MS)
         self._timer.timeout.connect(self._begin)

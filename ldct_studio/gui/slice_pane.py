@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ..core.lane import Frame
 from .canvas import Canvas
+from .checked import Checked
 from .figures import duration, percent
 from .icons import State
 from .label_overlay import LabelOverlay
+from .language import tr
 from .measuring import answers
 from .pane_card import PaneCard
 from .pane_header import WORDS, HeaderText, PaneHeader
@@ -45,6 +47,7 @@ class SlicePane(QWidget):
         self._newest: Frame | None = None
         self._good: Frame | None = None
         self._peeked: Frame | None = None
+        self._checked: Checked | None = None
         self.header = PaneHeader(self)
         self.canvas = self._make_canvas(overlay or LabelOverlay())
         self.solid: SolidCanvas | None = None
@@ -53,7 +56,7 @@ class SlicePane(QWidget):
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(_LATE)
-        self._is_late = False
+        self._is_late = self._dates = False
         self._build()
         self._connect()
         self._look = self.canvas.look(state.scene)
@@ -83,7 +86,18 @@ class SlicePane(QWidget):
             return "refining" if self._is_late or frame is None else self._rested(frame)
         if not scene.auto and request.segmenter not in (None, frame.request.segmenter):
             return "stale"  # its labels wait for Update
-        return "failed" if frame.error else self._rested(frame)
+        if frame.error or (self._checked is not None and self._checked.error):
+            return "failed"
+        checking = scene.panes[self.index].check is not None
+        if checking and (self._checked is None or not self._checked.is_of(self._good)):
+            return "refining"
+        return self._rested(frame)
+
+    @property
+    def _shown(self) -> Frame | None:
+        """What the canvas shows: what it is held to, what a check says, or the picture."""
+        checked = self._checked if self._checked is not None and self._checked.image is not None else None
+        return self._peeked or checked or self._good
 
     @property
     def growing(self) -> bool:
@@ -104,9 +118,21 @@ class SlicePane(QWidget):
 
     def clear(self) -> None:
         """Forget all pictures: another study came."""
-        self._newest = self._good = self._peeked = None
+        self._newest = self._good = self._peeked = self._checked = None
         self._is_late = False
         self._present()
+
+    def show_dates(self, dates: bool) -> None:
+        """Tell the day of a prior in the header, or leave it out, as pictures that leave the program do."""
+        if dates != self._dates:
+            self._dates = dates
+            self._describe()
+
+    def show_checked(self, checked: Checked | None) -> None:
+        """Show what a check says of the method instead of its picture; None shows the picture."""
+        if checked is not self._checked:
+            self._checked = checked
+            self._present()
 
     def peek(self, frame: Frame | None) -> None:
         """Show another pane's picture until ``None`` comes."""
@@ -187,7 +213,7 @@ class SlicePane(QWidget):
         self.grew_late.emit()
 
     def _present(self) -> None:
-        self.canvas.show_frame(self._peeked or self._good)
+        self.canvas.show_frame(self._shown)
         self._look = self.canvas.look(self._state.scene)
         self._describe()
 
@@ -203,7 +229,8 @@ class SlicePane(QWidget):
         self.header.say(self._header(state))
         self._mark(failed=state == "failed", stale=state == "stale")
         active = self._state.scene.active == self.index
-        error = self._newest.error if state == "failed" and self._newest else ""
+        failed = self._newest if self._newest and self._newest.error else self._checked
+        error = tr(failed.error) if state == "failed" and failed else ""
         self._card.show_card(error, update=state == "stale" and active)
         self.canvas.hint = self.tr("Computing the first picture") if state == "refining" else ""
         spoken = self._spoken(state)
@@ -238,15 +265,16 @@ class SlicePane(QWidget):
     def _header(self, state: State) -> HeaderText:
         scene = self._state.scene
         pane = scene.panes[self.index]
-        frame = self._peeked or self._good
+        frame = self._shown
         lane = frame.lane if frame else pane.lane
         dose = (1.0 if lane.is_reference else frame.request.dose.fraction) if frame else None
+        day = scene.prior.day if scene.prior and lane.prior and self._dates else ""
         words = [self._said(state, frame), self.tr("Unlinked") if pane.own is not None else ""]
         timed = frame is not None and state == "full" and frame.seconds > 0
         return HeaderText(
             self.letter,
-            lane.title,
-            percent(dose) if dose is not None else "",
+            " · ".join(filter(None, (frame.title if isinstance(frame, Checked) else tr(lane.title), day))),
+            "" if lane.prior else percent(dose) if dose is not None else "",
             " · ".join(filter(None, words)),
             duration(frame.seconds) if frame is not None and timed else "",
             state,
@@ -261,7 +289,9 @@ class SlicePane(QWidget):
 
     def _spoken(self, state: State) -> str:
         said = self.header.said
-        return ", ".join(filter(None, (f"Pane {self.letter}", said.title, said.dose, WORDS[state])))
+        return ", ".join(
+            filter(None, (tr("Pane {0}").format(self.letter), said.title, said.dose, WORDS[state]))
+        )
 
     @staticmethod
     def _rested(frame: Frame) -> State:

@@ -11,6 +11,9 @@ import numpy.typing as npt
 
 Look = Literal["bone", "soft tissue", "lung", "vessels"]
 Range = tuple[float, float]
+Box = tuple[Range, Range, Range]
+WHOLE: Box = ((0.0, 1.0), (0.0, 1.0), (0.0, 1.0))
+"""The box that cuts nothing off."""
 
 ZOOMS = (0.2, 20.0)
 """Smallest and largest zoom; 1 = the longest side of the volume just fits."""
@@ -28,8 +31,10 @@ class Solid:
     zoom: float = 1.0
     shift: tuple[float, float] = (0.0, 0.0)
     """Of the picture to the right and upward, in mm."""
-    box: tuple[Range, Range, Range] = ((0.0, 1.0), (0.0, 1.0), (0.0, 1.0))
+    box: Box = WHOLE
     """What is left of the volume along z, y and x, as fractions."""
+    clips: bool = True
+    """Whether the volume is cut to the box, or shown whole for now."""
     surfaces: bool = True
     """Whether the labels of the study are shown as surfaces."""
 
@@ -45,6 +50,11 @@ class Solid:
     def moved(self, right: float, up: float) -> Self:
         """Return the view with the picture moved, in mm."""
         return replace(self, shift=(self.shift[0] + right, self.shift[1] + up))
+
+    @property
+    def cut(self) -> Box:
+        """What is shown of the volume along z, y and x, as fractions."""
+        return self.box if self.clips else WHOLE
 
     @property
     def axes(self) -> npt.NDArray[np.float64]:

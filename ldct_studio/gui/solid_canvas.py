@@ -21,8 +21,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from . import pane_paint, theme
 from .outlined import draw_text, text_width
 from .scene import Scene
-from .solid import Solid
-from .solid_scene import Maps, Shot
+from .solid import WHOLE, Solid
+from .solid_scene import Shot
+from .solid_surfaces import Maps
 from .solid_thread import Solidity, SolidThread, Wanted
 from .state import AppState
 
@@ -288,6 +289,8 @@ class SolidCanvas(QWidget):
             draw_text(painter, QPointF(x, y), text, font, tokens.stage.corner)
         small = tokens.font("corner")
         said = f"3-D, {solid.look}"
+        if solid.cut != WHOLE:
+            said += self.tr(", cut to a box")
         draw_text(painter, QPointF(margin, height - margin - line), said, small, tokens.stage.corner)
 
 

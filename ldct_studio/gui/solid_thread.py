@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject, Signal
 
 from ..core.errors import StudioError
 from ..core.volume import Volume
-from .solid_scene import Maps, Shot, SolidScene
+from .language import tr
+from .solid_scene import Shot, SolidScene
+from .solid_surfaces import Maps
 
 log = logging.getLogger(__name__)
 
@@ -109,7 +111,7 @@ class SolidThread(QObject):
             self._tell(Solidity(wanted, None, str(error)))
         except Exception as error:  # a driver may raise anything; the other panes go on
             log.exception("3-D failed")
-            why = f"The 3-D picture failed ({error}). Show this pane in a plane instead."
+            why = tr("The 3-D picture failed ({0}). Show this pane in a plane instead.").format(error)
             self._tell(Solidity(wanted, None, why))
         return scene, held
 

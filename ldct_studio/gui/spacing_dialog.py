@@ -12,18 +12,21 @@ from ..core.config import Config
 from ..io.opening import SpacingNeededError
 from .dialogs import CardDialog
 from .form import Form
+from .language import tr
 
 
 class Voxel(Config):
     """Size of a voxel."""
 
-    slice: float = Field(default=1.0, gt=0, le=100, title="Slice spacing", json_schema_extra={"unit": "mm"})
+    slice: float = Field(
+        default=1.0, gt=0, le=100, title=tr("Slice spacing"), json_schema_extra={"unit": "mm"}
+    )
     pixel: float = Field(
         default=0.75,
         gt=0,
         le=100,
-        title="Pixel size",
-        description="Wrong sizes make wrong doses: the path of the rays is measured in mm.",
+        title=tr("Pixel size"),
+        description=tr("Wrong sizes make wrong doses: the path of the rays is measured in mm."),
         json_schema_extra={"unit": "mm"},
     )
 

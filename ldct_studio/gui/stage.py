@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ..core.lane import Frame, Lane
 from ..core.plane import PLANES
@@ -21,8 +21,10 @@ from .label_numbers import result
 from .label_overlay import LabelOverlay
 from .lanes import choices, shows_patient
 from .loading import LoadingView
+from .oblique_dialog import ObliqueDesk
+from .pane_grid import PaneGrid
 from .pane_menu import assigned, lane_menu, pane_menu
-from .places import LARGEST, with_pane
+from .places import room_for, with_pane
 from .scene import Scene
 from .slice_pane import SlicePane
 from .state import AppState
@@ -53,16 +55,20 @@ class Stage(QWidget):
         self._pointer: tuple[Canvas, QPointF] | None = None
         self._held: SlicePane | None = None
         self.panes: list[SlicePane] = []
-        self._places: list[QWidget] = []
+        self._dates = False
+        self.oblique = ObliqueDesk(state, self)
         self._arranged: object = None
         self.setObjectName("stage")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.set_role(self, "stage")
-        self._grid = QWidget(self)
-        self._grid_layout = QGridLayout(self._grid)
+        self._grid = PaneGrid(self)
+        self.beside = PaneGrid(self)
+        """The panes of the second window, which takes it in."""
+        self.beside.hide()
         self.compare = ComparePane(state, self._overlay, self)
         self.guards = self.compare.canvas.guards = Guards(state)
         self.guards.starvation.changed.connect(self._draw_again)
+        self.guards.checks.changed.connect(self._show_checks)
         self.loading = LoadingView(self)
         self._pages = QStackedLayout(self)
         self._build()
@@ -82,6 +88,7 @@ class Stage(QWidget):
         for index, pane in enumerate(self.panes):
             if scene.panes[index].lane == frame.lane:
                 pane.show_frame(frame)
+        self.guards.checks.take(frame)
         if frame.labels is not None:
             self._show_results()
         if self._held is not None:
@@ -104,6 +111,20 @@ class Stage(QWidget):
         self.loading.clear()
         self._turn_page(self._state.scene)
 
+    def show_dates(self, dates: bool) -> None:
+        """Tell the day of the prior over its picture, or leave it out."""
+        self._dates = dates
+        for pane in self.panes:
+            pane.show_dates(dates)
+
+    def photographed(self, widget: QWidget) -> QPixmap:
+        """Return the stage or a pane of it as it may leave the program: without the day of the prior."""
+        dates = self._dates
+        self.show_dates(False)
+        picture = widget.grab()
+        self.show_dates(dates)
+        return picture
+
     def close_work(self) -> None:
         """End what the panes compute themselves, before the window goes."""
         for pane in self.panes:
@@ -112,14 +133,13 @@ class Stage(QWidget):
     def copy_picture(self, index: int | None = None) -> None:
         """Copy a pane (the active one by default) with its header and marks to the clipboard."""
         index = self._state.scene.active if index is None else index
-        side = self._state.scene.compare == "side"
-        pane: QWidget = self.panes[index] if side else self.compare
-        QGuiApplication.clipboard().setPixmap(pane.grab())
+        alone = self._state.scene.compare == "side" or index in self._state.scene.places[1]
+        pane: QWidget = self.panes[index] if alone else self.compare
+        QGuiApplication.clipboard().setPixmap(self.photographed(pane))
 
     def _build(self) -> None:
-        gap = theme.current().size("pane_gap")
-        self._grid_layout.setContentsMargins(0, 0, 0, 0)
-        self._grid_layout.setSpacing(gap)
+        self._grid.add_wanted.connect(partial(self._offer, False))
+        self.beside.add_wanted.connect(partial(self._offer, True))
         for page in (self._grid, self.compare, self.loading):
             self._pages.addWidget(page)
         self.compare.pointed.connect(partial(self._pointed, self.compare.canvas))
@@ -133,14 +153,16 @@ class Stage(QWidget):
             self._forget()
         if scene.panes != old.panes:
             self._reassign(scene)
-        if (scene.label, scene.segmenter) != (old.label, old.segmenter):
+        fewer_or_more = len(scene.panes) != len(old.panes)
+        if fewer_or_more or (scene.label, scene.segmenter) != (old.label, old.segmenter):
             self._show_results()
         if scene.compare != "side":
             self._compare_now()
         if scene.active != old.active:
-            self.setFocusProxy(self._current())
+            self._lead_focus()
             if self._focused() is not None:
                 self._current().setFocus(Qt.FocusReason.TabFocusReason)
+                self._current().activateWindow()
         if scene.panes != old.panes or any(scene.row_in(p) != old.row_in(p) for p in PLANES):
             self._tell_hover()
 
@@ -160,20 +182,21 @@ class Stage(QWidget):
     def _arrange(self, scene: Scene) -> None:
         """Place the panes; nothing moves unless layout, number or compare mode changed."""
         side = scene.compare == "side"
-        alone = scene.active if scene.maximized and side else None
-        arranged = (len(scene.panes), scene.rows, scene.columns, alone, side)
+        arranged = (len(scene.panes), scene.rows, scene.columns, scene.shown, scene.maximized, side)
         if arranged == self._arranged:
             return
         self._arranged = arranged
         focused = self._holds_focus()
         if focused is not None:
             focused.clearFocus()  # or Qt hands it to the next pane, which would become the active one
-        self.setUpdatesEnabled(False)
+        for part in (self, self.beside):
+            part.setUpdatesEnabled(False)
         self._make_panes(len(scene.panes))
-        self._place(scene, alone)
+        self._place(scene)
         self._turn_page(scene)
-        self.setUpdatesEnabled(True)
-        self.setFocusProxy(self._current())
+        for part in (self, self.beside):
+            part.setUpdatesEnabled(True)
+        self._lead_focus()
         if focused is not None:
             self._current().setFocus()
 
@@ -181,6 +204,7 @@ class Stage(QWidget):
         while len(self.panes) < count:
             pane = SlicePane(self._state, len(self.panes), self._overlay, self._grid)
             pane.canvas.guards = self.guards
+            pane.show_dates(self._dates)
             pane.pointed.connect(partial(self._pointed, pane.canvas))
             pane.held.connect(partial(self._peek, pane))
             pane.menu_wanted.connect(partial(self._menu, pane.index))
@@ -202,47 +226,28 @@ class Stage(QWidget):
         for canvas in (self.compare.canvas, *(pane.canvas for pane in self.panes)):
             canvas.update()
 
-    def _place(self, scene: Scene, alone: int | None) -> None:
-        for empty in self._places:
-            empty.hide()
-            empty.deleteLater()
-        self._places = []
-        while self._grid_layout.takeAt(0) is not None:
-            continue
-        places = 1 if alone is not None else scene.rows * scene.columns
-        columns = 1 if alone is not None else scene.columns
+    def _place(self, scene: Scene) -> None:
+        stage, beside = ([self.panes[i] for i in part] for part in scene.shown)
         for pane in self.panes:
-            pane.setVisible(alone == pane.index if alone is not None else pane.index < places)
-        for place in range(places):
-            index = place if alone is None else alone
-            widget = self.panes[index] if index < len(self.panes) else self._empty_place()
-            self._grid_layout.addWidget(widget, place // columns, place % columns)
-            widget.show()
-        for line in range(LARGEST):
-            self._grid_layout.setRowStretch(line, int(line * columns < places))
-            self._grid_layout.setColumnStretch(line, int(line < columns))
+            if pane not in stage and pane not in beside:
+                pane.hide()
+        alone = scene.maximized and scene.compare == "side" and scene.active in scene.shown[0]
+        self._grid.arrange(stage, *((1, 1) if alone else (scene.rows, scene.columns)))
+        self.beside.arrange(beside, *room_for(max(len(beside), 1)))
 
-    def _empty_place(self) -> QWidget:
-        place = QWidget(self._grid)
-        theme.set_role(place, "stage")
-        button = QPushButton(self.tr("Add a pane"), place)
-        button.setObjectName("add-pane")
-        button.setToolTip(self.tr("Choose a method for this place"))
-        button.clicked.connect(lambda: self._offer(button))
-        column = QVBoxLayout(place)
-        column.addStretch(1)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(1)
-        self._places.append(place)
-        return place
+    def _lead_focus(self) -> None:
+        """Hand the focus of the stage on to the active picture, unless that stands in the other window."""
+        current = self._current()
+        self.setFocusProxy(current if self.isAncestorOf(current) else self.panes[0])
 
-    def _offer(self, button: QWidget) -> None:
-        menu = lane_menu(self, choices(self._state.scene.simulator), self.add_pane)
+    def _offer(self, beside: bool, button: QWidget) -> None:
+        add = partial(self.add_pane, beside=beside)
+        menu = lane_menu(button, choices(self._state.scene.simulator), add)
         menu.exec(button.mapToGlobal(QPoint(0, button.height())))
 
-    def add_pane(self, lane: Lane) -> None:
-        """Add a pane that shows ``lane``."""
-        scene = with_pane(self._state.scene, lane)
+    def add_pane(self, lane: Lane, beside: bool = False) -> None:
+        """Add a pane that shows ``lane``, on the stage or in the second window."""
+        scene = with_pane(self._state.scene, lane, beside)
         self._state.become(assigned(scene, scene.active, lane), "Add pane")
         self._state.settle()
 
@@ -260,6 +265,10 @@ class Stage(QWidget):
         reference = self.panes[scene.reference].frame
         for pane in self.panes:
             pane.canvas.show_result(pane.frame, result(scene, pane.frame, reference))
+
+    def _show_checks(self) -> None:
+        for pane in self.panes[: len(self._state.scene.panes)]:
+            pane.show_checked(self.guards.checks.of(pane.index))
 
     def _peek(self, pane: SlicePane, on: bool) -> None:
         self._held = pane if on else None
@@ -284,12 +293,15 @@ class Stage(QWidget):
     def _focused(self) -> Canvas | None:
         """Return the picture that has the keyboard."""
         focused = QGuiApplication.focusObject()
-        return focused if isinstance(focused, Canvas) and self.isAncestorOf(focused) else None
+        if not isinstance(focused, Canvas):
+            return None
+        return focused if self.isAncestorOf(focused) or self.beside.isAncestorOf(focused) else None
 
     def _holds_focus(self) -> QWidget | None:
         """Return what has the keyboard among the pictures and the places for more of them."""
         focused = QGuiApplication.focusObject()
-        inside = isinstance(focused, QWidget) and self._grid.isAncestorOf(focused)
+        grids = (self._grid, self.beside)
+        inside = isinstance(focused, QWidget) and any(grid.isAncestorOf(focused) for grid in grids)
         return focused if inside and isinstance(focused, QWidget) else self._focused()
 
     def _pointed(self, canvas: Canvas, place: QPointF | None) -> None:
@@ -305,10 +317,12 @@ class Stage(QWidget):
 
     def _hover(self, canvas: Canvas, place: QPointF) -> Hover | None:
         placement = canvas.placement
+        scene = self._state.scene
         voxel = placement.voxel(place) if placement else None
+        if placement is not None and placement.plane == "oblique" and scene.source is not None:
+            voxel = scene.source.grid.nearest(placement.patient(place))
         if placement is None or voxel is None:
             return None
-        scene = self._state.scene
         other = self.panes[canvas.index or compared(scene)]
         first, second = (_value(pane.frame, placement, place) for pane in (self.panes[0], other))
         lanes = [pane.frame.lane if pane.frame else None for pane in (self.panes[0], other)]
@@ -325,7 +339,9 @@ def _value(frame: Frame | None, placement: Placement, place: QPointF) -> float |
     """Return a picture's value under a place; None where it shows another cut or is of another size."""
     if frame is None or frame.image is None or frame.image.shape != placement.grid.shape[1:]:
         return None
-    if (frame.lane.plane, frame.row) != (placement.plane, placement.slice):
+    if (frame.lane.seen_as, frame.row) != (placement.plane, placement.slice):
         return None
     column, row = (round(position) for position in placement.pixel(place))
+    if frame.outside is not None and frame.outside[row, column]:
+        return None
     return float(frame.image[row, column])

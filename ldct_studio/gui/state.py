@@ -16,6 +16,8 @@ _NOT_UNDONE = frozenset(
     {"study", "volume", "tool", "active", "workspace", "crosshair", "roi", "mark", "label", "domain", "job"}
 )
 """Changes of these alone make no undo step."""
+_OF_VOLUME = ("row", "coronal", "sagittal", "panes")
+"""Numbers of cuts mean something in the volume only that they were set in; undo goes back to it."""
 _ALL_BUT_DOSE = attrgetter(*(f.name for f in fields(Scene) if f.name != "fraction"))
 
 
@@ -44,6 +46,8 @@ class AppState(QObject):
         if set(changed) <= _NOT_UNDONE:
             self._apply({name: new for name, (_, new) in changed.items()})
         else:
+            if any(name in changed for name in _OF_VOLUME):
+                changed["volume"] = (self.scene.volume, scene.volume)
             self.undo_stack.push(_Change(self, text or "change", changed))
 
     def open(self, scene: Scene) -> None:
@@ -104,9 +108,9 @@ def only_dose(new: Scene, old: Scene) -> bool:
 
 def _sound(scene: Scene) -> Scene:
     """Return the scene with an active pane, cuts and a selected region that exist, whatever was undone."""
-    shown = min(len(scene.panes), scene.rows * scene.columns)
-    if scene.active >= shown:
-        scene = replace(scene, active=shown - 1)
+    stage, beside = scene.places
+    if scene.active not in stage and scene.active not in beside:
+        scene = replace(scene, active=stage[-1])
     if scene.roi is not None and scene.roi >= len(scene.rois):
         scene = replace(scene, roi=None)
     if scene.mark is not None and not 0 <= scene.mark < len(scene.marks):

@@ -14,12 +14,13 @@ from . import theme
 from .buttons import IconButton, label
 from .hover import Hover
 from .icons import IconLabel
+from .language import tr
 from .top_bar import ComputeChip
 
 Memory = Callable[[], tuple[str, int, int]]
 """Returns a name, the bytes in use, and the bytes there are."""
 
-RESEARCH = "Research use only, not for diagnosis"
+RESEARCH = tr("Research use only, not for diagnosis")
 _GAP = "\u2003\u2002"
 _EVERY = 2000
 _GIB = 2**30
@@ -29,8 +30,8 @@ def memory() -> tuple[str, int, int]:
     """Return the memory that limits the program: the GPU's, or this process's part of the machine's."""
     if device.device().type == "cuda":
         free, total = torch.cuda.mem_get_info(device.device())
-        return "GPU memory", total - free, total
-    return "Memory", psutil.Process().memory_info().rss, psutil.virtual_memory().total
+        return tr("GPU memory"), total - free, total
+    return tr("Memory"), psutil.Process().memory_info().rss, psutil.virtual_memory().total
 
 
 class StatusBar(QWidget):
@@ -44,10 +45,12 @@ class StatusBar(QWidget):
         theme.set_role(self, "status")
         self._read_memory = read_memory
         self._narrow = False
-        self._jobs = IconButton.plain("status-jobs", "activity", "Jobs", "Show the trainings (Ctrl+J)", 14)
+        self._jobs = IconButton.plain(
+            "status-jobs", "activity", tr("Jobs"), tr("Show the trainings (Ctrl+J)"), 14
+        )
         self._jobs.set_beside(True)
         self._jobs.clicked.connect(self.jobs_wanted)
-        self._reading = label("No scan open", "second", "status-reading")
+        self._reading = label(tr("No scan open"), "second", "status-reading")
         self.chip = ComputeChip("status-compute", brief=True)
         self._memory_name = label("", "second")
         self._memory_text = label("", "", "status-memory")
@@ -77,9 +80,9 @@ class StatusBar(QWidget):
 
     def show_jobs(self, running: int, waiting: int, silent: int) -> None:
         """Tell how many jobs run, how many wait, and of how many there is no news."""
-        kinds = ((running, "running"), (waiting, "waiting"), (silent, "without news"))
+        kinds = ((running, tr("running")), (waiting, tr("waiting")), (silent, tr("without news")))
         said = [f"{count} {word}" for count, word in kinds if count]
-        self._jobs.setText(" · ".join(["Jobs", ", ".join(said[: 1 if self._narrow else 3])]).rstrip(" ·"))
+        self._jobs.setText(" · ".join([tr("Jobs"), ", ".join(said[: 1 if self._narrow else 3])]).rstrip(" ·"))
         self._jobs.setAccessibleName(self._jobs.text())
 
     def show_memory(self) -> None:
@@ -88,7 +91,9 @@ class StatusBar(QWidget):
         self._memory_name.setText(name)
         self._memory_text.setText(f"{used / _GIB:.1f} / {total / _GIB:.1f}\u00a0GB")
         self._bar.setValue(round(100 * used / total))
-        self._bar.setToolTip(f"{name} in use: {used / _GIB:.2f} of {total / _GIB:.1f} GB")
+        self._bar.setToolTip(
+            tr("{0} in use: {1} of {2} GB").format(name, f"{used / _GIB:.2f}", f"{total / _GIB:.1f}")
+        )
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave out place and voxel where there is no room, and take in the compute state."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -15,77 +13,99 @@ from ..core.study import Series, Study
 from ..core.volume import LabelMap, Volume
 from . import figures, theme
 from .icons import pixmap
+from .language import tr
+from .thumbnails import Thumbnails
 
 Kind = Literal["heading", "volume", "labels", "series", "warning"]
 ROLE = Qt.ItemDataRole.UserRole
-THUMB = 40
-_SIDE = 80
+THUMB = 56
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_HEIGHTS: dict[Kind, int] = {"heading": 28, "volume": 50, "labels": 44, "series": 44}
-_ICONS: dict[Kind, str] = {"labels": "paint-brush", "series": "stack", "warning": "warning"}
+_HEIGHTS: dict[Kind, int] = {"heading": 28, "volume": 64, "labels": 44, "series": 64}
+_ICONS: dict[Kind, str] = {
+    "volume": "stack", "labels": "paint-brush", "series": "stack", "warning": "warning"
+}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
 class Item:
-    """One row: what it is, what a click on it is about, its text, a line of meta text, and a picture."""
+    """One row: what it is, what a click on it is about, its text, two lines of meta text, and a picture."""
 
     kind: Kind
     key: str
     text: str
     meta: str = ""
+    more: str = ""
     picture: QImage | None = None
+    missing: str = ""
+    """Why there is no picture."""
+
+    @property
+    def said(self) -> str:
+        """All that is known of it."""
+        return ", ".join(filter(None, (self.text, self.meta, self.more)))
 
 
-def items(study: Study, level: float, width: float) -> list[Item]:
-    """Return the rows of a study; thumbnails are drawn with a window of the given level and width."""
+def items(study: Study, pictures: Thumbnails, dates: bool = True) -> list[Item]:
+    """Return the rows of a study; the days of scans are left out where they shall not be told."""
+    opened = next((series for series in study.facts.series if series.opened), None)
+    date = opened.date if opened and dates else ""
     rows = [Item("heading", "", study.name)]
     rows += [
-        Item("volume", name, name, volume_words(volume), thumbnail(volume, level, width))
+        Item("volume", name, name, volume_words(volume), lengths(volume.grid.spacing, date),
+             pictures.of_volume(volume))
         for name, volume in study.volumes.items()
-    ]
+    ]  # fmt: skip
     rows += [Item("labels", name, name, label_words(labels)) for name, labels in study.labels.items()]
     others = [series for series in study.facts.series if not series.opened]
     if others:
-        rows.append(Item("heading", "", "In the same folder"))
-        rows += [Item("series", series.key, series.description, series_words(series)) for series in others]
+        rows.append(Item("heading", "", tr("In the same folder")))
+        rows += [_series(series, pictures, dates) for series in others]
     if study.facts.warnings:
-        rows.append(Item("heading", "", "Import report"))
+        rows.append(Item("heading", "", tr("Import report")))
         rows += [Item("warning", "", sentence) for sentence in study.facts.warnings]
     return rows
 
 
+def _series(series: Series, pictures: Thumbnails, dates: bool) -> Item:
+    more = lengths(series.spacing, series.date if dates else "")
+    name = series.description or tr("Series without a name")
+    picture, missing = pictures.of_series(series.key), pictures.missing(series.key)
+    return Item("series", series.key, name, series_words(series), more, picture, missing)
+
+
 def volume_words(volume: Volume) -> str:
-    """Return slice spacing and number of slices, such as 2.0 mm · 20 images."""
-    spacing = figures.with_unit(figures.fixed(volume.grid.spacing[0]), "mm")
-    return f"{spacing} · {images(volume.grid.shape[0])}"
+    """Return modality, number of slices and matrix, such as CT · 20 images · 512 × 512."""
+    slices, rows, columns = volume.grid.shape
+    modality = "" if volume.modality == "other" else volume.modality
+    return " · ".join(filter(None, (modality, images(slices), f"{columns} × {rows}")))
+
+
+def lengths(spacing: tuple[float, float, float] | None, date: str) -> str:
+    """Return the distance of slices and of pixels, such as 2.0 × 0.70 mm, and the day of the scan."""
+    said = ""
+    if spacing is not None:
+        rows, columns = (figures.fixed(length, 2) for length in spacing[1:])
+        pixels = columns if rows == columns else f"{columns} × {rows}"
+        said = figures.with_unit(f"{figures.fixed(spacing[0])} × {pixels}", "mm")
+    return " · ".join(filter(None, (said, date)))
 
 
 def label_words(labels: LabelMap) -> str:
     """Return how many labels a map has."""
     count = len(labels.labels)
-    return f"{count} label{'s' if count != 1 else ''}"
+    return tr("1 label") if count == 1 else tr("{0} labels").format(count)
 
 
 def series_words(series: Series) -> str:
-    """Return what a series is."""
+    """Return what a series is, in the words of a volume."""
     rows, columns = series.size
-    words = [series.modality, f"{columns} × {rows}", images(series.images), series.note]
-    return " · ".join(word for word in words if word)
+    kind = f"{series.modality} {tr(series.note)}".strip()
+    return " · ".join(filter(None, (kind, images(series.images), f"{columns} × {rows}")))
 
 
 def images(count: int) -> str:
     """Return a number of images in words."""
-    return f"{figures.fixed(count, 0)} image{'s' if count != 1 else ''}"
-
-
-def thumbnail(volume: Volume, level: float, width: float) -> QImage:
-    """Return the middle slice in gray, at most 80 px wide and high."""
-    step = max(1, max(volume.grid.shape[1:]) // _SIDE)
-    values: npt.NDArray[np.float32] = volume.data[volume.grid.shape[0] // 2, ::step, ::step].numpy()
-    gray = np.clip((values - (level - width / 2)) * (255 / width), 0, 255).astype(np.uint8)
-    gray = np.ascontiguousarray(gray)
-    image = QImage(gray.data, gray.shape[1], gray.shape[0], gray.strides[0], QImage.Format.Format_Grayscale8)
-    return image.copy()
+    return tr("1 image") if count == 1 else tr("{0} images").format(figures.fixed(count, 0))
 
 
 class StudyDelegate(QStyledItemDelegate):
@@ -140,23 +160,24 @@ class StudyDelegate(QStyledItemDelegate):
 def _draw_item(painter: QPainter, rect: QRectF, item: Item, tokens: theme.Tokens) -> None:
     px = tokens.px
     side = px(THUMB)
-    box = QRectF(rect.left() + px(6), rect.center().y() - side / 2, side, side)
+    high = min(side, rect.height() - px(4))
+    box = QRectF(rect.left() + px(4), rect.center().y() - high / 2, side, high)
     if item.picture is not None:
         _draw_picture(painter, box, item.picture, px(4))
     else:
         ratio = painter.device().devicePixelRatio()
         glyph = pixmap(_ICONS[item.kind], px(16), tokens.text_2, ratio)
         painter.drawPixmap(box.center() - QPointF(px(8), px(8)), glyph)
-    text = rect.adjusted(px(16) + side, 0, -px(6), 0)
-    middle = rect.center().y()
-    painter.setFont(tokens.font("body"))
-    painter.setPen(tokens.text)
-    name = QRectF(text.left(), middle - px(17), text.width(), px(18))
-    painter.drawText(name, _LEFT, _elided(painter, item.text, name))
-    painter.setFont(tokens.font("caption"))
-    painter.setPen(tokens.text_3)
-    meta = QRectF(text.left(), middle + px(1), text.width(), px(15))
-    painter.drawText(meta, _LEFT, _elided(painter, item.meta, meta))
+    lines: list[tuple[theme.Role, QColor, str]]
+    lines = [("body", tokens.text, item.text), ("caption", tokens.text_3, item.meta)]
+    lines += [("caption", tokens.text_3, item.more)] if item.more else []
+    text = QRectF(box.right() + px(10), 0, rect.right() - box.right() - px(14), px(17))
+    text.moveTop(rect.center().y() - len(lines) * px(17) / 2)
+    for role, color, line in lines:
+        painter.setFont(tokens.font(role))
+        painter.setPen(color)
+        painter.drawText(text, _LEFT, _elided(painter, line, text))
+        text.translate(0, px(17))
 
 
 def _draw_picture(painter: QPainter, box: QRectF, picture: QImage, radius: float) -> None:

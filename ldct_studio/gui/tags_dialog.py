@@ -14,6 +14,7 @@ from . import theme
 from .background import Background
 from .buttons import label
 from .dialogs import CardDialog, sentence
+from .language import tr
 from .scene import Scene
 from .state import AppState
 from .tags_table import TagsTable
@@ -34,7 +35,7 @@ class TagsDialog(CardDialog):
         self._shown = ""
         """Which file the lines are of, in words."""
         self._reader = TagReader()
-        self._work: Background[tuple[Tags, str]] = Background("Reading the header")
+        self._work: Background[tuple[Tags, str]] = Background(tr("Reading the header"))
         self._where = label("", "second", "tags-where")
         self._search = QLineEdit()
         self._table = TagsTable()
@@ -165,11 +166,13 @@ def _row(scene: Scene) -> int:
 
 def _why_none(scene: Scene) -> str:
     if scene.study is None:
-        return "No scan is open. Open a DICOM or NIfTI file to see its header."
+        return tr("No scan is open. Open a DICOM or NIfTI file to see its header.")
     if not scene.study.path:
-        return "The demo is synthetic, so there is no file behind it. Open a DICOM or NIfTI file."
+        return tr("The demo is synthetic, so there is no file behind it. Open a DICOM or NIfTI file.")
     if scene.study.facts.files and scene.source is not None:
         if scene.source.grid.same_place(scene.study.first.grid):
-            return "This slice is missing in the series, so there is no file behind it. Scroll to another."
-        return "This volume was not read from a file. Show the volume that was opened."
-    return "What opened this case does not say which files it read, so there is no header to show."
+            return tr(
+                "This slice is missing in the series, so there is no file behind it. Scroll to another."
+            )
+        return tr("This volume was not read from a file. Show the volume that was opened.")
+    return tr("What opened this case does not say which files it read, so there is no header to show.")

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from ..io.found import Element, Tags
 from . import theme
+from .language import tr
 
-_COLUMNS = ("Tag", "Name", "VR", "Value")
+_COLUMNS = (tr("Tag"), tr("Name"), "VR", tr("Value"))
 _WIDTHS = (150, 250, 96)
 
 
@@ -91,7 +92,7 @@ def _append(parent: QStandardItem, elements: Iterable[Element]) -> None:
             cells[0].setText(element.name)
             cells[1].setText("")
         for cell in cells:
-            cell.setToolTip("Hidden while privacy is on." if element.hidden else element.value)
+            cell.setToolTip(tr("Hidden while privacy is on.") if element.hidden else element.value)
             if element.hidden:
                 cell.setForeground(theme.current().text_3)
         _append(cells[0], element.children)

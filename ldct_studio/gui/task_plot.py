@@ -6,17 +6,18 @@ import math
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ..core.dose import DoseLevel
 from ..core.lane import Request
 from ..core.progress import Progress
 from . import theme
 from .background import Asked, Background, Report
-from .buttons import narrow_box, push
+from .buttons import narrow_box
 from .dock import text_label
 from .form import NumberField
 from .label_numbers import chosen
+from .language import tr
 from .plot_view import Chart, PlotView
 from .scene import Scene
 from .state import AppState
@@ -30,14 +31,15 @@ from .task_stability import (
     sentences,
     stability_chart,
 )
+from .work_button import WorkButton
 
-DEFINITION = (
+DEFINITION = tr(
     "Labels found at eight doses from 1 to 100 %, against those that the same segmenter finds in the loaded "
     "slice; the dashed line is the tolerance. Stable is not correct: what never changes is stable too."
 )
-NO_SEGMENTER = "Choose a segmentation in the panel Layers first."
-NO_PANE = "No pane shows the patient at a lower dose. Choose a method for one."
-NOT_YET = "Press Compute to find the labels at eight doses."
+NO_SEGMENTER = tr("Choose a segmentation in the panel Layers first.")
+NO_PANE = tr("No pane shows the patient at a lower dose. Choose a method for one.")
+NOT_YET = tr("Press Compute to find the labels at eight doses.")
 
 
 class TaskPlot(QWidget):
@@ -51,14 +53,12 @@ class TaskPlot(QWidget):
         self._state = state
         self._found: Stability | None = None
         self._tolerances = {measure: measure.tolerance for measure in MEASURES}
-        self._work: Background[Stability] = Background("Task stability")
+        self._work: Background[Stability] = Background(tr("Task stability"))
         self.chart: Chart | None = None
         self._label = narrow_box("task-label", self.tr("Label"), self.tr("The label that is followed"))
         self._measure = narrow_box("task-measure", self.tr("Measure"), self.tr("How labels are compared"))
         self._tolerance, self._unit = NumberField(0, 0.05), text_label("task-unit", "second")
-        self._compute = push(self.tr("Compute"), "task-compute", "primary", self.tr(DEFINITION))
-        self._cancel = push(self.tr("Cancel"), "task-cancel", tip=self.tr("Stop; the plot stays as it is"))
-        self._bar = QProgressBar()
+        self._compute = WorkButton("task", "compute")
         self._view = PlotView("task-plot", self.tr("Task stability"), self.tr(DEFINITION))
         self._reason = text_label("task-reason", "second", wrap=True)
         self._said = text_label("task-said", "", wrap=True)
@@ -80,8 +80,6 @@ class TaskPlot(QWidget):
         self._tolerance.setAccessibleName(self.tr("Tolerance"))
         self._tolerance.setToolTip(self.tr("The value up to which a change is tolerated"))
         self._tolerance.setFixedWidth(px(64))
-        self._bar.setObjectName("task-bar")
-        self._bar.setTextVisible(False)
         tolerance = QHBoxLayout()
         for widget in (text_label("task-name", "second", self.tr("Tolerance")), self._tolerance, self._unit):
             tolerance.addWidget(widget)
@@ -91,30 +89,27 @@ class TaskPlot(QWidget):
         head.addWidget(self._label, 0, 0)
         head.addWidget(self._measure, 0, 1)
         head.addLayout(tolerance, 1, 0)
-        head.addWidget(self._compute, 1, 1)
-        head.addWidget(self._cancel, 1, 1)
+        head.addWidget(self._compute, 2, 0, 1, 2)
         for column in (0, 1):
             head.setColumnStretch(column, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(6))
         box.addLayout(head)
-        for part in (self._bar, self._reason, self._view, self._said, self._foot):
+        for part in (self._reason, self._view, self._said, self._foot):
             box.addWidget(part, int(part is self._view))
         self._view.setMinimumHeight(px(150))
         self._reason.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._show_work(False)
+        self._reason.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     def _connect(self) -> None:
         self._label.textActivated.connect(lambda name: self._state.update(label=name))
         self._measure.currentIndexChanged.connect(self._choose_measure)
         self._tolerance.textChanged.connect(self._take_tolerance)
-        self._compute.clicked.connect(self._begin)
-        self._cancel.clicked.connect(self._stop)
-        self._work.progress.connect(self._show_progress)
+        self._compute.started.connect(self._begin)
+        self._compute.follow(self._work)
         self._work.done.connect(self._take)
         self._work.failed.connect(self._fail)
-        self._work.cancelled.connect(lambda: self._show_work(False))
         self._state.changed.connect(self._follow)
         theme.notifier.changed.connect(self._draw)
 
@@ -150,36 +145,16 @@ class TaskPlot(QWidget):
         def work(report: Report, cancelled: Asked) -> Stability:
             return find_stability(request, lanes, lambda done, total: report(Progress(done, total, "")))
 
-        self._show_work(True)
+        self._compute.show_busy(True)
         self._work.start(work)
 
-    def _stop(self) -> None:
-        self._cancel.setEnabled(False)
-        self._cancel.setText(self.tr("Cancelling…"))
-        self._work.cancel()
-
-    def _show_work(self, busy: bool) -> None:
-        self._compute.setVisible(not busy)
-        self._cancel.setVisible(busy)
-        self._cancel.setEnabled(busy)
-        self._cancel.setText(self.tr("Cancel"))
-        self._bar.setVisible(busy)
-        self._bar.setRange(0, 0)
-
-    def _show_progress(self, progress: Progress) -> None:
-        self._bar.setRange(0, progress.total)
-        self._bar.setValue(progress.done)
-        self._bar.setAccessibleName(self.tr("{0} of {1} pictures").format(progress.done, progress.total))
-
     def _take(self, found: Stability) -> None:
-        self._show_work(False)
         self._found = found
         self._label.clear()
         self._label.addItems(list(found.names))
         self._follow(self._state.scene, self._state.scene)
 
     def _fail(self, sentence: str) -> None:
-        self._show_work(False)
         self._foot.setText(sentence)
         self._foot.show()
 
@@ -190,7 +165,8 @@ class TaskPlot(QWidget):
             self._work.cancel()
             self._found = None
             self._label.clear()
-        self._compute.setEnabled(not self._missing(new))
+        missing, stays = self._missing(new), self.tr("Stop; the plot stays as it is")
+        self._compute.offer(self.tr("Compute"), missing or self.tr(DEFINITION), stays, able=not missing)
         self._draw()
 
     def _missing(self, scene: Scene) -> str:
@@ -207,21 +183,23 @@ class TaskPlot(QWidget):
             chart = stability_chart(found, name, measure, tolerance)
         self.chart = chart if isinstance(chart, Chart) else None
         self._label.setCurrentText(name)
-        self._reason.setText("" if isinstance(chart, Chart) else chart)
+        self._reason.setText("" if isinstance(chart, Chart) else tr(chart))
         self._reason.setVisible(not isinstance(chart, Chart))
         for part in (self._view, self._said, self._foot):
             part.setVisible(isinstance(chart, Chart))
         if found is not None and isinstance(chart, Chart):
             self._view.show_chart(chart)
-            self._said.setText("\n".join(sentences(found, name, measure, tolerance)))
+            self._said.setText("\n".join(tr(line) for line in sentences(found, name, measure, tolerance)))
             self._foot.setText(_place(found, scene))
         self.charted.emit()
 
 
 def _place(found: Stability, scene: Scene) -> str:
     """Say what a result is of, and whether the panes show something else now."""
-    said = f"{found.place}, seed {found.request.seed}, against the labels of the loaded slice."
-    return said if found.answers(scene) else f"{said} Out of date: compute again."
+    said = tr("{0}, seed {1}, against the labels of the loaded slice.").format(
+        tr(found.place), found.request.seed
+    )
+    return said if found.answers(scene) else tr("{0} Out of date: compute again.").format(said)
 
 
 def _depends(scene: Scene) -> tuple[object, ...]:

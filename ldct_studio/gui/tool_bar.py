@@ -12,6 +12,7 @@ from . import commands, figures, theme
 from .actions import Actions
 from .buttons import IconButton, Line, label
 from .icons import icon
+from .language import tr
 from .layout_chooser import LayoutChooser
 from .scene import Scene
 from .state import AppState, only_dose
@@ -19,7 +20,7 @@ from .window_fields import WindowFields
 
 _TOOLS = ("tool-window", "tool-scroll", "tool-zoom", "tool-pan", "tool-crosshair")
 _MEASURE = ("tool-circle", "tool-rectangle", "tool-freehand", "tool-ruler", "tool-angle", "tool-profile")
-_MODES = ("compare-side", "compare-swipe", "compare-difference", "compare-flicker")
+_MODES = ("compare-side", "compare-swipe", "compare-checkerboard", "compare-difference", "compare-flicker")
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class ToolBar(QWidget):
         self.setAccessibleName(self.tr("Tools"))
         theme.set_role(self, "bar")
         self._worded: list[IconButton] = []
+        self._wide = self._has_words = False
         self._groups: list[Group] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 0, 8, 0)
@@ -53,8 +55,7 @@ class ToolBar(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Show icons alone, or with their words."""
-        for button in self._worded:
-            button.set_beside(not narrow)
+        self._wide = not narrow
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
@@ -75,7 +76,7 @@ class ToolBar(QWidget):
         self._add(5, *self._buttons("link"), self._layout_button())
         self._add(6, *self._buttons("overlay"), *self._opacity_controls())
         self._row.addStretch(1)
-        self._more = IconButton.plain("button-more", "dots-three", "More tools", "Tools without room")
+        self._more = IconButton.plain("button-more", "dots-three", tr("More tools"), tr("Tools without room"))
         self._more.clicked.connect(self._show_more)
         self._row.addWidget(self._more)
         self._add(7, *self._buttons("undo", "redo", "save-picture"), line=False)
@@ -92,9 +93,13 @@ class ToolBar(QWidget):
         return buttons
 
     def _fit(self) -> None:
-        """Hide groups, the highest rank first, until the others fit."""
+        """Leave the words away where not everything fits; then hide groups, the highest rank first."""
         room = self.width() - 2 * 8
+        self._show_words(self._wide)
         widths = {group.rank: self._width_of(group) for group in self._groups}
+        if self._wide and sum(widths.values()) > room:
+            self._show_words(False)
+            widths = {group.rank: self._width_of(group) for group in self._groups}
         total = sum(widths.values())
         hidden: set[int] = set()
         for rank in sorted(widths, reverse=True):
@@ -105,6 +110,12 @@ class ToolBar(QWidget):
             for widget in group.widgets:
                 widget.setVisible(group.rank not in hidden)
         self._more.setVisible(bool(hidden))
+
+    def _show_words(self, on: bool) -> None:
+        if on != self._has_words:
+            self._has_words = on
+            for button in self._worded:
+                button.set_beside(on)
 
     def _width_of(self, group: Group) -> int:
         return sum(widget.sizeHint().expandedTo(widget.minimumSize()).width() + 4 for widget in group.widgets)
@@ -122,7 +133,10 @@ class ToolBar(QWidget):
     def _measure_button(self) -> IconButton:
         """Return the button of the other measuring tools; it shows the one in the hand."""
         self._measure = IconButton.plain(
-            "button-measure", "ruler", "Measuring tools", "Regions, ruler (D), angle (A), line profile (L)"
+            "button-measure",
+            "ruler",
+            tr("Measuring tools"),
+            tr("Regions, ruler (D), angle (A), line profile (L)"),
         )
         menu = QMenu(self._measure)
         menu.setObjectName("menu-measure-tools")
@@ -135,7 +149,10 @@ class ToolBar(QWidget):
 
     def _layout_button(self) -> IconButton:
         button = IconButton.plain(
-            "button-layout", "squares-four", "Layout", "Layout: rows and columns of panes, 1 × 1 to 3 × 3"
+            "button-layout",
+            "squares-four",
+            tr("Layout"),
+            tr("Layout: rows and columns of panes, 1 × 1 to 3 × 3"),
         )
         self._chooser = LayoutChooser()
         self._popup = QMenu(self)

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip
 
-from . import marks, regions
+from . import marks, oblique_paint, regions
 from .dose_scale import stepped
 from .drags import (
     TOOLS,
@@ -23,6 +24,8 @@ from .drags import (
     shown_row,
     values_in,
 )
+from .language import tr
+from .oblique_turn import drag_handle
 from .scene import Scene
 from .state import AppState
 from .transform import Placement
@@ -34,6 +37,8 @@ _PER_SLICE = 40.0
 _REST = 400
 """A wheel gesture ends after so many ms of rest."""
 
+_DRAWS = (*get_args(regions.Shape), *marks.WORDS)
+"""Tools that draw what lies in the pictures of one plane along the axes."""
 _LEFT, _MIDDLE, _RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
 _CTRL, _SHIFT, _ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -182,6 +187,13 @@ class Gestures:
         if event.button() == _MIDDLE or (event.button() == _LEFT and keys & _SHIFT):
             return TOOLS["pan"]
         if event.button() != _LEFT:
+            return None
+        handle = oblique_paint.grasped(placement, scene, event.position())
+        if handle is not None:
+            return tr("Turn oblique cut"), drag_handle(handle)
+        if placement.plane == "oblique" and scene.tool in _DRAWS:
+            text = tr("Regions and marks are drawn along the axes; choose axial, coronal or sagittal first.")
+            QToolTip.showText(event.globalPosition().toPoint(), text)
             return None
         return self._taken(scene, placement, event.position()) or TOOLS[scene.tool]
 

@@ -9,13 +9,14 @@ from . import commands, theme
 from .actions import Actions
 from .buttons import IconButton, label
 from .icons import State, StateShape
+from .language import tr
 from .scene import Scene, Workspace
 from .state import AppState
 
 WORKSPACES: tuple[tuple[Workspace, str, str], ...] = (
-    ("review", "Review", "Pictures and data; the numbers are put away"),
-    ("physics", "Physics", "Pictures, numbers and plots"),
-    ("train", "Train", "Trainings: start one, follow it, compare its model (Ctrl+J)"),
+    ("review", tr("Review"), tr("Pictures and data; the numbers are put away")),
+    ("physics", tr("Physics"), tr("Pictures, numbers and plots")),
+    ("train", tr("Train"), tr("Trainings: start one, follow it, compare its model (Ctrl+J)")),
 )
 
 
@@ -40,7 +41,7 @@ class ComputeChip(QWidget):
         self._shape.show_state(state)
         self._device.setText(device)
         self._detail.setText(detail)
-        self.setAccessibleName(f"Computes on {device}. {detail}")
+        self.setAccessibleName(tr("Computes on {0}. {1}").format(device, detail))
         self.setToolTip(f"{device}: {detail}" if detail else device)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from PySide6.QtGui import QColor
 
 from . import figures, theme
+from .language import tr
 from .plot_view import Chart, Curve
 from .train_news import Series, Values
 
@@ -86,8 +87,8 @@ def _chart(quantity: str, unit: str, members: list[tuple[str, Series]], end: flo
     low, high = _range([curve.y for curve in curves])
     title = f"{quantity} ({unit})" if unit else quantity
     chart = Chart(
-        "Step (thousands)" if thousands else "Step",
-        f"{title}, log scale" if logarithmic else title,
+        tr("Step (thousands)") if thousands else tr("Step"),
+        tr("{0}, log scale").format(title) if logarithmic else title,
         tuple(curves),
         x_range=(0.0, end / 1000 if thousands else end),
         y_range=(low, high),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVB
 from . import theme
 from .buttons import label
 from .dock import text_label
+from .language import tr
 from .plot_view import PlotView
 from .train_charts import TrainChart
 
@@ -83,7 +84,7 @@ class CurveCard(QWidget):
 
     def show_chart(self, made: TrainChart) -> None:
         """Draw other curves."""
-        self._title.setText(made.title)
+        self._title.setText(tr(made.title))
         self.plot.show_chart(made.chart)
         shown = made.newest if len(made.newest) <= _VALUES else ()
         for place, value in enumerate(self._values):
@@ -93,8 +94,8 @@ class CurveCard(QWidget):
                 value.setText(" ".join(filter(None, (word if len(shown) > 1 else "", text))))
                 _color(value, color if len(shown) > 1 else theme.current().text)
         told = ", ".join(" ".join(filter(None, (word, text))) for word, text, _ in made.newest)
-        self.setAccessibleName(f"{made.title}: {told}")
-        self.setToolTip(f"{made.title} over the steps of the training. Newest: {told}")
+        self.setAccessibleName(f"{tr(made.title)}: {told}")
+        self.setToolTip(tr("{0} over the steps of the training. Newest: {1}").format(made.title, told))
 
 
 def _color(text: QLabel, color: QColor) -> None:

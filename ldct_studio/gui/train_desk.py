@@ -14,6 +14,7 @@ from ..core.step import Step
 from ..jobs.job import Job
 from ..nets.catalog import titles
 from .commands import workspace
+from .language import tr
 from .notice import DISMISS, Answer, Notice, Notices
 from .pane_menu import assigned
 from .places import with_pane
@@ -79,15 +80,15 @@ class TrainDesk(QObject):
     def hold(self, event: QCloseEvent, notices: Notices) -> None:
         """Keep the window open and ask, where trainings run here; closing it again leaves them running."""
         running = [v for v in self.watch.views if v.status.active and v.spec and v.spec.on == "local"]
-        count = "A training runs" if len(running) == 1 else f"{len(running)} trainings run"
-        text = f"{count} on this machine. Closing the window does not stop that."
+        count = tr("A training runs") if len(running) == 1 else tr("{0} trainings run").format(len(running))
+        text = tr("{0} on this machine. Closing the window does not stop that.").format(count)
         asked = notices.current is not None and notices.current.text == text
         if not running or asked or self._free_to_go:
             return
         event.ignore()
-        stop = Answer("Stop training", partial(self._stop, [view.job for view in running]))
-        go_on = Answer("Close, training goes on", self._leave, primary=True)
-        notices.tell("info", text, Answer("Stay"), stop, go_on)
+        stop = Answer(tr("Stop training"), partial(self._stop, [view.job for view in running]))
+        go_on = Answer(tr("Close, training goes on"), self._leave, primary=True)
+        notices.tell("info", text, Answer(tr("Stay")), stop, go_on)
 
     def close(self) -> None:
         """Let go of the jobs, which go on; call before the window goes."""
@@ -114,7 +115,7 @@ class TrainDesk(QObject):
         title = titles(view.model).get(model) if view.model is not None else None
         called = name(view, datetime.now())
         if title is None:
-            self.told.emit(Notice("error", f"The model of {called} is gone; train it again."))
+            self.told.emit(Notice("error", tr("The model of {0} is gone; train it again.").format(called)))
             return
         config = (("model", model),)
         if view.model == "segmenter":
@@ -127,14 +128,18 @@ class TrainDesk(QObject):
         self._state.settle()
         self._state.become(workspace("review")(self._state.scene))
         if scene.study is None:
-            demo = Answer("Open demo", self.demo_wanted.emit, primary=True)
-            self.told.emit(Notice("info", f"{called} is ready. Open a case to see it.", (DISMISS, demo)))
+            demo = Answer(tr("Open demo"), self.demo_wanted.emit, primary=True)
+            self.told.emit(
+                Notice("info", tr("{0} is ready. Open a case to see it.").format(called), (DISMISS, demo))
+            )
 
     def _ask_delete(self, view: JobView) -> None:
         called = name(view, datetime.now())
-        text = f"The training {called} will be deleted with all that it made. That cannot be undone."
-        delete = Answer("Delete training", partial(self.watch.delete, view.job))
-        self.told.emit(Notice("warning", text, (Answer("Keep"), delete)))
+        text = tr("The training {0} will be deleted with all that it made. That cannot be undone.").format(
+            called
+        )
+        delete = Answer(tr("Delete training"), partial(self.watch.delete, view.job))
+        self.told.emit(Notice("warning", text, (Answer(tr("Keep")), delete)))
 
     def _stop(self, jobs: list[Job]) -> None:
         for job in jobs:
@@ -154,8 +159,7 @@ class TrainDesk(QObject):
 
 def _compared(scene: Scene, lane: Lane) -> Scene:
     """Return the scene with a lane in the active pane, or in another one where that shows the reference."""
-    places = range(min(len(scene.panes), scene.rows * scene.columns))
-    others = [place for place in places if not scene.panes[place].lane.is_reference]
+    others = [place for place in scene.places[0] if not scene.panes[place].lane.is_reference]
     if not others:
         return with_pane(scene, lane)
     place = scene.active if scene.active in others else others[0]

@@ -22,6 +22,7 @@ from . import theme
 from .buttons import label, push
 from .dialogs import CardDialog, sentence
 from .form import Form
+from .language import tr
 
 _HIGH, _FRAME = 460, 220
 """Height in px of the form where the window is so high, and of what is around it."""
@@ -32,11 +33,15 @@ class Start(Config):
 
     on: Place = Field(
         default="local",
-        title="Runs on",
-        description="Slurm and Ray take it where their commands are installed and the nodes see its folder.",
-        json_schema_extra={"names": {"local": "This machine", "slurm": "Slurm", "ray": "Ray"}},
+        title=tr("Runs on"),
+        description=tr(
+            "Slurm and Ray take it where their commands are installed and the nodes see its folder."
+        ),
+        json_schema_extra={"names": {"local": tr("This machine"), "slurm": "Slurm", "ray": "Ray"}},
     )
-    seed: int = Field(default=0, ge=0, title="Seed", description="The same seed gives the same weights.")
+    seed: int = Field(
+        default=0, ge=0, title=tr("Seed"), description=tr("The same seed gives the same weights.")
+    )
 
 
 class TrainDialog(CardDialog):
@@ -100,7 +105,7 @@ class TrainDialog(CardDialog):
         box.setAccessibleName(self.tr("Recipe"))
         box.setToolTip(self.tr("What is trained, and how"))
         for cls in self._recipes:
-            box.addItem(cls.title)
+            box.addItem(tr(cls.title))
             if cls.missing():
                 item = cast(QStandardItemModel, box.model()).item(box.count() - 1)
                 item.setEnabled(False)
@@ -151,9 +156,9 @@ class TrainDialog(CardDialog):
             self._place.addWidget(self._forms[index])
         self.form = self._forms[index]
         self.form.show()
-        self._about.setText(_first_sentence(cls) if cls is not None else "")
-        reason = cls.missing() if cls is not None else "no plug-in brings one"
-        self._say(self.tr("No recipe can run here: {}.").format(reason) if reason else "")
+        self._about.setText(tr(_first_sentence(cls)) if cls is not None else "")
+        reason = cls.missing() if cls is not None else tr("no plug-in brings one")
+        self._say(self.tr("No recipe can run here: {}.").format(tr(reason)) if reason else "")
         self._go.setEnabled(not reason)
 
     def _say(self, text: str) -> None:

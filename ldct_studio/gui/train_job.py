@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from typing import cast
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QGridLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -20,26 +17,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..jobs.job import Spec
 from . import theme
-from .buttons import IconButton, label, push
-from .dialogs import sentence
+from .buttons import IconButton, push
 from .dock import text_label
+from .language import tr
+from .train_aside import TrainAside
 from .train_charts import charts
 from .train_curves import TrainCurves
 from .train_news import JobView
 from .train_pictures import TrainPictures
-from .train_settings import facts
 from .train_words import Deed, deeds, head_line, name
 
 WIDE = 900
 """Below this width in px at 100 % settings and log stand under the curves."""
-_ASIDE = 316
 _BUTTONS: tuple[tuple[Deed, str, str], ...] = (
-    ("compare-training", "Compare in a pane", "Put the trained model into a pane; the reference stays"),
-    ("resume-training", "Resume", "Go on from where the training was saved"),
-    ("cancel-training", "Cancel", "Stop the training; it saves first and can be resumed"),
-    ("delete-training", "Delete…", "Delete the training with its model, pictures and log"),
+    (
+        "compare-training",
+        tr("Compare in a pane"),
+        tr("Put the trained model into a pane; the reference stays"),
+    ),
+    ("resume-training", tr("Resume"), tr("Go on from where the training was saved")),
+    ("cancel-training", tr("Cancel"), tr("Stop the training; it saves first and can be resumed")),
+    ("delete-training", tr("Delete…"), tr("Delete the training with its model, pictures and log")),
 )
 
 
@@ -136,7 +135,9 @@ class TrainJob(QScrollArea):
 
     def _draw_curves(self, view: JobView) -> None:
         progress = view.status.progress
-        none = "Curves appear with the first steps." if view.status.active else "Nothing was measured."
+        none = (
+            tr("Curves appear with the first steps.") if view.status.active else tr("Nothing was measured.")
+        )
         self.curves.show_charts(charts(view.series, progress.total if progress else 0), none)
 
     def _redraw(self) -> None:
@@ -159,72 +160,3 @@ class TrainTitle(QLabel):
         painter = QPainter(self)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()
-
-
-class TrainAside(QWidget):
-    """Settings and log of a training."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("train-aside")
-        self._spec: Spec | None = None
-        self._facts = QWidget()
-        self._grid = QGridLayout(self._facts)
-        self._area = QScrollArea()
-        self._area.setObjectName("train-settings")
-        self._area.setAccessibleName(self.tr("Settings of the training"))
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._facts)
-        self.log = QPlainTextEdit()
-        self.log.setObjectName("train-log")
-        self.log.setAccessibleName(self.tr("Log of the training"))
-        self.log.setToolTip(self.tr("The last lines that the training printed"))
-        self.log.setReadOnly(True)
-        self.log.setProperty("role", "log")
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(label(self.tr("Settings"), "section"))
-        self._column.addWidget(self._area, 3)
-        self._column.addWidget(label(self.tr("Log"), "section"))
-        self._column.addWidget(self.log, 2)
-        theme.notifier.changed.connect(self._scale)
-        self._scale()
-
-    def show_job(self, view: JobView) -> None:
-        """Show settings and log of a job; a log that the user scrolled back stays there."""
-        if view.spec is not self._spec:
-            self._spec = view.spec
-            self._fill(() if view.spec is None else facts(view.spec))
-        if view.log != self.log.toPlainText():
-            bar = self.log.verticalScrollBar()
-            at, at_end = bar.value(), bar.value() >= bar.maximum()
-            self.log.setPlainText(view.log)
-            bar.setValue(bar.maximum() if at_end else at)
-
-    def set_beside(self, beside: bool) -> None:
-        """Stand beside the curves with a width of its own, or under them."""
-        tokens = theme.current()
-        self.setMinimumWidth(tokens.px(_ASIDE) if beside else 0)
-        self.setMaximumWidth(tokens.px(_ASIDE) if beside else 16_777_215)
-        self.setMinimumHeight(0 if beside else tokens.px(420))
-        theme.set_role(self, "aside" if beside else "panel")
-
-    def _fill(self, rows: tuple[tuple[str, str], ...]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            old = cast(QWidget, item.widget())
-            old.hide()
-            old.deleteLater()
-        for place, (title, value) in enumerate(rows):
-            self._grid.addWidget(sentence(title, "second"), place, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(sentence(value), place, 1, Qt.AlignmentFlag.AlignTop)
-        self._grid.setRowStretch(self._grid.rowCount(), 1)
-
-    def _scale(self) -> None:
-        px = theme.current().px
-        self._column.setContentsMargins(px(12), px(12), px(12), px(12))
-        self._column.setSpacing(px(8))
-        self._grid.setContentsMargins(0, 0, px(8), 0)
-        self._grid.setHorizontalSpacing(px(12))
-        self._grid.setVerticalSpacing(px(4))
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)

@@ -10,13 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from ..core.errors import PluginError, StudioError
-from ..core.events import Done, Event, Failed, Metric, Picture, Progress, Resumed, Started, Stopped
+from ..core.events import Done, Event, Failed, Metric, Picture, Progress, Resumed, Saved, Started, Stopped
 from ..jobs.job import Job, Spec
 from ..jobs.log import log_tail
 from ..jobs.status import Status, status
 from ..nets.catalog import ModelKind
 from ..nets.model import CARD, read_card
 from ..plugin import find
+from .language import tr
 from .train_settings import own_settings
 
 Values = npt.NDArray[np.float64]
@@ -62,6 +63,8 @@ class JobView:
     """When its folder was made, in seconds since 1970."""
     series: tuple[Series, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    saved: tuple[Saved, ...] = ()
+    """The newest checkpoint of each stage, the newest stage first."""
     log: str = ""
     rate: float = 0.0
     """Steps per second lately; 0 where nobody knows."""
@@ -103,7 +106,7 @@ class JobReader:
         try:
             self._spec = job.spec()
             self._settings = own_settings(self._spec)
-            self._title = find(self._spec.step).title
+            self._title = tr(find(self._spec.step).title)
         except StudioError as error:
             self._broken = "" if self._spec else str(error)
 
@@ -134,6 +137,7 @@ class JobReader:
         self._offset = offset
         self._tracks: dict[str, _Track] = {}
         self._pictures: dict[str, Picture] = {}
+        self._saved: dict[int, Saved] = {}
         self._lately: deque[Progress] = deque(maxlen=_LATELY)
         self._began: float | None = None
         self._worked = self._told = 0.0
@@ -154,6 +158,8 @@ class JobReader:
             case Picture():
                 self._pictures.pop(event.path, None)  # one that was drawn again comes last
                 self._pictures[event.path] = event
+            case Saved():
+                self._saved[event.stage] = event
             case Started() | Resumed():
                 self._lately.clear()
             case Done() | Stopped() | Failed():
@@ -175,6 +181,7 @@ class JobReader:
             begun=self._begun,
             series=tuple(track.series(name) for name, track in self._tracks.items()),
             pictures=tuple(self._pictures.values()),
+            saved=tuple(self._saved[stage] for stage in sorted(self._saved, reverse=True)),
             log=log,
             rate=_rate(self._lately),
             worked=self._worked + running,

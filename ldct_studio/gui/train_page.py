@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from . import theme
 from .buttons import label, push
 from .dialogs import sentence
+from .language import tr
 from .scene import Scene
 from .state import AppState
 from .train_job import TrainJob
@@ -22,8 +23,8 @@ from .train_words import GROUPS, group
 NARROW = 1500
 """Below this width in px at 100 % the list is as narrow as it may be."""
 _LIST, _LEAST, _WORDS = 372, 260, 520
-LOOKING, EMPTY = "Looking for trainings…", "No training yet"
-WHAT_TO_DO = (
+LOOKING, EMPTY = tr("Looking for trainings…"), tr("No training yet")
+WHAT_TO_DO = tr(
     "Start one to teach a network on synthetic patients at a low dose. It runs in the background, also when "
     "the window is closed; its model then stands among the methods of every pane."
 )
@@ -73,6 +74,7 @@ class TrainPage(QWidget):
         if shown is not None:
             self.list.show_rows(rows(self._watch.views, datetime.now()), shown.job.name)
             self.job.show_job(shown)
+            self.job.aside.memory.show_use(self._watch.memory)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look at the jobs from now on."""

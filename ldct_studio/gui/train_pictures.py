@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QW
 from ..core.events import Picture
 from . import figures, theme
 from .buttons import label
+from .language import tr
 
 _HIGH, _CAPTION, _GAP = 176, 20, 2
 _LARGEST = 4096
@@ -76,7 +77,7 @@ class TrainPictures(QWidget):
             return
         sample = self._samples[self.slider.value()]
         self._title.setText(self.tr("Example at step {0}").format(figures.fixed(sample[0].step + 1, 0)))
-        self.strip.show_images([(one.title, _read(self._folder / one.path)) for one in sample])
+        self.strip.show_images([(tr(one.title), _read(self._folder / one.path)) for one in sample])
 
 
 class PictureStrip(QWidget):

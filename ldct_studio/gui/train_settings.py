@@ -11,9 +11,10 @@ from ..core.errors import PluginError
 from ..jobs.job import Place, Spec
 from ..plugin import make
 from . import figures
+from .language import tr
 from .number_text import printed
 
-PLACES: dict[Place, str] = {"local": "this machine", "slurm": "Slurm", "ray": "Ray"}
+PLACES: dict[Place, str] = {"local": tr("this machine"), "slurm": "Slurm", "ray": "Ray"}
 _MOST = 4
 """Settings that a training is told apart by."""
 
@@ -21,7 +22,7 @@ _MOST = 4
 def facts(spec: Spec) -> tuple[tuple[str, str], ...]:
     """Return the settings of a job as (title, value with unit), then its seed and what it may take."""
     rows = [(title, value) for _, title, value in _settings(spec)]
-    rows += [("Seed", str(spec.seed)), ("Runs on", PLACES[spec.on])]
+    rows += [(tr("Seed"), str(spec.seed)), (tr("Runs on"), PLACES[spec.on])]
     taken = type(spec.resources).model_fields
     rows += [
         (_title(name, taken[name]), _value(taken[name], value))
@@ -37,7 +38,7 @@ def own_settings(spec: Spec) -> str:
     The last fields come first: they are what a recipe adds to those that many have, and say most.
     """
     rows = [(title, value) for name, title, value in _settings(spec) if name in spec.settings]
-    rows = [*reversed(rows), *([("Seed", str(spec.seed))] if spec.seed else [])]
+    rows = [*reversed(rows), *([(tr("Seed"), str(spec.seed))] if spec.seed else [])]
     words = [f"{title} = {value}" for title, value in rows[:_MOST]]
     return ", ".join(words + ["…"] * (len(rows) > _MOST))
 
@@ -53,17 +54,17 @@ def _settings(spec: Spec) -> list[tuple[str, str, str]]:
 
 
 def _title(name: str, field: FieldInfo) -> str:
-    return field.title or name.replace("_", " ").capitalize()
+    return tr(field.title or name.replace("_", " ").capitalize())
 
 
 def _value(field: FieldInfo, value: object) -> str:
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        return tr("Yes") if value else tr("No")
     if get_origin(field.annotation) is Literal:
         names = extra.get("names", {})
         named = names.get(str(value)) if isinstance(names, dict) else None
-        return str(named or str(value).replace("-", " ").capitalize())
+        return tr(str(named or str(value).replace("-", " ").capitalize()))
     if isinstance(value, (int, float)):
         return figures.with_unit(printed(value), str(extra.get("unit", "")))
-    return "None" if value is None or value == Path() else str(value) or "None"
+    return tr("None") if value is None or value == Path() else str(value) or tr("None")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from queue import SimpleQueue
@@ -14,11 +15,14 @@ from ..core.errors import StudioError
 from ..jobs import store
 from ..jobs.job import Job, Spec
 from ..jobs.status import State
+from .language import tr
+from .train_memory import MemoryUse, memory_use
 from .train_news import JobReader, JobView
 
 log = logging.getLogger(__name__)
 
 EVERY_MS = 300
+_MEMORY_SECONDS = 2.0
 LEAVE_SECONDS = 2.0
 """That the window may take longer to close, so that what was asked for is done."""
 
@@ -39,6 +43,7 @@ class _News:
     views: tuple[JobView, ...]
     begun: Job | None = None
     error: str = ""
+    memory: MemoryUse | None = None
 
 
 class JobWatch(QObject):
@@ -61,12 +66,15 @@ class JobWatch(QObject):
         super().__init__(parent)
         self.chosen = ""
         """The name of the job that is read from its first event on."""
+        self.memory: MemoryUse | None = None
+        """Who holds the memory while the chosen job runs; None: it does not run."""
         self._views: tuple[JobView, ...] = ()
         self._wishes: dict[str, State | None] = {}
         self._watched = self._looking = self._closed = False
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._readers: dict[str, JobReader] = {}
+        self._weighed: tuple[float, str, MemoryUse | None] = (0.0, "", None)
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._came.connect(self._take)
@@ -145,8 +153,19 @@ class JobWatch(QObject):
             error = str(failure)
         except Exception as failure:  # the thread must not die silently
             log.exception("a job could not be handled")
-            error = f"That failed: {failure}. The log says more."
-        return _News(task, self._look(begun.name if begun else self.chosen), begun, error)
+            error = tr("That failed: {0}. The log says more.").format(failure)
+        chosen = begun.name if begun else self.chosen
+        views = self._look(chosen)
+        return _News(task, views, begun, error, self._memory(views, chosen))
+
+    def _memory(self, views: tuple[JobView, ...], chosen: str) -> MemoryUse | None:
+        """Return the memory while the chosen job runs, read every two seconds."""
+        running = [view.job for view in views if view.job.name == chosen and view.status.active]
+        read, name, use = self._weighed
+        if running and (name != chosen or time.monotonic() - read > _MEMORY_SECONDS):
+            use = memory_use(running[0])
+            self._weighed = (time.monotonic(), chosen, use)
+        return use if running else None
 
     def _look(self, chosen: str) -> tuple[JobView, ...]:
         before, self._readers = self._readers, {}
@@ -164,7 +183,7 @@ class JobWatch(QObject):
         if news.task.do is None:
             self._looking = False
         self._wishes.pop(news.task.name, None)
-        self._views = news.views
+        self._views, self.memory = news.views, news.memory
         self._pace()
         self.changed.emit()
         if news.begun is not None:

@@ -9,12 +9,13 @@ from typing import Literal
 from ..core.recent import when
 from ..jobs.status import State
 from . import figures
+from .language import tr
 from .train_news import JobView
 from .train_settings import PLACES
 
 Deed = Literal["compare-training", "resume-training", "cancel-training", "delete-training"]
 
-GROUPS = ("Now", "Waiting", "Finished")
+GROUPS = (tr("Now"), tr("Waiting"), tr("Finished"))
 
 
 @dataclass(frozen=True)
@@ -27,22 +28,22 @@ class Look:
 
 
 LOOKS: dict[State, Look] = {
-    "waiting": Look("Waiting", "clock", "text_2"),
-    "running": Look("Running", "", "text"),
-    "cancelling": Look("Cancelling…", "square", "text_2"),
-    "stalled": Look("No news", "warning", "warn"),
-    "done": Look("Done", "check", "ok"),
-    "cancelled": Look("Cancelled", "square", "text_2"),
-    "failed": Look("Failed", "x-circle", "bad"),
-    "crashed": Look("Crashed", "x-circle", "bad"),
+    "waiting": Look(tr("Waiting"), "clock", "text_2"),
+    "running": Look(tr("Running"), "", "text"),
+    "cancelling": Look(tr("Cancelling…"), "square", "text_2"),
+    "stalled": Look(tr("No news"), "warning", "warn"),
+    "done": Look(tr("Done"), "check", "ok"),
+    "cancelled": Look(tr("Cancelled"), "square", "text_2"),
+    "failed": Look(tr("Failed"), "x-circle", "bad"),
+    "crashed": Look(tr("Crashed"), "x-circle", "bad"),
 }
 
 
 def group(view: JobView) -> str:
     """Return the group of the list that a job stands in."""
     if not view.status.active:
-        return "Finished"
-    return "Waiting" if view.status.state == "waiting" else "Now"
+        return tr("Finished")
+    return tr("Waiting") if view.status.state == "waiting" else tr("Now")
 
 
 def name(view: JobView, now: datetime) -> str:
@@ -59,30 +60,34 @@ def line(view: JobView, now: datetime) -> str:
     """Return the one line under the name of a job."""
     match view.status.state:
         case "running":
-            return _joined(steps(view) or "Starting", left(view), place(view))
+            return _joined(steps(view) or tr("Starting"), left(view), place(view))
         case "waiting":
-            return _joined("Waiting", place(view))
+            return _joined(tr("Waiting"), place(view))
         case "cancelling":
             return LOOKS["cancelling"].word
         case "stalled":
             silence = now.timestamp() - view.told
-            return _joined(f"No news for {figures.span(silence)}", place(view))
+            return _joined(tr("No news for {0}").format(figures.span(silence)), place(view))
         case "done":
-            return _joined(f"Done {ended(view, now)}", "model ready" if view.model else "")
+            return _joined(tr("Done {0}").format(ended(view, now)), tr("model ready") if view.model else "")
         case "cancelled":
-            at = "" if view.status.progress is None else f" at step {_count(view.status.progress.step)}"
-            return _joined(f"Cancelled{at}", ended(view, now))
+            at = (
+                ""
+                if view.status.progress is None
+                else tr(" at step {0}").format(_count(view.status.progress.step))
+            )
+            return _joined(tr("Cancelled{0}").format(at), ended(view, now))
         case _:
-            return view.status.text
+            return tr(view.status.text)
 
 
 def head_line(view: JobView, now: datetime) -> str:
     """Return the line under the title of the job on show."""
-    worked = f"worked {figures.span(view.worked)}" if view.worked else ""
+    worked = tr("worked {0}").format(figures.span(view.worked)) if view.worked else ""
     if view.status.state != "running":
         return _joined(line(view, now), "" if view.status.active else worked)
-    speed = f"{figures.number(view.rate, 2)} steps/s" if view.rate else ""
-    return _joined(steps(view) or "Starting", worked, left(view), speed)
+    speed = tr("{0} steps/s").format(figures.number(view.rate, 2)) if view.rate else ""
+    return _joined(steps(view) or tr("Starting"), worked, left(view), speed)
 
 
 def steps(view: JobView) -> str:
@@ -90,8 +95,8 @@ def steps(view: JobView) -> str:
     progress = view.status.progress
     if progress is None:
         return ""
-    stage = f" of stage {progress.stage}" if progress.stage > 1 else ""
-    return f"Step {_count(progress.step)} of {_count(progress.total)}{stage}"
+    stage = tr(" of stage {0}").format(progress.stage) if progress.stage > 1 else ""
+    return tr("Step {0} of {1}{2}").format(_count(progress.step), _count(progress.total), stage)
 
 
 def left(view: JobView) -> str:
@@ -99,7 +104,8 @@ def left(view: JobView) -> str:
     progress = view.status.progress
     if view.left is None or progress is None:
         return ""
-    return f"{figures.span(view.left)} left{' in this stage' if progress.stage > 1 else ''}"
+    span = figures.span(view.left)
+    return (tr("{0} left in this stage") if progress.stage > 1 else tr("{0} left")).format(span)
 
 
 def place(view: JobView) -> str:
@@ -110,6 +116,21 @@ def place(view: JobView) -> str:
 def ended(view: JobView, now: datetime) -> str:
     """Return when a job told its last word: an hour, a day, a date."""
     return _moment(view.told, now)
+
+
+def checkpoints(view: JobView, now: datetime) -> tuple[str, ...]:
+    """Return a line for the newest checkpoint of each stage: its step, its size, and when it was written."""
+    several = len(view.saved) > 1
+    return tuple(
+        _joined(
+            tr("Stage {0}, step {1}").format(one.stage, _count(one.step))
+            if several
+            else tr("Step {0}").format(_count(one.step)),
+            f"{figures.fixed(one.size / 1e6, 1)} MB",
+            _moment(one.time, now),
+        )
+        for one in view.saved
+    )
 
 
 def deeds(view: JobView) -> frozenset[Deed]:
@@ -128,7 +149,7 @@ def deeds(view: JobView) -> frozenset[Deed]:
 
 
 def _moment(seconds: float, now: datetime) -> str:
-    return when(datetime.fromtimestamp(seconds).isoformat(timespec="seconds"), now)
+    return tr(when(datetime.fromtimestamp(seconds).isoformat(timespec="seconds"), now))
 
 
 def _count(number: int) -> str:

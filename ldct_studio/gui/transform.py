@@ -43,7 +43,11 @@ class Placement:
         cls, volume: Grid, slice_: int, view: View, width: float, height: float, plane: Plane = "axial"
     ) -> Self:
         """Return how ``view`` places a cut of a volume in a pane of this size."""
-        grid = stacked(volume, plane)
+        return cls.on(stacked(volume, plane), slice_, view, width, height, plane)
+
+    @classmethod
+    def on(cls, grid: Grid, slice_: int, view: View, width: float, height: float, plane: Plane) -> Self:
+        """Return how ``view`` places one of the cuts [cut, down, right] of a grid in a pane of this size."""
         _, rows, columns = grid.shape
         _, tall, wide = grid.spacing
         fit = min(max(width, 1) / (columns * wide), max(height, 1) / (rows * tall))
@@ -99,6 +103,8 @@ class Placement:
         column, row = (round(position) for position in self.pixel(place))
         _, rows, columns = self.grid.shape
         inside = 0 <= column < columns and 0 <= row < rows
+        if self.plane == "oblique":
+            return None
         return voxel(self.grid, self.plane, (self.slice, row, column)) if inside else None
 
     def zoomed(self, view: View, place: QPointF, factor: float) -> View:

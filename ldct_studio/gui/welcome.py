@@ -15,6 +15,7 @@ from ..core.recent import Recent, when
 from . import figures, theme
 from .buttons import label, push
 from .icons import IconLabel, StateShape
+from .language import tr
 from .notice import Answer, Notice, NoticeFrame
 
 _COLUMN, _HIGH, _PICTURE, _SHOWN = 1120, 276, 236, 5
@@ -89,20 +90,20 @@ class RecentRow(QFrame):
         super().__init__()
         self._entry = entry
         self.setObjectName("recent-row")
-        self.setAccessibleName(f"Open {entry.title}, {entry.detail}")
+        self.setAccessibleName(tr("Open {0}, {1}").format(entry.title, entry.detail))
         self.setToolTip(entry.path)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.set_role(self, "row")
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(label(entry.title))
-        words.addWidget(label(entry.detail, "caption"))
+        words.addWidget(label(tr(entry.title)))
+        words.addWidget(label(tr(entry.detail), "caption"))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 5, 8, 5)
         row.setSpacing(10)
         row.addWidget(IconLabel("stack", 20, "text_3"))
         row.addLayout(words, 1)
-        row.addWidget(label(when(entry.opened, datetime.now()), "caption"))
+        row.addWidget(label(tr(when(entry.opened, datetime.now())), "caption"))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the case."""
@@ -131,9 +132,9 @@ class ComputeCard(QFrame):
         self.setObjectName("compute-card")
         theme.set_role(self, "card")
         self._shape = StateShape("off")
-        self._detail = label("Not tested yet", "caption", "compute-detail")
+        self._detail = label(tr("Not tested yet"), "caption", "compute-detail")
         self._again = push(
-            "Test again", "compute-test", tip="Time one projection-noise-FBP tick of 512² pixels"
+            tr("Test again"), "compute-test", tip=tr("Time one projection-noise-FBP tick of 512² pixels")
         )
         self._again.clicked.connect(self.test)
         words = QVBoxLayout()
@@ -152,7 +153,7 @@ class ComputeCard(QFrame):
         """Run the test; the window stays usable."""
         self._again.setEnabled(False)
         self._shape.show_state("refining")
-        self._detail.setText("Testing")
+        self._detail.setText(tr("Testing"))
         self._thread = Thread(target=self._run, name="compute test", daemon=True)
         self._thread.start()
 
@@ -173,10 +174,12 @@ class ComputeCard(QFrame):
         if isinstance(result, float):
             slow = result > _SLOW
             self._shape.show_state("preview" if slow else "full")
-            self._detail.setText(f"Test passed. A preview takes about {figures.duration(result)}.")
+            self._detail.setText(
+                tr("Test passed. A preview takes about {0}.").format(figures.duration(result))
+            )
         else:
             self._shape.show_state("failed")
-            self._detail.setText(f"The test failed: {result}")
+            self._detail.setText(tr("The test failed: {0}").format(result))
 
 
 class WelcomePage(QScrollArea):
@@ -218,12 +221,12 @@ class WelcomePage(QScrollArea):
             row.chosen.connect(self.chosen)
             self._recent.addWidget(row)
         if not entries:
-            self._recent.addWidget(label("Cases that you open are listed here.", "caption"))
+            self._recent.addWidget(label(tr("Cases that you open are listed here."), "caption"))
 
     def show_ended_early(self) -> None:
         """Say that the program ended early the last time, and where the log is."""
-        answers = (Answer("Open log", self.log_wanted.emit), Answer("Dismiss"))
-        text = "The program ended early the last time. The log says what it was doing."
+        answers = (Answer(tr("Open log"), self.log_wanted.emit), Answer(tr("Dismiss")))
+        text = tr("The program ended early the last time. The log says what it was doing.")
         self.show_recovery(Notice("info", text, answers))
 
     def show_recovery(self, notice: Notice) -> None:
@@ -250,9 +253,14 @@ class WelcomePage(QScrollArea):
         name = label("LDCT Studio", "display")
         name.setContentsMargins(0, 24, 0, 0)
         grid.addWidget(name, 1, 0, 1, 2)
-        line = "Open a scan, or start with the demo. Nothing leaves this computer."
+        line = tr("Open a scan, or start with the demo. Nothing leaves this computer.")
         grid.addWidget(label(line, "second"), 2, 0, 1, 2)
-        for place, column, text in ((3, 0, "Open"), (3, 1, "Demo"), (5, 0, "Recent"), (5, 1, "Compute")):
+        for place, column, text in (
+            (3, 0, tr("Open")),
+            (3, 1, tr("Demo")),
+            (5, 0, tr("Recent")),
+            (5, 1, tr("Compute")),
+        ):
             title = label(text, "section")
             title.setContentsMargins(0, 24, 0, 10)
             grid.addWidget(title, place, column)
@@ -273,8 +281,12 @@ class WelcomePage(QScrollArea):
         self.setWidget(page)
 
     def _fill_target(self) -> None:
-        folder = push("Open folder…", "welcome-open-folder", "primary", "Open a folder with a DICOM series")
-        files = push("Open files…", "welcome-open-files", tip="Open DICOM, NIfTI or NumPy files (Ctrl O)")
+        folder = push(
+            tr("Open folder…"), "welcome-open-folder", "primary", tr("Open a folder with a DICOM series")
+        )
+        files = push(
+            tr("Open files…"), "welcome-open-files", tip=tr("Open DICOM, NIfTI or NumPy files (Ctrl O)")
+        )
         folder.clicked.connect(self.folder_wanted)
         files.clicked.connect(self.files_wanted)
         buttons = QHBoxLayout()
@@ -288,9 +300,9 @@ class WelcomePage(QScrollArea):
         column.addStretch()
         center = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(IconLabel("download-simple", 26, "text_2"), 0, center)
-        title = label("Drop a folder or files here", "title")
+        title = label(tr("Drop a folder or files here"), "title")
         column.addWidget(title, 0, center)
-        column.addWidget(label("DICOM series, NIfTI, NumPy arrays", "second"), 0, center)
+        column.addWidget(label(tr("DICOM series, NIfTI, NumPy arrays"), "second"), 0, center)
         column.addSpacing(8)
         column.addLayout(buttons)
         column.addStretch()
@@ -299,16 +311,16 @@ class WelcomePage(QScrollArea):
         card = QFrame()
         card.setObjectName("demo-card")
         theme.set_role(card, "card")
-        button = push("Open demo", "welcome-open-demo", tip="Open the synthetic abdomen at 17 % dose")
+        button = push(tr("Open demo"), "welcome-open-demo", tip=tr("Open the synthetic abdomen at 17 % dose"))
         button.clicked.connect(self.demo_wanted)
         words = QVBoxLayout()
         words.setContentsMargins(16, 14, 16, 14)
         words.setSpacing(4)
         words.addStretch()
-        words.addWidget(label("Abdomen with liver lesions", "title"))
+        words.addWidget(label(tr("Abdomen with liver lesions"), "title"))
         for text in (
-            "Synthetic, known truth. Opens at 17\u00a0% dose.",
-            "Reference, FBP, U-Net, task-adaptive.",
+            tr("Synthetic, known truth. Opens at 17\u00a0% dose."),
+            tr("Reference, FBP, U-Net, task-adaptive."),
         ):
             words.addWidget(label(text, "second"))
         words.addSpacing(6)

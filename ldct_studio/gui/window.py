@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from .. import discovery
 from ..core import recent
@@ -29,6 +29,7 @@ from . import dialogs, figures, theme
 from .actions import Actions
 from .hover import Hover
 from .icons import State, app_icon
+from .language import tr
 from .log_view import LogView
 from .notice import Answer, Notices
 from .panels import Panels
@@ -138,7 +139,7 @@ class MainWindow(QMainWindow):
                 menu.removeAction(action)
         first = menu.actions()[0]
         for entry in entries:
-            action = QAction(entry.title, menu)
+            action = QAction(tr(entry.title), menu)
             action.setData(entry.path)
             action.setToolTip(entry.path)
             action.triggered.connect(lambda _=False, path=Path(entry.path): self.opened.emit([path]))
@@ -150,17 +151,21 @@ class MainWindow(QMainWindow):
         self.notices.tell(
             "error",
             redact(failure.sentence),
-            Answer("Dismiss"),
-            Answer("Details", lambda: self._show_details(failure)),
+            Answer(tr("Dismiss")),
+            Answer(tr("Details"), lambda: self._show_details(failure)),
         )
 
     def apply_settings(self, settings: Settings) -> None:
         """Take new settings: colors, scale, title, list of recent cases."""
-        self.settings = settings
         app = cast(QApplication, QApplication.instance())
         theme.apply(
             app, settings.theme, settings.ui_scale / 100, settings.color_blind, settings.reduce_motion
         )
+        self.show_settings(settings)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show title, recent cases and panels by settings whose colors and scale are taken already."""
+        self.settings = settings
         self._show_title(self.state.scene)
         self.show_recent()
         self._arrange()
@@ -234,7 +239,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.tool_bar)
         column.addWidget(self.panels, 1)
         column.addWidget(self._parts.dose_bar)
-        self._pages = QStackedWidget()
+        self.middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, handleWidth=1)
+        self._pages = QStackedWidget(self.middle)  # a console may come below
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self._work)
         self._pages.addWidget(self._parts.train)
@@ -243,9 +249,8 @@ class MainWindow(QMainWindow):
         outer = self._outer = QVBoxLayout(central)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        for widget in (self.top_bar, self._pages, self.status):
-            outer.addWidget(widget)
-        outer.setStretchFactor(self._pages, 1)
+        for widget in (self.top_bar, self.middle, self.status):
+            outer.addWidget(widget, int(widget is self.middle))
         self.setCentralWidget(central)
 
     def _own_deeds(self) -> dict[str, Callable[[], None]]:
@@ -286,7 +291,7 @@ class MainWindow(QMainWindow):
 
     def _show_speed(self, result: object) -> None:
         if isinstance(result, float):
-            detail = f"previews about {figures.duration(result)}"
+            detail = tr("previews about {0}").format(figures.duration(result))
             for chip in (self.top_bar.chip, self.status.chip):
                 chip.show_compute(self.welcome.compute.device, detail, "full")
 
@@ -330,16 +335,16 @@ class MainWindow(QMainWindow):
         dialogs.DetailsDialog(failure, text, lambda: self._save_report(failure.details), self).open()
 
     def _save_report(self, details: str) -> None:
-        path = dialogs.ask_target(self, "Save report", "ldct-studio-report.txt", "Text (*.txt)")
+        path = dialogs.ask_target(self, tr("Save report"), "ldct-studio-report.txt", tr("Text (*.txt)"))
         if path is not None:
             save_report(path, details)
-            self.notices.tell("info", f"The report was saved as {path.name}.")
+            self.notices.tell("info", tr("The report was saved as {0}.").format(path.name))
 
     def _follow(self, scene: Scene, old: Scene) -> None:
         if scene.study is not old.study or scene is old:
             self._show_title(scene)
             self._show_page()
-            self.status.show_text("" if scene.study else "No scan open")
+            self.status.show_text("" if scene.study else tr("No scan open"))
         if scene.workspace != old.workspace:
             self._show_page()
             self._arrange()

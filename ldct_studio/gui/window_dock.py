@@ -10,6 +10,7 @@ from ..core.lane import Frame, Lane
 from . import figures
 from .dock import Dock, text_label
 from .histogram_view import HistogramView
+from .language import tr
 from .measuring import keep
 from .pace import Pace
 from .picture import difference_width
@@ -21,7 +22,7 @@ class WindowDock(Dock):
     """Histogram with draggable ends; a difference pane has its own window, symmetric about 0."""
 
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
-        super().__init__(state, "window-dock", "Window", parent)
+        super().__init__(state, "window-dock", tr("Window"), parent)
         self._frames: dict[Lane, Frame] = {}
         self._numbers = text_label("window-numbers", "second")
         self._numbers.setToolTip(self.tr("Window width W and level L, in HU"))

@@ -9,6 +9,7 @@ from ..core.presets import preset_of
 from . import commands, figures, theme
 from .buttons import label
 from .form import NumberField
+from .language import tr
 from .scene import Scene, View
 from .state import AppState, only_dose
 
@@ -30,7 +31,7 @@ class PresetBox(QComboBox):
         """Name the window on show."""
         preset = preset_of(view.width, view.level)
         other = self.tr("Recorded") if (view.width, view.level) == recorded else self.tr("Custom")
-        self.setItemText(0, preset.name if preset else other)
+        self.setItemText(0, tr(preset.name) if preset else other)
 
     def showPopup(self) -> None:
         """Show the menu instead of a list."""
@@ -88,10 +89,10 @@ class WindowFields(QWidget):
         self.setObjectName("window-fields")
         self._preset = PresetBox(menu)
         self._width = HuField(
-            "window-width", "Window width", "Window width: HU from black to white", (1, 10_000), 10
+            "window-width", tr("Window width"), tr("Window width: HU from black to white"), (1, 10_000), 10
         )
         self._level = HuField(
-            "window-level", "Window level", "Window level: HU at middle gray", (-20_000, 20_000), 5
+            "window-level", tr("Window level"), tr("Window level: HU at middle gray"), (-20_000, 20_000), 5
         )
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

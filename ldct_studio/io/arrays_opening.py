@@ -52,7 +52,11 @@ class ArrayFile:
     def offer(self, opened: bool) -> Series:
         """Describe the file as one of several that could be opened."""
         k, j, i = self.header.shape
-        return Series(self.key, self.title, self.header.modality, k, (j, i), opened)
+        spacing = None if self.header.affine is None else placement_of(self, None).file_spacing
+        sample = (str(self.path), k // 2)
+        return Series(
+            self.key, self.title, self.header.modality, k, (j, i), opened, spacing=spacing, sample=sample
+        )
 
 
 def open_volume(
@@ -63,7 +67,7 @@ def open_volume(
     spacing: tuple[float, float, float] | None,
 ) -> Study:
     """Read a volume; raises SpacingNeededError where the spacing is neither recorded nor given."""
-    placement = _placement(file, spacing)
+    placement = placement_of(file, spacing)
     data, unreal = _read(readers, file, placement, on_progress, before)
     modality, warnings = _modality(file.header, data)
     if unreal:
@@ -80,7 +84,7 @@ def open_volume(
 
 def open_label_map(readers: Readers, file: ArrayFile) -> LabelMap:
     """Read a file as integers on its own grid; raises LoadError where they are none."""
-    placement = _placement(file, None)
+    placement = placement_of(file, None)
     data, unreal = _read(readers, file, placement, lambda progress: None, 0)
     fits = not unreal and data.min() >= 0 and data.max() < _HIGHEST_LABEL
     whole = data.astype(np.int32) if fits else None
@@ -89,7 +93,8 @@ def open_label_map(readers: Readers, file: ArrayFile) -> LabelMap:
     return label_map(whole, placement.grid, dict(file.header.names), file.title)
 
 
-def _placement(file: ArrayFile, spacing: tuple[float, float, float] | None) -> Placement:
+def placement_of(file: ArrayFile, spacing: tuple[float, float, float] | None) -> Placement:
+    """Say where the voxels of a file lie; raises SpacingNeededError where nothing tells their spacing."""
     header = file.header
     if header.affine is not None:
         affine = np.array(header.affine).reshape(3, 4)

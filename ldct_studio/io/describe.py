@@ -6,7 +6,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from ..core.grid import Grid
-from ..core.study import Study
+from ..core.study import Series, Study
 
 
 class _Part(BaseModel):
@@ -82,9 +82,14 @@ def describe(study: Study) -> Description:
         windows=facts.windows,
         labels={name: tuple(label.name for label in found.labels) for name, found in study.labels.items()},
         dose=_dose(study),
-        series=tuple(SeriesLine.model_validate(vars(series)) for series in facts.series),
+        series=tuple(_line(series) for series in facts.series),
         warnings=facts.warnings,
     )
+
+
+def _line(series: Series) -> SeriesLine:
+    """Return what may be told of a series: not the day of the scan, and no file."""
+    return SeriesLine.model_validate({name: getattr(series, name) for name in SeriesLine.model_fields})
 
 
 def orientation(grid: Grid) -> str:

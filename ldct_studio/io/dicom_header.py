@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,7 @@ def _header(data: Dataset, scanned: Scanned) -> DicomHeader:
         frame_of_reference=text(data, "FrameOfReferenceUID"),
         localizer="LOCALIZER" in image_type,
         description=text(data, "SeriesDescription") or text(data, "StudyDescription"),
+        date=_day(text(data, "StudyDate") or text(data, "SeriesDate")),
         patient=text(data, "PatientName"),
         body_part=text(data, "BodyPartExamined"),
         scanner=f"{text(data, 'Manufacturer')} {text(data, 'ManufacturerModelName')}".strip(),
@@ -183,6 +185,14 @@ def _mas(data: Dataset) -> tuple[float | None, bool]:
 
 def _phantom(data: Dataset) -> Any:
     return _PHANTOMS.get(text(_first(data, "CTDIPhantomTypeCodeSequence"), "CodeValue"))
+
+
+def _day(recorded: str) -> str:
+    """Return a DICOM date (PS3.5: YYYYMMDD) as ISO writes it, '' where it is none."""
+    try:
+        return date.fromisoformat(recorded).isoformat() if len(recorded) == 8 else ""
+    except ValueError:
+        return ""
 
 
 def _windows(data: Dataset) -> Iterable[tuple[float, float]]:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Triple = tuple[float, float, float]
 Text = Annotated[str, Field(max_length=256)]
+Day = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 
 
 class _Found(BaseModel):
@@ -49,6 +50,8 @@ class DicomHeader(_Found):
     frame_of_reference: Text = ""
     localizer: bool = False
     description: Text = ""
+    date: Day = ""
+    """The day of the study, or of the series where that is not recorded."""
     patient: Text = ""
     body_part: Text = ""
     scanner: Text = ""

@@ -17,7 +17,7 @@ from .gather import gather, is_array
 from .labels import onto
 from .reader import Limits, Reader, Readers, Stopped
 from .series import Group, group
-from .series_opening import Picture2D, first_look, open_series
+from .series_opening import Picture2D, first_look, head_of, open_series
 
 Report = Callable[[Progress], None]
 Spacing = tuple[float, float, float]
@@ -118,7 +118,7 @@ def _look(readers: Readers, files: Sequence[Path], on_progress: Report) -> _Cont
     middle = files[len(files) // 2]
 
     def work(reader: Reader, path: Path, stopped: Stopped) -> tuple[Head, Picture2D | None]:
-        head = _head(reader, path, stopped)
+        head = head_of(reader, path, stopped)
         early = path == middle and len(files) > _LONG and head.dicom is not None
         return head, first_look(reader, path, head.dicom, stopped) if early and head.dicom else None
 
@@ -132,14 +132,6 @@ def _look(readers: Readers, files: Sequence[Path], on_progress: Report) -> _Cont
             preview = None if picture is None else (len(files) // 2, picture)
         on_progress(Progress(seen, 2 * len(files), f"Looking at {seen} of {len(files)} files", preview))
     return _contents(files, heads, reasons)
-
-
-def _head(reader: Reader, path: Path, stopped: Stopped) -> Head:
-    answer = reader.ask({"do": "head", "path": str(path)}, stopped)
-    try:
-        return Head.model_validate(answer)
-    except ValueError:  # pydantic's: the reader said something that it may not say
-        raise LoadError("is broken: its header does not make sense") from None
 
 
 def _contents(files: Sequence[Path], heads: dict[Path, Head], reasons: dict[Path, str]) -> _Contents:

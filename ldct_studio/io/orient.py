@@ -31,6 +31,13 @@ class Placement:
         return turned.transpose(np.argsort(self.order))
 
     @property
+    def file_spacing(self) -> tuple[float, float, float]:
+        """Distance in mm of neighbors along each axis of the file."""
+        along = np.argsort(self.order)
+        slices, rows, columns = (float(self.grid.spacing[axis]) for axis in along)
+        return slices, rows, columns
+
+    @property
     def axial(self) -> bool:
         """Whether the file's first axis is z, so that each of its slices is an axial row."""
         return self.order[0] == 0

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from ..core.errors import GeometryError
 from ..core.study import Series
 from .found import DicomHeader, Slice
 from .orient import Placement, toward_lps
@@ -45,9 +46,25 @@ class Group:
     def offer(self, opened: bool) -> Series:
         """Describe the group as one of several that could be opened."""
         header = self.header
-        note = "localizer" if header.localizer else ""
-        size = (header.rows, header.columns)
-        return Series(self.key, header.description, header.modality, len(self.pictures), size, opened, note)
+        try:
+            ordered = stack(self)
+        except GeometryError:  # it says so where it is opened
+            pictures, spacing = tuple(self.pictures), None
+        else:
+            pictures, spacing = ordered.pictures, ordered.placement.file_spacing
+        middle = pictures[len(pictures) // 2]
+        return Series(
+            self.key,
+            header.description,
+            header.modality,
+            len(self.pictures),
+            (header.rows, header.columns),
+            opened,
+            "localizer" if header.localizer else "",
+            spacing if middle.slice.spacing else None,
+            header.date,
+            (str(middle.path), middle.slice.frame),
+        )
 
     def fits(self, picture: Picture) -> bool:
         """Say whether a picture has this group's series, kind, matrix, direction and pixel size."""

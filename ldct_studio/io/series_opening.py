@@ -17,7 +17,8 @@ from ..core.errors import LoadError
 from ..core.progress import Progress
 from ..core.study import Facts, Study
 from ..core.volume import Modality, Volume
-from .found import DicomHeader, Slab
+from .found import DicomHeader, Head, Slab
+from .orient import Placement
 from .reader import Outcome, Reader, Readers, Stopped
 from .series import Group, Picture, Stack, stack
 
@@ -47,19 +48,33 @@ def open_series(
     return _study(candidate, ordered, volume, warnings)
 
 
+def head_of(reader: Reader, path: Path, stopped: Stopped) -> Head:
+    """Ask what a file is."""
+    answer = reader.ask({"do": "head", "path": str(path)}, stopped)
+    try:
+        return Head.model_validate(answer)
+    except ValueError:  # pydantic's: the reader said something that it may not say
+        raise LoadError("is broken: its header does not make sense") from None
+
+
 def first_look(reader: Reader, path: Path, header: DicomHeader, stopped: Stopped) -> Picture2D | None:
     """Decode the first picture of a file for a preview; None where it is no axial slice or no good one."""
-    picture = Picture(path, header, header.slices[0])
-    ordered = stack(Group([picture]))
-    if header.localizer or not ordered.placement.axial:
-        return None
-    volume = np.empty(ordered.placement.grid.shape, np.float32)
     try:
-        _picture(reader, _Job(picture, 0), ordered.placement.in_file_order(volume)[0], stopped)
+        slab, placement = one_slice(reader, Picture(path, header, header.slices[0]), stopped)
     except LoadError:
         return None  # the series asks again, and lists it
-    row: Picture2D = volume[0]
-    return row
+    row: Picture2D = slab[0]
+    return None if header.localizer or not placement.axial else row
+
+
+def one_slice(
+    reader: Reader, picture: Picture, stopped: Stopped
+) -> tuple[npt.NDArray[np.float32], Placement]:
+    """Decode one picture into voxels (z, y, x) of a single slice, and say how it lies."""
+    placement = stack(Group([picture])).placement
+    volume = np.empty(placement.grid.shape, np.float32)
+    _picture(reader, _Job(picture, 0), placement.in_file_order(volume)[0], stopped)
+    return volume, placement
 
 
 def empty(shape: tuple[int, int, int]) -> npt.NDArray[np.float32]:

@@ -23,6 +23,7 @@ from ..core.events import Failed, Message, Started, Stopped, Waiting, shortened
 from ..core.priority import go_last
 from .job import Handle, Job, Spec
 from .log import write_log
+from .memory import held_bytes
 from .stopping import Stopping
 
 GRACE = 20.0
@@ -179,7 +180,7 @@ class _Watched:
                 self._child.terminate()  # it saves before it ends
         if time.monotonic() > self._deadline:
             self._kill()
-        elif _memory(self._child.pid) > self._limit:
+        elif held_bytes(self._child.pid) > self._limit:
             self._ended_for = "memory"
             self._kill()
 
@@ -191,18 +192,6 @@ class _Watched:
             os.killpg(self._child.pid, signal.SIGKILL)
         except ProcessLookupError:
             return  # it ended in between
-
-
-def _memory(pid: int) -> int:
-    """Return how many bytes a process and those that it started hold."""
-    total = 0
-    try:
-        process = psutil.Process(pid)
-        for one in (process, *process.children(recursive=True)):
-            total += one.memory_info().rss
-    except psutil.NoSuchProcess:
-        return total
-    return total
 
 
 def _crash(code: int) -> str:

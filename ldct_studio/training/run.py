@@ -16,7 +16,7 @@ from ..core.atomic import write_bytes
 from ..core.cancel import check, stop_when
 from ..core.device import device
 from ..core.errors import Cancelled, PluginError, StudioError
-from ..core.events import Event, Message, Metric, Progress, Resumed, shortened
+from ..core.events import Event, Message, Metric, Progress, Resumed, Saved, shortened
 from ..core.resources import Resources
 from ..core.run import Kept
 from .pictures import Board, write_picture
@@ -188,6 +188,7 @@ class FabricRun:
                 f"The checkpoint of {data.tell() / 1e6:.0f} MB cannot be written to {self._folder} "
                 f"({error.strerror or error}); make room there and resume."
             ) from error
+        self._report(Saved(step=step, stage=stage, size=data.tell()))
 
     def _load(self, stage: int, kept: Mapping[str, Kept]) -> int:
         """Take over what a stage was saved with; return the number of its next step."""

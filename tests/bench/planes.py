@@ -1,8 +1,8 @@
-"""Three linked planes of a large volume, measured: ``python -m tests.bench.planes``.
+"""Three linked planes and 3-D of a large volume, measured: ``python -m tests.bench.planes``.
 
 Drags the crosshair through 500 slices of 512 × 512 so that every step cuts all three planes anew, and
 scrolls each plane; prints pictures per second, the longest stall of the window's thread, and the memory of
-the process beside the size of the volume.
+the process beside the size of the volume. Then turns the volume in a fourth pane, once per look.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import tempfile
 import time
 from dataclasses import replace
 from itertools import pairwise
+from typing import get_args
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("LDCT_STUDIO_HOME", tempfile.mkdtemp(prefix="ldct-studio-bench-"))
@@ -31,7 +32,9 @@ from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui import plane_commands
 from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.places import laid_out
 from ldct_studio.gui.scene import Scene
+from ldct_studio.gui.solid import Look, Solid
 
 from .slider import Watch, current, heartbeat, spin
 
@@ -70,6 +73,38 @@ def drag(studio: Studio, step: object) -> tuple[float, float, dict[str, float]]:
     studio.bridge.frame.disconnect(connection)
     seconds = time.perf_counter() - begin
     return seconds, max(watch.gaps, default=0.0), {p: _rate(watch.frames, p) for p in PLANES}
+
+
+def turn(studio: Studio, index: int, look: Look) -> tuple[float, float]:
+    """Turn the volume in a pane for some seconds; return its pictures per second, and the longest stall."""
+    state = studio.state
+    solid = Solid(look)
+    state.become(state.scene.with_solid(index, solid), "3-D")
+    canvas = studio.stage.panes[index].solid
+    assert canvas is not None
+    spin(studio, lambda: canvas.finished)
+    state.become(state.scene.with_solid(index, solid.rotated(1.0, 0.0)), "Turn")
+    taken: list[float] = []  # the first one prepares what all the others use
+    connection = canvas.changed.connect(lambda: taken.append(time.perf_counter()))
+    spin(studio, lambda: bool(taken))
+    watch, begin, made = Watch(), time.perf_counter(), [0]
+    beat = heartbeat(watch)
+
+    def move() -> None:
+        due = int((time.perf_counter() - begin) / SECONDS * CHANGES)
+        if made[0] < due:
+            made[0] = due
+            state.become(state.scene.with_solid(index, solid.rotated(1.0 + due, due / 10)), "Turn")
+
+    timer = QTimer(interval=1)
+    timer.timeout.connect(move)
+    timer.start()
+    spin(studio, lambda: made[0] >= CHANGES)
+    timer.stop()
+    beat.stop()
+    canvas.changed.disconnect(connection)
+    pictures = sum(at >= begin for at in taken)
+    return pictures / (time.perf_counter() - begin), max(watch.gaps, default=0.0)
 
 
 def note(watch: Watch, frame: Frame) -> None:
@@ -122,6 +157,10 @@ def main() -> None:
         print(f"scroll {plane}: {rates[plane]:.0f} pictures/s; stall {1000 * stall:.0f} ms")
     used = process.memory_info().rss - base
     print(f"memory {used / 2**20:.0f} MiB beside a volume of {size / 2**20:.0f} MiB: {used / size:.2f} times")
+    state.become(laid_out(state.scene, 2, 2), "Layout")
+    for look in get_args(Look):
+        rate, stall = turn(studio, 3, look)
+        print(f"3-D, turning: {rate:.0f} pictures per second ({look}); stall {1000 * stall:.0f} ms")
     studio.window.close()
 
 

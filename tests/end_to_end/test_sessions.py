@@ -340,6 +340,7 @@ def test_killed_at_random_it_loses_at_most_five_seconds_and_no_file(
         finally:
             for process, _ in uses.values():
                 process.kill()
+                process.wait()
         _check(ended)
 
 

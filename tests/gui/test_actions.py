@@ -87,7 +87,6 @@ def test_single_letters_belong_to_the_panes():
         (Qt.Key.Key_Q, {"opacity": 0.0}),
         (Qt.Key.Key_BracketLeft, {"fraction": pytest.approx(0.64**5)}),
         (Qt.Key.Key_BracketRight, {"fraction": pytest.approx(0.64**3)}),
-        (Qt.Key.Key_PageDown, {"volume": "Truth"}),
     ],
 )
 def test_keys_act_while_the_stage_has_the_focus(bench, qtbot, key, seen):

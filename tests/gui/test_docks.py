@@ -27,6 +27,7 @@ from ldct_studio.gui.recipe_dock import RecipeDock
 from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.state import AppState
 from ldct_studio.gui.study_dock import StudyDock
+from ldct_studio.gui.thumbnails import Thumbnails
 from ldct_studio.gui.window_dock import WindowDock
 from ldct_studio.methods import demo, loaders
 from tests.gui.four_panes import four_panes
@@ -260,18 +261,13 @@ def test_a_study_without_labels_says_so(qtbot: QtBot) -> None:
 
 
 def test_rows_of_a_study() -> None:
-    rows = study_list.items(study(), 40.0, 400.0)
+    rows = study_list.items(study(), Thumbnails(AppState()))
     assert [row.kind for row in rows] == [
         "heading", "volume", "volume", "labels", "heading", "series", "heading", "warning",
     ]  # fmt: skip
-    assert rows[1].meta == f"2.0{N}mm · 6 images"
+    assert (rows[1].meta, rows[1].more) == ("CT · 6 images · 64 × 64", f"2.0 × 1.00{N}mm")
     assert rows[3].meta == "2 labels"
-    assert rows[5].meta == "CT · 32 × 64 · 1 image"
-
-
-def test_a_thumbnail_shows_the_window() -> None:
-    image = study_list.thumbnail(study().volumes["Axial"], 40.0, 400.0)
-    assert image.pixelColor(3, 3).red() == 127
+    assert (rows[5].meta, rows[5].more) == ("CT · 1 image · 32 × 64", "")
 
 
 def choose(dock: StudyDock, text: str) -> None:

@@ -248,8 +248,9 @@ def test_undo_brings_no_slice_that_the_volume_has_not(opened):
     opened.settle()
     opened.become(opened.scene.with_row(1, 0).cut_at("axial", 0), "Both")
     opened.update(volume="Part")
+    assert opened.scene.row == 0
     opened.undo_stack.undo()
-    assert (opened.scene.row, opened.scene.panes[1].lane.row) == (1, 1)
+    assert (opened.scene.volume, opened.scene.row, opened.scene.panes[1].lane.row) == ("CT", 2, 2)
 
 
 def test_a_picture_of_another_plane_is_not_called_finished(qtbot, opened):

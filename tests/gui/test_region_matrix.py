@@ -4,25 +4,37 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 import torch
+from pytestqt.qtbot import QtBot
+from scipy.special import j1
 
 from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.dose import Scan
 from ldct_studio.core.grid import Grid
-from ldct_studio.core.lane import Frame
+from ldct_studio.core.lane import Frame, Request
 from ldct_studio.core.memo import Memo
 from ldct_studio.core.plane import Slab
 from ldct_studio.core.roi import Circle, Freehand, Rectangle, Region
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui.measuring import selected
-from ldct_studio.gui.region_numbers import BIAS, CNR, KEPT, MEAN, METRICS, NOISE, RegionNumbers
+from ldct_studio.gui.numbers_dock import NumbersDock
+from ldct_studio.gui.plot_detect import detectability_chart
+from ldct_studio.gui.probe_desk import ProbeDesk
+from ldct_studio.gui.probe_survey import Result, Survey
+from ldct_studio.gui.region_numbers import BIAS, CNR, DETECT, KEPT, MEAN, METRICS, NOISE, RegionNumbers
 from ldct_studio.gui.scene import Scene
+from ldct_studio.gui.state import AppState
+from ldct_studio.physics.detectability import Disc
+from ldct_studio.physics.hotelling import Detectability
 from ldct_studio.pipeline import frame
+from ldct_studio.probe.reading import Reading
+from ldct_studio.probe.task import Task
 from tests.gui.four_panes import four_panes
 
 GRID = Grid((3, 64, 64), (2.0, 1.5, 1.5), (-48.0, -48.0, 10.0))
@@ -53,6 +65,29 @@ def _pixels(image: _Image, inside: list[tuple[int, int]]) -> tuple[float, float]
     return mean, math.sqrt(math.fsum((v - mean) ** 2 for v in values) / (len(values) - 1))
 
 
+def _matched(image: _Image) -> float:
+    """Find d′ of a disc of 5 mm and 15 HU around the lesion, by sums over space instead of frequency.
+
+    NPW answers with the sum of the picture times the disc as FBP blurs it; its answers to the noise are
+    taken at every place of the square, whose borders meet.
+    """
+    side, pixel = 32, 1.5
+    patch = image[16:48, 8:40].astype(np.float64)
+    y, x = np.mgrid[-1 : 1 : side * 1j, -1 : 1 : side * 1j]
+    terms = np.stack([x**i * y**j for i in range(3) for j in range(3 - i)]).reshape(6, -1).T
+    rest = patch - (terms @ np.linalg.lstsq(terms, patch.ravel(), rcond=None)[0]).reshape(side, side)
+    f = np.hypot(*np.meshgrid(np.fft.fftfreq(side, pixel), np.fft.fftfreq(side, pixel)))
+    phase = 2 * np.pi * 2.5 * np.where(f > 0, f, 1.0)
+    disc = 15 * np.pi * 2.5**2 * np.where(f > 0, 2 * j1(phase) / phase, 1.0)
+    signal = np.fft.ifft2(disc * _hann(2 * f * pixel)).real / pixel**2  # in HU, its middle at pixel (0, 0)
+    answers = [(rest * np.roll(signal, (r, c), (0, 1))).sum() for r in range(side) for c in range(side)]
+    return float((signal**2).sum() / math.sqrt(np.mean(np.square(answers))))
+
+
+def _hann(f: _Image) -> _Image:
+    return np.where(f <= 1, 0.5 + 0.5 * np.cos(np.pi * f), 0.0)
+
+
 def _offline(image: _Image, loaded: _Image) -> dict[str, float]:
     """Find the numbers of the two regions in loops over pixels, knowing nothing of the program."""
     places = [(row, column) for row in range(64) for column in range(64)]
@@ -66,6 +101,7 @@ def _offline(image: _Image, loaded: _Image) -> dict[str, float]:
         CNR.name: abs(mean - other) / noise,
         KEPT.name: 100 * (mean - other) / (was - before),
         MEAN.name: mean,
+        DETECT.name: _matched(image),
     }
 
 
@@ -155,3 +191,78 @@ def test_a_region_of_one_value_as_low_as_air_is_doubted_as_padding() -> None:
     cell = numbers.rows(scene)[0].cells[METRICS.index(NOISE)]
     assert cell.doubtful
     assert "padding" in cell.reason
+
+
+def test_the_column_is_what_the_plot_of_d_prime_says() -> None:
+    scene, numbers = _scene(), RegionNumbers()
+    request = scene.request
+    assert request is not None
+    low = frame(request, scene.panes[1].lane, Memo())
+    numbers.take(low, scene)
+    plotted = detectability_chart(scene, {1: low}, Disc())
+    assert not isinstance(plotted, str)
+    assert plotted.table is not None
+    cell = numbers.rows(scene)[1].cells[METRICS.index(DETECT)]
+    plot = float(plotted.table.rows[0][1][0].text)
+    assert cell.curve[0][1] == pytest.approx(plot, abs=0.005)
+
+
+def test_what_is_not_linear_has_a_star_and_pictures_without_a_patient_a_reason() -> None:
+    scene, numbers = _scene(), RegionNumbers()
+    request = scene.request
+    assert request is not None
+    low = frame(request, scene.panes[1].lane, Memo())
+    assert low.image is not None
+    for pane in (0, 1, 2, 3):
+        numbers.take(Frame(request, scene.panes[pane].lane, _smooth(low.image)), scene)
+    cells = [row.cells[METRICS.index(DETECT)] for row in numbers.rows(scene)]
+    assert [cell.mark for cell in cells] == ["", "", "*", ""]
+    assert "Linear approximation" in cells[2].reason
+    assert not cells[2].doubtful
+    assert cells[3].text == "–"
+    assert "patient" in cells[3].reason
+    assert "disc 5 mm, 15 HU" in numbers.footnote(scene)
+
+
+def _survey(scene: Scene, request: Request) -> Survey:
+    """Return what a probe of the disc in the lesion found in pane C."""
+    reading = object.__new__(Reading)
+    object.__setattr__(reading, "detectability", Detectability(1.234, 1.1, 1.4))
+    object.__setattr__(reading, "site", SimpleNamespace(place=LESION.center))
+    lane = scene.panes[2].lane
+    return Survey(request, Task(LESION.center, 5.0, 15.0, 100), {"C": lane}, (Result("C", lane, reading),))
+
+
+def test_the_dock_takes_what_a_probe_found(qtbot: QtBot) -> None:
+    scene = _scene()
+    state = AppState(scene)
+    dock = NumbersDock(state)
+    qtbot.addWidget(dock)
+    assert scene.request is not None
+    assert scene.source is not None
+    dock.show_frame(Frame(scene.request, scene.panes[2].lane, scene.source.data[1].numpy()))
+    probe = ProbeDesk(state)
+    probe.found.connect(dock.show_survey)
+    probe.found.emit(_survey(scene, scene.request))
+    qtbot.waitUntil(lambda: dock._model.index(2, 1 + METRICS.index(DETECT)).data() == "1.2°")
+    dock.close_work()
+
+
+def test_the_observer_that_was_probed_in_the_region_takes_the_place_of_npw() -> None:
+    scene, numbers = _scene(), RegionNumbers()
+    request = scene.request
+    assert request is not None
+    low = frame(request, scene.panes[1].lane, Memo())
+    assert low.image is not None
+    numbers.take(Frame(request, scene.panes[2].lane, _smooth(low.image)), scene)
+    survey = numbers.survey = _survey(scene, request)
+    cell = numbers.rows(scene)[2].cells[METRICS.index(DETECT)]
+    assert (cell.text, cell.mark, cell.curve) == ("1.2", "°", ())
+    assert "95 % CI 1.10 to 1.40" in cell.reason
+    elsewhere = replace(scene, rois=(LIVER,), roi=0)
+    other_dose = replace(survey, request=replace(request, dose=replace(request.dose, fraction=0.5)))
+    other_disc = replace(survey, task=replace(survey.task, diameter=8.0))
+    assert numbers.rows(elsewhere)[2].cells[METRICS.index(DETECT)].mark == "*"
+    for unfit in (other_dose, other_disc):
+        numbers.survey = unfit
+        assert numbers.rows(scene)[2].cells[METRICS.index(DETECT)].mark == "*"

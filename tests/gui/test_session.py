@@ -120,7 +120,7 @@ def test_an_autosave_that_cannot_be_looked_at_is_skipped(monkeypatch: pytest.Mon
 def test_a_new_scene_writes_every_field_but_the_voxels() -> None:
     written = scene_json(Scene())
     assert isinstance(written, dict)
-    assert set(written) == {f.name for f in fields(Scene)} - {"study"}
+    assert set(written) == {f.name for f in fields(Scene)} - {"study", "prior"}
     assert scene_of(written).scene == Scene()
     assert scene_of(written).notes == ()
 

@@ -15,11 +15,13 @@ from ldct_studio.core.errors import DeviceError
 from ldct_studio.core.grid import Grid
 from ldct_studio.core.volume import Label, LabelMap, Volume
 from ldct_studio.gui import plane_commands
+from ldct_studio.gui import solid_scene as module
 from ldct_studio.gui.pane_menu import assigned, in_plane
 from ldct_studio.gui.scene import REFERENCE
-from ldct_studio.gui.solid import Solid
+from ldct_studio.gui.solid import WHOLE, Solid
+from ldct_studio.gui.solid_body import MOST, halved, reduced
 from ldct_studio.gui.solid_canvas import SolidCanvas
-from ldct_studio.gui.solid_scene import MOST, Shot, SolidScene, _reduced
+from ldct_studio.gui.solid_scene import Shot, SolidScene, paced
 
 GRID = Grid((24, 32, 40), (2.0, 1.0, 1.0), (-20.0, -16.0, 100.0))
 FRONT, LEFT, ABOVE = Solid(elevation=0.0), Solid(azimuth=90.0, elevation=0.0), Solid(elevation=90.0)
@@ -127,7 +129,7 @@ def test_a_picture_that_nobody_waits_for_ends_early():
 def test_large_volumes_are_averaged_and_stay_in_place():
     grid = Grid((2, 4, 6), (2.0, 1.0, 1.0), (5.0, 6.0, 7.0))
     volume = Volume(torch.arange(48.0).reshape(grid.shape), grid)
-    voxels, same = _reduced(volume)
+    voxels, same = reduced(volume)
     assert (voxels[1:-1, 1:-1, 1:-1] == volume.data.numpy()).all()
     assert same.patient((1, 1, 1)) == grid.origin
     assert MOST >= 512 * 512 * 100, "a usual scan keeps its pixels"
@@ -232,3 +234,45 @@ def test_the_volume_fits_a_tall_pane_too():
     assert bright.any()
     assert not bright[:, 0].any()
     assert not bright[:, -1].any()
+
+
+def test_the_coarse_voxels_of_a_turning_volume_lie_where_the_fine_ones_do():
+    grid = Grid((6, 10, 14), (2.0, 1.0, 1.0), (5.0, 6.0, 7.0))
+    data = torch.arange(6.0 * 10 * 14).reshape(grid.shape)
+    voxels, fine = reduced(Volume(data, grid))
+    coarse, same = halved(voxels, fine)
+    assert coarse.shape == (5, 7, 9)
+    assert coarse[1, 1, 1] == pytest.approx(data[:2, :2, :2].mean(), abs=1)
+    assert coarse[-2, -2, -2] == pytest.approx(data[4:, 8:, 12:].mean(), abs=1)
+    assert (coarse[0] == voxels[0, 0, 0]).all()
+    assert same.patient((1, 1, 1)) == pytest.approx(grid.patient((0.5, 0.5, 0.5)))
+    assert same.spacing == (4.0, 2.0, 2.0)
+
+
+def test_a_turning_volume_looks_as_at_rest_but_coarser(monkeypatch):
+    """The coarse copy is another one, and both are cut to the box."""
+    pytest.importorskip("vtkmodules.vtkRenderingVolume")
+    monkeypatch.setattr(module, "LIVELY", 6000)
+    scene = SolidScene(block(slice(2, 22), slice(8, 24), slice(8, 32)))
+    software = scene._coarse is not scene._fine
+    half = replace(FRONT, box=((0.0, 0.5), (0.0, 1.0), (0.0, 1.0)))
+    for eye in (FRONT, half, replace(half, clips=False)):
+        moving, rest = (lit(scene.picture(Shot(eye, 120, 120, moving=moves))) for moves in (True, False))
+        assert moving == pytest.approx(rest, abs=0.04)
+    scene.close()
+    if software:
+        assert scene._coarse.grid.shape[0] == 14
+
+
+def test_a_box_that_is_off_is_kept_and_cuts_nothing():
+    box = ((0.0, 0.5), (0.0, 1.0), (0.0, 1.0))
+    assert replace(FRONT, box=box).cut == box
+    assert replace(FRONT, box=box, clips=False).cut == WHOLE
+
+
+@pytest.mark.parametrize(("seconds", "fewer"), [(0.3, True), (0.065, None), (0.005, False)])
+def test_rays_become_fewer_where_coarse_pictures_take_long(seconds, fewer):
+    rays = 4.0
+    for _ in range(20):
+        rays = paced(rays, seconds)
+    assert rays == {True: 8.0, None: 4.0, False: 2.0}[fewer]

@@ -13,7 +13,7 @@ from PIL import Image
 
 from ldct_studio.core.cancel import check, stop_when
 from ldct_studio.core.errors import Cancelled, PluginError, StudioError
-from ldct_studio.core.events import Event, Message, Metric, Picture, Progress, Resumed
+from ldct_studio.core.events import Event, Message, Metric, Picture, Progress, Resumed, Saved
 from ldct_studio.core.resources import Resources
 from ldct_studio.nets.unet import UNet
 from ldct_studio.training import run as module
@@ -151,9 +151,13 @@ def test_chance_depends_on_seed_step_and_purpose_alone(tmp_path: Path) -> None:
 
 def test_a_checkpoint_is_saved_on_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "SAVE_SECONDS", -1.0)
-    for step in Work(tmp_path).run.steps(5, {}):
+    first = Work(tmp_path)
+    for step in first.run.steps(5, {}):
         if step == 3:
             break  # as a crash would
+    size = (tmp_path / "checkpoint-1.pt").stat().st_size
+    assert [(saved.step, saved.stage) for saved in first.of(Saved)] == [(1, 1), (2, 1), (3, 1)]
+    assert first.of(Saved)[-1].size == size
     assert list(Work(tmp_path).run.steps(5, {})) == [3, 4]
 
 

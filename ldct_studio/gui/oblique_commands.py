@@ -1,0 +1,74 @@
+"""Oblique cuts: how the plane of a pane is turned by keys, and laid along the axes again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..core.oblique import Axis
+from .command import Command
+from .commands import Change
+from .language import tr
+from .oblique_turn import tilt_of, with_tilt
+from .scene import Scene
+
+STEP = 1.0
+"""Degrees that one key turns."""
+
+
+def oblique(scene: Scene) -> Scene:
+    """Turn the plane of the active pane by 30°, to be turned further; again: back along the axes."""
+    if scene.panes[scene.active].lane.tilt is not None:
+        return straight(scene)
+    return turned("right", 30.0)(scene)
+
+
+def turned(axis: Axis, degrees: float) -> Change:
+    """Turn the plane of the active pane, and of those linked with it, about an axis of its picture."""
+
+    def change(scene: Scene) -> Scene:
+        tilt = tilt_of(scene)
+        return scene if tilt is None else with_tilt(scene, scene.active, tilt.turned(axis, degrees))
+
+    return change
+
+
+def straight(scene: Scene) -> Scene:
+    """Lay the plane of the active pane along the axes again."""
+    lane = scene.panes[scene.active].lane
+    if lane.tilt is None:
+        return scene
+    scene = with_tilt(scene, scene.active, None).at_point(lane.tilt.center)
+    return replace(scene, crosshair=lane.tilt.center) if scene.crosshair else scene
+
+
+def _is_oblique(scene: Scene) -> bool:
+    return scene.study is not None and scene.panes[scene.active].lane.tilt is not None
+
+
+# A table reads best as a table.
+# fmt: off
+def rows() -> Iterator[Command]:
+    """Return the commands in the order of their menu."""
+    yield Command("plane-oblique", tr("Oblique"), "View/Plane", ("Alt+6",), "pane", oblique, section=3,
+                  tip=tr("Turn the plane of the active pane about the crosshair; drag its line elsewhere"),
+                  checked=_is_oblique, sheet=tr("Oblique"))
+    turns: tuple[tuple[str, str, str, Axis, float], ...] = (
+        ("up", tr("Tilt backward by 1°"), "Alt+Shift+Up", "right", STEP),
+        ("down", tr("Tilt forward by 1°"), "Alt+Shift+Down", "right", -STEP),
+        ("left", tr("Swing left by 1°"), "Alt+Shift+Left", "down", STEP),
+        ("right", tr("Swing right by 1°"), "Alt+Shift+Right", "down", -STEP),
+        ("counter", tr("Rotate left by 1°"), "Alt+Shift+PgUp", "through", STEP),
+        ("clock", tr("Rotate right by 1°"), "Alt+Shift+PgDown", "through", -STEP),
+    )
+    for name, text, key, axis, degrees in turns:
+        yield Command(f"oblique-{name}", text, "View/Plane", (key,), "pane", turned(axis, degrees), section=4,
+                      merges=True, tip=tr("Turn the plane of the active pane about the crosshair"),
+                      sheet=tr("Turn an oblique plane"))
+    yield Command("oblique-angles", tr("Oblique angles…"), "View/Plane", ("Alt+Shift+6",), "pane", section=4,
+                  tip=tr("Type tilt, swing and rotation of the active pane's plane in degrees"),
+                  sheet=tr("Oblique angles"))
+    yield Command("oblique-straight", tr("Back along the axes"), "View/Plane", ("Alt+Shift+Home",), "pane",
+                  straight, section=4, enabled=_is_oblique, sheet=tr("Oblique back along the axes"),
+                  tip=tr("Lay the plane of the active pane along the axes of the volume again"))
+# fmt: on
