@@ -152,6 +152,9 @@ def _view() -> Iterator[Command]:
                                 ("stronger", tr("Stronger fill"), "Shift+Q", 1)):
         yield Command(f"overlay-{name}", text, "View", (key,), "pane", commands.opacity(by), merges=True,
                       section=2, sheet=tr("Overlay opacity"))
+
+
+def _panels() -> Iterator[Command]:
     yield Command("left-dock", tr("Left panel"), "View", section=3, checked=lambda scene: True)
     yield Command("right-dock", tr("Right panel"), "View", section=3, checked=lambda scene: True)
     yield Command("full-screen", tr("Full screen"), "View", ("F11",), section=3, checked=lambda scene: False,
@@ -317,8 +320,9 @@ MENUS = ("File", "Edit", "View", "Compare", "Dose", "Measure", "Train", "Plugins
 def table() -> tuple[Command, ...]:
     """Return every command, the most used keys first, in each menu in its order."""
     planes = (plane_commands.rows, oblique_commands.rows)
-    looks = (_slices, _tools, _view, *planes, clip_box.rows, second_commands.rows)
-    compares = (prior_commands.rows, _compare, compare_commands.rows, check_commands.rows)
+    looks = (_slices, _tools, _view, *planes, clip_box.rows, prior_commands.rows)
+    windows = (program_commands.rows, _panels, second_commands.rows)
+    compares = (_compare, compare_commands.rows, check_commands.rows)
     measure = (marks_commands.rows, probe_commands.rows)
-    parts = (*looks, *compares, program_commands.rows, _dose, *measure, _train, _file, _edit, _help)
+    parts = (*looks, *windows, *compares, _dose, *measure, _train, _file, _edit, _help)
     return tuple(command for part in parts for command in part())

@@ -216,6 +216,10 @@ class NumbersDock(Dock):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             close = px(37 if metric.unit else 31)
             self._table.setColumnWidth(column, side if len(self._model.metrics) <= _MANY else close)
+        many = len(self._model.metrics) > _MANY
+        for column in range(1, self._model.columnCount()):  # the last stands beside the region itself
+            last = column == len(self._model.metrics)
+            self._table.setColumnHidden(column, last and many and self._delegate.compact)
         self._table.verticalHeader().setDefaultSectionSize(side)
         self._table.setFixedHeight(px(36) + side * len(self._model.rows) + 2)
 

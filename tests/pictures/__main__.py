@@ -22,7 +22,7 @@ from ldct_studio.core.errors import StudioError
 from ldct_studio.gui.app import Studio, application
 from tests.pictures.files import SCALES, THEMES, keep, path_of
 from tests.pictures.hand import Hand, TooLateError
-from tests.pictures.shots import shots
+from tests.pictures.shots import LAYOUTS, shots
 from tests.pictures.states import let_go, recover
 
 _EVERYWHERE = {"QT_QPA_PLATFORM": "offscreen", "LDCT_STUDIO_DEVICE": "cpu"}
@@ -79,7 +79,8 @@ def _take(hand: Hand, name: str, theme: str, scale: float) -> None:
     recover(hand)
     other = shots()[name](hand)
     QApplication.processEvents()
-    keep((other or hand.window).grab().toImage(), path_of(name, theme, scale), scale)
+    picture = (other or hand.window).grab().toImage()
+    keep(picture, path_of(name, theme, scale), scale, smaller=name in LAYOUTS)
     print(f"{time.strftime('%H:%M:%S')} {scale:g}×  {name}, {theme}", flush=True)
     let_go(hand)
     hand.put_away()

@@ -6,18 +6,20 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 
 from ldct_studio.gui import theme
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "img"
 SCALES = (1.0, 1.5, 2.0)
 THEMES = ("dark", "light")
-MOST_BYTES = 12_000_000
+MOST_BYTES = 12_500_000
 """Of all pictures together."""
-_WIDEST = {1.0: 1280, 1.5: 560, 2.0: 560}
+_WIDEST = {1.0: 1280, 1.5: 440, 2.0: 440}
 """Pixels that a picture is kept with at most, by scale."""
-_GRAYS = {1.0: 24, 1.5: 16, 2.0: 16}
+_SMALLER = 0.75
+"""What a picture is made smaller by that shows much noise, of which few bytes can tell."""
+_GRAYS = {1.0: 24, 1.5: 10, 2.0: 10}
 _HUES = 24
 _COLORED = 14
 """Between the strongest and the weakest of red, green and blue from here on a pixel has a color."""
@@ -29,10 +31,10 @@ def path_of(name: str, theme: str, scale: float = 1.0) -> Path:
     return folder / f"{name}-{theme}.png"
 
 
-def keep(picture: QImage, path: Path, scale: float) -> None:
+def keep(picture: QImage, path: Path, scale: float, smaller: bool = False) -> None:
     """Write a picture with a palette of its own."""
     image = Image.fromarray(_pixels(picture))
-    widest = _WIDEST[scale] if image.width >= _WIDEST[scale] else image.width
+    widest = min(image.width, round(_WIDEST[scale] * (_SMALLER if smaller and scale == 1 else 1)))
     image = image.resize((widest, round(image.height * widest / image.width)), Image.Resampling.LANCZOS)
     path.parent.mkdir(parents=True, exist_ok=True)
     _few_colors(np.asarray(image), _GRAYS[scale]).save(path, optimize=True)
@@ -48,25 +50,35 @@ def _pixels(picture: QImage) -> np.ndarray:
 def _few_colors(pixels: np.ndarray, grays: int) -> Image.Image:
     """Return an image of evenly spaced grays, the theme's colors, and the most frequent other hues."""
     colored = np.ptp(pixels.astype(int), axis=2) >= _COLORED
-    steps = np.round(np.linspace(0, 255, grays)).astype(np.uint8)
-    palette = [np.repeat(steps[:, None], 3, axis=1), _of_theme()]
+    steps, told = np.round(np.linspace(0, 255, grays)).astype(int), _of_theme()
+    values = np.round(pixels.mean(axis=2)).astype(int)
+    index = np.round(values * (grays - 1) / 255).astype(np.uint8)
+    plain = _flat(values) & ~colored
+    for place, color in enumerate(told):  # the surfaces of the window stay as they are
+        index[plain & (values == color[0]) & (np.ptp(color) == 0)] = grays + place
+    tones = np.concatenate([np.repeat(steps[:, None], 3, axis=1), told])
     if colored.any():
-        hues = Image.fromarray(pixels[colored][None]).quantize(_HUES, Image.Quantize.MEDIANCUT)
-        palette.append(np.asarray(hues.getpalette(), np.uint8).reshape(-1, 3)[:_HUES])
-    tones = np.concatenate(palette)
-    index = np.round(pixels.mean(axis=2) * (grays - 1) / 255).astype(np.uint8)
-    if colored.any():
-        wanted, offered = pixels[colored].astype(np.int32), tones[grays:].astype(np.int32)
-        distance = np.stack([((wanted - hue) ** 2).sum(axis=1) for hue in offered])
+        frequent = Image.fromarray(pixels[colored][None]).quantize(_HUES, Image.Quantize.MEDIANCUT)
+        tones = np.concatenate([tones, np.asarray(frequent.getpalette(), int).reshape(-1, 3)[:_HUES]])
+        wanted = pixels[colored].astype(int)
+        distance = np.stack([((wanted - tone) ** 2).sum(axis=1) for tone in tones[grays:]])
         index[colored] = grays + distance.argmin(axis=0)
     made = Image.fromarray(index, "P")
-    made.putpalette(tones.tobytes())
+    made.putpalette(tones.astype(np.uint8).tobytes())
     return made
 
 
+def _flat(values: np.ndarray) -> np.ndarray:
+    """Say which pixels are as those above and on their left."""
+    same = np.zeros(values.shape, bool)
+    same[1:, 1:] = (values[1:, 1:] == values[:-1, 1:]) & (values[1:, 1:] == values[1:, :-1])
+    return same
+
+
 def _of_theme() -> np.ndarray:
-    """Return the colors (number, RGB) that carry a meaning, which are few among the pixels of a picture."""
+    """Return the colors (number, RGB) of surfaces and of what has a meaning: few pixels may have them."""
     tokens = theme.current()
-    told = (tokens.accent, tokens.ok, tokens.warn, tokens.bad, *tokens.series, *tokens.labels)
-    colors = (*told, *tokens.stage_states.values())
-    return np.array([color.getRgb()[:3] for color in colors], np.uint8)
+    parts = (tokens, tokens.stage)
+    found = [value for part in parts for value in vars(part).values() if isinstance(value, QColor)]
+    colors = (*found, *tokens.series, *tokens.labels, *tokens.stage_states.values())
+    return np.unique([color.getRgb()[:3] for color in colors], axis=0)
