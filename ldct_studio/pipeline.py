@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from weakref import ref
 
 import numpy as np
 import torch
@@ -14,7 +15,14 @@ from .core.cancel import check
 from .core.case import Case
 from .core.device import device, free_cache, on, ran_out
 from .core.dose import DoseLevel
-from .core.errors import Cancelled, DeviceError, GeometryError, PluginError, StudioError
+from .core.errors import (
+    Cancelled,
+    DeviceError,
+    GeometryError,
+    PluginError,
+    StudioError,
+    UnappliedError,
+)
 from .core.growth import grown
 from .core.lane import Frame, Lane, Request
 from .core.memo import Memo
@@ -109,7 +117,7 @@ def frame(request: Request, lane: Lane, memo: Memo) -> Frame:
     except (Cancelled, DeviceError):
         raise
     except StudioError as error:
-        return Frame(request, lane, None, str(error))
+        return Frame(request, lane, None, str(error), unapplied=isinstance(error, UnappliedError))
     return shown(Frame(request, lane, None, seconds=seconds, counts=counts), picture)
 
 
@@ -142,7 +150,7 @@ def _ending(bare: Frame, picture: torch.Tensor) -> Frame:
     outside = ~np.isfinite(values)
     if outside.all():
         what = "The prior does not reach" if bare.lane.prior else "The volume does not reach"
-        return replace(bare, error=f"{what} this place. Scroll back, or move it there.")
+        return replace(bare, error=f"{what} this place. Scroll back, or move it there.", outside=outside)
     lowest = values.min(where=~outside, initial=np.inf)
     return replace(bare, image=np.where(outside, lowest, values), outside=outside if outside.any() else None)
 
@@ -228,7 +236,7 @@ def _prior(request: Request, lane: Lane, memo: Memo) -> torch.Tensor:
         raise StudioError("No prior is open. Choose “Show as prior” in the data list.")
     cuts = lane.cuts(request.source.grid)
     near = neighbors(cuts, row, lane.slab)
-    key = ("prior", prior, cuts, row, lane.slab)
+    key = ("prior", ref(prior), cuts, row, lane.slab)  # what was closed is not kept for its pictures
     return memo.make(key, lambda: merged(resliced(prior, cuts, near), lane.slab))
 
 
@@ -239,14 +247,14 @@ def _cut(request: Request, lane: Lane, steps: tuple[Step, ...], memo: Memo) -> t
     volume = _volume(request, steps)
     if lane.tilt is not None:
         if volume is None:
-            raise PluginError("An oblique cut needs every slice. Apply the method to the volume first.")
+            raise UnappliedError("An oblique cut needs every slice. Apply the method to the volume first.")
         at = ("oblique", volume, cuts, request.row_of(lane), lane.slab)
         return memo.make(at, lambda: merged(resliced(volume, cuts, near), lane.slab))
     if volume is not None:
         return merged(stack(volume.data, lane.plane, near), lane.slab).cpu()
     slow = next((step for step in steps if not find(step).live), None)
     if slow is not None:
-        raise PluginError(
+        raise UnappliedError(
             f"{title(slow)} takes too long for every slice of this cut; apply it to the volume first."
         )
     row = request.row_of(lane)

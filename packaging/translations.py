@@ -61,6 +61,12 @@ _ALSO = (
         "{0} Dice {1}",
         "today, {0}",
         "yesterday",
+        "{0} images",
+        "{0} × {1} pixels",
+        "bone",
+        "soft tissue",
+        "lung",
+        "vessels",
     ),
     *(
         "as loaded",

@@ -105,6 +105,7 @@ def test_a_method_that_takes_long_says_what_to_do() -> None:
     made = frame(_request(lane), lane, Memo())
     assert made.image is None
     assert "apply it to the volume first" in made.error
+    assert made.unapplied
 
 
 def test_labels_are_found_in_axial_pictures_alone() -> None:

@@ -4,6 +4,7 @@ StudioError
 ├── LoadError       a file or folder cannot be opened
 ├── GeometryError   shapes, spacings or positions do not fit together
 ├── PluginError     a plug-in is broken, unknown or badly configured
+│   └── UnappliedError  a cut needs a volume that its steps were not applied to yet
 ├── DeviceError     the compute device failed or is out of memory
 └── Cancelled       nobody waits for the result any more
 """
@@ -23,6 +24,10 @@ class GeometryError(StudioError):
 
 class PluginError(StudioError):
     """A plug-in is broken, unknown or badly configured."""
+
+
+class UnappliedError(PluginError):
+    """A cut needs a volume that its steps were not applied to yet."""
 
 
 class DeviceError(StudioError):

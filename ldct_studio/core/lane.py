@@ -136,6 +136,8 @@ class Frame:
     rounds: tuple[int, int] | None = None
     labels: LabelMap | None = None
     labels_error: str = ""
+    unapplied: bool = False
+    """Whether there is no picture only because the steps were not applied to the volume yet."""
     outside: npt.NDArray[np.bool_] | None = None
     """Where an interpolated picture has no value (y, x), as its volume ends; None where it has all."""
 
@@ -143,6 +145,13 @@ class Frame:
     def row(self) -> int:
         """The cut that the picture shows, along the plane of its lane."""
         return self.request.row_of(self.lane)
+
+    @property
+    def fraction(self) -> float | None:
+        """The dose that it was made at; 1 is that of the loaded volume, None a prior's, which is unknown."""
+        if self.lane.prior:
+            return None
+        return 1.0 if self.lane.is_reference else self.request.dose.fraction
 
     @property
     def cuts(self) -> Grid:

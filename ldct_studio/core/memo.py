@@ -16,7 +16,8 @@ T = TypeVar("T")
 class Memo:
     """A bounded store of results; the least recently used go first.
 
-    Keys hold the values themselves (a ``Study``, never ``id(study)``, which Python reuses).
+    Keys hold the values themselves (a ``Study``, never ``id(study)``, which Python reuses), or a weak
+    reference to what must not be kept for its results.
     """
 
     def __init__(self, limit: int = 384 << 20) -> None:

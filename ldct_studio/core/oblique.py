@@ -26,6 +26,8 @@ class Oblique:
     center: Point
     right: Point
     down: Point
+    mirrored: bool = False
+    """Whether its cuts follow one another against right × down, as sagittal ones do."""
 
     def __post_init__(self) -> None:
         across = np.asarray([self.right, self.down])
@@ -37,12 +39,18 @@ class Oblique:
         """Return a plane of a volume, with nothing turned yet."""
         matrix = stacked(grid, plane).matrix
         down = matrix[:, 1] - matrix[:, 0] * (matrix[:, 0] @ matrix[:, 1])  # a tilted gantry is no rectangle
-        return cls(center, _point(matrix[:, 0]), _point(down / np.linalg.norm(down)))
+        mirrored = bool(np.cross(matrix[:, 0], down) @ matrix[:, 2] < 0)
+        return cls(center, _point(matrix[:, 0]), _point(down / np.linalg.norm(down)), mirrored)
 
     @property
     def normal(self) -> Vector:
-        """The unit vector along which its cuts follow one another."""
+        """The unit vector right × down, which its angles are counted about."""
         return np.cross(self.right, self.down)
+
+    @property
+    def way(self) -> Vector:
+        """The unit vector along which its cuts follow one another, as before it was turned."""
+        return -self.normal if self.mirrored else self.normal
 
     def turned(self, axis: Axis, degrees: float) -> Self:
         """Return the plane turned about its own picture's right, its down, or the way through it."""
@@ -88,12 +96,12 @@ class Oblique:
         """Return the plane moved along the way through, to another of its cuts."""
         cuts = self.cuts(grid)
         steps = min(max(row, 0), cuts.shape[0] - 1) - self.row(grid)
-        return replace(self, center=_point(np.asarray(self.center) + steps * cuts.spacing[0] * self.normal))
+        return replace(self, center=_point(np.asarray(self.center) + steps * cuts.spacing[0] * self.way))
 
 
 @lru_cache(maxsize=64)
 def _cuts(oblique: Oblique, grid: Grid) -> Grid:
-    axes = np.stack([oblique.normal, np.asarray(oblique.down), np.asarray(oblique.right)])
+    axes = np.stack([oblique.way, np.asarray(oblique.down), np.asarray(oblique.right)])
     z, y, x = ((-0.5, length - 0.5) for length in grid.shape)
     edges = np.array([grid.patient(edge) for edge in product(z, y, x)])
     reach = axes @ (edges - np.asarray(oblique.center)).T

@@ -63,6 +63,12 @@ def clear() -> None:
     recent_file().unlink(missing_ok=True)
 
 
+def size_words(images: int, rows: int, columns: int) -> str:
+    """Say how large a case is, such as “20 images · 512 × 512 pixels”, in English as it is remembered."""
+    count = "1 image" if images == 1 else f"{images} images"
+    return f"{count} · {columns} × {rows} pixels"
+
+
 def when(opened: str, now: datetime) -> str:
     """Say when a case was opened: “today, 14:02”, “yesterday”, “Nov 12” or “Nov 12, 2024”."""
     moment = datetime.fromisoformat(opened)

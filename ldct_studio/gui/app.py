@@ -244,6 +244,7 @@ class Studio(QObject):
         self.stage.hovered.connect(self.window.show_hover)
         self.stage.update_requested.connect(self.bridge.update_now)
         self.stage.retry_requested.connect(self.bridge.repeat)
+        self.stage.apply_requested.connect(self._apply)
         self.stage.stop_requested.connect(self.bridge.stop)
         self.stage.settings_requested.connect(self._show_lane_settings)
 
@@ -318,8 +319,7 @@ class Studio(QObject):
             self.state.update(workspace="physics")
         self._frame_body()
         if study.path and not self.settings.privacy:
-            slices, rows, columns = study.first.grid.shape
-            detail = tr("{0} images · {1} × {2} pixels").format(slices, columns, rows)
+            detail = recent.size_words(*study.first.grid.shape)
             recent.remember(recent.Recent.now(study.path, redact(study.name), detail))
             self.window.show_recent()
         if not study.path:

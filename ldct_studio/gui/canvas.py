@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import cast
@@ -24,8 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ..core.lane import Frame, Lane
-from ..core.roi import Region, Statistics
-from . import oblique_paint, pane_paint, regions, theme
+from . import oblique_paint, pane_paint, pane_tags, regions, theme
 from .checked import Checked
 from .figures import plain, with_unit
 from .guard_panes import Guards
@@ -35,7 +33,7 @@ from .lanes import is_map, notes
 from .measuring import measured
 from .oblique_turn import angle_words
 from .picture import Picture, difference_width, limits
-from .scene import Scene
+from .scene import Scene, View
 from .state import AppState
 from .tools import Gestures
 from .transform import Placement
@@ -64,7 +62,7 @@ class Canvas(QWidget):
         """The frame whose picture is on show."""
         self.failed = self.stale = False
         self.hint = ""
-        self._noted: tuple[Lane | None, tuple[str, ...]] = (None, ())
+        self._noted: dict[Lane, tuple[str, ...]] = {}
         self._result: tuple[Frame | None, str] = (None, "")
         self._focused_by_key = False
         self._overlay = overlay
@@ -130,7 +128,7 @@ class Canvas(QWidget):
     def show_frame(self, frame: Frame | None) -> None:
         """Show a picture; None shows the hint."""
         before, self.frame = self.frame, frame
-        self._picture.show(frame.image if frame else None)
+        self._picture.show_frame(frame)
         if before is None or frame is None or not _same_reference(before, frame):
             self.update()
 
@@ -141,14 +139,28 @@ class Canvas(QWidget):
             self.update()
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """What the user has to know of the methods behind the picture on show, and its number."""
-        lane = self.frame.lane if self.frame else None
-        if lane != self._noted[0]:
-            self._noted = (lane, notes(lane) if lane else ())
-        result = self._result[1] if self._result[0] is self.frame else ""
-        turned = angle_words(lane, self.frame.request.source.grid) if lane and self.frame else ""
-        return (*self._noted[1], *filter(None, (turned, result)))
+    def parts(self) -> tuple[tuple[str, Frame | None], ...]:
+        """The frames in the picture, each with the letter that is told where there are several."""
+        return (("", self.frame),)
+
+    def _notes(self, frame: Frame | None) -> tuple[str, ...]:
+        """Return what the user has to know of the methods behind a frame's picture, and its number."""
+        if frame is None:
+            return ()
+        result = self._result[1] if self._result[0] is frame else ""
+        turned = angle_words(frame.lane, frame.request.source.grid)
+        return (*self._noted[frame.lane], *filter(None, (turned, result)))
+
+    def _corners(self, view: View, placement: Placement, noise: float | None) -> pane_paint.Corners:
+        """Return the corner texts, with the tags of every frame in the picture."""
+        lanes = [frame.lane for _, frame in self.parts if frame is not None]
+        self._noted = {lane: self._noted[lane] if lane in self._noted else notes(lane) for lane in lanes}
+        scene = self.state.scene
+        said = [
+            (letter, pane_paint.corners(scene, frame, view, placement, noise, self._notes(frame)))
+            for letter, frame in self.parts
+        ]
+        return pane_tags.of_all(said)
 
     def menu(self, place: QPointF) -> None:
         """Ask for the context menu at a place in the picture."""
@@ -196,17 +208,20 @@ class Canvas(QWidget):
         """Whether there is anything to draw."""
         return self.image is not None
 
-    def image_at(self, place: QPointF) -> npt.NDArray[np.float32] | None:
-        """Return the picture at a place in the pane, for measuring there."""
-        if self.frame is not None and self.frame.lane.prior:
-            return None  # its own voxels are measured, not what is interpolated between them
-        return self.image if self.checked is None or self.checked.unit == "HU" else None
+    def frame_at(self, place: QPointF) -> Frame | None:
+        """Return the frame whose picture stands at a place in the pane."""
+        return self.frame
 
-    @property
-    def _measures(self) -> Callable[[Region], Statistics | None] | None:
-        """What measures regions here, where that is not the picture: the prior's own voxels."""
-        frame = self.frame
-        return partial(measured, frame) if frame is not None and frame.lane.prior else None
+    def letter_at(self, place: QPointF) -> str:
+        """Return the letter of the pane whose picture stands at a place, where there are several."""
+        return ""
+
+    def measurer_at(self, place: QPointF) -> regions.Measurer | None:
+        """Return what measures regions at a place: the picture there, of a prior its own voxels."""
+        frame = self.frame_at(place)
+        if frame is None or (isinstance(frame, Checked) and frame.unit != "HU"):
+            return None
+        return partial(measured, frame)
 
     def paint_picture(self, painter: QPainter, placement: Placement) -> None:
         """Draw the picture itself."""
@@ -239,42 +254,54 @@ class Canvas(QWidget):
     def _paint(self, painter: QPainter, placement: Placement) -> None:
         scene, box = self.state.scene, QRectF(self.rect())
         self.paint_picture(painter, placement)
-        if self.frame is not None and self.frame.outside is not None:
-            pane_paint.draw_outside(painter, placement, self.frame.outside)
         self.paint_labels(painter, placement)
         if self.failed:
             painter.fillRect(box, _DIMMED)
         if self.stale:
             pane_paint.draw_hatch(painter, box)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pane_paint.draw_cuts(painter, placement, scene)
-        oblique_paint.draw(painter, placement, scene)
-        pane_paint.draw_crosshair(painter, placement, scene)
-        noise = regions.draw(painter, scene, placement, self.image_at, self.mapped, self._measures)
-        if self._gestures.band is not None:
-            pane_paint.draw_band(painter, self._gestures.band)
+        noise = self.paint_over(painter, placement)
         view = scene.view_of(scene.panes[self.index])
         if self.guards is not None:
             noise = self.guards.noise(self.frame, view, placement, noise)
         noise = None if self.own_scale else noise
-        said = pane_paint.corners(scene, self.frame, view, placement, noise, self.notes)
+        said = self._corners(view, placement, noise)
         self._guarded = pane_paint.guarded(placement, said, meaning(view.width, noise or 0.0))
         if self.checked is not None:
             said = pane_paint.checked(said, self.checked)
             self._guarded = pane_paint.results_box(placement), self.checked.meaning
         if self.mapped:
             said = replace(said, window=f"0–{with_unit(plain(difference_width(scene) / 2), 'HU')}")
-        self._draw_texts(painter, placement, said)
-        pane_paint.draw_results(painter, placement, said)
+        tags = pane_tags.placed(placement, said)
+        self._draw_texts(painter, placement, said, tags)
+        pane_tags.draw(painter, tags)
 
-    def _draw_texts(self, painter: QPainter, placement: Placement, said: pane_paint.Corners) -> None:
+    def paint_over(self, painter: QPainter, placement: Placement) -> float | None:
+        """Draw cuts, crosshair, regions and marks; return the smallest noise (SD in HU) in a region."""
+        scene = self.state.scene
+        pane_paint.draw_cuts(painter, placement, scene)
+        oblique_paint.draw(painter, placement, scene)
+        pane_paint.draw_crosshair(painter, placement, scene)
+        noise = regions.draw(painter, scene, placement, self.measurer_at, self.mapped, self.letter_at)
+        if self._gestures.band is not None:
+            pane_paint.draw_band(painter, self._gestures.band)
+        return noise
+
+    def _draw_texts(
+        self,
+        painter: QPainter,
+        placement: Placement,
+        said: pane_paint.Corners,
+        tags: tuple[pane_tags.Tag, ...],
+    ) -> None:
         """Copy letters, corner texts and scale bar, drawn again only when they say something else."""
         tokens, ratio = theme.current(), self.devicePixelRatioF()
-        width = self._width
-        key = (placement, said.place, said.window, said.guard, said.unit, self.signed, width, ratio)
+        width, little = self._width, pane_paint.is_little(placement)
+        below = max((tag.box.bottom() for tag in tags if little), default=0.0)
+        key = (placement, said.place, said.window, said.guard, said.unit, self.signed, width, ratio, below)
         if key != self._texts_key or tokens is not self._tokens:
             self._texts_key, self._tokens = key, tokens
-            self._texts = pane_paint.texts(placement, said, width, self.signed, ratio)
+            self._texts = pane_paint.texts(placement, said, width, self.signed, ratio, below)
         painter.drawImage(QPointF(0, 0), self._texts)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -24,6 +24,7 @@ from ..physics.matching import estimate_scan
 from ..pipeline import run
 from .background import Asked, Background, Report
 from .language import tr
+from .scene import Scene
 from .session_file import SUFFIX
 from .session_opening import Restored, reopen
 from .state import AppState
@@ -295,7 +296,7 @@ class Cases(QObject):
         elif isinstance(result, Study):
             self._matching.cancel()
             self._applying.cancel()
-            self._state.open(scene.opened(result, _row(result)))
+            self._state.open(_begun(scene, result))
             self.opened.emit(result)
             if result.scan.source == "default":
                 self.match()
@@ -341,9 +342,23 @@ class Cases(QObject):
         self._state.update(study=study.with_scan(result.scan, result.volume))
 
 
-def _row(study: Study) -> int | None:
-    """Return the slice that a case opens at: the demo shows its lesions, others their middle."""
-    return None if study.path else OPENING_ROW
+def _begun(scene: Scene, study: Study) -> Scene:
+    """Return the scene that a case opens in: the demo as the start page promises, others as it was."""
+    if study.path:
+        return scene.opened(study)
+    first = Scene()
+    home = replace(
+        scene,
+        panes=first.panes,
+        rows=first.rows,
+        columns=first.columns,
+        active=first.active,
+        fraction=first.fraction,
+        compare=first.compare,
+        maximized=False,
+        second=None,
+    )
+    return home.with_simulator(scene.simulator).opened(study, OPENING_ROW)
 
 
 def _labelled(study: Study, opened: _Labels) -> Study:

@@ -55,7 +55,7 @@ def why_not(scene: Scene, index: int, shown: Shown) -> str:
     if scene.source is None:
         return tr("Open a study first.")
     if shown != "error":
-        return refusal(lane, scene.source)
+        return refusal(replace(lane, minus=None), scene.source)
     if not lane.steps:
         return tr("The reference is the full-dose picture itself, so it has no error.")
     if is_map(replace(lane, minus=None)):

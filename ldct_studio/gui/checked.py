@@ -9,7 +9,7 @@ from ..core.step import Step
 from ..core.volume import Volume
 from .lanes import is_map, is_plain
 from .language import tr
-from .scene import Check
+from .scene import Check, Scene
 
 NAMES: dict[Check, str] = {"residual": tr("residual"), "consistency": tr("data consistency")}
 _HALF = 6.0
@@ -18,16 +18,19 @@ _MEANINGS: dict[Check, str] = {
     "residual": tr(
         "Residual: FBP at this dose − picture, in HU. Structure leak: Σ r·w / Σ d·w over the body, r and d "
         "the details of the residual and of the full-dose picture (Gaussian of 1 mm − Gaussian of 4 mm), w "
-        "those of the full-dose picture above 5 HU and four times its noise, held at ±20 HU. 0 % = only "
-        "noise was taken away, 100 % = all details; ± is the SD of noise of the same spectrum. The "
-        "noise-free volume of the study takes the place of the full-dose picture where there is one."
+        "those of the full-dose picture above 5 HU and four times its noise, held at ±20 HU. 100 % "
+        "= all details were taken away; 0 % ± SD = only noise of the same spectrum was. The noise of the "
+        "loaded scan is in w, too: a method that takes all of it away and nothing else has the share that is "
+        "named as the scan's own noise. The noise-free volume of the study takes the place of the full-dose "
+        "picture where there is one."
     ),
     "consistency": tr(
         "Data consistency: the rays at this dose − the picture projected along them, filtered "
         "back-projected (Hann, 0.15 mm⁻¹: things of 6 mm and larger), in SD of the noise that these rays "
         "have there. Orange: the rays have more than the picture. χ²: mean square in the body; 0 = nothing "
         "was changed, 1 ± SD = the noise was taken away and nothing else, above = more was changed than the "
-        "data allow. By chance no pixel lies beyond 5 SD."
+        "data allow. By chance no pixel lies beyond 5 SD. A rescan takes the noise of the loaded scan for "
+        "the patient, so behind it that noise counts with the rays'."
     ),
 }
 
@@ -65,18 +68,25 @@ class Checked(Frame):
         return difference if self.check == "residual" else 2 * _HALF
 
 
+def with_check(scene: Scene, index: int, check: Check | None) -> Scene:
+    """Return the scene with a check in pane ``index``, or with its picture again."""
+    pane = replace(scene.panes[index], check=check)
+    return replace(scene, panes=(*scene.panes[:index], pane, *scene.panes[index + 1 :]))
+
+
 def refusal(lane: Lane, source: Volume) -> str:
     """Return in one sentence why nothing can be checked in a lane, or ''."""
     if source.modality not in ("CT", "MVCT"):
         return tr("There are no rays behind this volume: the dose can be lowered on CT volumes in HU only.")
-    whole = replace(lane, minus=None)
-    if whole.is_reference:
+    if lane.minus is not None:
+        return tr("This pane shows a difference; a check is of a method's own picture, so show that first.")
+    if lane.is_reference:
         return tr("The reference is the loaded picture; no method took anything away.")
-    if is_map(whole):
+    if is_map(lane):
         return tr("A map does not show the patient, so there is nothing to check.")
     if not lane.is_axial:
         return tr("Checks need axial slices; show this pane in the axial plane, without a slab.")
-    if is_plain(whole):
+    if is_plain(lane):
         return tr("FBP is linear: it takes nothing away, so its residual is zero by definition.")
     if simulator_of(lane) is None:
         return tr("No dose is lowered in this pane, so the rays at that dose are not known.")

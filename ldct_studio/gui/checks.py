@@ -11,6 +11,7 @@ import torch
 
 from ..core.cancel import check as still_wanted
 from ..core.case import Case
+from ..core.dose import Apodization
 from ..core.errors import Cancelled, GeometryError, StudioError
 from ..core.lane import Frame, Lane, Request
 from ..core.memo import Memo
@@ -31,7 +32,7 @@ from .figures import fixed, with_unit
 from .language import tr
 from .picture import USUAL_NOISE
 from .plot_detect import apodization_of
-from .scene import FBP, Check
+from .scene import FBP, INSERT, Check
 
 LARGE_LEAK = 0.05
 """A larger share of the anatomy in a residual is marked."""
@@ -78,8 +79,10 @@ def _leaked(found: Leak) -> tuple[tuple[str, ...], tuple[str, ...]]:
     text = tr("Structure leak {0}, noise ±{1}").format(
         *(with_unit(fixed(100 * share, 1), "%") for share in (found.share, found.chance))
     )
-    large = found.share > max(LARGE_LEAK, 4 * found.chance)
-    return ((), (text,)) if large else ((text,), ())
+    large = found.share > max(LARGE_LEAK, 4 * found.chance) + found.own
+    own = tr("Up to +{0} by the scan's own noise").format(with_unit(fixed(100 * found.own, 1), "%"))
+    said = (text, own) if found.own else (text,)
+    return ((), said) if large else (said, ())
 
 
 def _structure(request: Request, row: int, memo: Memo) -> Structure:
@@ -105,7 +108,8 @@ def _consistent(frame: Frame, memo: Memo) -> Checked:
     pixel, rays = pixel_of(case.reference.grid), case.projections.geometry
     noise = deviation(case, low_pass(pixel))[0].cpu()
     if case.noise is None:
-        noise = noise * share_passed(apodization_of(frame), pixel)
+        own = _own_noise(frame.request, frame.row, memo)
+        noise = torch.hypot(noise, own) * share_passed(apodization_of(frame), pixel)
     assert isinstance(rays, ScanGeometry)  # the noise of others is not known
     still_wanted()
     picture = _tensor(frame).to(case.reference.data.device)
@@ -115,6 +119,20 @@ def _consistent(frame: Frame, memo: Memo) -> Checked:
     found = consistency(unsquare(misfits, case.reference.grid)[0].cpu(), noise, where, pixel)
     said, warned = _allowed(found)
     return _answer(frame, "consistency", found.deviation, said, warned)
+
+
+def _own_noise(request: Request, row: int, memo: Memo) -> torch.Tensor:
+    """Return the SD in HU, (y, x), of the loaded scan's own noise behind the misfit's window; 0 without any.
+
+    A rescan takes that noise for the patient, so its rays hold it beside their own.
+    """
+    scan, pixel = request.dose.scan, pixel_of(request.source.grid)
+    if request.volume in request.study.noise_free or scan.noise == 0:
+        return torch.zeros(())
+    whole = replace(scan, apodization=Apodization())
+    full = replace(request, dose=replace(request.dose, fraction=1.0, scan=whole))
+    case = fold(full, row, (INSERT,), memo, local=True)
+    return deviation(case, low_pass(pixel))[0].cpu() * share_passed(scan.apodization, pixel)
 
 
 def _rays(case: Case, frame: Frame, memo: Memo) -> torch.Tensor:

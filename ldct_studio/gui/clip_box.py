@@ -18,6 +18,7 @@ End = Literal[0, 1]
 """Where a side lies along its axis: where the index begins, or where it ends."""
 _SIDES = ((tr("Right side"), tr("Left side")), (tr("Front"), tr("Back")), (tr("Feet"), tr("Head")))
 """Against and along each patient axis (L, P, S)."""
+_LETTERS = ("RL", "AP", "IS")
 
 
 def axis_of(grid: Grid, axis: int) -> int:
@@ -36,6 +37,11 @@ def millimeters(grid: Grid, axis: int, share: float) -> float:
     index = [(length - 1) / 2 for length in grid.shape]
     index[axis] = share * (grid.shape[axis] - 1)
     return grid.patient((index[0], index[1], index[2]))[axis_of(grid, axis)]
+
+
+def letter(grid: Grid, axis: int, mm: float) -> str:
+    """Return to which side of the origin a position in mm lies, such as R for one below 0 along L."""
+    return _LETTERS[axis_of(grid, axis)][mm >= 0]
 
 
 def share_at(grid: Grid, axis: int, mm: float) -> float:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QSlid
 from ..core.grid import Grid
 from . import theme
 from .buttons import label
-from .clip_box import End, axis_of, millimeters, moved, reset_box, share_at, side_name
+from .clip_box import End, letter, millimeters, moved, reset_box, share_at, side_name
 from .dialogs import CardDialog, sentence
 from .figures import NBSP, fixed
 from .form import NumberField
@@ -23,7 +23,6 @@ from .state import AppState
 _ORDER = (2, 1, 0)
 """Axes of the voxels from top to bottom: right to left, front to back, feet to head."""
 _ENDS: tuple[End, End] = (0, 1)
-_LETTERS = "LPS"
 _SLIDER = 280
 
 
@@ -43,7 +42,9 @@ class ClipDialog(CardDialog):
     """Follows the active pane beside the window; every movement is a change of the scene."""
 
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
-        line = self.tr("What is left, in mm of the patient: L to the left, P to the back, S to the head.")
+        line = self.tr(
+            "What is left, in mm of the patient: R right, L left, A front, P back, I feet, S head."
+        )
         super().__init__(parent, "clip-box", self.tr("Clipping box"), line)
         self._state = state
         self._on = QCheckBox(self.tr("Cut the volume to the box"))
@@ -75,7 +76,7 @@ class ClipDialog(CardDialog):
         slider.setPageStep(10)
         field = NumberField(0.0, 1.0)
         field.setObjectName(f"{name}-mm")
-        side = Side(axis, end, label(""), slider, field, label("", "caption"))
+        side = Side(axis, end, label(""), slider, field, label("", "caption", f"{name}-unit"))
         slider.valueChanged.connect(partial(self._slide, side))
         slider.sliderReleased.connect(self._state.settle)
         field.editingFinished.connect(partial(self._type, side))
@@ -120,24 +121,28 @@ class ClipDialog(CardDialog):
         side.slider.setRange(0, max(grid.shape[side.axis] - 1, 1))
         side.slider.setValue(round(share * side.slider.maximum()))
         side.slider.blockSignals(False)
-        side.field.setText(fixed(millimeters(grid, side.axis, share), 1))
-        side.unit.setText(f"mm{NBSP}{_LETTERS[axis_of(grid, side.axis)]}")
+        mm = millimeters(grid, side.axis, share)
+        side.field.setText(fixed(abs(mm), 1))
+        side.unit.setText(f"mm{NBSP}{letter(grid, side.axis, mm)}")
         if name == side.name.text():
             return
         side.name.setText(name)
         for control in (side.slider, side.field):
             control.setAccessibleName(self.tr("{0} of the box").format(name))
         side.slider.setToolTip(self.tr("{0}: drag or arrow keys, one slice per step").format(name))
-        side.field.setToolTip(self.tr("{0}: position in mm; arrow keys step by 1 mm").format(name))
+        tip = self.tr("{0}: position in mm, below 0 toward the other side; arrow keys step by 1 mm")
+        side.field.setToolTip(tip.format(name))
 
     def _slide(self, side: Side, value: int) -> None:
         self._move(side, value / max(side.slider.maximum(), 1))
 
     def _type(self, side: Side) -> None:
-        """Take a typed position; what is no number gives way to what was there."""
-        source, number = self._state.scene.source, side.field.number()
-        if source is not None and isinstance(number, (int, float)) and math.isfinite(number):
-            self._move(side, share_at(source.grid, side.axis, number))
+        """Take a typed position on the side that its letter says; no number gives way to what was there."""
+        source, solid, number = self._state.scene.source, self._solid, side.field.number()
+        mm = float(number) if isinstance(number, (int, float)) else math.nan
+        if source is not None and solid is not None and math.isfinite(mm):
+            now = millimeters(source.grid, side.axis, solid.box[side.axis][side.end])
+            self._move(side, share_at(source.grid, side.axis, mm if now >= 0 else -mm))
             self._state.settle()
         self._show(self._state.scene)
 

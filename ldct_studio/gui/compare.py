@@ -17,7 +17,7 @@ from .state import AppState
 
 _FLICKER = 500
 """Each picture stands so many ms: two changes a second, well under WCAG's three flashes."""
-_UNFINISHED: tuple[State, ...] = ("off", "full", "preview", "refining", "stale", "failed")
+_UNFINISHED: tuple[State, ...] = ("off", "full", "preview", "refining", "stale", "unapplied", "failed")
 """By how little can be read from a picture: two in one are as good as the worse."""
 
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen,
 from PySide6.QtWidgets import QWidget
 
 from ..core.lane import Frame
-from . import pane_paint, theme
+from ..core.roi import Region, Statistics
+from . import pane_paint, regions, theme
 from .canvas import Canvas
 from .compare_commands import larger
 from .compare_tiles import Tiles
@@ -56,8 +57,7 @@ class CompareCanvas(Canvas):
     @property
     def signed(self) -> bool:
         """Whether the picture is a difference."""
-        subtracts = self.alone is None and self.state.scene.compare == "difference"
-        return subtracts or super().signed
+        return self._subtracts or super().signed
 
     def show_pair(self, first: Frame | None, second: Frame | None) -> None:
         """Take the pictures of pane A and of the other pane."""
@@ -69,7 +69,7 @@ class CompareCanvas(Canvas):
         """Show what the mode asks for of the two pictures."""
         first, second = self.pair
         alone = self.alone
-        self._first.show(first.image if first else None)
+        self._first.show_frame(first)
         self.frame = second if alone is None else self.pair[alone]
         mode = self.state.scene.compare if alone is None else "alone"
         if mode == "difference":
@@ -77,7 +77,7 @@ class CompareCanvas(Canvas):
         else:
             refused = mode == "checkerboard" and self._apart
             self._subtracted, self.hint = None, self._why_apart if refused else ""
-            self._picture.show(self.frame.image if self.frame and not refused else None)
+            self._picture.show_frame(None if refused else self.frame)
         self.update()
 
     def paint_picture(self, painter: QPainter, placement: Placement) -> None:
@@ -101,6 +101,23 @@ class CompareCanvas(Canvas):
         else:
             self._draw_tile_letters(painter, placement)
 
+    @property
+    def parts(self) -> tuple[tuple[str, Frame | None], ...]:
+        """The frames in the picture with their letters: both, or the one that stands alone."""
+        first, second = self.pair
+        if self.alone is not None or first is None or first.image is None or self._apart:
+            return super().parts
+        return (("A", first), (self._letter, second))
+
+    def paint_over(self, painter: QPainter, placement: Placement) -> float | None:
+        """Draw cuts, crosshair, regions and marks, but none over a side that is left empty."""
+        painter.save()
+        if self._split and self._apart:
+            painter.setClipRect(QRectF(self.rect()).adjusted(self._line, 0, 0, 0))
+        noise = super().paint_over(painter, placement)
+        painter.restore()
+        return noise
+
     def paint_labels(self, painter: QPainter, placement: Placement) -> None:
         """Draw the labels of one picture, or those of A where A is and the other's everywhere else."""
         area = self._area(placement)
@@ -109,22 +126,35 @@ class CompareCanvas(Canvas):
             return
         first, second = self.pair
         areas = (area, QRegion(self.rect()) - area)
-        for frame, part in zip((None if self._apart else first, second), areas, strict=True):
+        for frame, part in zip((first, second), areas, strict=True):
+            if frame is first and self._apart:
+                continue  # nothing is shown there
             painter.save()
             painter.setClipRegion(part)
             self.draw_labels(painter, placement, frame)
             painter.restore()
 
-    def image_at(self, place: QPointF) -> npt.NDArray[np.float32] | None:
-        """Return the picture at a place: A's where A is, None where that shows another slice."""
-        if self._split:
-            is_first = place.x() < self._line
-        else:
-            tiles = self._tiles(self.placement)
-            is_first = tiles is not None and tiles.shows_first(place)
-        if is_first:
-            return None if self._apart else self._first.image
-        return self.image
+    def frame_at(self, place: QPointF) -> Frame | None:
+        """Return the frame at a place: A's where A is, None where that shows another slice."""
+        if self._shows_first(place):
+            return None if self._apart else self.pair[0]
+        return self.frame
+
+    def letter_at(self, place: QPointF) -> str:
+        """Return the letter of the pane whose picture stands at a place, where both are in the picture."""
+        if self.alone is not None or self._subtracts:
+            return ""
+        return "A" if self._shows_first(place) else self._letter
+
+    def measurer_at(self, place: QPointF) -> regions.Measurer | None:
+        """Return what measures regions at a place: the difference itself, or the picture that is there."""
+        return self._in_difference if self._subtracts else super().measurer_at(place)
+
+    def _in_difference(self, region: Region) -> Statistics | None:
+        image, placement = self._picture.image, self.placement
+        if image is None or placement is None:
+            return None
+        return regions.statistics(image, region, placement.grid, self._picture.outside)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the line, or begin a gesture."""
@@ -188,11 +218,27 @@ class CompareCanvas(Canvas):
             self.hint = self._why_apart
             self._picture.show(None)
         else:
-            difference = np.subtract(second.image, first.image)
-            for frame in (first, second):
-                if frame.outside is not None:
-                    difference[frame.outside] = 0  # hatched: there is nothing to subtract
-            self._picture.show(difference)
+            difference, outside = np.subtract(second.image, first.image), _outside(first, second)
+            if outside is not None:
+                difference[outside] = 0  # hatched, and without a colored edge where pixels blend into it
+            self._picture.show(difference, outside)
+
+    @property
+    def _subtracts(self) -> bool:
+        """Whether A is taken away from the other picture."""
+        return self.alone is None and self.state.scene.compare == "difference"
+
+    @property
+    def _letter(self) -> str:
+        """The letter of the other pane."""
+        return "ABCDEFGHI"[self.index]
+
+    def _shows_first(self, place: QPointF) -> bool:
+        """Say whether A's picture, and not the other, stands at a place."""
+        if self._split:
+            return place.x() < self._line
+        tiles = self._tiles(self.placement)
+        return tiles is not None and tiles.shows_first(place)
 
     @property
     def _split(self) -> bool:
@@ -274,13 +320,19 @@ class CompareCanvas(Canvas):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         side = theme.current().px(18)
-        for letter, corner in (("A", first), ("ABCDEFGHI"[self.index], second)):
+        for letter, corner in (("A", first), (self._letter, second)):
             chip = QRectF(corner.x(), corner.y(), side, side)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(0, 0, 0, 190))
             painter.drawRoundedRect(chip, 3, 3)
             painter.setPen(QColor("#FFFFFF"))
             painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, letter)
+
+
+def _outside(first: Frame, second: Frame) -> npt.NDArray[np.bool_] | None:
+    """Return where either of two pictures has no value, and so their difference; None where both have all."""
+    masks = [frame.outside for frame in (first, second) if frame.outside is not None]
+    return np.logical_or.reduce(masks) if masks else None
 
 
 def _of_same_cut(first: Frame, second: Frame) -> bool:

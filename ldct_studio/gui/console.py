@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import code
 import ctypes
 import io
@@ -78,6 +79,15 @@ class Console(QObject):
             if self._runs and self._thread is not None and self._thread.ident is not None:
                 ident = ctypes.c_ulong(self._thread.ident)
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(KeyboardInterrupt))
+
+    def renew(self) -> None:
+        """Let go of what the program gave and of the last value, as another volume is on show.
+
+        A statement that runs keeps them.
+        """
+        if not self.busy:
+            self._give()
+            vars(builtins).pop("_", None)
 
     def close(self) -> None:
         """Interrupt the statement and wait for it for a moment; the window goes after this."""

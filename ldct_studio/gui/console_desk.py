@@ -14,6 +14,7 @@ from .console_names import Handle, names
 from .console_panel import ConsolePanel
 from .language import tr
 from .notice import Answer
+from .scene import Scene
 from .stage import Stage
 from .state import AppState
 
@@ -35,6 +36,7 @@ class ConsoleDesk(QObject):
         self.console: Console | None = None
         self.panel: ConsolePanel | None = None
         self.deeds: dict[str, Callable[[], None]] = {"console": self.toggle}
+        state.changed.connect(self._follow)
 
     def attach(self, window: MainWindow) -> None:
         """Belong to the window that was built with the deeds."""
@@ -67,6 +69,10 @@ class ConsoleDesk(QObject):
         if self.panel is not None:
             self.panel.hide()
             self._stage.setFocus()
+
+    def _follow(self, scene: Scene, old: Scene) -> None:
+        if self.console is not None and scene.source is not old.source:
+            self.console.renew()
 
     def _obey(self, settings: Settings) -> None:
         self._allowed = settings.console

@@ -14,6 +14,7 @@ from ..core.errors import StudioError
 from ..core.volume import Volume
 from .actions import Actions
 from .language import tr
+from .measuring import known
 from .pane_numbers import LETTERS
 from .scene import Scene
 from .stage import Stage
@@ -87,11 +88,8 @@ def names(handle: Handle, stage: Stage) -> Callable[[], Mapping[str, object]]:
         if seen[0][0] is not source:
             seen[0] = source, None if source is None else _fixed(source.data.cpu().numpy())
         frames = {LETTERS[i]: stage.panes[i].frame for i, _ in handle.scene.pictures}
-        shown = {
-            letter: _fixed(frame.image)
-            for letter, frame in frames.items()
-            if frame and frame.image is not None
-        }
+        pictures = {letter: known(frame) for letter, frame in frames.items() if frame}
+        shown = {letter: _fixed(image) for letter, image in pictures.items() if image is not None}
         return {"studio": handle, "volume": seen[0][1], "panes": shown, "np": np}
 
     return now

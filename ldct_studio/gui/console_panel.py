@@ -16,6 +16,8 @@ _TICK = 50
 """Milliseconds from one look at the output to the next."""
 _LINES = 5000
 """Lines of output that are kept."""
+_LONGEST, _AT_ONCE = 1000, 20_000
+"""Characters of a line that is shown unbroken, and of all that is shown in one tick: layout takes time."""
 _HIGHEST = 6
 """Lines that the field to type in grows to."""
 SAYS = tr(
@@ -35,7 +37,7 @@ class ConsolePanel(QWidget):
         self.setAccessibleName(self.tr("Python console"))
         theme.set_role(self, "dose")
         self._console = console
-        self._break = ""
+        self._break, self._waiting = "", ""
         self.output, self.input = QPlainTextEdit(), Typed()
         self._stop = push(self.tr("Stop"), "console-stop", tip=self.tr("Interrupt the statement that runs"))
         self._clear = push(self.tr("Clear"), "console-clear", tip=self.tr("Empty the output; values stay"))
@@ -43,7 +45,7 @@ class ConsolePanel(QWidget):
         self._timer.timeout.connect(self._show_output)
         self._build()
         self.input.entered.connect(self.run)
-        self._stop.clicked.connect(console.stop)
+        self._stop.clicked.connect(self._interrupt)
         self._clear.clicked.connect(self._empty)
         console.ended.connect(self._ended)
         self._ended()
@@ -53,12 +55,19 @@ class ConsolePanel(QWidget):
         if self._console.busy:
             return
         first, *rest = text.rstrip().split("\n")
-        self._add("\n".join([f">>> {first}", *(f"... {line}" for line in rest)]) + "\n")
+        typed = "\n".join([f">>> {first}", *(f"... {line}" for line in rest)]) + "\n"
+        self._waiting += self._console.take() + typed
+        self._show_output()
         self.input.keep(text)
         self._stop.setEnabled(True)
         self.input.setReadOnly(True)
         self._console.run(text)
         self._timer.start()
+
+    def _interrupt(self) -> None:
+        """Stop, and be ready for the next statement: a button that goes dim would hand its focus to Clear."""
+        self.input.setFocus()
+        self._console.stop()
 
     def _build(self) -> None:
         px = theme.current().px
@@ -91,28 +100,44 @@ class ConsolePanel(QWidget):
         self.setMinimumHeight(px(110))
 
     def _show_output(self) -> None:
-        text = self._console.take()
+        """Show the next of what was printed; what the panel has not taken is kept short by the console."""
+        self._waiting = self._waiting or self._console.take()
+        text, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
         if text:
             self._add(text)
+        elif not self._console.busy:
+            self._timer.stop()
 
     def _add(self, text: str) -> None:
         bar = self.output.verticalScrollBar()
         at, at_end = bar.value(), bar.value() >= bar.maximum()
         cursor = self.output.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.insertText(self._break + text.removesuffix("\n"))
+        used = 0 if self._break else self.output.document().lastBlock().length() - 1
+        cursor.insertText(self._break + _broken(text.removesuffix("\n"), used))
         self._break = "\n" if text.endswith("\n") else ""  # no empty last line
         bar.setValue(bar.maximum() if at_end else at)
 
     def _empty(self) -> None:
         self.output.clear()
-        self._break = ""
+        self._console.take()
+        self._break, self._waiting = "", ""
 
     def _ended(self) -> None:
-        self._timer.stop()
-        self._show_output()
+        self._show_output()  # what is left follows with the ticks
         self._stop.setEnabled(False)
         self.input.setReadOnly(False)
+
+
+def _broken(text: str, used: int) -> str:
+    """Return text with its lines broken after 1000 characters; ``used`` are in the line it goes on with."""
+    lines = []
+    for line in text.split("\n"):
+        room = max(_LONGEST - used, 0)
+        parts = (line[at : at + _LONGEST] for at in range(room, len(line), _LONGEST))
+        lines.append("\n".join((line[:room], *parts)))
+        used = 0
+    return "\n".join(lines)
 
 
 class Typed(QPlainTextEdit):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..core.grid import Grid
+import numpy as np
+
+from ..core.grid import Grid, Point
 from ..core.lane import Lane
 from ..core.oblique import Oblique
 from ..core.plane import through
@@ -13,6 +15,9 @@ from ..core.volume import Volume
 
 if TYPE_CHECKING:
     from .scene import Pane
+
+_IN_PLANE = 1e-3
+"""In mm: so near to an oblique cut a place lies in it."""
 
 
 def opening_row(volume: Volume) -> int:
@@ -33,6 +38,34 @@ def carried(lane: Lane, middle: tuple[int, int, int], old: Grid, new: Grid) -> L
     return replace(lane, row=round(new.index(old.patient((at[0], at[1], at[2])))[axis]))
 
 
+def within(panes: tuple[Pane, ...], grid: Grid) -> tuple[Pane, ...]:
+    """Return the panes with every cut of their own inside a volume; the same ones where all are."""
+
+    def held(pane: Pane) -> Pane:
+        row, last = pane.lane.row, grid.shape[through(pane.lane.plane)] - 1
+        if row is None or 0 <= row <= last:
+            return pane
+        return replace(pane, lane=replace(pane.lane, row=min(max(row, 0), last)))
+
+    kept = tuple(map(held, panes))
+    return panes if kept == panes else kept
+
+
+def led(panes: tuple[Pane, ...], point: Point) -> tuple[Pane, ...]:
+    """Return the panes with the linked oblique cuts through a place.
+
+    An unlinked cut stays where it is; where the place lies in it, it is turned about that from now on.
+    """
+
+    def goes(pane: Pane) -> bool:
+        tilt = pane.lane.tilt
+        if tilt is None or pane.own is None:
+            return tilt is not None
+        return abs(float(tilt.normal @ np.subtract(point, tilt.center))) < _IN_PLANE
+
+    return tuple(replace(pane, lane=pane.lane.through(point)) if goes(pane) else pane for pane in panes)
+
+
 def scrolled(panes: tuple[Pane, ...], index: int, grid: Grid, row: int) -> tuple[Pane, ...]:
     """Return the panes with the oblique cut of one, and of those linked with it, at another row."""
     tilt = panes[index].lane.tilt
@@ -47,4 +80,4 @@ def tilted(panes: tuple[Pane, ...], index: int, tilt: Oblique | None) -> tuple[P
         linked = pane.own is None and other.own is None and pane.lane.tilt is not None
         return other is pane or (linked and other.lane.tilt == pane.lane.tilt)
 
-    return tuple(replace(p, lane=replace(p.lane, tilt=tilt, row=None)) if follows(p) else p for p in panes)
+    return tuple(replace(p, lane=replace(p.lane, tilt=tilt)) if follows(p) else p for p in panes)

@@ -17,7 +17,7 @@ from . import dose_scale, figures, theme
 from .dose_axis import DoseAxis
 from .dose_picture import DosePicture
 from .dose_readouts import DoseReadouts
-from .dose_state import DoseState, condition, slowest
+from .dose_state import DoseState, condition, on_show, slowest
 from .dose_value import DoseValue
 from .expected_noise import Expectation
 from .lanes import is_plain
@@ -176,9 +176,8 @@ class DoseBar(QWidget):
         if words != self._notch.text():
             self._notch.setText(words)
         request = scene.request
-        state = condition(request, self._frames, scene.auto, self._axis.dragging)
-        lanes = request.lanes if request else ()
-        held = [self._frames[lane] for lane in lanes if lane in self._frames]
+        state = condition(scene, self._frames, self._axis.dragging)
+        held = [self._frames[lane] for lane in on_show(scene) if lane in self._frames]
         reason = next((tr(frame.error) for frame in held if frame.error), "")
         current = [frame for frame in held if request and answers(frame, request)]
         self._block.show_condition(state, slowest(current), reason)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from ..core.lane import Frame, Lane, Request
+from ..core.lane import Frame, Lane
 from . import figures, theme
 from .icons import State, StateShape, icon
 from .language import tr
@@ -21,22 +21,31 @@ WORDS: dict[State, str] = {
     "preview": tr("Preview"),
     "refining": tr("Refining"),
     "stale": tr("Out of date"),
+    "unapplied": tr("Not applied"),
     "failed": tr("Failed"),
     "off": tr("No study"),
 }
 
 
-def condition(request: Request | None, frames: dict[Lane, Frame], auto: bool, dragging: bool) -> State:
-    """Return the state of all panes together, the least finished one counting."""
+def on_show(scene: Scene) -> tuple[Lane, ...]:
+    """Return the lanes of all pictures in the panes; others are made ahead, such as those for Space."""
+    return tuple(dict.fromkeys(pane.lane for _, pane in scene.pictures))
+
+
+def condition(scene: Scene, frames: dict[Lane, Frame], dragging: bool) -> State:
+    """Return the state of the pictures in all panes together, the least finished one counting."""
+    request, lanes = scene.request, on_show(scene)
     if request is None:
         return "off"
-    held = [frames.get(lane) for lane in request.lanes]
+    held = [frames.get(lane) for lane in lanes]
     current = [frame for frame in held if frame is not None and answers(frame, request)]
-    if any(frame.image is None for frame in current):
+    if any(frame.image is None and not frame.unapplied for frame in current):
         return "failed"
-    if len(current) < len(request.lanes):
+    if len(current) < len(lanes):
         waiting: State = "preview" if dragging else "refining"
-        return waiting if auto else "stale"
+        return waiting if scene.auto else "stale"
+    if any(frame.unapplied for frame in current):
+        return "unapplied"
     return "preview" if any(frame.state == "preview" for frame in current) else "full"
 
 

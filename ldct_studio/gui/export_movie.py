@@ -44,14 +44,15 @@ def shots(scene: Scene, index: int, options: MovieOptions) -> tuple[Scene, ...]:
 def answer(request: Request, lane: Lane, memo: Memo, labels: bool) -> Frame:
     """Return a lane's finished picture, with labels where they are wanted; every step runs here.
 
-    Raises StudioError where there is no picture, ``Cancelled`` where nobody waits.
+    An interpolated cut that meets no voxel has no picture. Raises StudioError where there is none for another
+    reason, ``Cancelled`` where nobody waits.
     """
     if lane.is_axial:
         with torch.inference_mode():
             for steps in filter(None, (lane.steps, lane.minus)):
                 pipeline.fold(request, request.row_of(lane), steps, memo, local=True)
     frame = pipeline.frame(request, lane, memo)
-    if frame.image is None:
+    if frame.image is None and frame.outside is None:
         raise GeometryError(frame.error)
     return pipeline.segmented(frame, memo, local=True) if labels else frame
 
@@ -85,7 +86,7 @@ class Movie(QObject):
         self.deleteLater()
 
     def _pictures(self, report: Report) -> Iterator[Pixels]:
-        memo, total = Memo(_MEMORY), len(self._shots)
+        memo, total, missed = Memo(_MEMORY), len(self._shots), list[str]()
         for done, shot in enumerate(interruptible(self._shots)):
             report(Progress(done, total, tr("Making picture {0} of {1}").format(done + 1, total)))
             request = shot.request
@@ -93,8 +94,14 @@ class Movie(QObject):
                 raise GeometryError(tr("No scan is open any more. Open one and make the movie again."))
             lane = shot.panes[self._index].lane
             labels = shot.overlay and shot.segmenter is not None
-            self._wanted.emit(shot, answer(request, lane, memo, labels))
+            frame = answer(request, lane, memo, labels)
+            if frame.image is None:  # such as the first of the cuts across the corner of a volume
+                missed.append(frame.error)
+                continue
+            self._wanted.emit(shot, frame)
             yield self._next()
+        if missed and len(missed) == total:
+            raise GeometryError(missed[0])
 
     def _next(self) -> Pixels:
         """Return the picture that was drawn; look on the way whether anybody waits for the movie."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from ..core.paths import resource
 from . import theme
 
-State = Literal["full", "preview", "refining", "stale", "failed", "off"]
+State = Literal["full", "preview", "refining", "stale", "unapplied", "failed", "off"]
 
 
 def icon(name: str) -> QIcon:
@@ -75,6 +75,8 @@ def paint_state(
     elif state == "failed":
         painter.drawLine(box.topLeft(), box.bottomRight())
         painter.drawLine(box.bottomLeft(), box.topRight())
+    elif state == "unapplied":
+        painter.drawRect(box)
     else:
         if state == "stale":
             pen.setDashPattern([1.1, 1.5])

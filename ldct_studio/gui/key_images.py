@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .checked import NAMES, with_check
 from .commands import Change
 from .figures import percent, window
 from .language import tr
@@ -17,7 +18,7 @@ def of_active(scene: Scene) -> KeyImage | None:
     pane = scene.panes[scene.active]
     row = scene.row_of(scene.active)
     lane = replace(pane.lane, row=None)
-    return KeyImage(scene.volume, row, lane, scene.view_of(pane), scene.fraction, scene.seed)
+    return KeyImage(scene.volume, row, lane, scene.view_of(pane), scene.fraction, scene.seed, pane.check)
 
 
 def marked(scene: Scene) -> KeyImage | None:
@@ -57,7 +58,7 @@ def go(index: int) -> Change:
         place = scene.active if scene.active in same or not same else same[0]
         if not same:
             scene = scene.with_lane(place, key.lane)
-        scene = scene.with_solid(place, None)
+        scene = with_check(scene.with_solid(place, None), place, key.check)
         scene = replace(scene, active=place, fraction=key.fraction, seed=key.seed)
         return scene.with_view(place, key.view).with_row(place, key.row)
 
@@ -86,4 +87,5 @@ def title(key: KeyImage) -> str:
     dose = "" if key.lane.is_reference else percent(key.fraction)
     place = f"{tr(key.lane.seen_as.capitalize())} {key.row + 1}"
     shown = window(key.view.width, key.view.level)
-    return " · ".join(part for part in (place, tr(key.lane.title), dose, shown) if part)
+    check = NAMES[key.check] if key.check is not None else ""
+    return " · ".join(part for part in (place, tr(key.lane.title), check, dose, shown) if part)

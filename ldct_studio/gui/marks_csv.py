@@ -48,8 +48,8 @@ def _lines(scene: Scene, frames: Frames) -> Iterator[_Line]:
             if frame is None:
                 yield line | {"Remark": WAITING}
                 continue
-            fraction = 1.0 if pane.lane.is_reference else frame.request.dose.fraction
-            line |= {"Dose (%)": _figure(100 * fraction), "Slice": str(frame.row + 1)}
+            dose = "" if frame.fraction is None else _figure(100 * frame.fraction)
+            line |= {"Dose (%)": dose, "Slice": str(frame.row + 1)}
             values = (
                 _along(measure, frame) if isinstance(measure, Profile) else _inside(measure, scene, frame)
             )

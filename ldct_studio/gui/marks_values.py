@@ -11,7 +11,7 @@ from ..core.lane import Frame, Lane
 from ..core.marks import Angle, Mark, Profile, Ruler
 from ..core.roi import Region
 from . import figures
-from .measuring import drawn_in, in_frame, slice_of
+from .measuring import drawn_in, in_frame, known, slice_of
 from .pane_numbers import LETTERS, WAITING, Cell, behind, starvation, unfinished
 from .region_numbers import MEAN, NOISE, doubt, size_of
 from .scene import Pane, Scene
@@ -91,10 +91,11 @@ def size(measure: Measurement, scene: Scene) -> str:
 
 def profile_of(frame: Frame, line: Profile) -> tuple[list[float], list[float]]:
     """Return places in mm and values of a pane's picture along a line; raise ``GeometryError`` if none."""
-    if frame.image is None:
+    image = known(frame)
+    if image is None:
         raise GeometryError(frame.error)
     drawn_in(frame, line.plane)
-    places, values = line.values(frame.image, frame.cuts)
+    places, values = line.values(image, frame.cuts)
     return places.tolist(), values.tolist()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy.typing as npt
 from ..core.errors import GeometryError
 from ..core.grid import Grid, Point
 from ..core.lane import Frame, Lane, Request
-from ..core.plane import Plane, cut, merged, neighbors, stack, stacked
+from ..core.plane import Plane, Slab, merged, neighbors, stack, stacked
 from ..core.roi import Region, Statistics, measure
 from .scene import NOTCH, Scene
 
@@ -20,12 +21,18 @@ _FLAT = 0.85
 """Of flat tissue the robust SD is at least this part of the SD, give or take chance."""
 
 
-def in_region(image: npt.NDArray[np.float32], roi: Region, grid: Grid) -> Statistics:
-    """Measure a picture (y, x) in a region; raise ``GeometryError`` with the reason where it cannot."""
+def in_region(
+    image: npt.NDArray[np.float32], roi: Region, grid: Grid, outside: npt.NDArray[np.bool_] | None = None
+) -> Statistics:
+    """Measure a picture (y, x) in a region, without the pixels ``outside``, which have no value.
+
+    Raises ``GeometryError`` with the reason where it cannot.
+    """
     if image.shape != grid.shape[1:]:
         raise GeometryError("The region belongs to a picture of another size.")
     rows, columns, mask = region(roi, grid)
-    return measure(image[rows, columns], mask)
+    part = image[rows, columns]
+    return measure(part if outside is None else _without(part, outside[rows, columns]), mask)
 
 
 def in_frame(frame: Frame, roi: Region) -> Statistics:
@@ -34,21 +41,47 @@ def in_frame(frame: Frame, roi: Region) -> Statistics:
         raise GeometryError(frame.error)
     if frame.lane.prior:
         return _in_prior(frame, roi)
-    return in_region(frame.image, roi, _cuts(frame, roi))
+    return in_region(frame.image, roi, _cuts(frame, roi), frame.outside)
+
+
+def known(frame: Frame) -> npt.NDArray[np.float32] | None:
+    """Return a pane's picture (y, x), NaN where its volume has ended and the picture has no value."""
+    if frame.image is None or frame.outside is None:
+        return frame.image
+    return _without(frame.image, frame.outside)
+
+
+def _without(image: npt.NDArray[np.float32], outside: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
+    return np.where(outside, np.float32(np.nan), image)
 
 
 def _in_prior(frame: Frame, roi: Region) -> Statistics:
-    """Measure the prior's own voxels in its slice nearest to a region: interpolation hides noise."""
-    drawn_in(frame, roi.plane)
+    """Measure the prior's own voxels at the cut on show, wherever a region was drawn.
+
+    They are those of its nearest slice, or of as many as a slab is thick: interpolation hides noise.
+    """
+    shown, slab = _cuts(frame, roi), frame.lane.slab
     prior = frame.request.prior
     if prior is None:
         raise GeometryError("The prior was closed.")
     cuts = stacked(prior.grid, roi.plane)
-    row = cuts.index(roi.center)[0]
-    if not -0.5 <= row <= cuts.shape[0] - 0.5:
+    near = neighbors(shown, frame.row, slab)
+    _, down, right = shown.index(roi.center)
+    places = [shown.patient((at, down, right)) for at in (near.start, (near.start + near.stop - 1) / 2)]
+    first, middle = (cuts.index(place)[0] for place in places)
+    if not all(-0.5 <= at <= cuts.shape[0] - 0.5 for at in (first, 2 * middle - first)):
         raise GeometryError("The prior does not reach the region.")
-    image = cut(prior.data, roi.plane, round(min(max(row, 0), cuts.shape[0] - 1)))
-    return in_region(image.contiguous().numpy(), roi, cuts)
+    thick = (near.stop - near.start) * shown.spacing[0]
+    held = _held(cuts, middle, thick, slab)
+    image = merged(stack(prior.data, roi.plane, held), slab)
+    return in_region(image.contiguous().numpy(), replace(roi, center=places[1]), cuts)
+
+
+def _held(cuts: Grid, middle: float, thick: float, slab: Slab | None) -> slice:
+    """Return the cuts that are as thick together as a slab in mm, or one, nearest to a place among them."""
+    count = 1 if slab is None else min(max(round(thick / cuts.spacing[0]), 1), cuts.shape[0])
+    first = min(max(round(middle - (count - 1) / 2), 0), cuts.shape[0] - count)
+    return slice(first, first + count)
 
 
 def measured(frame: Frame, roi: Region) -> Statistics | None:

@@ -152,14 +152,17 @@ class ProgressFrame(QFrame):
 class Notices(QWidget):
     """The messages of a window, one at a time, the newest first, over the top edge of an area."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, work: QWidget | None = None) -> None:
+        """``work`` gets the focus of a button that goes with its message, if it is on show."""
         super().__init__(window)
+        self._work = work
         self.setObjectName("notices")
         self._queue: list[Notice] = []
         self._frame = NoticeFrame(parent=self)
         self._frame.answered.connect(self._answer)
         self.progress = ProgressFrame(self)
         self.progress.hide()
+        self.progress.cancelled.connect(self._back_to_work)
         self._area = QRect()
         self._slide = QPropertyAnimation(self, b"pos", self)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -214,7 +217,14 @@ class Notices(QWidget):
         if answer.do is not None:
             answer.do()
 
+    def _back_to_work(self) -> None:
+        if self._work is not None and self._work.isVisible():
+            self._work.setFocus()
+
     def _refresh(self) -> None:
+        focus = self.window().focusWidget()
+        if focus is not None and self._frame.isAncestorOf(focus):
+            self._back_to_work()  # or Qt hands it on to a control whose keys do something else
         if self.current is not None:
             self._frame.show_notice(self.current, len(self._queue) - 1)
         self._frame.setVisible(self.current is not None)

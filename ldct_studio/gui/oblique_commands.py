@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..core.oblique import Axis
+from ..core.plane import through
 from .command import Command
 from .commands import Change
 from .language import tr
@@ -35,11 +36,15 @@ def turned(axis: Axis, degrees: float) -> Change:
 
 def straight(scene: Scene) -> Scene:
     """Lay the plane of the active pane along the axes again."""
-    lane = scene.panes[scene.active].lane
-    if lane.tilt is None:
+    pane, source = scene.panes[scene.active], scene.source
+    tilt = pane.lane.tilt
+    if tilt is None or source is None:
         return scene
-    scene = with_tilt(scene, scene.active, None).at_point(lane.tilt.center)
-    return replace(scene, crosshair=lane.tilt.center) if scene.crosshair else scene
+    flat = with_tilt(scene, scene.active, None)
+    if pane.own is not None:  # it scrolls alone, and leaves the others where they are
+        return flat.with_row(scene.active, round(source.grid.index(tilt.center)[through(pane.lane.plane)]))
+    flat = flat.at_point(tilt.center)
+    return replace(flat, crosshair=tilt.center) if flat.crosshair else flat
 
 
 def _is_oblique(scene: Scene) -> bool:

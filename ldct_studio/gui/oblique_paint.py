@@ -19,7 +19,7 @@ HANDLE = 5.0
 """Radius of a handle in px."""
 _REACH = 9.0
 _ALONG = 0.36
-"""How far from the center the handles stand, as a share of the shorter side of the pane."""
+"""How far the handles stand from the place nearest to the center, as a share of the pane's shorter side."""
 _PARALLEL = 0.02
 
 
@@ -63,10 +63,10 @@ def handles(placement: Placement, scene: Scene, number: int) -> tuple[QPointF, .
     line = None if tilt is None else _line(placement, tilt.center, tilt.normal)
     if tilt is None or line is None:
         return ()
-    center = placement.locate(tilt.center)
-    reach = _ALONG * min(placement.width, placement.height)
-    step = (line.p2() - line.p1()) * (reach / max(line.length(), 1e-9))
-    return center - step, center + step
+    way = (line.p2() - line.p1()) / line.length()
+    foot = line.p1() + way * QPointF.dotProduct(placement.locate(tilt.center) - line.p1(), way)
+    step = way * (_ALONG * min(placement.width, placement.height))
+    return foot - step, foot + step
 
 
 def grasped(placement: Placement, scene: Scene, place: QPointF) -> int | None:

@@ -16,6 +16,7 @@ class PaneCard(QFrame):
 
     update_wanted = Signal()
     retry_wanted = Signal()
+    apply_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -27,19 +28,25 @@ class PaneCard(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._update = _button(self.tr("Update"), self.tr("Compute the pictures for the dose that is set"))
         self._retry = _button(self.tr("Retry"), self.tr("Compute this picture again"))
+        self._apply = _button(
+            self.tr("Apply to volume"), self.tr("Make every slice with this method; then this cut is there")
+        )
         self._update.setObjectName("pane-update")
         self._retry.setObjectName("pane-retry")
+        self._apply.setObjectName("pane-apply")
         self._update.clicked.connect(self.update_wanted)
         self._retry.clicked.connect(self.retry_wanted)
+        self._apply.clicked.connect(self.apply_wanted)
         self._build()
         parent.installEventFilter(self)
         self.hide()
 
-    def show_card(self, error: str, update: bool) -> None:
-        """Show the sentence of a failure, or the Update button, or nothing."""
+    def show_card(self, error: str, update: bool, unapplied: bool = False) -> None:
+        """Show why there is no picture with what helps, or the Update button, or nothing."""
         self._text.setText(tr(error))
         self._text.setVisible(bool(error))
-        self._retry.setVisible(bool(error))
+        self._retry.setVisible(bool(error) and not unapplied)
+        self._apply.setVisible(bool(error) and unapplied)
         self._update.setVisible(update and not error)
         self.setVisible(bool(error) or update)
         if not self.isHidden():
@@ -60,6 +67,7 @@ class PaneCard(QFrame):
         row = QHBoxLayout()
         row.addWidget(self._update)
         row.addWidget(self._retry)
+        row.addWidget(self._apply)
         row.addStretch(1)
         column.addLayout(row)
 

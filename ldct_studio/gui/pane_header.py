@@ -19,6 +19,7 @@ WORDS: dict[State, str] = {
     "preview": tr("Preview"),
     "refining": tr("Refining"),
     "stale": tr("Out of date"),
+    "unapplied": tr("Not applied"),
     "failed": tr("Failed"),
 }
 _TURN, _TICK = 1200, 60

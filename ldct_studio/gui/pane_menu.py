@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ..core.lane import Lane
 from ..core.plane import PLANES, Plane
 from .check_views import add_menu
+from .checked import with_check
 from .language import tr
 from .places import moved_over, removed, with_pane
 from .scene import Scene
@@ -96,8 +97,13 @@ def linked(scene: Scene, index: int) -> Scene:
 
 
 def assigned(scene: Scene, index: int, lane: Lane) -> Scene:
-    """Return the scene with another method in a pane, cut as the pane is and with the scene's simulator."""
+    """Return the scene with another method in a pane, cut as the pane is and with the scene's simulator.
+
+    A check of the pane stays and is then of this method, but a difference is shown itself.
+    """
     lane = lane.simulated_by(scene.simulator)
+    if lane.minus is not None:
+        scene = with_check(scene, index, None)
     return scene.with_solid(index, None).with_lane(index, lane.placed_as(scene.panes[index].lane))
 
 
@@ -136,7 +142,7 @@ def _add_planes(menu: QMenu, title: str, state: AppState, index: int) -> None:
         _check(group, action, pane.solid is None and plane == pane.lane.seen_as)
     for look in get_args(Look):
         change = partial(in_3d, index=index, look=look)
-        action = _add(planes, f"3-D, {look}", partial(_become, state, "3-D", change))
+        action = _add(planes, f"3-D, {tr(look)}", partial(_become, state, "3-D", change))
         _check(group, action, pane.solid is not None and look == pane.solid.look)
 
 

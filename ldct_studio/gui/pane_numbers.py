@@ -124,10 +124,10 @@ class Numbers(ABC, Generic[S]):
             waiting = Cell(figures.UNKNOWN, WAITING if lane.is_axial or self.any_cut else OTHER_CUT)
             return PaneNumbers(letter, lane.title, "", "", (waiting,) * len(self.metrics))
         values = self._measured(frame, subject)
-        fraction = 1.0 if lane.is_reference else frame.request.dose.fraction
+        dose = "" if frame.fraction is None else figures.percent(frame.fraction)
         cells = tuple(self._cell(frame, subject, metric, values[metric]) for metric in self.metrics)
         warning = " ".join(filter(None, (behind(frame, row), starvation(frame))))
-        return PaneNumbers(letter, lane.title, figures.percent(fraction), warning, cells)
+        return PaneNumbers(letter, lane.title, dose, warning, cells)
 
     def _measured(self, frame: Frame, subject: S) -> Mapping[Metric, Found]:
         known = self._known.get(frame.lane)

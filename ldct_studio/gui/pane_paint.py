@@ -1,4 +1,4 @@
-"""What is drawn over a picture: letters, corner text, scale bar, crosshair, hatch, badges."""
+"""What is drawn over a picture: letters, corner text, scale bar, crosshair, hatch."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ import math
 from dataclasses import dataclass, replace
 from functools import cache
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
-    QFont,
     QFontMetricsF,
     QImage,
     QPainter,
     QPainterPath,
     QPen,
-    QPixmap,
 )
 
 from ..core.lane import Frame
@@ -26,10 +22,9 @@ from ..core.plane import Plane, Projection, neighbors, through
 from . import guard_paint, guard_window, theme
 from .checked import Checked
 from .figures import fixed, plain, window, with_unit
-from .icons import pixmap
 from .language import tr
 from .outlined import draw_text, text_width
-from .prior import link_warning, link_words
+from .prior import link_warnings, link_words
 from .scale_bars import draw_difference_scale, draw_scale_bar
 from .scene import KeyImage, Scene, View
 from .transform import Placement
@@ -40,7 +35,7 @@ SLABS: dict[Projection, str] = {"mean": tr("mean"), "max": "MIP", "min": "MinIP"
 """What the projections of a slab are called."""
 _MARGIN_X, _MARGIN_Y = 10, 8
 _LETTERS_ONLY, _LITTLE = 220, 360
-"""Under these widths only letters, or letters and window, are drawn."""
+"""Under these widths the window, or zoom and scale bar, are not drawn."""
 _HATCH = 7
 
 
@@ -79,7 +74,7 @@ def corners(
     result += map(tr, notes)
     if frame is not None and frame.lane.prior and scene.prior and scene.study:
         result += filter(None, [link_words(scene.prior)])
-        warning += filter(None, [link_warning(scene.prior, scene.study)])
+        warning += link_warnings(scene.prior, scene.study)
     if frame is not None and frame.lane.resliced:
         result.append(tr("Interpolated"))
     if any(_marks(key, scene, placement) for key in scene.key_images):
@@ -95,6 +90,11 @@ def corners(
         place += f", {SLABS[frame.lane.slab.projection]} {with_unit(_millimeters(merged), 'mm')}"
     guard = guard_window.warning(view.width, noise)
     return Corners((place, zoom), window(view.width, view.level), tuple(result), tuple(warning), guard)
+
+
+def is_little(placement: Placement) -> bool:
+    """Say whether a pane is too narrow for all corner texts."""
+    return placement.width < theme.current().px(_LITTLE)
 
 
 def results_box(placement: Placement) -> QRectF:
@@ -122,7 +122,10 @@ def guarded(placement: Placement, said: Corners, meaning: str) -> tuple[QRectF, 
 
 
 def _marks(key: KeyImage, scene: Scene, placement: Placement) -> bool:
-    return (key.volume, key.lane.seen_as, key.row) == (scene.volume, placement.plane, placement.slice)
+    here = (scene.volume, placement.plane, placement.slice)
+    if scene.source is None or (key.volume, key.lane.seen_as, key.row) != here:
+        return False
+    return key.lane.cuts(scene.source.grid).same_place(placement.grid)
 
 
 def _simulated(frame: Frame) -> bool:
@@ -130,8 +133,13 @@ def _simulated(frame: Frame) -> bool:
     return any(step.kind == "simulator" for step in (*frame.request.source.history, *frame.lane.steps))
 
 
-def texts(placement: Placement, said: Corners, difference: float, signed: bool, ratio: float) -> QImage:
-    """Return letters, corner texts and scale bar on a transparent picture as large as the pane."""
+def texts(
+    placement: Placement, said: Corners, difference: float, signed: bool, ratio: float, below: float = 0.0
+) -> QImage:
+    """Return letters, corner texts and scale bar on a transparent picture as large as the pane.
+
+    In a small pane none of the corner texts stands above ``below`` px, where its tags end.
+    """
     size = math.ceil(placement.width * ratio), math.ceil(placement.height * ratio)
     picture = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
     picture.setDevicePixelRatio(ratio)
@@ -139,7 +147,7 @@ def texts(placement: Placement, said: Corners, difference: float, signed: bool, 
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     draw_letters(painter, placement)
-    draw_corners(painter, placement, said, difference, signed)
+    draw_corners(painter, placement, said, difference, signed, below)
     painter.end()
     return picture
 
@@ -163,32 +171,56 @@ def draw_letters(painter: QPainter, placement: Placement) -> None:
 
 
 def draw_corners(
-    painter: QPainter, placement: Placement, said: Corners, difference: float, signed: bool
+    painter: QPainter, placement: Placement, said: Corners, difference: float, signed: bool, below: float
 ) -> None:
-    """Draw the lower corner texts and the scale bar, as many as the width has room for."""
+    """Draw the lower corner texts and the scale bar, as many as there is room for from ``below`` px on."""
     tokens = theme.current()
-    if placement.width < tokens.px(_LETTERS_ONLY):
+    if is_little(placement):
+        _draw_little(painter, placement, said, _both_signs(difference, said.unit) if signed else "", below)
         return
-    little = placement.width < tokens.px(_LITTLE)
     font = tokens.font("corner")
     line = QFontMetricsF(font).height()
     bottom = placement.height - tokens.px(_MARGIN_Y) - line
     right = placement.width - tokens.px(_MARGIN_X)
     if said.guard:
         bottom -= guard_paint.draw_window(painter, placement, said.guard, said.window) - line
-    elif signed and not little:
+    elif signed:
         draw_difference_scale(painter, QPointF(right, bottom), difference, font, said.unit)
     else:
-        text = _both_signs(difference, said.unit) if signed else said.window
-        place = QPointF(right - text_width(text, font), bottom)
-        draw_text(painter, place, text, font, tokens.stage.corner)
-    if little:
-        return
+        place = QPointF(right - text_width(said.window, font), bottom)
+        draw_text(painter, place, said.window, font, tokens.stage.corner)
     foot = placement.height - tokens.px(_MARGIN_Y) - line
     for number, text in enumerate(reversed(said.place)):
         place = QPointF(tokens.px(_MARGIN_X), foot - number * line)
         draw_text(painter, place, text, font, tokens.stage.corner)
     draw_scale_bar(painter, QPointF(right, bottom), placement, font)
+
+
+def _draw_little(
+    painter: QPainter, placement: Placement, said: Corners, difference: str, below: float
+) -> None:
+    """Draw the slice, and the window if that leaves the slice its room; of ``difference`` if there is one."""
+    tokens = theme.current()
+    font, margin, shade = tokens.font("corner"), tokens.px(_MARGIN_X), tokens.stage.corner
+    room = placement.width - 2 * margin
+    where = QFontMetricsF(font).elidedText(said.place[0], Qt.TextElideMode.ElideRight, room)
+    gray = difference or said.window
+    left = placement.width - margin - text_width(gray, font)
+    if said.guard:
+        left = guard_paint.window_box(placement, said.guard, said.window).left()
+    foot = placement.height - tokens.px(_MARGIN_Y) - QFontMetricsF(font).height()
+    above = foot - QFontMetricsF(tokens.font("strong")).height() - tokens.px(2)
+    end = margin + text_width(where, font)
+    before_letter = end < placement.width / 2 - text_width(placement.letters[3], tokens.font("strong"))
+    beside = before_letter and end + margin <= left
+    windowed = placement.width >= tokens.px(_LETTERS_ONLY) and (foot if beside else above) >= below
+    y = foot if beside or (before_letter and not windowed) else above
+    if y >= below:
+        draw_text(painter, QPointF(margin, y), where, font, shade)
+    if windowed and said.guard:
+        guard_paint.draw_window(painter, placement, said.guard, said.window)
+    elif windowed:
+        draw_text(painter, QPointF(left, foot), gray, font, shade)
 
 
 def draw_cuts(painter: QPainter, placement: Placement, scene: Scene) -> None:
@@ -250,16 +282,6 @@ def draw_hatch(painter: QPainter, box: QRectF) -> None:
     painter.fillPath(ring, QBrush(theme.current().stage.hatch, Qt.BrushStyle.BDiagPattern))
 
 
-def draw_outside(painter: QPainter, placement: Placement, outside: npt.NDArray[np.bool_]) -> None:
-    """Hatch where a volume has ended: there is no value."""
-    height, width = outside.shape
-    lines = (np.arange(height)[:, None] + np.arange(width)) % _HATCH == 0
-    colors = np.where(lines, np.uint32(0xFF3A3A3A), np.uint32(0xFF161616))
-    argb = np.ascontiguousarray(np.where(outside, colors, np.uint32(0)))
-    image = QImage(argb.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
-    painter.drawImage(placement.bounds, image, QRectF(image.rect()))
-
-
 def draw_frame(painter: QPainter, box: QRectF, active: bool, focused: bool) -> None:
     """Draw the edge of the active picture, and the focus ring inside it."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -273,7 +295,7 @@ def draw_frame(painter: QPainter, box: QRectF, active: bool, focused: bool) -> N
 
 def draw_hint(painter: QPainter, box: QRectF, text: str) -> None:
     """Say in the middle of an empty picture why it is empty."""
-    painter.setPen(theme.current().stage.text_3)
+    painter.setPen(theme.current().stage.text)
     painter.setFont(theme.current().font("body"))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
 
@@ -291,42 +313,3 @@ def plane_color(plane: Plane) -> QColor:
 
 def _both_signs(width: float, unit: str) -> str:
     return with_unit(f"±{plain(width / 2)}", unit)
-
-
-def draw_results(painter: QPainter, placement: Placement, said: Corners) -> None:
-    """Draw the upper right texts, which change with the dose."""
-    tokens = theme.current()
-    if placement.width < tokens.px(_LITTLE):
-        return
-    font, right = tokens.font("corner"), placement.width - tokens.px(_MARGIN_X)
-    line = QFontMetricsF(font).height()
-    y = float(tokens.px(_MARGIN_Y))
-    for text in _shortened(said.result, font, right):
-        draw_text(painter, QPointF(right - text_width(text, font), y), text, font, tokens.stage.corner)
-        y += line
-    warn = tokens.stage_states["warn"]
-    side = tokens.px(16)
-    for text in _shortened(said.warning, font, right - side - tokens.px(28)):
-        width = text_width(text, font)
-        card = QRectF(right - width - side - tokens.px(18), y + 2, width + side + tokens.px(18), line + 8)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(18, 18, 18, 215))
-        painter.drawRoundedRect(card, 4, 4)
-        ratio = painter.device().devicePixelRatio()
-        painter.drawPixmap(
-            QPointF(card.left() + tokens.px(6), card.center().y() - side / 2), _warning(side, ratio)
-        )
-        painter.setPen(warn)
-        painter.setFont(font)
-        text_box = card.adjusted(side + tokens.px(11), 0, 0, 0)
-        painter.drawText(text_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        y += line + 12
-
-
-def _shortened(texts: tuple[str, ...], font: QFont, room: float) -> list[str]:
-    metrics = QFontMetricsF(font)
-    return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, room) for text in texts]
-
-
-def _warning(side: int, ratio: float) -> QPixmap:
-    return pixmap("warning", side, theme.current().stage_states["warn"], ratio)

@@ -9,11 +9,14 @@ import numpy.typing as npt
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from ..core.lane import Frame
 from . import theme
 from .dose_scale import DEFAULT
 from .scene import Scene, View
 from .transform import Placement
 
+_HATCH = 7
+"""Pixels from one line to the next where a picture has no value."""
 _SHARP_FROM = 6.0
 """From so many screen px per pixel on, pixels are drawn as squares."""
 USUAL_NOISE = 12.0
@@ -25,16 +28,27 @@ class Picture:
 
     def __init__(self) -> None:
         self.image: npt.NDArray[np.float32] | None = None
+        self.outside: npt.NDArray[np.bool_] | None = None
+        """Where the image has no value, as its volume has ended: that is hatched."""
         self._key: tuple[float, float, bool] | None = None
         self._work = np.empty((0, 0), np.float32)
         self._bytes = np.empty((0, 0), np.uint8)
         self._colors = np.empty((0, 0), np.uint32)
         self._drawn = QImage()
+        self._hatched: QImage | None = None
 
-    def show(self, image: npt.NDArray[np.float32] | None) -> None:
-        """Take another image; it is not copied and must not change."""
+    def show(
+        self, image: npt.NDArray[np.float32] | None, outside: npt.NDArray[np.bool_] | None = None
+    ) -> None:
+        """Take another image, and where it has no value; they are not copied and must not change."""
         if image is not self.image:
             self.image, self._key = image, None
+        if outside is not self.outside:
+            self.outside, self._hatched = outside, None
+
+    def show_frame(self, frame: Frame | None) -> None:
+        """Take the picture of a frame; None shows nothing."""
+        self.show(frame.image if frame else None, frame.outside if frame else None)
 
     def draw(
         self, painter: QPainter, placement: Placement, low: float, high: float, signed: bool = False
@@ -47,6 +61,10 @@ class Picture:
         pixel = placement.bounds.width() * ratio / drawn.width()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, pixel < _SHARP_FROM)
         painter.drawImage(placement.bounds, drawn, QRectF(drawn.rect()))
+        if self.outside is not None:
+            if self._hatched is None:
+                self._hatched = _hatched(self.outside)
+            painter.drawImage(placement.bounds, self._hatched, QRectF(self._hatched.rect()))
 
     def rendered(self, low: float, high: float, signed: bool = False) -> QImage:
         """Return the windowed image; ``low`` is black and ``high`` white (may be exchanged)."""
@@ -73,6 +91,16 @@ class Picture:
             self._colors = np.empty(image.shape, np.uint32)
         np.take(_difference_colors(), self._bytes, out=self._colors, mode="clip")
         return QImage(self._colors.data, width, height, 4 * width, QImage.Format.Format_RGB32)
+
+
+def _hatched(outside: npt.NDArray[np.bool_]) -> QImage:
+    """Return dark lines where there is no value, transparent elsewhere."""
+    height, width = outside.shape
+    lines = (np.arange(height)[:, None] + np.arange(width)) % _HATCH == 0
+    colors = np.where(lines, np.uint32(0xFF3A3A3A), np.uint32(0xFF161616))
+    argb = np.ascontiguousarray(np.where(outside, colors, np.uint32(0)))
+    image = QImage(argb.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
+    return image.copy()  # it outlives the array
 
 
 def limits(view: View) -> tuple[float, float]:

@@ -45,7 +45,7 @@ class NumbersBelow(QWidget):
             mark.setStyleSheet(f"color: {series_color(letter, theme.current()).name()}")
             _say(mark, letter, "")
             for column, (metric, cell) in enumerate(zip(table.metrics, cells, strict=True), 1):
-                role = "second" if cell.text == figures.UNKNOWN else ""
+                role = "second" if cell.text == figures.UNKNOWN else "warn" if cell.doubtful else ""
                 number = self._label(row, column, f"plots-cell-{letter}-{column}", role)
                 _say(number, cell.text, f"{tr(metric.definition)} {tr(cell.reason)}".strip())
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import numpy.typing as npt
 
 from ..core.errors import GeometryError
 from ..core.grid import Grid
-from ..core.lane import Frame
+from ..core.lane import Frame, Lane
 from ..core.roi import Region
 from . import figures, theme
 from .measuring import region, selected
@@ -20,25 +20,42 @@ from .scene import Scene
 
 _BINS = 40
 VALUES_DEFINITION = "How often each value occurs in the region, in % of its pixels."
+IN_3D = "A pane in 3-D has no slice to plot; show an axial slice in a pane."
 DRAW = "Press E and draw an ellipse: the plot is of the pixels in it."
 
 Frames = dict[int, Frame]
 """The newest frame of every pane on show, by the number of the pane."""
 
 
-def pictures_in(roi: Region, frames: Frames) -> Frames:
-    """Return the frames with a picture of the plane that a region was drawn in.
+def pictures_in(
+    scene: Scene, roi: Region, frames: Frames, fits: Callable[[Lane], bool] = lambda lane: True
+) -> Frames:
+    """Return the frames of lanes that fit, with a picture of the plane that a region was drawn in.
 
     Raises ``GeometryError`` with the reason where there is none.
     """
-    found = {i: f for i, f in frames.items() if f.image is not None and f.lane.seen_as == roi.plane}
+    fitting = {i: f for i, f in frames.items() if fits(f.lane)}
+    found = {i: f for i, f in fitting.items() if f.image is not None and f.lane.seen_as == roi.plane}
     if found:
         return found
-    if frames and all(frame.image is None for frame in frames.values()):
-        raise GeometryError(next(iter(frames.values())).error)
-    if frames:
+    if fitting and all(frame.image is None for frame in fitting.values()):
+        raise GeometryError(next(iter(fitting.values())).error)
+    if fitting:
         raise GeometryError(f"The region was drawn in {roi.plane} pictures; show one in a pane.")
-    raise GeometryError(waiting())
+    raise GeometryError(missing(scene, fits))
+
+
+def missing(scene: Scene, fits: Callable[[Lane], bool]) -> str:
+    """Return why no pane has a picture to plot: what is on show is none, or it is being computed."""
+    lanes = [pane.lane for _, pane in scene.pictures]
+    axial = [lane for lane in lanes if lane.is_axial]
+    if not lanes:
+        return IN_3D
+    if not axial:
+        return "Plots are read from axial slices; show a pane in the axial plane, without a slab."
+    if not any(map(fits, axial)):
+        return "Differences and maps do not show the patient; show the picture of a method in a pane."
+    return "The pictures are being computed."
 
 
 def values_chart(scene: Scene, frames: Frames) -> Chart | str:
@@ -46,11 +63,10 @@ def values_chart(scene: Scene, frames: Frames) -> Chart | str:
     roi = selected(scene)
     if roi is None:
         return DRAW
-    patients = {number: frame for number, frame in frames.items() if frame.lane.minus is None}
     try:
         held = {
             number: _values(frame.image, roi, frame.cuts)
-            for number, frame in pictures_in(roi, patients).items()
+            for number, frame in pictures_in(scene, roi, frames, no_difference).items()
             if frame.image is not None
         }
     except GeometryError as error:
@@ -138,6 +154,6 @@ def _span(held: Iterable[npt.NDArray[np.float32]]) -> tuple[float, float]:
     return (low, high) if high - low >= 1 else (low - 0.5, high + 0.5)
 
 
-def waiting() -> str:
-    """Say that there is no picture yet."""
-    return "The pictures are being computed."
+def no_difference(lane: Lane) -> bool:
+    """Whether a lane's values are its own, of the patient or of a map."""
+    return lane.minus is None

@@ -11,7 +11,7 @@ from . import theme
 from .expected_noise import RootLaw
 from .measuring import in_frame, loaded, noise_and_structure, selected
 from .pane_numbers import LETTERS, Cell, Metric
-from .plot_charts import DRAW, Frames, cell, pane_curve, pictures_in
+from .plot_charts import DRAW, Frames, cell, no_difference, pane_curve, pictures_in
 from .plot_repeats import Courses
 from .plot_view import Chart, Curve, Table
 from .scene import Scene
@@ -44,7 +44,7 @@ def noise_dose_chart(scene: Scene, frames: Frames, courses: Courses | None = Non
     curves: list[Curve] = []
     rows = []
     try:
-        pictures = pictures_in(roi, {i: f for i, f in frames.items() if f.lane.minus is None})
+        pictures = pictures_in(scene, roi, frames, no_difference)
         law = _law(next(iter(pictures.values())), roi)
         curves.append(_line(law))
         for number, frame in pictures.items():

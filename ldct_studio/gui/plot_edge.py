@@ -50,8 +50,7 @@ def edge_chart(scene: Scene, frames: Frames, repeats: Repeats | None = None) -> 
         return DRAW
     curves, rows = [], []
     try:
-        patients = {number: frame for number, frame in frames.items() if shows_patient(frame.lane)}
-        pictures = pictures_in(roi, patients)
+        pictures = pictures_in(scene, roi, frames, shows_patient)
         first = next(iter(pictures.values()))
         pixel = pixel_of(first.cuts)
         window, wanted = _window(roi, first.cuts)

@@ -71,7 +71,7 @@ def noise_power_chart(scene: Scene, frames: Frames, repeats: Repeats | None = No
         return DRAW
     curves, rows, tiles, added = [], [], [], []
     try:
-        for number, frame in pictures_in(roi, frames).items():
+        for number, frame in pictures_in(scene, roi, frames).items():
             square = square_around(roi, frame.cuts)
             drawn = None if repeats is None else repeats.of(frame)
             power, check = _measured(frame, square, drawn)

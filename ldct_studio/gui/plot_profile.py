@@ -18,6 +18,7 @@ from .marks_values import Frames, profile_of, shown
 from .measuring import keep
 from .numbers_table import series_color
 from .pane_numbers import LETTERS, WAITING
+from .plot_charts import IN_3D
 from .plot_view import Chart, Curve, PlotView
 from .scene import Scene
 from .state import AppState, only_dose
@@ -110,7 +111,7 @@ def profile_chart(scene: Scene, frames: Frames) -> Chart | str:
     line = selected_profile(scene)
     if line is None:
         return DRAW
-    curves, reason = [], WAITING
+    curves, reason = [], WAITING if shown(scene) else IN_3D
     for index, pane in shown(scene):
         frame = frames.get(pane.lane)
         if frame is None:
@@ -140,9 +141,9 @@ def legend(scene: Scene, chart: Chart, frames: Frames) -> str:
         letter, frame = LETTERS[index], frames.get(pane.lane)
         if letter not in colors or frame is None:
             continue
-        fraction = 1.0 if pane.lane.is_reference else frame.request.dose.fraction
+        dose = "" if frame.fraction is None else f" {figures.percent(frame.fraction)}"
         mark = f'<span style="color:{colors[letter]}; font-weight:600">{letter}</span>'
-        words = f"{pane.lane.title} {figures.percent(fraction)}".replace(" ", figures.NBSP)
+        words = f"{pane.lane.title}{dose}".replace(" ", figures.NBSP)
         words = words.replace("-", "\u2011")  # a hyphen where no line ends
         said.append(f"{mark}{figures.NBSP}{escape(words)}")
     return " &nbsp; ".join(said)

@@ -233,7 +233,7 @@ class PlotsDock(QWidget):
         if isinstance(chart, Chart):
             self._numbers.show_table(chart.table)
             self._spectra.show_tiles(chart.tiles)
-            self._note.setText(tr(chart.note))
+            self._note.setText("\n".join(map(tr, chart.note.splitlines())))
             self._note.setVisible(bool(chart.note))
             self._view.show_chart(chart)
         else:

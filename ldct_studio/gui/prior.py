@@ -66,8 +66,7 @@ def prior_of(study: Study, volume: str, current: Study, source: Volume) -> Prior
             )
         )
     frames = study.facts.frame_of_reference, current.facts.frame_of_reference
-    alike = study is current or (frames[0] and frames[0] == frames[1]) or other.grid.same_place(source.grid)
-    if alike:
+    if study is current or (frames[0] and frames[0] == frames[1]):
         return Prior(study, volume)
     middles = Rigid.between(_middle(source.grid), _middle(other.grid))
     return Prior(study, volume, middles, "middles")
@@ -86,15 +85,18 @@ def link_words(prior: Prior) -> str:
     return tr("Linked by patient position") if prior.place == "position" else ""
 
 
-def link_warning(prior: Prior, current: Study) -> str:
-    """Say in amber what keeps the prior from being compared place by place, or ''."""
-    if other_name(prior, current):
-        return tr("Another patient name than the current scan")
-    return tr("Not registered, middles laid on one another") if prior.place == "middles" else ""
+def link_warnings(prior: Prior, current: Study) -> tuple[str, ...]:
+    """Say in amber what keeps the prior from being compared place by place, the gravest first."""
+    name = tr("Another patient name than the current scan") if other_name(prior, current) else ""
+    place = tr("Not registered, middles laid on one another") if prior.place == "middles" else ""
+    return tuple(filter(None, (name, place)))
 
 
 def result_words(found: Registration) -> str:
     """Say what a registration did to the prior, in degrees and mm, and how alike both scans are."""
+    if found.after == found.before:
+        place = tr("The prior lies in place already: correlation in the body {0}.")
+        return place.format(fixed(found.after, 2))
     moved = [-value for value in found.rigid.shift]
     ways = [f"{sides[value > 0]} {fixed(abs(value), 1)}" for value, sides in zip(moved, _SIDES, strict=True)]
     text = tr(
@@ -108,7 +110,11 @@ def result_words(found: Registration) -> str:
         fixed(found.after, 2),
     )
     if found.in_plane:
-        text += " " + tr("There are too few slices for more than a turn and a shift within them.")
+        few = tr("There are too few slices to find a tilt: turn and shift were fitted within them.")
+        searched = tr("The way toward S or I was chosen in steps of {0}, by likeness.")
+        step = with_unit(fixed(found.step_mm, 1), "mm")
+        way = searched.format(step) if found.step_mm else tr("The way toward S or I was kept.")
+        text = " ".join((text, few, way))
     return text
 
 

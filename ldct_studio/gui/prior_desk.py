@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from ..core.errors import GeometryError
 from ..core.progress import Progress
 from ..core.settings import Settings
 from ..core.study import Study
+from ..core.volume import Volume
 from ..methods.loaders import open_study
 from ..physics.registration import Registration, register
 from . import dialogs
@@ -22,6 +24,7 @@ from .notice import Answer, Kind
 from .prior import Prior, other_name, prior_of, result_words
 from .prior_panes import shown_beside, without_prior
 from .privacy import keep_path_secret, keep_secret
+from .scene import Scene
 from .stage import Stage
 from .state import AppState
 from .study_dock import StudyDock
@@ -35,7 +38,6 @@ class _Found:
     """Where a prior lies on the scan that it was registered to."""
 
     prior: Prior
-    current: Study
     registration: Registration
 
 
@@ -48,6 +50,10 @@ class PriorDesk(QObject):
         self._window: MainWindow | None = None
         self._opening: Background[Study] = Background(tr("Opening the prior"))
         self._registering: Background[_Found] = Background(tr("Registering the prior"))
+        self._begun: Background[Study] | Background[_Found] | None = None
+        """What is under way."""
+        self._case: Volume | None = None
+        """The case that it is for, by its first volume."""
         self.deeds: dict[str, Callable[[], None]] = {
             "prior-open": self.ask,
             "prior-show": self.show_chosen,
@@ -60,7 +66,8 @@ class PriorDesk(QObject):
         for work in (self._opening, self._registering):
             work.failed.connect(lambda sentence: self._tell("error", sentence))
             for over in (work.done, work.failed, work.cancelled):
-                over.connect(self._ended)
+                over.connect(partial(self._ended, work))
+        state.changed.connect(self._follow)
 
     @property
     def busy(self) -> bool:
@@ -96,7 +103,7 @@ class PriorDesk(QObject):
         def work(report: Report, cancelled: Asked) -> Study:
             return open_study(paths, report, cancelled, series)
 
-        if self._begin(tr("Opening the prior")):
+        if self._begin(self._opening, tr("Opening the prior")):
             self._opening.start(work)
 
     def show_chosen(self) -> None:
@@ -121,7 +128,7 @@ class PriorDesk(QObject):
         if scene.study is None or scene.source is None or scene.prior is None:
             self._tell("info", tr("No prior is open. Choose “Show as prior” in the data list."))
             return
-        study, prior, source = scene.study, scene.prior, scene.source
+        prior, source = scene.prior, scene.source
 
         def work(report: Report, cancelled: Asked) -> _Found:
             def told(done: int, total: int) -> None:
@@ -129,9 +136,10 @@ class PriorDesk(QObject):
                     Progress(done, total, tr("Registering the prior, step {0} of {1}").format(done, total))
                 )
 
-            return _Found(prior, study, register(source, prior.source, prior.rigid, told))
+            known = prior.place != "middles"
+            return _Found(prior, register(source, prior.source, prior.rigid, told, known=known))
 
-        if self._begin(tr("Registering the prior")):
+        if self._begin(self._registering, tr("Registering the prior")):
             self._registering.start(work)
 
     def close_prior(self) -> None:
@@ -140,18 +148,33 @@ class PriorDesk(QObject):
         self._state.become(without_prior(self._state.scene), tr("Close prior"))
         self._state.settle()
 
-    def _begin(self, text: str) -> bool:
+    def _begin(self, work: Background[Study] | Background[_Found], text: str) -> bool:
+        """Show that work for the case on show begins; say why where it cannot."""
         if self._window is None:
             return False
         if not self._window.notices.progress.isHidden():
             self._tell("info", tr("Something else is being made. Wait for it, or cancel it."))
             return False
+        self._begun, self._case = work, _case(self._state.scene)
         self._window.notices.begin_progress(text)
         return True
 
-    def _ended(self, *_: object) -> None:
-        if self._window is not None:
+    def _ended(self, work: object, *_: object) -> None:
+        if self._window is not None and work is self._begun:
+            self._begun = None
             self._window.notices.end_progress()
+
+    def _follow(self, scene: Scene, old: Scene) -> None:
+        """Stop what is under way for a case that is not on show any more: its prior is no other one's."""
+        if self._begun is None or _case(scene) is self._case:
+            return
+        if self._begun is self._opening:
+            text = tr("The prior was not opened, as its case is no longer on show; open that case first.")
+        else:
+            text = tr("The prior was not registered, as its case is no longer on show; open that case first.")
+        self._begun.cancel()
+        self._ended(self._begun)
+        self._tell("warning", text)
 
     def _opened(self, study: object) -> None:
         if isinstance(study, Study):
@@ -171,7 +194,7 @@ class PriorDesk(QObject):
         self._state.become(shown_beside(scene, prior), tr("Show as prior"))
         self._state.settle()
         if prior.place == "middles":
-            text = tr("The two scans count positions from different points. Register the prior to link them.")
+            text = tr("The two scans have no frame of reference in common. Register the prior to link them.")
             register = Answer(tr("Register"), self.register, primary=True)
             self._tell("warning", text, Answer(tr("Not now")), register)
         if other_name(prior, scene.study):
@@ -179,13 +202,12 @@ class PriorDesk(QObject):
             self._tell("warning", text)
 
     def _registered(self, result: object) -> None:
-        scene = self._state.scene
-        if (
-            not isinstance(result, _Found)
-            or scene.prior is not result.prior
-            or scene.study is not result.current
-        ):
-            return  # another prior or case is on show meanwhile
+        if not isinstance(result, _Found):
+            return
+        if self._state.scene.prior is not result.prior:
+            text = tr("The result was dropped, as its prior is no longer on show; show and register it.")
+            self._tell("warning", text)
+            return
         self._state.settle()
         self._state.update(tr("Register prior"), prior=result.prior.registered(result.registration))
         self._state.settle()
@@ -194,3 +216,8 @@ class PriorDesk(QObject):
     def _tell(self, kind: Kind, text: str, *answers: Answer) -> None:
         if self._window is not None:
             self._window.notices.tell(kind, text, *answers)
+
+
+def _case(scene: Scene) -> Volume | None:
+    """Return by what a case is known again: its study is replaced as labels, volumes and photons join it."""
+    return scene.study.first if scene.study is not None else None

@@ -28,8 +28,9 @@ def shown_beside(scene: Scene, prior: Prior) -> Scene:
 
 
 def without_prior(scene: Scene) -> Scene:
-    """Return the scene without the prior and its panes."""
-    scene = replace(scene, prior=None)
+    """Return the scene without the prior, its panes and its key images."""
+    keys = tuple(key for key in scene.key_images if not key.lane.prior)
+    scene = replace(scene, prior=None, key_images=keys)
     for index in reversed(range(len(scene.panes))):
         lane = scene.panes[index].lane
         if lane.prior:

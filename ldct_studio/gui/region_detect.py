@@ -18,7 +18,7 @@ from ..physics.rows import pixel_of
 from ..probe.reading import Reading
 from . import figures
 from .language import tr
-from .plot_detect import apodization_of
+from .plot_detect import LEAST_MM, apodization_of, beyond
 from .plot_noise import square_around
 from .probe_survey import Survey
 
@@ -44,13 +44,20 @@ class Template:
         numpy, whose small transforms wait for no other thread.
         """
         side = len(patch)
-        flat = patch.ravel()
-        rest = flat - np.einsum("kn,k->n", self.trend, np.einsum("kn,n->k", self.trend, flat))
-        power = np.abs(np.fft.fft2(rest.reshape(side, side))) ** 2 * (self.pixel / side) ** 2
+        power = np.abs(np.fft.fft2(self._rest(patch))) ** 2 * (self.pixel / side) ** 2
         noise = float((self.energy * power).sum()) / (side * self.pixel) ** 2
         if noise <= 0:
             raise GeometryError(tr("Without noise every signal is seen: there is no d'."))
         return float(self.seen / np.sqrt(noise))
+
+    def variance(self, patch: _Array) -> float:
+        """Return the integral of N of a square (s, s) in HU, a variance in HU²."""
+        return float(np.square(self._rest(patch)).mean())
+
+    def _rest(self, patch: _Array) -> _Array:
+        flat = patch.ravel()
+        trend: _Array = np.einsum("kn,k->n", self.trend, np.einsum("kn,n->k", self.trend, flat))
+        return (flat - trend).reshape(patch.shape)
 
 
 def detectability(frame: Frame, roi: Region) -> float:
@@ -58,8 +65,24 @@ def detectability(frame: Frame, roi: Region) -> float:
     if frame.image is None:
         raise GeometryError(frame.error)
     square = square_around(roi, frame.cuts)
-    patch = frame.image[square].astype(np.float64)
-    return template(len(patch), pixel_of(frame.cuts), apodization_of(frame), TASK).npw(patch)
+    patch, pixel = frame.image[square].astype(np.float64), pixel_of(frame.cuts)
+    if not LEAST_MM <= TASK.diameter_mm <= len(patch) * pixel / 2:
+        raise GeometryError(
+            tr(
+                "A disc of {0} mm needs a square of noise twice as wide, and this one is {1} mm; "
+                "draw a larger region."
+            ).format(figures.fixed(TASK.diameter_mm, 0), figures.fixed(len(patch) * pixel, 0))
+        )
+    return template(len(patch), pixel, apodization_of(frame), TASK).npw(patch)
+
+
+def beyond_region(frame: Frame, roi: Region) -> str:
+    """Return why the d′ that `detectability` finds is doubtful, or ''; raise ``GeometryError``."""
+    if frame.image is None:
+        raise GeometryError(frame.error)
+    patch = frame.image[square_around(roi, frame.cuts)].astype(np.float64)
+    read = template(len(patch), pixel_of(frame.cuts), apodization_of(frame), TASK)
+    return beyond(frame, roi, read.variance(patch), len(patch))
 
 
 @lru_cache(maxsize=32)

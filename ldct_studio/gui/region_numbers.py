@@ -16,7 +16,7 @@ from .measuring import in_frame, in_loaded, region, selected
 from .pane_numbers import Cell, Found, Metric, Numbers, unfinished
 from .plot_detect import LINEAR
 from .probe_survey import Survey
-from .region_detect import TASK, detectability, probed
+from .region_detect import TASK, beyond_region, detectability, probed
 from .regions import FEW_PIXELS
 from .scene import Scene
 
@@ -39,8 +39,10 @@ DETECT = Metric(
     "",
     "d′ of a disc of 5 mm and 15 HU, NPW: d′² = (Σ S² du²)² / Σ S² N du², S the spectrum of the disc behind "
     "the window of FBP, N the noise power of a square of 32 to 64 px around the region (AAPM TG-233). One "
-    "square leaves it uncertain by 5 to 10 %. Where the disc was probed there, it is that of CHO.",
+    "square leaves it uncertain by 5 to 10 %. Where the disc was probed there, it is that of CHO. Where ∫NPS "
+    "is more than 1.5 σ² of the region d′ is marked: the square reaches beyond the region.",
 )
+ANOTHER_SCAN = "The prior is another scan: it has no bias and keeps no contrast. Compare mean and CNR."
 MEASURED = (NOISE, BIAS, CNR, KEPT, MEAN)
 METRICS = (NOISE, BIAS, CNR, KEPT, DETECT, MEAN)
 
@@ -110,7 +112,7 @@ class RegionNumbers(Numbers[Regions]):
         """Say what the contrast is measured against."""
         regions = Regions.of(scene)
         name = regions.background.name if regions and regions.background else ""
-        against = tr("CNR and contrast kept against {0}, σ of {0}").format(name) if name else ""
+        against = tr("CNR and contrast kept against {0}, σ of {0}").format(tr(name)) if name else ""
         task = tr("d′: {0}; * linear approximation, ° CHO").format(tr(TASK.text))
         return "\n".join(filter(None, (against, task)))
 
@@ -125,7 +127,8 @@ class RegionNumbers(Numbers[Regions]):
             return cell
         found = probed(self.survey, frame, subject.target)
         if found is not None:
-            return replace(cell, text=metric.text(found[0]), reason=found[1], curve=(), mark="°")
+            text = metric.text(found[0])
+            return replace(cell, text=text, reason=found[1], doubtful=False, curve=(), mark="°")
         if frame.lane.is_reference or is_plain(frame.lane):
             return cell
         return replace(cell, reason=" ".join(filter(None, (cell.reason, LINEAR))), mark="*")
@@ -153,11 +156,15 @@ def measured(frame: Frame, regions: Regions) -> dict[Metric, Found]:
         bias = "A difference has no bias of its own; its mean is the bias of what it is made of."
     elif is_map(frame.lane):
         bias = "A map does not show the patient; its mean is the quantity itself."
+    elif frame.lane.prior:
+        bias = ANOTHER_SCAN
     return {
         NOISE: here.sd,
         BIAS: bias,
         CNR: _against(frame, regions, contrast_to_noise),
-        KEPT: _against(frame, regions, lambda here, there: _kept(frame, regions, here, there)),
+        KEPT: ANOTHER_SCAN
+        if frame.lane.prior
+        else _against(frame, regions, lambda here, there: _kept(frame, regions, here, there)),
         MEAN: here.mean,
     }
 
@@ -169,6 +176,8 @@ def doubt(metric: Metric, value: float, frame: Frame, target: Region) -> str:
     if metric is BIAS and abs(value) > LARGE_BIAS:
         limit = figures.with_unit(f"{LARGE_BIAS:g}", "HU")
         return f"The mean differs by more than {limit} from the loaded picture."
+    if metric is DETECT:
+        return beyond_region(frame, target)
     if metric is not NOISE:
         return ""
     loaded = in_loaded(frame, target)

@@ -22,7 +22,8 @@ from .outlined import draw_text, text_width
 from .scene import Scene
 from .transform import Placement
 
-_Image = npt.NDArray[np.float32]
+Measurer = Callable[[Region], Statistics | None]
+"""Measures a region; None where it cannot be measured (outside, or under two pixels)."""
 Grip = Literal["left", "right", "top", "bottom", "move"]
 Shape = Literal["ellipse", "circle", "rectangle", "freehand"]
 
@@ -36,10 +37,15 @@ _STEP = 3.0
 """A freehand outline has a corner every so many px."""
 
 
-def statistics(image: npt.NDArray[np.float32], region: Region, grid: Grid) -> Statistics | None:
-    """Measure a picture in a region; None where it cannot be measured (outside, or under two pixels)."""
+def statistics(
+    image: npt.NDArray[np.float32],
+    region: Region,
+    grid: Grid,
+    outside: npt.NDArray[np.bool_] | None = None,
+) -> Statistics | None:
+    """Measure a picture in a region without the pixels ``outside``; None where it cannot be measured."""
     try:
-        return in_region(image, region, grid)
+        return in_region(image, region, grid, outside)
     except GeometryError:
         return None
 
@@ -48,14 +54,15 @@ def draw(
     painter: QPainter,
     scene: Scene,
     placement: Placement,
-    image_at: Callable[[QPointF], _Image | None],
+    measurer_at: Callable[[QPointF], Measurer | None],
     of_map: bool = False,
-    measured_by: Callable[[Region], Statistics | None] | None = None,
+    letter_at: Callable[[QPointF], str] = lambda _: "",
 ) -> float | None:
     """Draw the regions and marks of the picture's plane; dashed where they were set in another slice.
 
-    At a region stands the noise of the picture in it, in a map the mean. Return the smallest noise (SD in
-    HU) that was measured, which is the least touched by edges.
+    At a region stands the noise of the picture that its middle lies in, in a map the mean, behind the
+    letter of its pane where ``letter_at`` names one of several. Return the smallest noise (SD in HU) that
+    was measured, which is the least touched by edges.
     """
     measured = []
     for place, region in enumerate(scene.rois):
@@ -67,12 +74,13 @@ def draw(
         chosen = place == scene.roi and scene.mark is None
         if chosen:
             marks_paint.draw_handles(painter, _handles(box).values())
-        image = image_at(box.center())
-        found = statistics(image, region, placement.grid) if image is not None else None
-        if measured_by is not None:
-            found = measured_by(region)
-        if image is not None or found is not None:
-            _draw_found(painter, box, placement.width, _said(region, found, scene, of_map, chosen), found)
+        measurer = measurer_at(box.center())
+        found = measurer(region) if measurer is not None else None
+        if measurer is not None:
+            first, *others = _said(region, found, scene, of_map, chosen)
+            letter = letter_at(box.center())
+            lines = (f"{letter}: {first}" if letter else first, *others)
+            _draw_found(painter, box, placement.width, lines, found)
         if found is not None and not of_map:
             measured.append(found.sd)
     marks_paint.draw(painter, scene, placement)

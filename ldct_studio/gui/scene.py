@@ -16,7 +16,7 @@ from ..core.roi import Region
 from ..core.step import Step
 from ..core.study import Study
 from ..core.volume import Volume
-from .cut_rows import carried, opening_row, scrolled
+from .cut_rows import carried, led, opening_row, scrolled, within
 from .prior import Prior
 from .solid import Solid
 
@@ -92,6 +92,7 @@ class KeyImage:
     view: View
     fraction: float
     seed: int
+    check: Check | None = None
 
     def __post_init__(self) -> None:
         if self.row < 0 or not 0 < self.fraction <= 1 or self.seed < 0:
@@ -288,13 +289,13 @@ class Scene:
         return replace(self, panes=_put(self.panes, index, replace(pane, lane=replace(pane.lane, row=row))))
 
     def at_point(self, point: Point) -> Self:
-        """Return the scene with the cuts of all three planes through a patient position."""
+        """Return the scene with the cuts of all three planes, and linked oblique ones, through a place."""
         if self.source is None:
             return self
-        scene = self
+        scene = replace(self, panes=led(self.panes, point))
         for axis, plane in enumerate(PLANES):
             scene = scene.cut_at(plane, round(self.source.grid.index(point)[axis]))
-        return replace(scene, panes=tuple(replace(p, lane=p.lane.through(point)) for p in scene.panes))
+        return scene
 
     def marked(self, point: Point) -> Self:
         """Return the scene with the crosshair at a place; several planes on the stage are cut there."""
@@ -321,22 +322,19 @@ class Scene:
             return replace(self, volume=volume)
         middle = (self.row, self.coronal, self.sagittal)
         panes = tuple(replace(pane, lane=carried(pane.lane, middle, old, new)) for pane in self.panes)
-        scene = replace(self, volume=volume, panes=panes).at_point(old.patient(middle))
-        return scene.held()
+        scene = replace(self, volume=volume).at_point(old.patient(middle))
+        return replace(scene, panes=panes).held()
 
     def held(self) -> Self:
         """Return the scene with every cut inside the volume on show."""
         if self.source is None:
             return self
-        scene, shape = self, self.source.grid.shape
+        scene, grid = self, self.source.grid
         for plane in PLANES:
-            if not 0 <= self.row_in(plane) < shape[through(plane)]:
+            if not 0 <= self.row_in(plane) < grid.shape[through(plane)]:
                 scene = scene.cut_at(plane, self.row_in(plane))
-        for index, pane in enumerate(self.panes):
-            row, last = pane.lane.row, shape[through(pane.lane.plane)] - 1
-            if row is not None and not 0 <= row <= last:
-                scene = scene.with_lane(index, replace(pane.lane, row=min(max(row, 0), last)))
-        return scene
+        panes = within(self.panes, grid)
+        return scene if panes is self.panes else replace(scene, panes=panes)
 
     def with_solid(self, index: int, solid: Solid | None) -> Self:
         """Return the scene with pane ``index`` in three dimensions, or as a picture again."""
@@ -357,7 +355,9 @@ class Scene:
         width, level = study.facts.windows[0] if study.facts.windows else (400.0, 40.0)
         lanes = (_loaded(pane.lane) if pane.lane.prior else pane.lane for pane in self.panes)
         lanes = (replace(lane, row=None, tilt=None) for lane in lanes)
-        panes = tuple(replace(p, own=None, lane=lane) for p, lane in zip(self.panes, lanes, strict=True))
+        solids = (pane.solid and pane.solid.whole() for pane in self.panes)
+        parts = zip(self.panes, lanes, solids, strict=True)
+        panes = tuple(replace(p, own=None, lane=lane, solid=solid) for p, lane, solid in parts)
         return replace(
             self.closed(),
             study=study,

@@ -74,15 +74,17 @@ class SegmenterChoice(QWidget):
         """List what there is now: a model may have been trained meanwhile, or be gone."""
         offered, step = segmenters(), self._state.scene.segmenter
         self._box.clear()
-        self._box.addItem(self.tr("No segmentation"))
-        self._box.addItems(list(offered))
-        here = variant_of(step, offered) if step is not None else self._box.itemText(0)
-        if not here:
-            self._box.addItem(str(step))
-        self._box.setCurrentText(here or str(step))
+        self._box.addItem(self.tr("No segmentation"), "")
+        for title in offered:
+            self._box.addItem(tr(title), title)
+        here = variant_of(step, offered)
+        if step is not None and not here:
+            here = str(step)
+            self._box.addItem(here, here)
+        self._box.setCurrentIndex(self._box.findData(here))
 
     def _choose(self, index: int) -> None:
-        offered, title = segmenters(), self._box.itemText(index)
+        offered, title = segmenters(), self._box.itemData(index)
         if title in offered and title == variant_of(self._state.scene.segmenter, offered):
             return  # with the settings that it has
         if index == 0 or title in offered:

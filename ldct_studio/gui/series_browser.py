@@ -11,8 +11,11 @@ from PySide6.QtCore import QObject
 from ..core.grid import Grid, Point
 from ..core.settings import Settings
 from ..core.study import Series, Study
+from ..core.volume import Volume
 from .cases import Cases
 from .language import tr
+from .notice import Answer
+from .scene import Scene
 from .state import AppState
 from .study_dock import StudyDock
 
@@ -31,6 +34,7 @@ class SeriesBrowser(QObject):
         super().__init__()
         self._state, self._cases, self._dock = state, cases, dock
         self._asked = ""
+        self._private = settings.privacy
         self._left: tuple[str, Point] | None = None
         """The frame of reference and the place that were left for another series."""
         self._window: MainWindow
@@ -46,7 +50,7 @@ class SeriesBrowser(QObject):
         self._window = window
         self._cases.opened.connect(self._opened)
         self._cases.ended.connect(self._ended)
-        window.settings_changed.connect(lambda settings: self._dock.show_dates(not settings.privacy))
+        window.settings_changed.connect(self._obey)
 
     def step(self, by: int) -> None:
         """Show the next (−1: the previous) volume of the study, after the last one the next series."""
@@ -62,15 +66,34 @@ class SeriesBrowser(QObject):
             self._state.become(scene.shown_as(names[place % len(names)]), "Volume")
 
     def open(self, key: str) -> None:
-        """Open another series of the place that the study was opened from."""
+        """Open another series of the place that the study was opened from; ask where something would go."""
+        scene = self._state.scene
+        set_here = _set_on(scene)
+        if scene.study is None or not set_here:
+            self._open(key)
+            return
+        text = tr("Another series opens without what was set on this one ({0}).").format(", ".join(set_here))
+        if not self._private:
+            text += " " + tr("“Reopen last session” brings it back.")
+        first = scene.study.first
+        yes = Answer(tr("Open series"), lambda: self._open(key, first), primary=True)
+        self._window.notices.tell("warning", text, Answer(tr("Stay here")), yes)
+
+    def _open(self, key: str, of: Volume | None = None) -> None:
         scene = self._state.scene
         study = scene.study
         if study is None or scene.source is None or not study.path:
             return
+        if of is not None and study.first is not of:
+            return  # the question was about another case
         middle = scene.source.grid.patient((scene.row, scene.coronal, scene.sagittal))
         self._asked, self._left = key, (study.facts.frame_of_reference, middle)
         paths = study.origin.paths if study.origin else ()
         self._cases.open([Path(path) for path in paths or (study.path,)], series=key)
+
+    def _obey(self, settings: Settings) -> None:
+        self._private = settings.privacy
+        self._dock.show_dates(not settings.privacy)
 
     def _opened(self, study: Study) -> None:
         if study.origin is not None and study.origin.series is not None:
@@ -89,6 +112,17 @@ class SeriesBrowser(QObject):
 
     def _ended(self) -> None:
         self._asked, self._left = "", None
+
+
+def _set_on(scene: Scene) -> list[str]:
+    """Return in words what was set on a case and goes with it."""
+    words = (
+        (scene.rois, tr("regions")),
+        (scene.marks, tr("marks")),
+        (scene.key_images, tr("key images")),
+        (scene.prior, tr("the prior")),
+    )
+    return [word for thing, word in words if thing]
 
 
 def _neighbor(study: Study, asked: str, by: int) -> Series | None:

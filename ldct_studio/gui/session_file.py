@@ -51,8 +51,10 @@ class Session:
     """What 100 % was, by volume; under an empty name that of the study."""
     file: str = ""
     """Where the user keeps the session, in an autosave."""
+    prior: bool = False
+    """Whether a prior stood beside the scan; its panes and key images are not in the scene."""
     notes: tuple[str, ...] = ()
-    """One sentence for everything that could not be read."""
+    """One sentence for everything that could not be read, or was not kept."""
 
 
 _fingerprints: WeakKeyDictionary[Volume, Fingerprint] = WeakKeyDictionary()
@@ -76,8 +78,9 @@ def session_of(scene: Scene, file: str = "") -> Session:
             tr("There is no case that could be opened again; open one before saving a session.")
         )
     scans = (("", study.scan), *study.scans.items())
+    prior = scene.prior is not None
     scene = replace(without_prior(scene), study=None)
-    return Session(scene, study.origin, fingerprint(study.first), scans, file)
+    return Session(scene, study.origin, fingerprint(study.first), scans, file, prior)
 
 
 def text_of(session: Session, folder: Path | None = None) -> str:
@@ -91,6 +94,7 @@ def text_of(session: Session, folder: Path | None = None) -> str:
         "origin": encode(origin),
         "first": encode(session.first),
         "scans": encode(session.scans),
+        "prior": session.prior,
         "scene": scene_json(session.scene),
     }
     return json.dumps(parts, indent=1, allow_nan=False) + "\n"
@@ -140,7 +144,9 @@ def _session(data: Mapping[str, Json], path: Path) -> Session:
         raise DamagedSessionError(_damaged(path.name))
     told = scene_of(scene)
     origin = _moved(origin, lambda text: _located(text, path.absolute().parent))
-    return Session(told.scene, origin, first, scans, file, told.notes)
+    prior = data.get("prior") is True
+    notes = (*told.notes, *((_no_prior(),) if prior else ()))
+    return Session(told.scene, origin, first, scans, file, prior, notes)
 
 
 def _json(data: bytes, name: str) -> Mapping[str, Json]:
@@ -203,6 +209,10 @@ def leads_away(path: PurePath, folder: PurePath) -> bool:
 
 def _damaged(name: str) -> str:
     return tr("The session “{0}” is damaged; open the scan itself or an older session.").format(name)
+
+
+def _no_prior() -> str:
+    return tr("A session keeps no prior, nor its pane and key images; open the prior again to compare.")
 
 
 def _by(data: Mapping[str, Json]) -> str:

@@ -9,7 +9,8 @@ from typing import Any, get_type_hints
 
 from ..core.dose import Scan
 from ..core.encoding import TAG, DecodeError, Json, decode, encode
-from ..core.plane import PLANES, through
+from ..core.lane import Lane
+from ..core.plane import PLANES
 from ..core.roi import Freehand, Region
 from ..core.study import Study
 from .compare_commands import TILES
@@ -22,6 +23,8 @@ _ELSEWHERE = ("study", "prior")
 """The fields that are not written: voxels are opened again."""
 _MOST = 1000
 """Entries of one field, such as regions; more would only be there to harm."""
+_FAR = 1e6
+"""In mm: no patient lies farther away from the origin."""
 _MOST_NAMED = 6
 """Fields that a sentence lists."""
 
@@ -69,19 +72,7 @@ def fitted(scene: Scene, study: Study) -> Read:
         name = below if below in study.volumes else next(iter(study.volumes))
         if scene.volume not in made:
             notes = (f"There is no volume “{scene.volume}” any more; “{name}” is shown.",)
-    scene = replace(scene, study=study, volume=name)
-    for plane in PLANES:
-        scene = scene.cut_at(plane, scene.row_in(plane))
-    return Read(replace(scene, panes=tuple(_held(pane, scene) for pane in scene.panes)), notes)
-
-
-def _held(pane: Pane, scene: Scene) -> Pane:
-    """Return a pane that scrolls alone at a cut that the volume has."""
-    lane, source = pane.lane, scene.source
-    if lane.row is None or source is None:
-        return pane
-    last = source.grid.shape[through(lane.plane)] - 1
-    return replace(pane, lane=replace(lane, row=min(lane.row, last)))
+    return Read(replace(scene, study=study, volume=name).held(), notes)
 
 
 def fits(scan: Scan) -> bool:
@@ -111,13 +102,18 @@ def _view_fits(view: View) -> bool:
     return 0 < view.width <= 1e6 and abs(view.level) <= 1e6 and 1e-3 <= view.zoom <= 1e4
 
 
+def _lane_fits(lane: Lane) -> bool:
+    if lane.tilt is not None and max(map(abs, lane.tilt.center)) > _FAR:
+        return False
+    whole = lane.plane in PLANES and (lane.row is None or lane.row >= 0)
+    return whole and (lane.slab is None or 0 < lane.slab.mm <= 1e3)
+
+
 def _pane_fits(pane: Pane) -> bool:
-    lane, solid = pane.lane, pane.solid
+    solid = pane.solid
     if solid is not None and not (ZOOMS[0] <= solid.zoom <= ZOOMS[1] and all(map(_range_fits, solid.box))):
         return False
-    if lane.slab is not None and not 0 < lane.slab.mm <= 1e3:
-        return False
-    return (pane.own is None or _view_fits(pane.own)) and (lane.row is None or lane.row >= 0)
+    return (pane.own is None or _view_fits(pane.own)) and _lane_fits(pane.lane)
 
 
 def _range_fits(shares: tuple[float, float]) -> bool:
@@ -127,7 +123,7 @@ def _range_fits(shares: tuple[float, float]) -> bool:
 def _region_fits(region: Region) -> bool:
     if isinstance(region, Freehand) and not 3 <= len(region.outline) <= 20 * _MOST:
         return False
-    return region.half_x > 0 and region.half_y > 0
+    return region.half_x > 0 and region.half_y > 0 and region.plane in PLANES
 
 
 def _positive_or_none(value: float | None) -> bool:
@@ -150,8 +146,10 @@ _FITS: dict[str, Callable[[Any], bool]] = {
     "tile": lambda tile: TILES[0] <= tile <= TILES[-1],
     "opacity": lambda opacity: 0 <= opacity <= 1,
     "domain": lambda domain: _positive_or_none(domain.data_range),
+    "key_images": lambda keys: all(_lane_fits(key.lane) and _view_fits(key.view) for key in keys),
     "rois": lambda rois: all(map(_region_fits, rois)),
     "roi": lambda roi: roi is None or roi >= 0,
+    "marks": lambda marks: all(mark.plane in PLANES for mark in marks),
     "mark": lambda mark: mark is None or mark >= 0,
     "placed": lambda placed: placed == 0,
 }

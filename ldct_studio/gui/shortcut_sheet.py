@@ -198,6 +198,10 @@ class Palette(Overlay):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemClicked.connect(self._run)
+        nothing = self.tr("Nothing found. Only commands that can be used now are listed.")
+        self._nothing = label(nothing, "second", "palette-nothing")
+        over = QVBoxLayout(self._list)
+        over.addWidget(self._nothing, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         layout = QVBoxLayout(self.card)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
@@ -251,6 +255,7 @@ class Palette(Overlay):
                 item.setToolTip(0, command.tooltip())
                 item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 item.setForeground(1, theme.current().text_3)
+        self._nothing.setVisible(not self._list.topLevelItemCount())
         self._select(0)
 
     def _select(self, row: int) -> None:

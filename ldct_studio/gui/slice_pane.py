@@ -36,6 +36,7 @@ class SlicePane(QWidget):
     """The global place (QPoint) for the pane's menu."""
     update_wanted = Signal()
     retry_wanted = Signal()
+    apply_wanted = Signal()
     grew_late = Signal()
     """The picture is older than the controls, and now says so."""
 
@@ -86,6 +87,8 @@ class SlicePane(QWidget):
             return "refining" if self._is_late or frame is None else self._rested(frame)
         if not scene.auto and request.segmenter not in (None, frame.request.segmenter):
             return "stale"  # its labels wait for Update
+        if frame.unapplied:
+            return "unapplied"
         if frame.error or (self._checked is not None and self._checked.error):
             return "failed"
         checking = scene.panes[self.index].check is not None
@@ -97,7 +100,13 @@ class SlicePane(QWidget):
     def _shown(self) -> Frame | None:
         """What the canvas shows: what it is held to, what a check says, or the picture."""
         checked = self._checked if self._checked is not None and self._checked.image is not None else None
-        return self._peeked or checked or self._good
+        return self._peeked or checked or (None if self._is_of_another_plane else self._good)
+
+    @property
+    def _is_of_another_plane(self) -> bool:
+        """Whether the last good picture is not even cut as the one that the method has to be applied for."""
+        new, good = self._newest, self._good
+        return bool(new and new.unapplied and good and good.lane.seen_as != new.lane.seen_as)
 
     @property
     def growing(self) -> bool:
@@ -173,6 +182,7 @@ class SlicePane(QWidget):
         self.header.menu_wanted.connect(self._menu_from_header)
         self._card.update_wanted.connect(self.update_wanted)
         self._card.retry_wanted.connect(self.retry_wanted)
+        self._card.apply_wanted.connect(self.apply_wanted)
         self._late.timeout.connect(self._became_late)
         self._state.changed.connect(self._follow)
 
@@ -227,11 +237,12 @@ class SlicePane(QWidget):
         state = self.shows
         self._watch(state)
         self.header.say(self._header(state))
-        self._mark(failed=state == "failed", stale=state == "stale")
+        unapplied = state == "unapplied"
+        self._mark(failed=state == "failed", stale=unapplied or state == "stale")
         active = self._state.scene.active == self.index
         failed = self._newest if self._newest and self._newest.error else self._checked
-        error = tr(failed.error) if state == "failed" and failed else ""
-        self._card.show_card(error, update=state == "stale" and active)
+        error = tr(failed.error) if state in ("failed", "unapplied") and failed else ""
+        self._card.show_card(error, update=state == "stale" and active, unapplied=unapplied)
         self.canvas.hint = self.tr("Computing the first picture") if state == "refining" else ""
         spoken = self._spoken(state)
         if spoken != self.canvas.accessibleName():
@@ -295,4 +306,6 @@ class SlicePane(QWidget):
 
     @staticmethod
     def _rested(frame: Frame) -> State:
+        if frame.unapplied:
+            return "unapplied"
         return "off" if frame.lane.is_reference and not frame.error else cast(State, frame.state)

@@ -38,6 +38,10 @@ class Solid:
     surfaces: bool = True
     """Whether the labels of the study are shown as surfaces."""
 
+    def whole(self) -> Self:
+        """Return the view of another volume: in the same look, from the same side, nothing cut off."""
+        return replace(self, zoom=1.0, shift=(0.0, 0.0), box=WHOLE, clips=True)
+
     def rotated(self, right: float, down: float) -> Self:
         """Return the view after the volume was turned by degrees to the right and downward."""
         azimuth = (self.azimuth - right + 180) % 360 - 180

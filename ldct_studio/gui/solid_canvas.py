@@ -288,7 +288,7 @@ class SolidCanvas(QWidget):
         ):
             draw_text(painter, QPointF(x, y), text, font, tokens.stage.corner)
         small = tokens.font("corner")
-        said = f"3-D, {solid.look}"
+        said = f"3-D, {self.tr(solid.look)}"
         if solid.cut != WHOLE:
             said += self.tr(", cut to a box")
         draw_text(painter, QPointF(margin, height - margin - line), said, small, tokens.stage.corner)

@@ -40,6 +40,8 @@ class Stage(QWidget):
     """Update was pressed in a pane that is out of date."""
     retry_requested = Signal()
     """Retry was pressed in a pane that failed."""
+    apply_requested = Signal()
+    """The method of the active pane shall be applied to the volume, as its cut needs that."""
     stop_requested = Signal(object)
     """The Lane whose picture grows and shall be left as it is."""
     settings_requested = Signal(object)
@@ -210,6 +212,7 @@ class Stage(QWidget):
             pane.menu_wanted.connect(partial(self._menu, pane.index))
             pane.update_wanted.connect(self.update_requested)
             pane.retry_wanted.connect(self.retry_requested)
+            pane.apply_wanted.connect(partial(self._apply, pane.index))
             pane.grew_late.connect(self._compare_now)
             self.panes.append(pane)
         while len(self.panes) > count:
@@ -269,6 +272,10 @@ class Stage(QWidget):
     def _show_checks(self) -> None:
         for pane in self.panes[: len(self._state.scene.panes)]:
             pane.show_checked(self.guards.checks.of(pane.index))
+
+    def _apply(self, index: int) -> None:
+        self._state.update(active=index)
+        self.apply_requested.emit()
 
     def _peek(self, pane: SlicePane, on: bool) -> None:
         self._held = pane if on else None
@@ -339,7 +346,7 @@ def _value(frame: Frame | None, placement: Placement, place: QPointF) -> float |
     """Return a picture's value under a place; None where it shows another cut or is of another size."""
     if frame is None or frame.image is None or frame.image.shape != placement.grid.shape[1:]:
         return None
-    if (frame.lane.seen_as, frame.row) != (placement.plane, placement.slice):
+    if frame.row != placement.slice or not frame.cuts.same_place(placement.grid):
         return None
     column, row = (round(position) for position in placement.pixel(place))
     if frame.outside is not None and frame.outside[row, column]:

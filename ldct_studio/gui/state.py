@@ -9,7 +9,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from ..core.volume import Volume
 from .marks import dropped
+from .prior import Prior
 from .scene import Scene
 
 _NOT_UNDONE = frozenset(
@@ -18,6 +20,8 @@ _NOT_UNDONE = frozenset(
 """Changes of these alone make no undo step."""
 _OF_VOLUME = ("row", "coronal", "sagittal", "panes")
 """Numbers of cuts mean something in the volume only that they were set in; undo goes back to it."""
+_PRIORS = 2
+"""Priors that undo brings back, the one on show included: each is a whole scan in memory."""
 _ALL_BUT_DOSE = attrgetter(*(f.name for f in fields(Scene) if f.name != "fraction"))
 
 
@@ -49,6 +53,8 @@ class AppState(QObject):
             if any(name in changed for name in _OF_VOLUME):
                 changed["volume"] = (self.scene.volume, scene.volume)
             self.undo_stack.push(_Change(self, text or "change", changed))
+            if "prior" in changed:
+                self._let_go()
 
     def open(self, scene: Scene) -> None:
         """Begin with a newly opened study; what was done to the old one cannot be undone."""
@@ -60,6 +66,15 @@ class AppState(QObject):
         command = self.undo_stack.command(self.undo_stack.index() - 1) if self.undo_stack.index() else None
         if isinstance(command, _Change):
             command.open = False
+
+    def _let_go(self) -> None:
+        """Keep the newest priors alone in the undo steps; the pane of an older one says that none is open."""
+        own: set[Volume] = set(self.scene.study.volumes.values()) if self.scene.study else set()
+        kept: set[Volume] = set()
+        for index in reversed(range(self.undo_stack.count())):
+            command = self.undo_stack.command(index)
+            if isinstance(command, _Change):
+                command.let_go(own, kept)
 
     def _apply(self, values: dict[str, Any]) -> None:
         self._show(replace(self.scene, **values))
@@ -89,6 +104,21 @@ class _Change(QUndoCommand):
 
     def undo(self) -> None:
         self._state._apply_again({name: old for name, (old, _) in self._values.items()})
+
+    def let_go(self, own: set[Volume], kept: set[Volume]) -> None:
+        """Forget priors that are neither of the study's ``own`` volumes nor the first that are ``kept``."""
+
+        def still(prior: Prior | None) -> Prior | None:
+            if prior is None or prior.source in own:
+                return prior
+            if len(kept) < _PRIORS:
+                kept.add(prior.source)
+            return prior if prior.source in kept else None
+
+        if "prior" in self._values:
+            old, new = self._values["prior"]
+            new = still(new)
+            self._values["prior"] = still(old), new
 
     def id(self) -> int:
         return 1

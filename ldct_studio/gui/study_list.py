@@ -19,6 +19,8 @@ from .thumbnails import Thumbnails
 Kind = Literal["heading", "volume", "labels", "series", "warning"]
 ROLE = Qt.ItemDataRole.UserRole
 THUMB = 56
+_LINE, _EDGE = 17, 12
+"""Height of a line of text, and of what is free above and below the lines."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _HEIGHTS: dict[Kind, int] = {"heading": 28, "volume": 64, "labels": 44, "series": 64}
 _ICONS: dict[Kind, str] = {
@@ -28,34 +30,41 @@ _ICONS: dict[Kind, str] = {
 
 @dataclass(frozen=True, eq=False)
 class Item:
-    """One row: what it is, what a click on it is about, its text, two lines of meta text, and a picture."""
+    """One row: what it is, what a click on it is about, its text, three lines of meta text, and a picture."""
 
     kind: Kind
     key: str
     text: str
     meta: str = ""
     more: str = ""
+    date: str = ""
+    """The day of the scan, on a line of its own so that it is never cut."""
     picture: QImage | None = None
     missing: str = ""
     """Why there is no picture."""
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        """Its text and what is known beside it, from top to bottom."""
+        return tuple(filter(None, (self.text, self.meta, self.more, self.date)))
+
+    @property
     def said(self) -> str:
         """All that is known of it."""
-        return ", ".join(filter(None, (self.text, self.meta, self.more)))
+        return ", ".join(filter(None, self.lines))
 
 
 def items(study: Study, pictures: Thumbnails, dates: bool = True) -> list[Item]:
     """Return the rows of a study; the days of scans are left out where they shall not be told."""
     opened = next((series for series in study.facts.series if series.opened), None)
     date = opened.date if opened and dates else ""
-    rows = [Item("heading", "", study.name)]
+    rows = [Item("heading", "", tr(study.name))]
     rows += [
-        Item("volume", name, name, volume_words(volume), lengths(volume.grid.spacing, date),
+        Item("volume", name, tr(name), volume_words(volume), lengths(volume.grid.spacing), date,
              pictures.of_volume(volume))
         for name, volume in study.volumes.items()
     ]  # fmt: skip
-    rows += [Item("labels", name, name, label_words(labels)) for name, labels in study.labels.items()]
+    rows += [Item("labels", name, tr(name), label_words(labels)) for name, labels in study.labels.items()]
     others = [series for series in study.facts.series if not series.opened]
     if others:
         rows.append(Item("heading", "", tr("In the same folder")))
@@ -67,10 +76,10 @@ def items(study: Study, pictures: Thumbnails, dates: bool = True) -> list[Item]:
 
 
 def _series(series: Series, pictures: Thumbnails, dates: bool) -> Item:
-    more = lengths(series.spacing, series.date if dates else "")
+    more, date = lengths(series.spacing), series.date if dates else ""
     name = series.description or tr("Series without a name")
     picture, missing = pictures.of_series(series.key), pictures.missing(series.key)
-    return Item("series", series.key, name, series_words(series), more, picture, missing)
+    return Item("series", series.key, name, series_words(series), more, date, picture, missing)
 
 
 def volume_words(volume: Volume) -> str:
@@ -80,14 +89,13 @@ def volume_words(volume: Volume) -> str:
     return " · ".join(filter(None, (modality, images(slices), f"{columns} × {rows}")))
 
 
-def lengths(spacing: tuple[float, float, float] | None, date: str) -> str:
-    """Return the distance of slices and of pixels, such as 2.0 × 0.70 mm, and the day of the scan."""
-    said = ""
-    if spacing is not None:
-        rows, columns = (figures.fixed(length, 2) for length in spacing[1:])
-        pixels = columns if rows == columns else f"{columns} × {rows}"
-        said = figures.with_unit(f"{figures.fixed(spacing[0])} × {pixels}", "mm")
-    return " · ".join(filter(None, (said, date)))
+def lengths(spacing: tuple[float, float, float] | None) -> str:
+    """Return the distance of slices and of pixels, such as 2.0 × 0.70 mm; '' where it is unknown."""
+    if spacing is None:
+        return ""
+    rows, columns = (figures.fixed(length, 2) for length in spacing[1:])
+    pixels = columns if rows == columns else f"{columns} × {rows}"
+    return figures.with_unit(f"{figures.fixed(spacing[0])} × {pixels}", "mm")
 
 
 def label_words(labels: LabelMap) -> str:
@@ -118,7 +126,7 @@ class StudyDelegate(QStyledItemDelegate):
         """Return the height of a row; a warning takes as many lines as it needs."""
         item, px = index.data(ROLE), theme.current().px
         if item.kind != "warning":
-            return QSize(px(160), px(_HEIGHTS[item.kind]))
+            return QSize(px(160), max(px(_HEIGHTS[item.kind]), len(item.lines) * px(_LINE) + px(_EDGE)))
         width = (option.widget.width() if option.widget else px(240)) - px(34)
         metrics = option.fontMetrics
         box = metrics.boundingRect(0, 0, width, 1000, int(Qt.TextFlag.TextWordWrap), item.text)
@@ -168,16 +176,13 @@ def _draw_item(painter: QPainter, rect: QRectF, item: Item, tokens: theme.Tokens
         ratio = painter.device().devicePixelRatio()
         glyph = pixmap(_ICONS[item.kind], px(16), tokens.text_2, ratio)
         painter.drawPixmap(box.center() - QPointF(px(8), px(8)), glyph)
-    lines: list[tuple[theme.Role, QColor, str]]
-    lines = [("body", tokens.text, item.text), ("caption", tokens.text_3, item.meta)]
-    lines += [("caption", tokens.text_3, item.more)] if item.more else []
-    text = QRectF(box.right() + px(10), 0, rect.right() - box.right() - px(14), px(17))
-    text.moveTop(rect.center().y() - len(lines) * px(17) / 2)
-    for role, color, line in lines:
-        painter.setFont(tokens.font(role))
-        painter.setPen(color)
+    text = QRectF(box.right() + px(10), 0, rect.right() - box.right() - px(14), px(_LINE))
+    text.moveTop(rect.center().y() - len(item.lines) * px(_LINE) / 2)
+    for number, line in enumerate(item.lines):
+        painter.setFont(tokens.font("caption" if number else "body"))
+        painter.setPen(tokens.text_3 if number else tokens.text)
         painter.drawText(text, _LEFT, _elided(painter, line, text))
-        text.translate(0, px(17))
+        text.translate(0, px(_LINE))
 
 
 def _draw_picture(painter: QPainter, box: QRectF, picture: QImage, radius: float) -> None:

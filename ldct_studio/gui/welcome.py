@@ -90,7 +90,7 @@ class RecentRow(QFrame):
         super().__init__()
         self._entry = entry
         self.setObjectName("recent-row")
-        self.setAccessibleName(tr("Open {0}, {1}").format(entry.title, entry.detail))
+        self.setAccessibleName(tr("Open {0}, {1}").format(tr(entry.title), tr(entry.detail)))
         self.setToolTip(entry.path)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.set_role(self, "row")

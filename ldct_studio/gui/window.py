@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self.tool_bar = ToolBar(state, self.actions_, self.menus["View/Window"])
         self.panels = Panels(parts.stage, parts.docks)
         self.status = StatusBar()
-        self.notices = Notices(self)
+        self.notices = Notices(self, parts.stage)
         self._build()
         self.sheet = ShortcutSheet(self, self.actions_)
         self.palette_ = Palette(self, self.actions_)

@@ -11,7 +11,7 @@ from . import figures
 from .dock import Dock, text_label
 from .histogram_view import HistogramView
 from .language import tr
-from .measuring import keep
+from .measuring import keep, known
 from .pace import Pace
 from .picture import difference_width
 from .scene import Scene
@@ -46,7 +46,7 @@ class WindowDock(Dock):
 
     def _show_image(self) -> None:
         frame = self._frames.get(_lane(self.state.scene))
-        self._view.show_image(frame.image if frame else None)
+        self._view.show_image(known(frame) if frame else None)
 
     def _follow(self, new: Scene, old: Scene) -> None:
         if only_dose(new, old):

@@ -324,7 +324,8 @@ class Live:
         if not lane.is_reference:
             return frame(request, lane, self._memo)
         key = ("loaded", lane, request.source, request.row_of(lane))
-        return replace(self._memo.make(key, lambda: frame(request, lane, self._memo)), request=request)
+        alone = replace(request, prior=None)  # which a kept picture would keep, and count as its own
+        return replace(self._memo.make(key, lambda: frame(alone, lane, self._memo)), request=request)
 
     def _growth(self, request: Request, lane: Lane) -> Callable[[Volume, int, int], None]:
         """Return who delivers what there is of a cut through rows, now and then."""

@@ -68,7 +68,7 @@ class NoiseMapper:
         with torch.inference_mode():
             if not known(fold(request, request.row_of(lane), lane.steps[:1], self._memo)):
                 return None
-            made = self._made(request, lane, simulator, fbp)
+            made = self._made(replace(request, prior=None), lane, simulator, fbp)
         self._memo.put(_key(request, lane), made)
         return made
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -49,35 +49,48 @@ class Registration:
     after: float
     in_plane: bool = False
     """Whether a scan had too few slices to tell more than a turn and a shift within them."""
+    step_mm: float = 0.0
+    """Where ``in_plane``, how far apart the places along z were that it was chosen from; 0: it was kept."""
 
 
 def register(
-    current: Volume, other: Volume, start: Rigid, told: Told = lambda done, total: None
+    current: Volume,
+    other: Volume,
+    start: Rigid,
+    told: Told = lambda done, total: None,
+    *,
+    known: bool = True,
 ) -> Registration:
     """Return how the other scan lies on the current one; ``start`` is where it lies by its positions.
 
     The correlation of both, over the body in the current scan, is made largest by gradient descent in three
     levels (ITK's image registration); the first place is the best of ``start``, the middles of the bodies on
-    one another, and shifts of them along z. ``told`` hears how many of how many steps are done. Raises
+    one another, and shifts of them along z. Scans of too few slices are turned and moved within them alone;
+    the way along z is then that of ``start`` where it is ``known``, else that of the other scan's slice that
+    looks most alike. Where nothing lies better than ``start``, that is returned, ``after`` being ``before``.
+    ``told`` hears how many of how many steps are done. Raises
     ``GeometryError`` where modality, overlap or likeness do not suffice, ``Cancelled`` where nobody waits.
     """
     if {current.unit, other.unit} != {"HU"}:
         raise GeometryError("Only CT is registered to CT, as both have to be in HU; choose another prior.")
     fixed, moving = _coarse(current, FINE_MM), _coarse(other, FINE_MM)
     body = _body(fixed)
-    sight = _Sight(_coarse(current, COARSE_MM), _coarse(other, COARSE_MM))
     flat = min(fixed.grid.shape[0], moving.grid.shape[0]) < _FEW_ROWS
-    first = sight.best(start)
+    sight = _Sight(_coarse(current, COARSE_MM), _coarse(other, COARSE_MM, across=not flat))
+    places = sight.within(start, known) if flat else sight.around(start)
+    first = sight.best(places)
     told(1, len(_LEVELS) + 2)
     rigid = _descended(fixed, body, moving, first, flat, told)
     before, after = (_correlation(fixed, body, moving, place) for place in (start, rigid))
-    if after < max(before, LEAST_ALIKE):
+    if max(before, after) < LEAST_ALIKE:
         raise GeometryError(
             f"The two scans do not get more alike than a correlation of {max(before, after):.2f}; "
             "check that they show the same part of the same patient."
         )
     told(len(_LEVELS) + 2, len(_LEVELS) + 2)
-    return Registration(rigid, before, after, flat)
+    if after < before:
+        return Registration(start, before, before, flat)
+    return Registration(rigid, before, after, flat, other.grid.spacing[0] if flat and not known else 0.0)
 
 
 class _Sight:
@@ -87,9 +100,9 @@ class _Sight:
         self._current, self._other = current, other
         self._body, self._other_body = _body(current), _body(other)
 
-    def best(self, start: Rigid) -> Rigid:
-        """Return the best first place; raise GeometryError where none overlaps enough."""
-        found = [(self._score(place), place) for place in self._candidates(start)]
+    def best(self, places: Iterable[Rigid]) -> Rigid:
+        """Return the best of some first places; raise GeometryError where none overlaps enough."""
+        found = [(self._score(place), place) for place in places]
         alike, place = max(found, key=lambda one: one[0])
         if alike <= -1:
             raise GeometryError(
@@ -98,14 +111,29 @@ class _Sight:
             )
         return place
 
-    def _candidates(self, start: Rigid) -> Iterator[Rigid]:
+    def around(self, start: Rigid) -> Iterator[Rigid]:
+        """Return ``start``, the middles of the bodies on one another, and shifts of them along z."""
         here, there = _middle(self._current, self._body), _middle(self._other, self._other_body)
         yield replace(start, center=here) if start == Rigid() else start
         heights = [volume.grid.shape[0] * volume.grid.spacing[0] for volume in (self._current, self._other)]
-        pitch = self._other.grid.spacing[0] if self._current.grid.shape[0] == 1 else _STEP_Z_MM
-        steps = int(sum(heights) / 2 // pitch) if max(heights) > _STEP_Z_MM else 0
+        steps = int(sum(heights) / 2 // _STEP_Z_MM) if max(heights) > _STEP_Z_MM else 0
         for step in range(-steps, steps + 1):
-            yield Rigid.between(here, (there[0], there[1], there[2] + step * pitch))
+            yield Rigid.between(here, (there[0], there[1], there[2] + step * _STEP_Z_MM))
+
+    def within(self, start: Rigid, known: bool) -> Iterator[Rigid]:
+        """Return ``start``, and the middle of the current body on those of the other scan's slices.
+
+        Where the way along z is ``known``, only the slice that is nearest there, moved to it.
+        """
+        here = _middle(self._current, self._body)
+        yield replace(start, center=here) if start == Rigid() else start
+        middles = list(_row_middles(self._other, self._other_body))
+        if known:
+            z = start(here)[2]
+            x, y, _ = min(middles, key=lambda middle: abs(middle[2] - z))
+            middles = [(x, y, z)]
+        for there in middles:
+            yield Rigid.between(here, there)
 
     def _score(self, place: Rigid) -> float:
         check()
@@ -184,12 +212,16 @@ def _image(volume: Volume, values: npt.NDArray[np.generic], flat: bool) -> Simpl
     return image
 
 
-def _coarse(volume: Volume, mm: float) -> Volume:
-    """Return means of neighboring voxels, about ``mm`` wide; what is left over at an end is not in them."""
+def _coarse(volume: Volume, mm: float, across: bool = True) -> Volume:
+    """Return means of neighboring voxels, about ``mm`` wide; what is left over at an end is not in them.
+
+    Rows stay as they are where they are not merged ``across``.
+    """
     grid = volume.grid
     z, y, x = (
         min(max(round(mm / pitch), 1), length) for pitch, length in zip(grid.spacing, grid.shape, strict=True)
     )
+    z = z if across else 1
     data = avg_pool3d(volume.data.cpu()[None, None], (z, y, x))[0, 0]
     height, rows, columns = data.shape
     spacing = (grid.spacing[0] * z, grid.spacing[1] * y, grid.spacing[2] * x)
@@ -214,6 +246,12 @@ def _body(volume: Volume) -> npt.NDArray[np.bool_]:
 def _middle(volume: Volume, body: npt.NDArray[np.bool_]) -> Point:
     z, y, x = (float(place.mean()) for place in np.nonzero(body))
     return volume.grid.patient((z, y, x))
+
+
+def _row_middles(volume: Volume, body: npt.NDArray[np.bool_]) -> Iterator[Point]:
+    for row in np.nonzero(body.any((1, 2)))[0]:
+        y, x = (float(place.mean()) for place in np.nonzero(body[row]))
+        yield volume.grid.patient((float(row), y, x))
 
 
 def _correlation(fixed: Volume, body: npt.NDArray[np.bool_], moving: Volume, place: Rigid) -> float:

@@ -31,14 +31,20 @@ class Structure:
     pixel: float
     details: torch.Tensor
     weights: torch.Tensor
+    own: float = 0.0
+    """What the reference's own noise adds on average to Σ d·w of a residual that it is in, in HU²."""
 
 
 @dataclass(frozen=True)
 class Leak:
-    """The share of the anatomy's details in a residual, and its SD where the residual is noise alone."""
+    """The share of the anatomy's details in a residual, and its SD where the residual is noise alone.
+
+    ``own`` is the mean share of a residual that is noise alone and holds all noise of the reference itself.
+    """
 
     share: float
     chance: float
+    own: float = 0.0
 
 
 def structure(reference: torch.Tensor, body: torch.Tensor, pixel_mm: float, noise: float = 0.0) -> Structure:
@@ -56,10 +62,12 @@ def structure(reference: torch.Tensor, body: torch.Tensor, pixel_mm: float, nois
     if int(body.sum()) < _FEWEST:
         raise GeometryError("There is only air in this slice, so there is no structure to look for.")
     details = _details(reference, body, pixel_mm)
-    clear = details.abs() > max(FAINT, _SURE * noise)
+    faintest = max(FAINT, _SURE * noise)
+    clear = details.abs() > faintest
     if not _FEWEST <= int(clear.sum()) <= int(body.sum()) - _FEWEST:
         raise GeometryError("The reference has no structure in this slice that stands out of the rest.")
-    return Structure(body, pixel_mm, details, torch.where(clear, details, 0.0).clamp(-FULL, FULL))
+    weights = torch.where(clear, details, 0.0).clamp(-FULL, FULL)
+    return Structure(body, pixel_mm, details, weights, _own(details[body].abs(), faintest, noise))
 
 
 def leak(residual: torch.Tensor, of: Structure) -> Leak:
@@ -68,8 +76,9 @@ def leak(residual: torch.Tensor, of: Structure) -> Leak:
     share = Σ r·w / Σ d·w over the body: r the details of the residual, d those of the reference, w their
     weights, all less their means. It is 0 where the residual is noise alone, 1 where the method took all
     details away, and negative where it made them stronger. Noise with the spectrum P that r has where
-    there is no structure, averaged over rings, gives 0 with the SD √(Σ P·|ŵ|²) / Σ d·w. Raises
-    ``GeometryError`` where nothing was changed.
+    there is no structure, averaged over rings, gives 0 with the SD √(Σ P·|ŵ|²) / Σ d·w. That holds for noise
+    that the reference has not: its own noise is in w as well, and gives a method that takes it away the mean
+    share ``own``. Raises ``GeometryError`` where nothing was changed.
     """
     inside = of.body.to(torch.float64)
     raw = _details(residual, of.body, of.pixel)
@@ -81,7 +90,7 @@ def leak(residual: torch.Tensor, of: Structure) -> Leak:
     bare = inside * (of.weights == 0)
     power = _ringed(torch.fft.fft2(r * bare).abs().square()) / float(bare.sum())
     spread = float((power * torch.fft.fft2(w).abs().square()).mean())
-    return Leak(share, math.sqrt(spread) / whole)
+    return Leak(share, math.sqrt(spread) / whole, of.own / whole)
 
 
 def detail_noise(noise: float, apodization: Apodization, pixel_mm: float) -> float:
@@ -93,6 +102,19 @@ def detail_noise(noise: float, apodization: Apodization, pixel_mm: float) -> flo
     power = f * window(apodization, 2 * f * pixel_mm).square() * f
     band = _falloff(f, FINE) - _falloff(f, COARSE)
     return noise * math.sqrt(float((power * band.square()).sum() / power.sum()))
+
+
+def _own(size: torch.Tensor, faintest: float, noise: float) -> float:
+    """Return E Σ n·w for normal noise n of this SD in details of these sizes in HU, which w is a function of.
+
+    By Stein's lemma it is noise² Σ dw/dd: 1 where a detail weighs what it is, and at the faintest ones the
+    step of the weight times their number per HU.
+    """
+    if noise == 0:
+        return 0.0
+    sloped = float(((size > faintest) & (size < FULL)).sum())
+    near = float(((size - faintest).abs() < noise / 2).sum()) / noise
+    return noise**2 * (sloped + min(faintest, FULL) * near)
 
 
 def _details(picture: torch.Tensor, body: torch.Tensor, pixel_mm: float) -> torch.Tensor:

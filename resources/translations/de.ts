@@ -84,11 +84,6 @@
    <translation>{0} hat keine Einstellungen.</translation>
   </message>
   <message>
-   <source>{0} images · {1} × {2} pixels</source>
-   <extracomment>app</extracomment>
-   <translation>{0} Bilder · {1} × {2} Pixel</translation>
-  </message>
-  <message>
    <source>{0} is no method for a whole volume. Choose a pane that shows one method.</source>
    <extracomment>app</extracomment>
    <translation>{0} ist keine Methode für ein ganzes Volumen. Ein Bildfeld mit einer einzelnen Methode wählen.</translation>
@@ -399,9 +394,9 @@
    <translation>Prüfungen brauchen axiale Schichten; dieses Bildfeld in axialer Ebene zeigen, ohne Slab.</translation>
   </message>
   <message>
-   <source>Data consistency: the rays at this dose − the picture projected along them, filtered back-projected (Hann, 0.15 mm⁻¹: things of 6 mm and larger), in SD of the noise that these rays have there. Orange: the rays have more than the picture. χ²: mean square in the body; 0 = nothing was changed, 1 ± SD = the noise was taken away and nothing else, above = more was changed than the data allow. By chance no pixel lies beyond 5 SD.</source>
+   <source>Data consistency: the rays at this dose − the picture projected along them, filtered back-projected (Hann, 0.15 mm⁻¹: things of 6 mm and larger), in SD of the noise that these rays have there. Orange: the rays have more than the picture. χ²: mean square in the body; 0 = nothing was changed, 1 ± SD = the noise was taken away and nothing else, above = more was changed than the data allow. By chance no pixel lies beyond 5 SD. A rescan takes the noise of the loaded scan for the patient, so behind it that noise counts with the rays'.</source>
    <extracomment>checked</extracomment>
-   <translation>Datenkonsistenz: die Strahlen bei dieser Dosis − das entlang ihrer projizierte Bild, gefiltert rückprojiziert (Hann, 0.15 mm⁻¹: Strukturen ab 6 mm), in SD des Rauschens, das diese Strahlen dort haben. Orange: die Strahlen haben mehr als das Bild. χ²: mittleres Quadrat im Körper; 0 = nichts wurde verändert, 1 ± SD = nur das Rauschen wurde entfernt, darüber = mehr wurde verändert, als die Daten zulassen. Zufällig liegt kein Pixel jenseits von 5 SD.</translation>
+   <translation>Datenkonsistenz: die Strahlen bei dieser Dosis − das entlang ihrer projizierte Bild, gefiltert rückprojiziert (Hann, 0.15 mm⁻¹: Strukturen ab 6 mm), in SD des Rauschens, das diese Strahlen dort haben. Orange: die Strahlen haben mehr als das Bild. χ²: mittleres Quadrat im Körper; 0 = nichts wurde verändert, 1 ± SD = nur das Rauschen wurde entfernt, darüber = mehr wurde verändert, als die Daten zulassen. Zufällig liegt kein Pixel jenseits von 5 SD. Ein Rescan hält das Rauschen der geladenen Aufnahme für den Patienten, daher zählt es dort zum Rauschen der Strahlen.</translation>
   </message>
   <message>
    <source>FBP is linear: it takes nothing away, so its residual is zero by definition.</source>
@@ -414,9 +409,9 @@
    <translation>In diesem Bildfeld wird keine Dosis gesenkt, die Strahlen bei dieser Dosis sind also nicht bekannt.</translation>
   </message>
   <message>
-   <source>Residual: FBP at this dose − picture, in HU. Structure leak: Σ r·w / Σ d·w over the body, r and d the details of the residual and of the full-dose picture (Gaussian of 1 mm − Gaussian of 4 mm), w those of the full-dose picture above 5 HU and four times its noise, held at ±20 HU. 0 % = only noise was taken away, 100 % = all details; ± is the SD of noise of the same spectrum. The noise-free volume of the study takes the place of the full-dose picture where there is one.</source>
+   <source>Residual: FBP at this dose − picture, in HU. Structure leak: Σ r·w / Σ d·w over the body, r and d the details of the residual and of the full-dose picture (Gaussian of 1 mm − Gaussian of 4 mm), w those of the full-dose picture above 5 HU and four times its noise, held at ±20 HU. 100 % = all details were taken away; 0 % ± SD = only noise of the same spectrum was. The noise of the loaded scan is in w, too: a method that takes all of it away and nothing else has the share that is named as the scan's own noise. The noise-free volume of the study takes the place of the full-dose picture where there is one.</source>
    <extracomment>checked</extracomment>
-   <translation>Residuum: FBP bei dieser Dosis − Bild, in HU. Strukturverlust: Σ r·w / Σ d·w über den Körper, r und d die Details des Residuums und des Bildes voller Dosis (Gauß mit 1 mm − Gauß mit 4 mm), w die des Bildes voller Dosis über 5 HU und dem Vierfachen seines Rauschens, begrenzt auf ±20 HU. 0 % = nur Rauschen wurde entfernt, 100 % = alle Details; ± ist die SD von Rauschen gleichen Spektrums. Wo die Studie ein rauschfreies Volumen hat, tritt es an die Stelle des Bildes voller Dosis.</translation>
+   <translation>Residuum: FBP bei dieser Dosis − Bild, in HU. Strukturverlust: Σ r·w / Σ d·w über den Körper, r und d die Details des Residuums und des Bildes voller Dosis (Gauß mit 1 mm − Gauß mit 4 mm), w die des Bildes voller Dosis über 5 HU und dem Vierfachen seines Rauschens, begrenzt auf ±20 HU. 100 % = alle Details wurden entfernt; 0 % ± SD = nur Rauschen gleichen Spektrums wurde entfernt. Auch das Rauschen der geladenen Aufnahme steckt in w: Eine Methode, die es ganz und sonst nichts entfernt, hat den Anteil, der als eigenes Rauschen der Aufnahme genannt ist. Wo die Studie ein rauschfreies Volumen hat, tritt es an die Stelle des Bildes voller Dosis.</translation>
   </message>
   <message>
    <source>SD</source>
@@ -432,6 +427,11 @@
    <source>There are no rays behind this volume: the dose can be lowered on CT volumes in HU only.</source>
    <extracomment>checked</extracomment>
    <translation>Hinter diesem Volumen stehen keine Strahlen: die Dosis lässt sich nur auf CT-Volumen in HU senken.</translation>
+  </message>
+  <message>
+   <source>This pane shows a difference; a check is of a method's own picture, so show that first.</source>
+   <extracomment>checked</extracomment>
+   <translation>Dieses Feld zeigt eine Differenz; geprüft wird das Bild einer Methode selbst, daher erst dieses zeigen.</translation>
   </message>
   <message>
    <source>data consistency</source>
@@ -452,6 +452,11 @@
    <source>Structure leak {0}, noise ±{1}</source>
    <extracomment>checks</extracomment>
    <translation>Strukturverlust {0}, Rauschen ±{1}</translation>
+  </message>
+  <message>
+   <source>Up to +{0} by the scan's own noise</source>
+   <extracomment>checks</extracomment>
+   <translation>Bis +{0} durch das eigene Rauschen der Aufnahme</translation>
   </message>
   <message>
    <source>χ² {0}, noise alone 1 ± {1}</source>
@@ -559,9 +564,9 @@
    <translation>Das aktive Bildfeld ist nicht in 3-D. In einem Bildfeld Alt 5 drücken.</translation>
   </message>
   <message>
-   <source>What is left, in mm of the patient: L to the left, P to the back, S to the head.</source>
+   <source>What is left, in mm of the patient: R right, L left, A front, P back, I feet, S head.</source>
    <extracomment>clip_dialog</extracomment>
-   <translation>Was bleibt, in mm des Patienten: L nach links, P nach hinten, S zum Kopf.</translation>
+   <translation>Was übrig bleibt, in mm des Patienten: R rechts, L links, A vorn, P hinten, I Füße, S Kopf.</translation>
   </message>
   <message>
    <source>{0} of the box</source>
@@ -574,9 +579,9 @@
    <translation>{0}: ziehen oder Pfeiltasten, eine Schicht je Schritt</translation>
   </message>
   <message>
-   <source>{0}: position in mm; arrow keys step by 1 mm</source>
+   <source>{0}: position in mm, below 0 toward the other side; arrow keys step by 1 mm</source>
    <extracomment>clip_dialog</extracomment>
-   <translation>{0}: Lage in mm; Pfeiltasten ändern um 1 mm</translation>
+   <translation>{0}: Lage in mm, unter 0 zur anderen Seite; Pfeiltasten gehen 1 mm weiter</translation>
   </message>
   <message>
    <source>The cluster does not answer ({0}); look whether it is up.</source>
@@ -586,7 +591,7 @@
   <message>
    <source>The cluster refused the job: {0}</source>
    <extracomment>cluster</extracomment>
-   <translation>Der Cluster hat den Job abgelehnt: {0}</translation>
+   <translation>Der Cluster hat den Auftrag abgelehnt: {0}</translation>
   </message>
   <message>
    <source>There is no command {0} here: {1}.</source>
@@ -2046,7 +2051,7 @@
   <message>
    <source>Methods that a pane, the command line or a job can use.</source>
    <extracomment>dialogs</extracomment>
-   <translation>Methoden, die ein Bildfeld, die Befehlszeile oder ein Job nutzen kann.</translation>
+   <translation>Methoden, die ein Bildfeld, die Befehlszeile oder ein Auftrag nutzen kann.</translation>
   </message>
   <message>
    <source>New or changed. It can do whatever you can; allow it only if you trust its author.</source>
@@ -2600,6 +2605,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Keine Studie</translation>
   </message>
   <message>
+   <source>Not applied</source>
+   <extracomment>dose_state</extracomment>
+   <translation>Nicht angewendet</translation>
+  </message>
+  <message>
    <source>Out of date</source>
    <extracomment>dose_state</extracomment>
    <translation>Veraltet</translation>
@@ -2617,7 +2627,7 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
   <message>
    <source>Refining</source>
    <extracomment>dose_state</extracomment>
-   <translation>Verfeinert</translation>
+   <translation>Wird verfeinert</translation>
   </message>
   <message>
    <source>Seed of the noise: the same seed gives the same noise</source>
@@ -3794,12 +3804,12 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>The job {0} is damaged: {1}</source>
    <extracomment>job</extracomment>
-   <translation>Der Job {0} ist beschädigt: {1}</translation>
+   <translation>Der Auftrag {0} ist beschädigt: {1}</translation>
   </message>
   <message>
    <source>There is no job in {0} ({1}).</source>
    <extracomment>job</extracomment>
-   <translation>In {0} ist kein Job ({1}).</translation>
+   <translation>In {0} ist kein Auftrag ({1}).</translation>
   </message>
   <message>
    <source>Show this slice of {0} as it was marked</source>
@@ -4094,7 +4104,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>The job {0} runs on {1}; end it there.</source>
    <extracomment>local</extracomment>
-   <translation>Der Job {0} läuft auf {1}; dort beenden.</translation>
+   <translation>Der Auftrag {0} läuft auf {1}; dort beenden.</translation>
   </message>
   <message>
    <source>“{0}” has no dataset “data” of its own; fetch it again.</source>
@@ -5222,6 +5232,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Dieses Bild nochmals berechnen</translation>
   </message>
   <message>
+   <source>Make every slice with this method; then this cut is there</source>
+   <extracomment>pane_card</extracomment>
+   <translation>Jede Schicht mit dieser Methode berechnen; dann gibt es diesen Schnitt</translation>
+  </message>
+  <message>
    <source>Retry</source>
    <extracomment>pane_card</extracomment>
    <translation>Nochmals</translation>
@@ -5677,6 +5692,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Zahlen des Diagramms</translation>
   </message>
   <message>
+   <source>A pane in 3-D has no slice to plot; show an axial slice in a pane.</source>
+   <extracomment>plot_charts</extracomment>
+   <translation>Ein Bildfeld in 3-D hat keine Schicht für ein Diagramm; in einem Bildfeld eine axiale Schicht zeigen.</translation>
+  </message>
+  <message>
+   <source>Differences and maps do not show the patient; show the picture of a method in a pane.</source>
+   <extracomment>plot_charts</extracomment>
+   <translation>Differenzen und Karten zeigen nicht den Patienten; in einem Bildfeld das Bild einer Methode zeigen.</translation>
+  </message>
+  <message>
    <source>How often each value occurs in the region, in % of its pixels.</source>
    <extracomment>plot_charts</extracomment>
    <translation>Wie oft jeder Wert in der Region vorkommt, in % ihrer Pixel.</translation>
@@ -5690,6 +5715,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Pixels (%)</source>
    <extracomment>plot_charts</extracomment>
    <translation>Pixel (%)</translation>
+  </message>
+  <message>
+   <source>Plots are read from axial slices; show a pane in the axial plane, without a slab.</source>
+   <extracomment>plot_charts</extracomment>
+   <translation>Diagramme werden aus axialen Schichten gelesen; ein Bildfeld in axialer Ebene zeigen, ohne Slab.</translation>
   </message>
   <message>
    <source>Press E and draw an ellipse: the plot is of the pixels in it.</source>
@@ -5732,11 +5762,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Anhalten; das Diagramm bleibt, wie es ist</translation>
   </message>
   <message>
-   <source>
-* Linear approximation: the method is not linear.</source>
+   <source>* Linear approximation: the method is not linear.</source>
    <extracomment>plot_detect</extracomment>
-   <translation>
-* Lineare Näherung: die Methode ist nicht linear.</translation>
+   <translation>* Lineare Näherung: die Methode ist nicht linear.</translation>
   </message>
   <message>
    <source>Choose a diameter from {0} to {1} mm, half the square of the noise.</source>
@@ -5747,6 +5775,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Disc diameter (mm)</source>
    <extracomment>plot_detect</extracomment>
    <translation>Durchmesser der Scheibe (mm)</translation>
+  </message>
+  <message>
+   <source>Doubtful in {0}: the square for the noise reaches beyond the region into anatomy.</source>
+   <extracomment>plot_detect</extracomment>
+   <translation>Zweifelhaft in {0}: das Quadrat für das Rauschen reicht über die Region hinaus in Anatomie.</translation>
   </message>
   <message>
    <source>Linear approximation: the method is not linear, so the disc would not be blurred as FBP blurs it.</source>
@@ -5784,9 +5817,14 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Dasselbe mit dem Auge E(ρ) = ρ^1.3 · exp(−c ρ²), am höchsten bei 4 Perioden pro Grad, 500 mm vor einem Schirm, der den Patienten in Lebensgröße zeigt: d′² = (Σ S² E² du²)² / Σ S² E⁴ N du².</translation>
   </message>
   <message>
-   <source>d′ of a disc in the noise of a square around the region (AAPM TG-233). The disc is as large and as strong as the task says, blurred by the window of FBP; the noise is that of the picture on show, anatomy included, one square of it: d′ is uncertain by 5 to 10 %.</source>
+   <source>The square for the noise reaches beyond the region into anatomy: √∫NPS is {0} in its {1} mm, σ in the region {2}; move the region away from edges.</source>
    <extracomment>plot_detect</extracomment>
-   <translation>d′ einer Scheibe im Rauschen eines Quadrats um die Region (AAPM TG-233). Die Scheibe ist so groß und so stark, wie die Aufgabe sagt, unscharf durch das Filterfenster der FBP; das Rauschen ist das des gezeigten Bildes samt Anatomie, ein einziges Quadrat davon: d′ ist auf 5 bis 10 % unsicher.</translation>
+   <translation>Das Quadrat für das Rauschen reicht über die Region hinaus in Anatomie: √∫NPS ist {0} in seinen {1} mm, σ in der Region {2}; die Region von Kanten weg verschieben.</translation>
+  </message>
+  <message>
+   <source>d′ of a disc in the noise of a square around the region (AAPM TG-233). The disc is as large and as strong as the task says, blurred by the window of FBP; the noise is that of the picture on show, anatomy included, one square of it: d′ is uncertain by 5 to 10 %. Where ∫NPS is more than 1.5 σ² of the region d′ is marked: the square reaches beyond the region.</source>
+   <extracomment>plot_detect</extracomment>
+   <translation>d′ einer Scheibe im Rauschen eines Quadrats um die Region (AAPM TG-233). Die Scheibe ist so groß und so stark, wie die Aufgabe sagt, unscharf durch das Filterfenster der FBP; das Rauschen ist das des gezeigten Bildes samt Anatomie, ein einziges Quadrat davon: d′ ist auf 5 bis 10 % unsicher. Wo ∫NPS mehr als 1,5 σ² der Region ist, ist d′ markiert: das Quadrat reicht über die Region hinaus.</translation>
   </message>
   <message>
    <source>Dose (%)</source>
@@ -6209,14 +6247,29 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Die Voruntersuchung ist in {0} und der aktuelle Scan in {1}; eine Voruntersuchung derselben Art wählen.</translation>
   </message>
   <message>
+   <source>The prior lies in place already: correlation in the body {0}.</source>
+   <extracomment>prior</extracomment>
+   <translation>Die Voruntersuchung liegt bereits richtig: Korrelation im Körper {0}.</translation>
+  </message>
+  <message>
    <source>The prior was turned by {0} and moved by {1} ({2}); correlation in the body {3} before, {4} after.</source>
    <extracomment>prior</extracomment>
    <translation>Die Voruntersuchung wurde um {0} gedreht und um {1} ({2}) verschoben; Korrelation im Körper {3} zuvor, {4} danach.</translation>
   </message>
   <message>
-   <source>There are too few slices for more than a turn and a shift within them.</source>
+   <source>The way toward S or I was chosen in steps of {0}, by likeness.</source>
    <extracomment>prior</extracomment>
-   <translation>Für mehr als eine Drehung und Verschiebung innerhalb der Schichten sind es zu wenige.</translation>
+   <translation>Der Weg nach S oder I wurde in Schritten von {0} nach Ähnlichkeit gewählt.</translation>
+  </message>
+  <message>
+   <source>The way toward S or I was kept.</source>
+   <extracomment>prior</extracomment>
+   <translation>Der Weg nach S oder I blieb, wie er war.</translation>
+  </message>
+  <message>
+   <source>There are too few slices to find a tilt: turn and shift were fitted within them.</source>
+   <extracomment>prior</extracomment>
+   <translation>Für eine Kippung sind es zu wenige Schichten: Drehung und Verschiebung wurden in ihnen bestimmt.</translation>
   </message>
   <message>
    <source>Close prior</source>
@@ -6314,9 +6367,24 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Die Voruntersuchung hat einen anderen Patientennamen; prüfen, ob es derselbe Patient ist.</translation>
   </message>
   <message>
-   <source>The two scans count positions from different points. Register the prior to link them.</source>
+   <source>The prior was not opened, as its case is no longer on show; open that case first.</source>
    <extracomment>prior_desk</extracomment>
-   <translation>Die beiden Scans zählen Lagen von verschiedenen Punkten aus. Zum Koppeln die Voruntersuchung registrieren.</translation>
+   <translation>Die Voruntersuchung wurde nicht geöffnet, weil ihr Fall nicht mehr gezeigt wird; zuerst jenen Fall öffnen.</translation>
+  </message>
+  <message>
+   <source>The prior was not registered, as its case is no longer on show; open that case first.</source>
+   <extracomment>prior_desk</extracomment>
+   <translation>Die Voruntersuchung wurde nicht registriert, weil ihr Fall nicht mehr gezeigt wird; zuerst jenen Fall öffnen.</translation>
+  </message>
+  <message>
+   <source>The result was dropped, as its prior is no longer on show; show and register it.</source>
+   <extracomment>prior_desk</extracomment>
+   <translation>Das Ergebnis wurde verworfen, weil seine Voruntersuchung nicht mehr gezeigt wird; sie zeigen und registrieren.</translation>
+  </message>
+  <message>
+   <source>The two scans have no frame of reference in common. Register the prior to link them.</source>
+   <extracomment>prior_desk</extracomment>
+   <translation>Die beiden Scans haben kein gemeinsames Bezugssystem. Die Voruntersuchung registrieren, um sie zu verknüpfen.</translation>
   </message>
   <message>
    <source>This volume is on show already; choose another one as its prior.</source>
@@ -6536,7 +6604,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>The memory of the {0} does not suffice; let the job take less at a time.</source>
    <extracomment>process</extracomment>
-   <translation>Der Speicher ({0}) reicht nicht; den Job weniger auf einmal nehmen lassen.</translation>
+   <translation>Der Speicher ({0}) reicht nicht; den Auftrag weniger auf einmal nehmen lassen.</translation>
   </message>
   <message>
    <source>The method failed ({0}). Change its settings or remove it.</source>
@@ -6551,7 +6619,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>The recipe was changed after this job was made; its result may differ.</source>
    <extracomment>process</extracomment>
-   <translation>Das Rezept wurde nach diesem Job geändert; sein Ergebnis kann abweichen.</translation>
+   <translation>Das Rezept wurde nach diesem Auftrag geändert; sein Ergebnis kann abweichen.</translation>
   </message>
   <message>
    <source>The segmenter returned no labels of the size of the picture. Choose another.</source>
@@ -7154,6 +7222,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Wo das Fenster endet, als Anteil von Nyquist, oder von dort, wo ein angepasstes Fenster endet.</translation>
   </message>
   <message>
+   <source>A disc of {0} mm needs a square of noise twice as wide, and this one is {1} mm; draw a larger region.</source>
+   <extracomment>region_detect</extracomment>
+   <translation>Eine Scheibe von {0} mm braucht ein doppelt so breites Quadrat Rauschen, dieses hat {1} mm; eine größere Region zeichnen.</translation>
+  </message>
+  <message>
    <source>CHO of {0} seeds in the region, 95 % CI {1} to {2} (Physics at this place).</source>
    <extracomment>region_detect</extracomment>
    <translation>CHO aus {0} Startwerten in der Region, 95 %-KI {1} bis {2} (Physik an dieser Stelle).</translation>
@@ -7249,9 +7322,19 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Der Mittelwert weicht um mehr als {0} vom geladenen Bild ab.</translation>
   </message>
   <message>
+   <source>The prior is another scan: it has no bias and keeps no contrast. Compare mean and CNR.</source>
+   <extracomment>region_numbers</extracomment>
+   <translation>Die Voruntersuchung ist ein anderer Scan: sie hat keinen Bias und erhält keinen Kontrast. Mittelwert und CNR vergleichen.</translation>
+  </message>
+  <message>
    <source>d′ is read from axial slices, in an axial region.</source>
    <extracomment>region_numbers</extracomment>
    <translation>d′ wird aus axialen Schichten gelesen, in einer axialen Region.</translation>
+  </message>
+  <message>
+   <source>d′ of a disc of 5 mm and 15 HU, NPW: d′² = (Σ S² du²)² / Σ S² N du², S the spectrum of the disc behind the window of FBP, N the noise power of a square of 32 to 64 px around the region (AAPM TG-233). One square leaves it uncertain by 5 to 10 %. Where the disc was probed there, it is that of CHO. Where ∫NPS is more than 1.5 σ² of the region d′ is marked: the square reaches beyond the region.</source>
+   <extracomment>region_numbers</extracomment>
+   <translation>d′ einer Scheibe von 5 mm und 15 HU, NPW: d′² = (Σ S² du²)² / Σ S² N du², S das Spektrum der Scheibe hinter dem Filterfenster der FBP, N die Rauschleistung eines Quadrats von 32 bis 64 px um die Region (AAPM TG-233). Ein einziges Quadrat lässt es auf 5 bis 10 % unsicher. Wo die Scheibe dort geprüft wurde, ist es das des CHO. Wo ∫NPS mehr als 1,5 σ² der Region ist, ist d′ markiert: das Quadrat reicht über die Region hinaus.</translation>
   </message>
   <message>
    <source>d′: {0}; * linear approximation, ° CHO</source>
@@ -7466,7 +7549,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>The job is ended where it takes more; 0 for four fifths of what the machine has.</source>
    <extracomment>resources</extracomment>
-   <translation>Der Job wird beendet, wenn er mehr nimmt; 0 für vier Fünftel dessen, was der Rechner hat.</translation>
+   <translation>Der Auftrag wird beendet, wenn er mehr nimmt; 0 für vier Fünftel dessen, was der Rechner hat.</translation>
   </message>
   <message>
    <source>A turn and a shift are finite numbers of degrees and mm.</source>
@@ -7749,9 +7832,49 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>{0} ({1}); leer gezeigt.</translation>
   </message>
   <message>
+   <source>Another series opens without what was set on this one ({0}).</source>
+   <extracomment>series_browser</extracomment>
+   <translation>Eine andere Serie öffnet sich ohne das, was in dieser gesetzt wurde ({0}).</translation>
+  </message>
+  <message>
+   <source>Open series</source>
+   <extracomment>series_browser</extracomment>
+   <translation>Serie öffnen</translation>
+  </message>
+  <message>
+   <source>Stay here</source>
+   <extracomment>series_browser</extracomment>
+   <translation>Hier bleiben</translation>
+  </message>
+  <message>
+   <source>key images</source>
+   <extracomment>series_browser</extracomment>
+   <translation>Schlüsselbilder</translation>
+  </message>
+  <message>
+   <source>marks</source>
+   <extracomment>series_browser</extracomment>
+   <translation>Marken</translation>
+  </message>
+  <message>
+   <source>regions</source>
+   <extracomment>series_browser</extracomment>
+   <translation>Regionen</translation>
+  </message>
+  <message>
+   <source>the prior</source>
+   <extracomment>series_browser</extracomment>
+   <translation>die Voruntersuchung</translation>
+  </message>
+  <message>
    <source>{0} series are here. Page down shows the next one; the panel Data lists all.</source>
    <extracomment>series_browser</extracomment>
    <translation>{0} Serien sind hier. Bild ab zeigt die nächste; der Bereich Daten führt alle auf.</translation>
+  </message>
+  <message>
+   <source>“Reopen last session” brings it back.</source>
+   <extracomment>series_browser</extracomment>
+   <translation>„Letzte Sitzung wieder öffnen“ holt es zurück.</translation>
   </message>
   <message>
    <source>Pixels outside the field of view are shown as air (-1024 HU).</source>
@@ -7887,6 +8010,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>“{0}” is not in the list of recent cases ({1}); open it from the File menu next time.</source>
    <extracomment>session_desk</extracomment>
    <translation>„{0}“ steht nicht in der Liste zuletzt geöffneter Fälle ({1}); nächstes Mal über das Menü Datei öffnen.</translation>
+  </message>
+  <message>
+   <source>A session keeps no prior, nor its pane and key images; open the prior again to compare.</source>
+   <extracomment>session_file</extracomment>
+   <translation>Eine Sitzung behält keine Voruntersuchung, auch nicht deren Bildfeld und Schlüsselbilder; zum Vergleichen die Voruntersuchung erneut öffnen.</translation>
   </message>
   <message>
    <source>The session names “{0}” at a place that is not trusted; open the scan itself.</source>
@@ -8274,6 +8402,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Befehle</translation>
   </message>
   <message>
+   <source>Nothing found. Only commands that can be used now are listed.</source>
+   <extracomment>shortcut_sheet</extracomment>
+   <translation>Nichts gefunden. Aufgeführt sind nur Befehle, die sich jetzt nutzen lassen.</translation>
+  </message>
+  <message>
    <source>Part of a command's name</source>
    <extracomment>shortcut_sheet</extracomment>
    <translation>Teil eines Befehlsnamens</translation>
@@ -8626,7 +8759,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Jobs</source>
    <extracomment>status_bar</extracomment>
-   <translation>Jobs</translation>
+   <translation>Aufträge</translation>
   </message>
   <message>
    <source>Memory</source>
@@ -8706,7 +8839,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>A job on this machine or on Ray takes one node; take Slurm for several.</source>
    <extracomment>store</extracomment>
-   <translation>Ein Job auf diesem Rechner oder auf Ray nimmt einen Knoten; für mehrere Slurm nehmen.</translation>
+   <translation>Ein Auftrag auf diesem Rechner oder auf Ray nimmt einen Knoten; für mehrere Slurm nehmen.</translation>
   </message>
   <message>
    <source>It was ended; it can be resumed from its last checkpoint.</source>
@@ -8721,22 +8854,22 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>The job could not be started: {0}</source>
    <extracomment>store</extracomment>
-   <translation>Der Job ließ sich nicht starten: {0}</translation>
+   <translation>Der Auftrag ließ sich nicht starten: {0}</translation>
   </message>
   <message>
    <source>The job {0} is running already.</source>
    <extracomment>store</extracomment>
-   <translation>Der Job {0} läuft schon.</translation>
+   <translation>Der Auftrag {0} läuft schon.</translation>
   </message>
   <message>
    <source>The job {0} is running; cancel it first.</source>
    <extracomment>store</extracomment>
-   <translation>Der Job {0} läuft; erst abbrechen.</translation>
+   <translation>Der Auftrag {0} läuft; erst abbrechen.</translation>
   </message>
   <message>
    <source>There is no job {0}; “jobs” lists them.</source>
    <extracomment>store</extracomment>
-   <translation>Es gibt keinen Job {0}; „jobs“ führt sie auf.</translation>
+   <translation>Es gibt keinen Auftrag {0}; „jobs“ führt sie auf.</translation>
   </message>
   <message>
    <source>{0} is no recipe; “plugins” lists them.</source>
@@ -9819,14 +9952,34 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Hintergrund</translation>
   </message>
   <message>
+   <source>bone</source>
+   <extracomment>translations</extracomment>
+   <translation>Knochen</translation>
+  </message>
+  <message>
+   <source>lung</source>
+   <extracomment>translations</extracomment>
+   <translation>Lunge</translation>
+  </message>
+  <message>
    <source>noise-free</source>
    <extracomment>translations</extracomment>
    <translation>rauschfrei</translation>
   </message>
   <message>
+   <source>soft tissue</source>
+   <extracomment>translations</extracomment>
+   <translation>Weichteile</translation>
+  </message>
+  <message>
    <source>today, {0}</source>
    <extracomment>translations</extracomment>
    <translation>heute, {0}</translation>
+  </message>
+  <message>
+   <source>vessels</source>
+   <extracomment>translations</extracomment>
+   <translation>Gefäße</translation>
   </message>
   <message>
    <source>yesterday</source>
@@ -9847,6 +10000,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>{0} slices are</source>
    <extracomment>translations</extracomment>
    <translation>{0} Schichten fehlen</translation>
+  </message>
+  <message>
+   <source>{0} × {1} pixels</source>
+   <extracomment>translations</extracomment>
+   <translation>{0} × {1} Pixel</translation>
   </message>
   <message>
    <source>{0} − reference</source>
@@ -10031,7 +10189,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Another process does the job in {0}.</source>
    <extracomment>worker</extracomment>
-   <translation>Ein anderer Prozess macht den Job in {0}.</translation>
+   <translation>Ein anderer Prozess macht den Auftrag in {0}.</translation>
   </message>
   <message>
    <source>It did not stop within {0} s and was ended; resuming is possible.</source>
@@ -10041,17 +10199,17 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>The cluster took the node back; the job waits for another.</source>
    <extracomment>worker</extracomment>
-   <translation>Der Cluster hat den Knoten zurückgenommen; der Job wartet auf einen anderen.</translation>
+   <translation>Der Cluster hat den Knoten zurückgenommen; der Auftrag wartet auf einen anderen.</translation>
   </message>
   <message>
    <source>The job needed more than {0} GB of memory and was ended; let it take less at a time, or give it more.</source>
    <extracomment>worker</extracomment>
-   <translation>Der Job brauchte mehr als {0} GB Speicher und wurde beendet; ihn weniger auf einmal nehmen lassen oder ihm mehr geben.</translation>
+   <translation>Der Auftrag brauchte mehr als {0} GB Speicher und wurde beendet; ihn weniger auf einmal nehmen lassen oder ihm mehr geben.</translation>
   </message>
   <message>
    <source>The job was killed, most likely because memory ran out; resume it with less at a time.</source>
    <extracomment>worker</extracomment>
-   <translation>Der Job wurde abgebrochen, wahrscheinlich weil der Speicher ausging; mit weniger auf einmal fortsetzen.</translation>
+   <translation>Der Auftrag wurde abgebrochen, wahrscheinlich weil der Speicher ausging; mit weniger auf einmal fortsetzen.</translation>
   </message>
   <message>
    <source>The lane worker lost count.</source>
@@ -10066,12 +10224,12 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>The system ended the job; resume it to go on.</source>
    <extracomment>worker</extracomment>
-   <translation>Das System hat den Job beendet; fortsetzen, um weiterzumachen.</translation>
+   <translation>Das System hat den Auftrag beendet; fortsetzen, um weiterzumachen.</translation>
   </message>
   <message>
    <source>The worker of the job failed ({0}); set that right and resume.</source>
    <extracomment>worker</extracomment>
-   <translation>Der Arbeitsprozess des Jobs ist fehlgeschlagen ({0}); das beheben und fortsetzen.</translation>
+   <translation>Der Arbeitsprozess des Auftrags ist fehlgeschlagen ({0}); das beheben und fortsetzen.</translation>
   </message>
   <message>
    <source>exit code {0}</source>

@@ -9,7 +9,7 @@ import torch
 from ldct_studio.core.errors import GeometryError
 from ldct_studio.core.grid import Grid
 from ldct_studio.core.oblique import Oblique
-from ldct_studio.core.plane import PLANES, cut, stacked
+from ldct_studio.core.plane import PLANES, Plane, cut, stacked
 from ldct_studio.core.volume import Volume
 from ldct_studio.physics.reslicing import resliced
 
@@ -97,3 +97,14 @@ def test_it_scrolls_along_its_own_way() -> None:
 def test_skew_directions_are_refused() -> None:
     with pytest.raises(GeometryError):
         Oblique(CENTER, (1.0, 0.0, 0.0), (0.6, 0.8, 0.0))
+
+
+@pytest.mark.parametrize("plane", PLANES)
+def test_its_cuts_follow_one_another_as_those_of_the_plane_it_was_turned_from(plane: Plane) -> None:
+    center = GRID.patient((3, 4, 4))
+    flat = Oblique.of(GRID, plane, center)
+    assert flat.row(GRID) == {"axial": 3, "coronal": 4, "sagittal": 4}[plane]
+    turned = flat.turned_by(20, -10, 5)
+    moved = np.subtract(turned.at_row(GRID, turned.row(GRID) + 1).center, center)
+    assert moved @ stacked(GRID, plane).matrix[:, 2] > 0
+    assert turned.angles(flat) == pytest.approx((20, -10, 5))

@@ -33,6 +33,11 @@ def test_a_case_that_is_gone_is_not_offered(tmp_path):
     assert [entry.title for entry in recent.read()] == ["Abdomen here"]
 
 
+def test_a_size_counts_one_image_as_one():
+    assert recent.size_words(20, 256, 512) == "20 images · 512 × 256 pixels"
+    assert recent.size_words(1, 256, 512) == "1 image · 512 × 256 pixels"
+
+
 def test_clear_leaves_no_file(tmp_path):
     recent.remember(case(tmp_path, "a"))
     recent.clear()

@@ -10,14 +10,16 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.lane import Frame, Lane
+from ldct_studio.core.origin import Origin
 from ldct_studio.core.step import Step
 from ldct_studio.gui.app import Studio, application
 from ldct_studio.gui.command_table import table
+from ldct_studio.gui.oblique_commands import oblique
 from ldct_studio.gui.scene import RESCAN, Scene
 from ldct_studio.methods.demo import small_study
 from tests.gui.four_panes import four_panes
@@ -196,6 +198,24 @@ def test_a_method_is_applied_to_the_whole_volume_and_joins_the_study(opened: Stu
     made = study.volumes["FBP at 25 %"]
     np.testing.assert_array_equal(made.data[shown.row].numpy(), shown.image)
     assert study.scan_of("FBP at 25 %").photons_at(0) == pytest.approx(study.scan.photons_at(0) / 4)
+    qtbot.waitUntil(lambda: opened.window.notices.progress.isHidden(), timeout=10_000)
+
+
+def test_an_oblique_cut_of_a_method_is_there_after_its_button(opened: Studio, qtbot: QtBot) -> None:
+    study = opened.state.scene.study
+    assert study is not None
+    opened.state.update("Pane", active=1, study=replace(study, origin=Origin()))
+    opened.state.become(oblique(opened.state.scene))
+    opened.state.update("Pane", active=0)
+    pane = opened.stage.panes[1]
+    qtbot.waitUntil(lambda: pane.shows == "unapplied", timeout=60_000)
+    button = pane.findChild(QPushButton, "pane-apply")
+    assert button is not None
+    button.click()
+    assert opened.state.scene.active == 1
+    qtbot.waitUntil(lambda: pane.shows == "full", timeout=60_000)
+    assert pane.frame is not None
+    assert pane.frame.lane.seen_as == "oblique"
     qtbot.waitUntil(lambda: opened.window.notices.progress.isHidden(), timeout=10_000)
 
 

@@ -20,7 +20,8 @@ from ldct_studio.core.volume import Volume
 from ldct_studio.gui import cases as module
 from ldct_studio.gui.cases import Cases
 from ldct_studio.gui.dose_readouts import DoseReadouts
-from ldct_studio.gui.scene import Scene
+from ldct_studio.gui.scene import RESCAN, Scene
+from ldct_studio.gui.solid import Solid
 from ldct_studio.gui.state import AppState
 
 GRID = Grid((2, 32, 32), (2.0, 1.0, 1.0))
@@ -65,6 +66,37 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     monkeypatch.setattr(module, "run", held)
     yield gate
     gate.set()
+
+
+def test_the_demo_opens_as_the_start_page_promises(
+    cases: Cases, state: AppState, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        module, "demo_study", lambda *_: Study("demo", {"Scan": _volume()}, scan=Scan((1e5,)))
+    )
+    monkeypatch.setattr(module, "OPENING_ROW", 1)
+    nine = tuple(replace(pane, solid=Solid(), check="residual") for pane in Scene().panes) * 2
+    before = replace(state.scene, panes=nine, rows=3, columns=3, active=7, compare="swipe", maximized=True)
+    state.open(replace(before, second=4, fraction=0.11).with_simulator(RESCAN))
+    with qtbot.waitSignal(cases.opened, timeout=WAIT):
+        cases.open_demo()
+    scene, first = state.scene, Scene().with_simulator(RESCAN)
+    assert (scene.fraction, scene.panes, scene.active) == (first.fraction, first.panes, first.active)
+    assert round(100 * scene.fraction) == 17
+    assert (scene.rows, scene.columns, scene.compare) == (2, 2, "side")
+    assert (scene.maximized, scene.second, scene.row) == (False, None, 1)
+
+
+def test_another_case_keeps_the_layout_and_the_dose(
+    cases: Cases, state: AppState, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study = state.scene.study
+    monkeypatch.setattr(module, "open_study", lambda *_: study)
+    state.open(replace(state.scene, rows=3, columns=1, compare="swipe", fraction=0.11))
+    with qtbot.waitSignal(cases.opened, timeout=WAIT):
+        cases.open([Path("case")])
+    assert (state.scene.rows, state.scene.columns, state.scene.compare) == (3, 1, "swipe")
+    assert state.scene.fraction == 0.11
 
 
 def _apply(cases: Cases, state: AppState, qtbot: QtBot) -> str:

@@ -22,12 +22,13 @@ from ldct_studio.core.volume import Volume
 from ldct_studio.gui.check_desk import CheckDesk
 from ldct_studio.gui.check_views import add_menu, shown_as, shown_in, why_not
 from ldct_studio.gui.checked import refusal
-from ldct_studio.gui.checks import checked, input_of
-from ldct_studio.gui.pane_menu import pane_menu
-from ldct_studio.gui.scene import FBP, INSERT, RESCAN, TV
+from ldct_studio.gui.checks import _leaked, checked, input_of
+from ldct_studio.gui.pane_menu import assigned, pane_menu
+from ldct_studio.gui.scene import FBP, INSERT, NLM, RESCAN, TV
 from ldct_studio.gui.session_scene import scene_json, scene_of
 from ldct_studio.gui.stage import Stage
 from ldct_studio.gui.state import AppState
+from ldct_studio.physics.residual import Leak
 from ldct_studio.pipeline import frame
 from tests.gui.four_panes import four_panes
 
@@ -108,6 +109,43 @@ def test_behind_a_rescan_fbp_is_consistent_and_its_picture_without_noise_too(sta
     assert float((same.image[body] ** 2).mean()) < 0.01
     assert float((quiet.image[body] ** 2).mean()) == pytest.approx(1, abs=0.15)
     assert not quiet.warned
+
+
+def test_behind_a_rescan_the_noise_of_the_loaded_scan_counts_too(state):
+    asked = state.scene.request
+    whole = replace(asked, seed=11, dose=replace(asked.dose, fraction=1.0))
+    clean = replace(whole, dose=replace(whole.dose, scan=replace(whole.dose.scan, photons=(1e12,))))
+    fbp, lane = Lane("FBP", (RESCAN, FBP)), Lane("TV", (RESCAN, FBP, TV))
+    loaded, patient = (frame(one, fbp, Memo()).image for one in (whole, clean))
+
+    def case(image, scan):
+        data = torch.from_numpy(image.copy()).repeat(2, 1, 1)
+        study = Study("body", {"CT": Volume(data, GRID)}, scan=asked.study.scan)
+        return replace(asked, study=study, dose=replace(asked.dose, fraction=0.5, scan=scan))
+
+    quiet = frame(case(patient, clean.dose.scan), fbp, Memo()).image
+    found = checked(Frame(case(loaded, asked.study.scan), lane, quiet), "consistency", Memo())
+    assert float((found.image[TRUTH.numpy() > -500] ** 2).mean()) == pytest.approx(1, abs=0.15)
+    assert not found.warned
+
+
+def test_what_the_scans_own_noise_explains_is_no_warning():
+    said, warned = _leaked(Leak(0.12, 0.02, 0.1))
+    assert said[1] == "Up to +10.0\u00a0% by the scan's own noise"
+    assert not warned
+    assert _leaked(Leak(0.12, 0.02)) == ((), ("Structure leak 12.0\u00a0%, noise ±2.0\u00a0%",))
+
+
+def test_a_difference_is_not_checked_but_its_pane_can_be(state):
+    scene = shown_as(state.scene, METHOD, "error")
+    lane = scene.panes[METHOD].lane
+    assert "shows a difference" in refusal(lane, scene.source)
+    found = checked(replace(made(state, TRUTH), lane=lane), "consistency", Memo())
+    assert found.image is None
+    assert not why_not(scene, METHOD, "consistency"), "it is then of the picture"
+    checking = shown_as(scene, METHOD, "consistency")
+    assert assigned(checking, METHOD, lane).panes[METHOD].check is None
+    assert assigned(checking, METHOD, Lane("NLM", (INSERT, FBP, NLM))).panes[METHOD].check == "consistency"
 
 
 def test_a_picture_that_changed_nothing_has_no_residual(state):

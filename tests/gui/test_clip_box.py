@@ -53,6 +53,12 @@ def dialog(qtbot, opened):
     return dialog
 
 
+def said(dialog, name):
+    """Return what stands behind a side: its number and the unit with the letter."""
+    unit = dialog.findChild(QLabel, f"{name}-unit").text()
+    return f"{dialog.findChild(QLineEdit, f'{name}-mm').text()} {unit}".replace("\u00a0", " ")
+
+
 def solid_of(state):
     return state.scene.panes[state.scene.active].solid
 
@@ -65,7 +71,7 @@ def test_a_slider_moves_a_side_by_slices_in_one_undo_step(dialog, opened, qtbot)
         qtbot.keyClick(slider, Qt.Key.Key_Right)
     assert solid_of(opened).box == ((0.0, 1.0), (3 / 47, 1.0), (0.0, 1.0))
     assert opened.undo_stack.count() == steps + 1
-    assert dialog.findChild(QLineEdit, "clip-y-from-mm").text() == "−10.5", "-15 mm and three of 1.5 mm"
+    assert said(dialog, "clip-y-from") == "10.5 mm A", "15 mm and three of 1.5 mm to the back"
     opened.undo_stack.undo()
     assert solid_of(opened).box == WHOLE
     assert slider.value() == 0
@@ -73,7 +79,7 @@ def test_a_slider_moves_a_side_by_slices_in_one_undo_step(dialog, opened, qtbot)
 
 def test_a_number_moves_a_side_and_nonsense_gives_way(dialog, opened, qtbot):
     field = dialog.findChild(QLineEdit, "clip-x-to-mm")
-    assert field.text() == "23.0"
+    assert said(dialog, "clip-x-to") == "23.0 mm L"
     field.setText("-8,5")
     field.editingFinished.emit()
     share = solid_of(opened).box[2][1]
@@ -81,8 +87,11 @@ def test_a_number_moves_a_side_and_nonsense_gives_way(dialog, opened, qtbot):
     for text in ("wide", "nan"):
         field.setText(text)
         field.editingFinished.emit()
-        assert field.text() == "−8.5"
+        assert said(dialog, "clip-x-to") == "8.5 mm R", "a minus sign goes to the other side"
         assert np.isfinite(solid_of(opened).box).all()
+    field.setText("6")
+    field.editingFinished.emit()
+    assert said(dialog, "clip-x-to") == "6.0 mm R", "a number is on the side that its letter says"
 
 
 def test_the_box_is_put_off_on_and_reset(dialog, opened, qtbot):
@@ -110,6 +119,16 @@ def test_every_control_has_a_name_and_a_hint(dialog):
         assert control.objectName()
         assert control.accessibleName().endswith("of the box")
         assert control.toolTip()
+
+
+def test_another_case_is_shown_whole(opened):
+    cut = Solid(
+        "lung", azimuth=30.0, zoom=3.0, shift=(40.0, 0.0), box=((0.4, 0.5), (0, 1), (0, 1)), clips=False
+    )
+    opened.become(opened.scene.with_solid(1, cut), "Box")
+    study = opened.scene.study
+    opened.open(opened.scene.opened(replace(study, name="another")))
+    assert opened.scene.panes[1].solid == Solid("lung", azimuth=30.0)
 
 
 def test_a_session_keeps_the_box_and_refuses_a_broken_one(opened):

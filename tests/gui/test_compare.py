@@ -90,16 +90,16 @@ def test_swipe_joins_no_two_cuts(stage, opened, frame_of):
     opened.become(unlinked(opened.scene, 1))
     opened.update("Compare", compare="swipe", swipe=0.5)
     canvas = stage.compare.canvas
-    assert (canvas.image_at(QPointF(20, 700)) == 0).all()
+    assert (canvas.frame_at(QPointF(20, 700)).image == 0).all()
     opened.become(plane_commands.slab("mean")(opened.scene))
     stage.show_frame(frame_of(opened, opened.scene.panes[1].lane, image=np.full((48, 64), 100, np.float32)))
-    assert canvas.image_at(QPointF(20, 700)) is None
-    assert (canvas.image_at(QPointF(700, 700)) == 100).all()
+    assert canvas.frame_at(QPointF(20, 700)) is None
+    assert (canvas.frame_at(QPointF(700, 700)).image == 100).all()
     assert gray(stage, 20, 400) == 0
     assert gray(stage, 700) == pytest.approx(191, abs=1)
     assert "different slices" in canvas._why_apart
     opened.update("Compare", compare="flicker")
-    assert (canvas.image_at(QPointF(20, 700)) == 100).all()
+    assert (canvas.frame_at(QPointF(20, 700)).image == 100).all()
 
 
 def test_flicker_alternates_without_a_blank(stage, opened, qtbot, monkeypatch):

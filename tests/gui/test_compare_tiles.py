@@ -73,10 +73,10 @@ def test_what_is_measured_in_a_tile_is_what_it_shows(stage, opened):
     canvas = stage.compare.canvas
     corner, side = canvas.placement.bounds.topLeft(), 10 * canvas.placement.scale
     first, second = (corner + QPointF(x * side, 0.5 * side) for x in (0.5, 1.5))
-    assert (canvas.image_at(first) == 0).all()
-    assert (canvas.image_at(second) == 100).all()
+    assert (canvas.frame_at(first).image == 0).all()
+    assert (canvas.frame_at(second).image == 100).all()
     stage.compare.peek(True)
-    assert (canvas.image_at(second) == 0).all(), "Space shows A everywhere"
+    assert (canvas.frame_at(second).image == 0).all(), "Space shows A everywhere"
     stage.compare.peek(False)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -124,6 +126,21 @@ def test_a_name_of_the_user_stays_and_others_follow(qtbot: QtBot, qapp: object) 
     console.close()
 
 
+def test_nothing_of_another_volume_is_held(qtbot: QtBot, qapp: object) -> None:
+    values: dict[str, object] = {"volume": np.zeros(3)}
+    console = Console(lambda: values)
+    ran(qtbot, console, "volume")
+    held = ref(values["volume"])
+    values["volume"] = None
+    gc.collect()
+    assert held() is not None
+    console.renew()
+    gc.collect()
+    assert held() is None
+    assert ran(qtbot, console, "volume") == ""
+    console.close()
+
+
 @pytest.mark.parametrize(
     ("text", "whole"),
     [
@@ -233,12 +250,29 @@ def test_stop_ends_what_runs(qtbot: QtBot, panel: ConsolePanel, console: Console
     typed(qtbot, panel.input, "while True: pass\n")
     qtbot.waitUntil(stop.isEnabled)
     assert panel.input.isReadOnly()
+    stop.setFocus()  # as a click of the mouse does
     with qtbot.waitSignal(console.ended, timeout=PATIENCE):
         stop.click()
+    assert panel.window().focusWidget() is panel.input
     qtbot.waitUntil(lambda: panel.output.toPlainText().endswith("Stopped."))
     panel.findChild(QPushButton, "console-clear").click()
     assert panel.output.toPlainText() == ""
     assert not stop.isEnabled()
+
+
+def test_output_without_line_breaks_is_broken_and_shown_bit_by_bit(
+    qtbot: QtBot, panel: ConsolePanel, console: Console
+) -> None:
+    console.write("x" * 90_000)
+    panel._show_output()
+    assert len(panel.output.toPlainText()) < 25_000
+    panel.run("print('y' * 30_000 + '!')")
+    qtbot.waitUntil(lambda: panel.output.toPlainText().endswith("!"), timeout=PATIENCE)
+    text = panel.output.toPlainText()
+    assert max(map(len, text.split("\n"))) == 1000
+    assert (text.count("x"), text.count("y")) == (90_000, 30_001)
+    assert text.index(">>> print") > text.rindex("x")
+    qtbot.waitUntil(lambda: not panel._timer.isActive())
 
 
 def test_every_control_is_named_and_explained(panel: ConsolePanel) -> None:
@@ -288,6 +322,11 @@ def test_it_opens_under_the_pages_and_goes_when_it_is_switched_off(
     assert panel.height() <= 220
     panel.run("volume.shape")
     qtbot.waitUntil(lambda: "(3, 48, 64)" in panel.output.toPlainText(), timeout=PATIENCE)
+    console = desk.console
+    assert console is not None
+    qtbot.waitUntil(lambda: not console.busy, timeout=PATIENCE)
+    opened.open(opened.scene.closed())
+    assert console._space["volume"] is None, "a closed case is not held"
     desk.toggle()
     assert not panel.isVisible()
     desk.toggle()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip
 from pytestqt.qtbot import QtBot
 
 from ldct_studio.core.dose import Exposure, Scan
+from ldct_studio.core.lane import Frame
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui import dose_facts, dose_scale
@@ -18,7 +19,10 @@ from ldct_studio.gui.dose_state import condition
 from ldct_studio.gui.dose_value import parse_percent
 from ldct_studio.gui.expected_noise import RootLaw
 from ldct_studio.gui.measuring import Visited, answers, in_region, noise_and_structure
-from ldct_studio.gui.scene import NOTCH, RESCAN
+from ldct_studio.gui.oblique_commands import oblique
+from ldct_studio.gui.pane_menu import in_plane
+from ldct_studio.gui.scene import NOTCH, RESCAN, Scene
+from ldct_studio.gui.solid import Solid
 from ldct_studio.gui.state import AppState
 from ldct_studio.physics.patient import PatientSize
 from tests.gui.dose_case import GRID, ROI, SCAN, SIGMA, N, frame, frames, place, scene
@@ -140,14 +144,38 @@ def test_states() -> None:
     request = at.request
     assert request is not None
     full = {f.lane: f for f in frames(at)}
-    assert condition(None, {}, True, False) == "off"
-    assert condition(request, full, True, False) == "full"
+    assert condition(Scene(), {}, False) == "off"
+    assert condition(at, full, False) == "full"
     other = replace(at, fraction=0.5)
-    assert condition(other.request, full, True, False) == "refining"
-    assert condition(other.request, full, True, True) == "preview"
-    assert condition(other.request, full, False, False) == "stale"
+    assert condition(other, full, False) == "refining"
+    assert condition(other, full, True) == "preview"
+    assert condition(replace(other, auto=False), full, False) == "stale"
     broken = full | {request.lanes[1]: replace(full[request.lanes[1]], image=None, error="Out of memory.")}
-    assert condition(request, broken, True, False) == "failed"
+    assert condition(at, broken, False) == "failed"
+    needs = replace(full[request.lanes[2]], image=None, error="Apply it first.", unapplied=True)
+    assert condition(at, full | {needs.lane: needs}, False) == "unapplied"
+    assert condition(at, broken | {needs.lane: needs}, False) == "failed"
+
+
+@pytest.mark.parametrize("cut", ["oblique", "coronal", "3-D", "maximized"])
+def test_pictures_that_no_pane_shows_are_not_waited_for(bar: DoseBar, state: AppState, cut: str) -> None:
+    at = state.scene
+    changes = {
+        "oblique": oblique,
+        "coronal": lambda scene: in_plane(scene, 1, "coronal"),
+        "3-D": lambda scene: in_plane(scene.with_solid(0, Solid()), 1, "sagittal"),
+        "maximized": lambda scene: replace(in_plane(scene, 1, "coronal"), maximized=True),
+    }
+    state.become(changes[cut](at))
+    request = state.scene.request
+    assert request is not None
+    assert set(request.lanes) - {pane.lane for pane in state.scene.panes}, "Space wants the loaded cut"
+    for _, pane in state.scene.pictures:
+        image = np.zeros(pane.lane.cuts(GRID).shape[1:], np.float32)
+        bar.show_frame(Frame(request, pane.lane, image, seconds=0.02))
+    word = bar.findChild(QLabel, "dose-state-word")
+    assert word is not None
+    assert word.text() == "Full quality"
 
 
 def test_the_reference_answers_at_every_dose() -> None:

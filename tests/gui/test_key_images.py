@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from ldct_studio.core.encoding import DecodeError, decode, encode
 from ldct_studio.gui import key_images
+from ldct_studio.gui.check_views import shown_as, shown_in
 from ldct_studio.gui.key_images_menu import KeyImagesMenu
 from ldct_studio.gui.scene import KeyImage, View
 from ldct_studio.gui.solid import Solid
@@ -39,6 +40,17 @@ def test_a_method_that_no_pane_shows_any_more_comes_into_the_active_one(marked_c
     scene = key_images.go(0)(scene.with_lane(2, lane))
     assert scene.active == 0
     assert scene.panes[0].lane == scene.key_images[0].lane
+
+
+@pytest.mark.parametrize(("shown", "other"), [("residual", "picture"), ("error", "consistency")])
+def test_a_check_comes_back_as_it_was_marked_and_never_of_a_difference(opened, shown, other):
+    scene = replace(shown_as(opened.scene, 2, shown), active=2)
+    scene = key_images.toggle(scene)
+    scene = key_images.go(0)(shown_as(scene, 2, other))
+    assert shown_in(scene, scene.active) == shown
+    assert scene.panes[scene.active].check is None or scene.panes[scene.active].lane.minus is None
+    assert ("residual" in key_images.title(scene.key_images[0])) == (shown == "residual")
+    assert decode(tuple[KeyImage, ...], encode(scene.key_images)) == scene.key_images
 
 
 def test_the_key_marks_and_takes_the_mark_away_and_both_are_undone(marked_case):

@@ -13,11 +13,21 @@ from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QLocale, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ldct_studio.core.paths import resource
+from ldct_studio.core.recent import size_words
+from ldct_studio.core.roi import Ellipse
 from ldct_studio.gui import language
 from ldct_studio.gui.language import tr
+from ldct_studio.gui.pane_menu import pane_menu
+from ldct_studio.gui.region_numbers import RegionNumbers
+from ldct_studio.gui.scene import Scene
+from ldct_studio.gui.state import AppState
+from ldct_studio.gui.study_list import items
+from ldct_studio.gui.thumbnails import Thumbnails
+from ldct_studio.methods.demo import small_study
 
 ROOT = Path(__file__).resolve().parents[2]
 GERMAN = ROOT / "resources" / "translations" / "de.ts"
@@ -140,12 +150,30 @@ def test_every_german_text_is_found(german: None) -> None:
             "The picture is being computed. Press Repeat first.",
             "Das Bild wird berechnet. Erst „Wiederholen“ drücken.",
         ),
+        (size_words(20, 256, 512), "20 Bilder · 512 × 256 Pixel"),
+        (size_words(1, 256, 512), "1 Bild · 512 × 256 Pixel"),
         ("Nobody wrote this", "Nobody wrote this"),
         ("", ""),
     ],
 )
 def test_sentences_of_the_layers_below_are_known(german: None, english: str, said: str) -> None:
     assert tr(english) == said
+
+
+def test_names_of_the_demo_and_of_looks_speak_german(qapp: QApplication, german: None) -> None:
+    demo = small_study(32, 4)
+    rows = items(demo, Thumbnails(AppState()))
+    names = [item.text for item in rows if item.kind != "warning"]
+    assert names == ["Demo-Abdomen", "Demo-Scan", "Rauschfreie Wahrheit", "Organe", "Läsionen"]
+    state = AppState(Scene().opened(demo, 0))
+    circles = Ellipse("Lesion 1", (0.0, 0.0, 0.0), 5.0, 5.0), Ellipse("Liver", (9.0, 0.0, 0.0), 5.0, 5.0)
+    state.update(rois=circles, roi=0)
+    assert "gegen Leber, σ von Leber" in RegionNumbers().footnote(state.scene)
+    owner = QWidget()
+    menu = pane_menu(owner, state, 1, (), lambda: None, lambda: None, lambda: None)
+    texts = [action.text() for action in menu.findChildren(QAction)]
+    assert {"3-D, Knochen", "3-D, Lunge", "3-D, Gefäße"} <= set(texts)
+    owner.deleteLater()
 
 
 def test_english_is_as_it_stands() -> None:

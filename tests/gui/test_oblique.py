@@ -7,6 +7,7 @@ from typing import cast
 
 import numpy as np
 import pytest
+import torch
 from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from ldct_studio.core.dose import DoseLevel
 from ldct_studio.core.errors import GeometryError
 from ldct_studio.core.lane import Frame
 from ldct_studio.core.memo import Memo
+from ldct_studio.core.oblique import Oblique
 from ldct_studio.core.origin import Made, Origin
 from ldct_studio.core.roi import Circle
 from ldct_studio.gui import oblique_paint
@@ -25,7 +27,8 @@ from ldct_studio.gui.oblique_commands import oblique, straight, turned
 from ldct_studio.gui.oblique_dialog import Angles, ObliqueDialog
 from ldct_studio.gui.oblique_turn import angle_words, base_of, drag_handle
 from ldct_studio.gui.pane_menu import in_plane
-from ldct_studio.gui.scene import Scene
+from ldct_studio.gui.scene import REFERENCE, Pane, Scene
+from ldct_studio.gui.stage import Stage
 from ldct_studio.gui.state import AppState
 from ldct_studio.gui.transform import Placement
 from ldct_studio.pipeline import frame
@@ -108,6 +111,7 @@ def test_a_method_needs_its_volume_and_shows_it_once_it_is_there(tilted: AppStat
     lane = scene.panes[1].lane.placed_as(scene.panes[0].lane)
     scene = scene.with_lane(1, lane)
     assert "Apply the method to the volume first" in picture(scene, 1).error
+    assert picture(scene, 1).unapplied
     dose = DoseLevel(scene.fraction, scene.reference_scan)
     made = Made("FBP made", "FBP", scene.volume, lane.steps, dose, scene.seed)
     volume = scene.source.made(scene.source.data + 100)
@@ -118,6 +122,7 @@ def test_a_method_needs_its_volume_and_shows_it_once_it_is_there(tilted: AppStat
     there, loaded = picture(scene, 1), picture(scene, 0)
     inside = ~there.outside
     assert np.allclose((there.image - loaded.image)[inside], 100, atol=1e-3)
+    assert not there.unapplied
 
 
 def test_a_handle_in_another_plane_turns_it_by_the_angle_of_the_hand(tilted: AppState) -> None:
@@ -175,6 +180,33 @@ def test_the_automatic_window_and_the_last_slice_are_no_errors(tilted: AppState)
     assert last.row_of(0) == last.panes[0].lane.cuts(last.source.grid).shape[0] - 1
     beyond = picture(tilted.scene.at_point((500.0, 500.0, 500.0)), 0)  # the nearest cut there is
     assert beyond.error or np.isfinite(beyond.image).all()
+
+
+def test_the_status_bar_tells_no_value_of_a_plane_turned_another_way(qtbot: QtBot, opened: AppState) -> None:
+    """Turned by 30° and by −30° both cuts have one shape and one number, but no place in common."""
+    source = opened.scene.source
+    ramp = source.made(torch.arange(source.data.numel(), dtype=torch.float32).reshape(source.grid.shape))
+    study = replace(opened.scene.study, volumes={"CT": ramp})
+    base = Oblique.of(ramp.grid, "axial", ramp.grid.patient((1.0, 23.5, 31.5)))
+    lanes = [replace(REFERENCE, tilt=base.turned("right", angle)) for angle in (30.0, -30.0)]
+    opened.open(replace(opened.scene.opened(study), panes=tuple(map(Pane, lanes)), rows=1, columns=2))
+    stage = Stage(opened)
+    qtbot.addWidget(stage, before_close_func=lambda _: stage.close_work())
+    frames = [frame(opened.scene.request, lane, Memo()) for lane in lanes]
+    assert frames[0].image.shape == frames[1].image.shape
+    assert frames[0].row == frames[1].row
+    for found in frames:
+        stage.show_frame(found)
+    canvas = stage.panes[1].canvas
+    canvas.resize(400, 400)
+    place = canvas.placement.locate(base.center) + QPointF(9, 9)
+    told = stage._hover(canvas, place)
+    column, row = (round(at) for at in canvas.placement.pixel(place))
+    assert (told.a, told.b, told.difference) == (None, frames[1].image[row, column], None)
+    opened.become(opened.scene.with_lane(0, lanes[1]))
+    stage.show_frame(frames[1])
+    told = stage._hover(canvas, place)
+    assert (told.a, told.difference) == (told.b, 0)
 
 
 def test_a_key_image_of_an_oblique_cut_marks_that_cut_alone(tilted: AppState) -> None:

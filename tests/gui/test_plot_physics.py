@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -18,6 +19,7 @@ from ldct_studio.core.roi import Circle, Region
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui.expected_noise import RootLaw
+from ldct_studio.gui.oblique_commands import oblique
 from ldct_studio.gui.plot_charts import chart_text
 from ldct_studio.gui.plot_detect import detectability_chart
 from ldct_studio.gui.plot_dose import DOSE_DEFINITION, LAW, noise_dose_chart
@@ -25,7 +27,9 @@ from ldct_studio.gui.plot_edge import edge_chart
 from ldct_studio.gui.plot_noise import added_power, noise_power_chart
 from ldct_studio.gui.plot_repeats import Courses, Repeats, repeated_lanes
 from ldct_studio.gui.plot_view import Chart
+from ldct_studio.gui.region_numbers import DETECT, METRICS, RegionNumbers
 from ldct_studio.gui.scene import Scene
+from ldct_studio.gui.solid import Solid
 from ldct_studio.gui.task_stability import DOSES
 from ldct_studio.physics.detectability import Disc
 from tests.conftest import ROOT
@@ -36,6 +40,7 @@ GRID = Grid((1, SIDE, SIDE), (2.5, PIXEL, PIXEL))
 MIDDLE = GRID.patient((0, 64.3, 63.6))
 FLAT = Circle("Flat", GRID.patient((0, 28.0, 28.0)), 12.0)
 AROUND = Circle("Insert", MIDDLE, 12.0)
+BESIDE = Circle("Flat, with the insert in its square", GRID.patient((0, 64.3, 40.0)), 6.0)
 FULL, LOW = 4.0, 10.0
 
 
@@ -164,6 +169,40 @@ def test_d_prime_in_white_noise_is_the_energy_of_the_disc() -> None:
     assert numbers["C"][0].endswith("*")
     assert "Linear approximation" in found.note
     assert float(numbers["A"][0]) > float(numbers["B"][0])
+
+
+@pytest.mark.parametrize(("roi", "doubtful"), [(FLAT, False), (BESIDE, True)])
+def test_d_prime_of_a_square_that_holds_an_edge_is_doubtful(roi: Region, doubtful: bool) -> None:
+    at, numbers = scene(roi), RegionNumbers()
+    shown = frames(at)
+    found = chart(detectability_chart(at, shown, Disc()))
+    for frame in shown.values():
+        numbers.take(frame, at)
+    assert found.table is not None
+    column = METRICS.index(DETECT)
+    for row, (letter, plotted) in zip(numbers.rows(at), found.table.rows, strict=False):
+        assert row.letter == letter
+        for one in (row.cells[column], *plotted):
+            assert one.text != "–"
+            assert one.doubtful is doubtful
+            assert ("beyond the region into anatomy: √∫NPS is" in one.reason) is doubtful
+    assert ("Doubtful in A, B, C" in found.note) is doubtful
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda at: replace(at.with_solid(0, Solid()), maximized=True, active=0), "3-D"),
+        (lambda at: replace(oblique(at), maximized=True), "axial slices"),
+        (lambda at: replace(at, maximized=True, active=3), "Differences and maps do not show the patient"),
+        (lambda at: at, "being computed"),
+    ],
+)
+def test_without_pictures_d_prime_says_why(change: Callable[[Scene], Scene], reason: str) -> None:
+    at = change(scene(FLAT))
+    shown = [i for i, pane in at.pictures if pane.lane.is_axial] if at.maximized else []
+    every = frames(scene(FLAT))
+    assert reason in str(detectability_chart(at, {i: every[i] for i in shown}, Disc()))
 
 
 def test_a_disc_that_does_not_fit_is_told() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from ldct_studio.gui import theme
 from ldct_studio.gui.numbers_table import series_color
 from ldct_studio.gui.plot_profile import DRAW, ProfilePlot, profile_chart, selected_profile
 from ldct_studio.gui.plot_view import Chart
+from ldct_studio.gui.solid import Solid
 from ldct_studio.gui.state import AppState
 
 Maker = Callable[..., Frame]
@@ -54,6 +56,8 @@ def test_without_a_line_or_a_picture_it_says_so(opened: AppState, frame_of: Make
     far = Profile("p", ((900.0, 0.0, 102.0), (950.0, 0.0, 102.0)))
     opened.update("x", marks=(far,), mark=0)
     assert "computed" in str(profile_chart(opened.scene, {}))
+    solid = replace(opened.scene.with_solid(0, Solid()), active=0, maximized=True)
+    assert "3-D" in str(profile_chart(solid, {}))
     lane = opened.scene.panes[0].lane
     assert "outside" in str(profile_chart(opened.scene, {lane: frame_of(opened, lane)}))
 

@@ -19,7 +19,7 @@ from ldct_studio.core.volume import Volume
 from ldct_studio.gui import regions
 from ldct_studio.gui.measuring import answers, in_frame
 from ldct_studio.gui.pane_menu import linked, unlinked
-from ldct_studio.gui.prior import Prior, link_warning, link_words, prior_of, result_words
+from ldct_studio.gui.prior import Prior, link_warnings, link_words, prior_of, result_words
 from ldct_studio.gui.prior_panes import PRIOR, shown_beside, without_prior
 from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.slice_pane import SlicePane
@@ -69,8 +69,14 @@ def test_positions_link_only_within_one_frame_of_reference(marked: Study) -> Non
     assert (same.place, same.rigid) == ("position", Rigid())
     other = prior_of(earlier(marked, frame_of_reference="1.3"), "CT", here, here.first)
     assert (other.place, other.rigid.shift) == ("middles", pytest.approx(AWAY))
-    assert "Not registered" in link_warning(other, here)
+    assert "Not registered" in " ".join(link_warnings(other, here))
     assert link_words(same) == "Linked by patient position"
+
+
+def test_files_that_record_no_position_are_not_linked_by_it(marked: Study) -> None:
+    other = replace(marked, volumes={"CT": marked.first.made(marked.first.data)})
+    assert prior_of(other, "CT", marked, marked.first).place == "middles", "alike by chance, in one file each"
+    assert prior_of(marked, "CT", marked, marked.first).place == "position"
 
 
 def test_it_shows_the_same_place_and_nothing_where_it_ends(opened: AppState, marked: Study) -> None:
@@ -141,9 +147,11 @@ def test_another_kind_of_scan_is_refused(marked: Study) -> None:
 
 def test_another_patient_name_is_said_without_the_name(marked: Study) -> None:
     here = replace(marked, facts=replace(marked.facts, patient="DOE^JANE"))
-    said = link_warning(Prior(earlier(marked, patient="ROE^RICHARD"), "CT"), here)
-    assert "Another patient name" in said
-    assert "ROE" not in said
+    other = Prior(earlier(marked, patient="ROE^RICHARD"), "CT", place="middles")
+    name, place = link_warnings(other, here)
+    assert "Another patient name" in name
+    assert "ROE" not in name
+    assert "Not registered" in place
 
 
 def test_a_result_is_said_in_degrees_mm_and_correlation() -> None:
@@ -152,6 +160,14 @@ def test_a_result_is_said_in_degrees_mm_and_correlation() -> None:
     assert "turned by 3.0°" in text
     assert "moved by 5.0 mm (L 3.0, A 4.0, I 0.0 mm)" in text
     assert "0.41 before, 0.95 after" in text
+
+
+def test_a_registration_says_what_it_left_as_it_was() -> None:
+    assert "in place already: correlation in the body 0.99" in result_words(Registration(Rigid(), 0.99, 0.99))
+    flat = Registration(Rigid(shift=(1.0, 0.0, 2.0)), 0.5, 0.9, True)
+    assert "way toward S or I was kept" in result_words(flat)
+    assert "too few slices to find a tilt" in result_words(flat)
+    assert "in steps of 2.5\u00a0mm" in result_words(replace(flat, step_mm=2.5))
 
 
 def test_registering_is_one_step_to_undo(opened: AppState, marked: Study) -> None:

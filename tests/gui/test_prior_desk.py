@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -94,7 +95,7 @@ def test_a_folder_opens_as_prior_and_its_name_is_compared(
 def test_registering_says_its_result_and_is_undone(
     qtbot: QtBot, studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def found(current: Volume, other: Volume, start: Rigid, told: Told) -> Registration:
+    def found(current: Volume, other: Volume, start: Rigid, told: Told, **how: bool) -> Registration:
         told(1, 2)
         return FOUND
 
@@ -112,7 +113,7 @@ def test_registering_says_its_result_and_is_undone(
 def test_cancel_leaves_the_prior_where_it_was(
     qtbot: QtBot, studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def endless(current: Volume, other: Volume, start: Rigid, told: Told) -> Registration:
+    def endless(current: Volume, other: Volume, start: Rigid, told: Told, **how: bool) -> Registration:
         while True:
             check()
 
@@ -129,3 +130,52 @@ def test_cancel_leaves_the_prior_where_it_was(
     qtbot.waitUntil(progress.isHidden, timeout=10_000)
     qtbot.waitUntil(lambda: not studio.prior.busy, timeout=10_000)
     assert studio.state.scene == before
+
+
+def waiting_for(arrival: threading.Event, found: object) -> Callable[..., object]:
+    """Return work that answers once it may, whether it was cancelled or not."""
+
+    def work(*args: object, **known: object) -> object:
+        arrival.wait(10)
+        return found
+
+    return work
+
+
+def test_a_prior_that_comes_late_is_no_other_cases(
+    qtbot: QtBot, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrival = threading.Event()
+    late = Study("late", {"CT": _volume()})
+    monkeypatch.setattr(prior_desk, "open_study", waiting_for(arrival, late))
+    studio.prior.open([Path("late")])
+    other = Study("other", {"CT": _volume()})
+    studio.state.open(studio.state.scene.opened(other))
+    assert "not opened, as its case is no longer on show" in told(studio)
+    assert studio.window.notices.progress.isHidden()
+    arrival.set()
+    qtbot.waitUntil(lambda: not studio.prior.busy, timeout=10_000)
+    qtbot.wait(0)  # what it has found has come
+    assert studio.state.scene.prior is None
+
+
+def test_a_result_outlives_a_study_with_other_photons_but_not_its_prior(
+    qtbot: QtBot, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrival = threading.Event()
+    monkeypatch.setattr(prior_desk, "register", waiting_for(arrival, FOUND))
+    choose(studio, "then")
+    act(studio, "prior-show")
+    act(studio, "prior-register")
+    study = studio.state.scene.study
+    studio.state.update(study=study.with_scan(replace(study.scan, electronic=3.0), "now"))
+    arrival.set()
+    qtbot.waitUntil(lambda: studio.state.scene.prior.place == "registered", timeout=10_000)
+    qtbot.waitUntil(studio.window.notices.progress.isHidden, timeout=10_000)
+    arrival.clear()
+    act(studio, "prior-register")
+    act(studio, "prior-close")
+    arrival.set()
+    qtbot.waitUntil(studio.window.notices.progress.isHidden, timeout=10_000)
+    assert "dropped, as its prior is no longer on show" in told(studio)
+    assert studio.state.scene.prior is None

@@ -15,6 +15,7 @@ from scipy.special import j1
 
 from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.dose import Scan
+from ldct_studio.core.errors import GeometryError
 from ldct_studio.core.grid import Grid
 from ldct_studio.core.lane import Frame, Request
 from ldct_studio.core.memo import Memo
@@ -27,6 +28,7 @@ from ldct_studio.gui.numbers_dock import NumbersDock
 from ldct_studio.gui.plot_detect import detectability_chart
 from ldct_studio.gui.probe_desk import ProbeDesk
 from ldct_studio.gui.probe_survey import Result, Survey
+from ldct_studio.gui.region_detect import TASK, detectability
 from ldct_studio.gui.region_numbers import BIAS, CNR, DETECT, KEPT, MEAN, METRICS, NOISE, RegionNumbers
 from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.state import AppState
@@ -218,10 +220,23 @@ def test_what_is_not_linear_has_a_star_and_pictures_without_a_patient_a_reason()
     cells = [row.cells[METRICS.index(DETECT)] for row in numbers.rows(scene)]
     assert [cell.mark for cell in cells] == ["", "", "*", ""]
     assert "Linear approximation" in cells[2].reason
-    assert not cells[2].doubtful
     assert cells[3].text == "–"
     assert "patient" in cells[3].reason
     assert "disc 5 mm, 15 HU" in numbers.footnote(scene)
+
+
+def test_a_disc_too_large_for_the_square_is_refused_in_the_column_as_in_the_plot() -> None:
+    grid = Grid((1, 64, 64), (2.0, 0.25, 0.25), (-8.0, -8.0, 0.0))
+    noise = torch.randn(grid.shape, generator=torch.Generator().manual_seed(3))
+    study = Study("Fine", {"CT": Volume(noise, grid)}, scan=Scan((3e4,)))
+    small, large = (Circle("Vessel", grid.patient((0, 32, 32)), mm) for mm in (2.0, 7.0))
+    scene = replace(four_panes().opened(study, 0), rois=(small,), roi=0)
+    assert scene.request is not None
+    picture = Frame(scene.request, scene.panes[0].lane, noise[0].numpy())
+    with pytest.raises(GeometryError, match=r"disc of 5 mm needs .* this one is 8 mm"):
+        detectability(picture, small)
+    assert "Choose a diameter" in str(detectability_chart(scene, {0: picture}, TASK))
+    assert detectability(picture, large) > 0
 
 
 def _survey(scene: Scene, request: Request) -> Survey:

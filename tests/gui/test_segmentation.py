@@ -20,6 +20,7 @@ from ldct_studio.core.lane import Frame
 from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Label, LabelMap, Volume
+from ldct_studio.gui import pane_tags
 from ldct_studio.gui.app import Studio, application
 from ldct_studio.gui.commands import next_segmenter
 from ldct_studio.gui.lane_dialog import LaneDialog
@@ -140,14 +141,26 @@ def test_why_there_are_no_labels_stands_over_the_picture_which_stays(
 
 
 def test_the_corner_names_the_dice_of_the_label_on_show(
-    stage: Stage, state: AppState, labeled: Callable[..., Frame], frame_of: Callable[..., Frame]
+    stage: Stage,
+    state: AppState,
+    labeled: Callable[..., Frame],
+    frame_of: Callable[..., Frame],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(pane_tags, "draw", lambda _, tags: drawn.extend(tag.text for tag in tags))
+
+    def told(pane: int) -> list[str]:
+        drawn.clear()
+        stage.panes[pane].canvas.grab()
+        return [text for text in drawn if "Dice" in text]
+
     stage.show_frame(labeled(state, A, left=32))
     stage.show_frame(labeled(state, B, left=48))
-    assert stage.panes[B].canvas.notes == ("Bone Dice 0.67",)
-    assert stage.panes[A].canvas.notes == ()
+    assert told(B) == ["Bone Dice 0.67"]
+    assert told(A) == []
     stage.show_frame(frame_of(state, state.scene.panes[B].lane))
-    assert stage.panes[B].canvas.notes == ()
+    assert told(B) == []
 
 
 def test_labels_wait_for_update_where_pictures_do_not_follow(

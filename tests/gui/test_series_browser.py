@@ -15,10 +15,11 @@ from pytestqt.qtbot import QtBot
 import ldct_studio.methods  # noqa: F401  (registers the steps of the panes)
 from ldct_studio.core.settings import Settings
 from ldct_studio.core.study import Study
-from ldct_studio.gui import key_images
+from ldct_studio.gui import key_images, theme
 from ldct_studio.gui.actions import Actions
 from ldct_studio.gui.cases import Cases
 from ldct_studio.gui.cine import Cine
+from ldct_studio.gui.notice import Answer
 from ldct_studio.gui.series_browser import SeriesBrowser
 from ldct_studio.gui.state import AppState
 from ldct_studio.gui.study_dock import StudyDock
@@ -34,9 +35,14 @@ class Window:
 
     def __init__(self, dock: StudyDock) -> None:
         self.told: list[str] = []
-        self.notices = SimpleNamespace(tell=lambda kind, text, *answers: self.told.append(text))
+        self.answers: tuple[Answer, ...] = ()
+        self.notices = SimpleNamespace(tell=self._tell)
         self.taken: list[Callable[[Settings], None]] = []
         self.settings_changed = SimpleNamespace(connect=self.taken.append)
+
+    def _tell(self, kind: str, text: str, *answers: Answer) -> None:
+        self.told.append(text)
+        self.answers = answers
 
 
 class Desk:
@@ -92,11 +98,14 @@ def test_every_series_of_a_folder_is_seen_with_its_picture(qtbot: QtBot, desk: D
     (opened,) = desk.rows("volume")
     assert opened.text == "Soft tissue"
     assert opened.meta == "CT · 8 images · 48 × 40"
-    assert opened.more == "2.5 × 1.50\u00a0mm · 2026-05-03"
+    assert (opened.more, opened.date) == ("2.5 × 1.50\u00a0mm", "2026-05-03")
     qtbot.waitUntil(lambda: all(item.picture for item in desk.rows("series")), timeout=PATIENCE)
     lung, line = desk.rows("series")
     assert (lung.text, line.text) == ("Lung", "Scout")
-    assert (line.meta, line.more) == ("CT localizer · 1 image · 48 × 40", "5.0 × 1.50\u00a0mm · 2026-05-03")
+    assert line.lines == ("Scout", "CT localizer · 1 image · 48 × 40", "5.0 × 1.50\u00a0mm", "2026-05-03")
+    view = desk.dock.findChild(QListView, "study-list")
+    rows = [n for n in range(view.model().rowCount()) if view.model().index(n, 0).data(ROLE).kind == "series"]
+    assert all(view.sizeHintForRow(row) >= 4 * theme.current().px(17) for row in rows), "room for the date"
     qtbot.waitUntil(lambda: desk.rows("volume")[0].picture is not None)
     pictures = [item.picture for item in (*desk.rows("volume"), lung)]
     assert all(isinstance(picture, QImage) and picture.width() == 128 for picture in pictures)
@@ -152,6 +161,28 @@ def test_a_made_volume_comes_before_the_next_series(desk: Desk, folder: Path) ->
     desk.browser.step(1)
     desk.browser.step(1)
     assert desk.arrived().name == "Lung"
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_what_was_set_on_a_series_is_not_dropped_unasked(desk: Desk, folder: Path, private: bool) -> None:
+    desk.open(folder)
+    for taken in desk.window.taken:
+        taken(Settings(privacy=private))
+    desk.state.become(key_images.toggle(desk.state.scene))
+    begun: list[object] = []
+    desk.cases.progress.connect(begun.append)
+    desk.browser.step(1)
+    assert not begun
+    assert len(desk.state.scene.key_images) == 1
+    assert "(key images)" in desk.window.told[-1]
+    assert ("Reopen last session" in desk.window.told[-1]) != private
+    stay, go = desk.window.answers
+    assert stay.do is None
+    go.do()
+    assert desk.arrived().name == "Lung"
+    begun.clear()
+    go.do()
+    assert not begun, "the question was about another series"
 
 
 def test_a_series_opens_at_the_same_place_in_the_patient(desk: Desk, folder: Path) -> None:
@@ -236,6 +267,7 @@ def test_cine_ends_and_key_images_go_with_the_series(desk: Desk, folder: Path) -
     cine.start()
     assert cine.running
     desk.browser.step(1)
+    desk.window.answers[1].do()
     desk.arrived()
     assert not cine.running
     assert desk.state.scene.key_images == ()

@@ -16,8 +16,10 @@ from pytestqt.qtbot import QtBot
 import ldct_studio.methods  # noqa: F401  (registers the steps of the lanes)
 from ldct_studio.core.dose import DoseLevel, Scan
 from ldct_studio.core.errors import LoadError, StudioError
+from ldct_studio.core.oblique import Oblique
 from ldct_studio.core.origin import Made
 from ldct_studio.gui import session_autosave, session_opening, session_place
+from ldct_studio.gui.key_images import toggle
 from ldct_studio.gui.scene import FBP, INSERT, Scene
 from ldct_studio.gui.session_autosave import Autosave
 from ldct_studio.gui.session_file import (
@@ -228,6 +230,22 @@ def test_a_field_that_cannot_be_read_falls_back_alone(case: Path) -> None:
     assert told.notes == ("Fraction and rois could not be read from the session; set it again.",)
     assert told.scene.rois == ()
     assert told.scene.seed == 4242
+
+
+def test_what_lies_in_no_plane_along_the_axes_falls_back_alone(case: Path) -> None:
+    scene = toggle(full_scene(study()))
+    for name in ("panes", "rois", "marks", "key_images"):
+        data = scene_json(scene)
+        entry = data[name][0]
+        entry.get("lane", entry)["plane"] = "oblique"
+        told = scene_of(data)
+        assert [note.split(" could")[0] for note in told.notes if "could" in note] == [
+            name.replace("_", " ").capitalize()
+        ]
+        assert fitted(told.scene, study()).scene.row_of(0) >= 0
+    tilt = Oblique((1e300, 0.0, 0.0), (1.0, 0.0, 0.0), (0.0, 1.0, 0.0))
+    told = scene_of(scene_json(scene.with_lane(0, replace(scene.panes[0].lane, tilt=tilt))))
+    assert told.scene.panes == Scene().panes
 
 
 def test_a_case_that_is_not_from_files_is_no_session() -> None:

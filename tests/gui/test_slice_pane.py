@@ -6,10 +6,11 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor
 
 from ldct_studio import methods  # noqa: F401
-from ldct_studio.core.lane import Lane
+from ldct_studio.core.lane import Frame, Lane
 from ldct_studio.core.roi import Ellipse, measure
 from ldct_studio.core.step import Step
 from ldct_studio.gui import regions
+from ldct_studio.gui.pane_menu import in_plane
 from ldct_studio.gui.pane_paint import corners
 from ldct_studio.gui.scale_bars import scale_length
 from ldct_studio.gui.scene import FBP, INSERT, View
@@ -162,6 +163,33 @@ def test_a_failure_keeps_the_last_good_picture_and_says_why(pane, opened, frame_
     shown.show_frame(frame_of(opened, lane(opened)))
     assert shown.shows == "full"
     assert not retry.isVisible()
+
+
+def test_a_cut_that_needs_its_volume_offers_to_make_it(pane, opened, frame_of, qtbot):
+    shown = pane()
+    shown.show_frame(frame_of(opened, lane(opened)))
+    opened.become(in_plane(opened.scene, 1, "coronal"))
+    coronal = Frame(opened.scene.request, lane(opened), np.zeros((3, 64), np.float32))
+    needs = replace(coronal, image=None, error="Apply it first.", unapplied=True)
+    shown.show_frame(needs)
+    assert shown.shows == "unapplied"
+    assert shown.header.said.word == "Not applied"
+    assert not shown.canvas.failed
+    assert not shown.canvas.has_picture, "the axial slice is none of this plane"
+    apply = shown.findChild(object, "pane-apply")
+    assert apply.text() == "Apply to volume"
+    assert apply.isVisible()
+    assert not shown.findChild(object, "pane-retry").isVisible()
+    with qtbot.waitSignal(shown.apply_wanted):
+        qtbot.mouseClick(apply, Qt.MouseButton.LeftButton)
+    opened.update("Dose", fraction=0.41)
+    assert shown.shows == "unapplied", "until a picture of the new dose is there"
+    shown.show_frame(replace(coronal, request=opened.scene.request))
+    assert shown.shows == "full"
+    assert not apply.isVisible()
+    shown.show_frame(replace(needs, request=opened.scene.request))
+    assert shown.canvas.has_picture
+    assert shown.canvas.stale, "another picture of the same plane is out of date"
 
 
 def test_a_failed_picture_is_dimmed_to_forty_percent(pane, opened, frame_of):

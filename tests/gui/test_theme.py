@@ -122,7 +122,7 @@ def test_each_state_has_its_own_shape(app):
     from PySide6.QtGui import QImage, QPainter
 
     pictures = set()
-    for state in ("full", "preview", "refining", "stale", "failed", "off"):
+    for state in ("full", "preview", "refining", "stale", "unapplied", "failed", "off"):
         image = QImage(20, 20, QImage.Format.Format_Grayscale8)
         image.fill(Qt.GlobalColor.black)
         painter = QPainter(image)
@@ -130,4 +130,4 @@ def test_each_state_has_its_own_shape(app):
         painter.end()
         mask = bytes(int(v > 60) for v in bytes(image.constBits()))
         pictures.add(mask)
-    assert len(pictures) == 6
+    assert len(pictures) == 7

@@ -90,7 +90,9 @@ def notices(qtbot):
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(1000, 700)
-    made = Notices(window)
+    tabs, work = QPushButton("Physics", window), QPushButton("Work", window)
+    made = Notices(window, work)
+    made.work_, made.tabs_ = work, tabs
     made.lie_over(QRect(100, 50, 800, 600))
     window.show()
     made.window_ = window
@@ -129,6 +131,28 @@ def test_an_answer_acts_after_the_message_is_gone(notices):
 def test_a_message_lies_over_the_top_edge_of_its_area(notices, qtbot):
     notices.tell("info", "Saved.")
     qtbot.waitUntil(lambda: notices.geometry() == QRect(108, 58, 784, 52))
+
+
+@pytest.mark.parametrize("goes", ["notice-dismiss", "clear", "told again"])
+def test_the_focus_of_a_button_that_goes_is_handed_to_the_work(notices, goes):
+    work = notices.work_
+    notices.tell("info", "Saved.")
+    button = notices.findChild(QPushButton, "notice-dismiss")
+    button.setFocus()
+    if goes == "clear":
+        notices.clear()
+    elif goes == "told again":
+        notices.tell("info", "Saved elsewhere.")
+    else:
+        press(notices, goes)
+    assert notices.window_.focusWidget() is work
+
+
+def test_cancel_hands_its_focus_to_the_work(notices):
+    notices.begin_progress("Exporting")
+    notices.findChild(QPushButton, "progress-cancel").setFocus()
+    press(notices, "progress-cancel")
+    assert notices.window_.focusWidget() is notices.work_
 
 
 def test_more_than_three_answers_are_refused():

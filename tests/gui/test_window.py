@@ -358,6 +358,15 @@ def test_a_recent_case_opens_from_the_menu_and_the_list_can_be_cleared(build, qt
     assert recent.read() == ()
 
 
+def test_a_message_that_goes_hands_its_focus_to_the_stage(build):
+    window = opened(build())
+    window.notices.tell("info", "Saved.")
+    dismiss = window.notices.findChild(QPushButton, "notice-dismiss")
+    dismiss.setFocus()  # as a click of the mouse does
+    dismiss.click()
+    assert window.focusWidget() is window.findChild(Part, "stage-part")
+
+
 def test_sheet_and_palette_come_and_go_by_keyboard(build, qtbot):
     window = opened(build())
     window.actions_["shortcuts"].trigger()
@@ -369,8 +378,11 @@ def test_sheet_and_palette_come_and_go_by_keyboard(build, qtbot):
     field = window.findChild(QLineEdit, "palette-field")
     qtbot.keyClicks(field, "light lung")
     assert window.palette_.findChild(QWidget, "palette-list").topLevelItemCount() == 0
+    nothing = window.palette_.findChild(QWidget, "palette-nothing")
+    assert nothing.isVisible()
     field.clear()
     qtbot.keyClicks(field, "window lung")
+    assert not nothing.isVisible()
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert not window.palette_.isVisible()
     assert window.state.scene.view.level == -600

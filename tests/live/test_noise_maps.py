@@ -56,8 +56,9 @@ def test_maps_are_those_of_the_noise_map_lane(request_: Request, simulator: Step
 
 
 def test_without_new_noise_an_inserted_picture_is_the_loaded_one(request_: Request) -> None:
-    made = NoiseMapper(Memo()).make(request_)
+    made = NoiseMapper(Memo()).make(replace(request_, prior=request_.source.made(request_.source.data + 5)))
     assert made is not None
+    assert made.request == request_, "the prior beside it is not kept with the maps"
     assert made.inserted
     assert torch.equal(made.quiet, request_.source.data[0])
 

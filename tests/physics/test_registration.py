@@ -17,6 +17,7 @@ from ldct_studio.core.rigid import Rigid
 from ldct_studio.core.volume import Volume
 from ldct_studio.methods.demo import small_study
 from ldct_studio.methods.loaders import open_study
+from ldct_studio.physics import registration
 from ldct_studio.physics.registration import register
 from ldct_studio.physics.reslicing import resliced
 
@@ -76,6 +77,31 @@ def test_a_single_slice_is_turned_and_moved_within_itself() -> None:
     x, y, z = found.rigid(middle(current))
     assert (x, y) == pytest.approx(truth(middle(current))[:2], abs=MM)
     assert z == pytest.approx(55.0)
+
+
+def test_a_scan_that_lies_nowhere_better_stays_in_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    current = phantom().rows(32, 1)
+    noise = 12 * torch.randn(current.data.shape, generator=torch.Generator().manual_seed(2))
+    monkeypatch.setattr(registration, "_descended", lambda *_: Rigid(shift=(0.3, 0.0, 0.0)))
+    found = register(current, current.made(current.data + noise), Rigid())
+    assert found.rigid == Rigid()
+    assert found.before == found.after > 0.99
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_few_slices_keep_a_known_height_and_else_find_the_slice(known: bool) -> None:
+    whole = phantom()
+    current, height = whole.rows(43, 1), whole.grid.spacing[0]
+    other = replace(
+        whole, grid=replace(whole.grid, origin=(whole.grid.origin[0] + 5, *whole.grid.origin[1:]))
+    )
+    start = Rigid() if known else Rigid.between(middle(current), middle(other))
+    found = register(current, other, start, known=known)
+    here = middle(current)
+    assert found.in_plane
+    assert found.step_mm == (0 if known else height)
+    assert found.rigid(here)[0] == pytest.approx(here[0] + 5, abs=MM)
+    assert found.rigid(here)[2] == pytest.approx(here[2], abs=1e-6 if known else 1.01 * height)
 
 
 def test_another_modality_is_refused() -> None:

@@ -14,6 +14,7 @@ from ldct_studio.physics.residual import detail_noise, leak, structure
 
 SIZE, PIXEL = 192, 1.0
 HANN = Apodization("hann")
+Y, X = torch.meshgrid(torch.arange(SIZE) - 95.5, torch.arange(SIZE) - 95.5, indexing="ij")
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +86,24 @@ def test_the_noise_of_the_reference_is_no_structure(anatomy):
     of = structure(reference, anatomy > -500, PIXEL, expected)
     ideal = leak(reference + noise(8) - anatomy, of)
     assert abs(ideal.share) < 3 * ideal.chance, "all noise was taken away, that of the reference too"
+
+
+def test_the_noise_of_the_reference_alone_has_the_share_that_is_stated(anatomy):
+    own, near = 12.0, torch.Generator().manual_seed(1)
+    faint = torch.where(anatomy > -500, 50.0, -1000.0)
+    for x, y, tall in (torch.rand(120, 3, generator=near) - 0.5).tolist():
+        faint += (20 + 10 * tall) * ((X - 110 * x) ** 2 + (Y - 90 * y) ** 2 < 3**2)
+    found = []
+    for seed in range(8):
+        loaded = noise(50 + seed, own)
+        of = structure(faint + loaded, anatomy > -500, PIXEL, detail_noise(own, HANN, PIXEL))
+        found.append(leak(loaded + noise(90 + seed), of))
+    mean, stated, chance = (
+        sum(getattr(one, name) for one in found) / len(found) for name in ("share", "own", "chance")
+    )
+    assert mean > 4 * chance / len(found) ** 0.5, "it is not 0"
+    assert mean == pytest.approx(stated, abs=3 * chance / len(found) ** 0.5)
+    assert structure(faint, anatomy > -500, PIXEL).own == 0
 
 
 def test_refusals_say_why(anatomy):
