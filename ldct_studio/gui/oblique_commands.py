@@ -66,10 +66,12 @@ def rows() -> Iterator[Command]:
         ("counter", tr("Rotate left by 1°"), "Alt+Shift+PgUp", "through", STEP),
         ("clock", tr("Rotate right by 1°"), "Alt+Shift+PgDown", "through", -STEP),
     )
+    sheets: dict[Axis, str] = {"right": tr("Tilt an oblique plane"), "down": tr("Swing an oblique plane"),
+                               "through": tr("Rotate an oblique plane")}
     for name, text, key, axis, degrees in turns:
         yield Command(f"oblique-{name}", text, "View/Plane", (key,), "pane", turned(axis, degrees), section=4,
                       merges=True, tip=tr("Turn the plane of the active pane about the crosshair"),
-                      sheet=tr("Turn an oblique plane"))
+                      sheet=sheets[axis])
     yield Command("oblique-angles", tr("Oblique angles…"), "View/Plane", ("Alt+Shift+6",), "pane", section=4,
                   tip=tr("Type tilt, swing and rotation of the active pane's plane in degrees"),
                   sheet=tr("Oblique angles"))

@@ -18,7 +18,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ..core.lane import Lane
+from ..core.volume import Volume
 from . import pane_paint, theme
+from .lanes import notes
+from .language import tr
 from .outlined import draw_text, text_width
 from .scene import Scene
 from .solid import WHOLE, Solid
@@ -292,6 +296,16 @@ class SolidCanvas(QWidget):
         if solid.cut != WHOLE:
             said += self.tr(", cut to a box")
         draw_text(painter, QPointF(margin, height - margin - line), said, small, tokens.stage.corner)
+        for number, tag in enumerate(tags(self._shown.wanted.volume)):
+            place = QPointF(width - margin - text_width(tag, small), margin + number * line)
+            draw_text(painter, place, tag, small, tokens.stage.corner)
+
+
+def tags(volume: Volume) -> tuple[str, ...]:
+    """Return what the user has to know of the volume on show: of its dose, and of the methods behind it."""
+    simulated = any(step.kind == "simulator" for step in volume.history)
+    said = notes(Lane("", volume.history))
+    return (*((tr("Simulated"),) if simulated else ()), *map(tr, said))
 
 
 def _turn(event: QKeyEvent) -> tuple[float, float] | None:

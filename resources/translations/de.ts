@@ -4927,6 +4927,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Ebene</translation>
   </message>
   <message>
+   <source>Rotate an oblique plane</source>
+   <extracomment>oblique_commands</extracomment>
+   <translation>Schräge Ebene drehen</translation>
+  </message>
+  <message>
    <source>Rotate left by 1°</source>
    <extracomment>oblique_commands</extracomment>
    <translation>Um 1° nach links drehen</translation>
@@ -4935,6 +4940,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Rotate right by 1°</source>
    <extracomment>oblique_commands</extracomment>
    <translation>Um 1° nach rechts drehen</translation>
+  </message>
+  <message>
+   <source>Swing an oblique plane</source>
+   <extracomment>oblique_commands</extracomment>
+   <translation>Schräge Ebene schwenken</translation>
   </message>
   <message>
    <source>Swing left by 1°</source>
@@ -4947,6 +4957,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Um 1° nach rechts schwenken</translation>
   </message>
   <message>
+   <source>Tilt an oblique plane</source>
+   <extracomment>oblique_commands</extracomment>
+   <translation>Schräge Ebene kippen</translation>
+  </message>
+  <message>
    <source>Tilt backward by 1°</source>
    <extracomment>oblique_commands</extracomment>
    <translation>Um 1° nach hinten kippen</translation>
@@ -4955,11 +4970,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Tilt forward by 1°</source>
    <extracomment>oblique_commands</extracomment>
    <translation>Um 1° nach vorn kippen</translation>
-  </message>
-  <message>
-   <source>Turn an oblique plane</source>
-   <extracomment>oblique_commands</extracomment>
-   <translation>Schräge Ebene drehen</translation>
   </message>
   <message>
    <source>Turn the plane of the active pane about the crosshair</source>

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent
 
 from ldct_studio.core.errors import DeviceError
 from ldct_studio.core.grid import Grid
+from ldct_studio.core.step import Step
 from ldct_studio.core.volume import Label, LabelMap, Volume
 from ldct_studio.gui import plane_commands
 from ldct_studio.gui import solid_scene as module
@@ -20,7 +21,7 @@ from ldct_studio.gui.pane_menu import assigned, in_plane
 from ldct_studio.gui.scene import REFERENCE
 from ldct_studio.gui.solid import WHOLE, Solid
 from ldct_studio.gui.solid_body import MOST, halved, reduced
-from ldct_studio.gui.solid_canvas import SolidCanvas
+from ldct_studio.gui.solid_canvas import SolidCanvas, tags
 from ldct_studio.gui.solid_scene import Shot, SolidScene, paced
 
 GRID = Grid((24, 32, 40), (2.0, 1.0, 1.0), (-20.0, -16.0, 100.0))
@@ -149,6 +150,13 @@ def test_a_pane_shows_the_volume_and_goes_back_to_pictures(opened):
     assert pane.lane in replace(scene, compare="swipe").request.lanes, "it is compared as a picture"
     assert in_plane(scene, scene.active, "coronal").panes[scene.active].solid is None
     assert assigned(scene, scene.active, REFERENCE).panes[scene.active].solid is None
+
+
+def test_a_volume_of_lowered_dose_says_so_in_3d_too():
+    plain = block(slice(0, 2), slice(0, 2), slice(0, 2))
+    assert tags(plain) == ()
+    low = replace(plain, history=(Step("simulator", "insert"), Step("reconstructor", "fbp")))
+    assert tags(low) == ("Simulated",)
 
 
 def test_the_volume_is_cut_at_the_planes(opened):
