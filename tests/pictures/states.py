@@ -99,6 +99,7 @@ def cpu_only(hand: Hand) -> None:
 def training_beside(hand: Hand) -> None:
     """Look at pictures while a training runs."""
     hand.begin()
+    hand.settle()
     _train(hand)
     hand.studio.trainings.watch.look()
     hand.until(lambda: bool(hand.studio.trainings.watch.views), "The trainings")
