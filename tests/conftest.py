@@ -8,12 +8,18 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import ldct_studio  # isort: skip  # noqa: F401  (before torch: it says how torch's threads wait)
 import pytest
 import torch
 
 from ldct_studio import discovery, plugin
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from ldct_studio.gui.app import Studio
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -47,6 +53,19 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the shared test data are absent; LDCT_STUDIO_TEST_DATA names their folder")
     return folder
+
+
+@pytest.fixture
+def studio(home: Path, qtbot: QtBot) -> Iterator[Studio]:
+    """Return the whole program with its window on show, nothing open."""
+    from ldct_studio.gui.app import Studio, application
+
+    studio = Studio(application([]))
+    studio.window.resize(1600, 900)
+    studio.window.show()
+    yield studio
+    studio.window.close()
+    studio.window.deleteLater()
 
 
 @pytest.fixture(autouse=True)

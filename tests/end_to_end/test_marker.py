@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import nibabel as nib
@@ -19,7 +18,7 @@ from ldct_studio.core.grid import Grid, Point
 from ldct_studio.core.roi import Ellipse, measure
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui import pane_tags
-from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.app import Studio
 from ldct_studio.gui.hover import Hover
 from ldct_studio.gui.scene import FBP, INSERT
 from ldct_studio.io.opening import open_paths
@@ -40,16 +39,6 @@ def scan(tmp_path: Path) -> Path:
     data[VOXEL] = 900.0
     save(Volume(data, GRID), tmp_path / "scan")
     return tmp_path / "scan"
-
-
-@pytest.fixture
-def studio(qtbot: QtBot) -> Iterator[Studio]:
-    studio = Studio(application([]))
-    studio.window.resize(1600, 900)
-    studio.window.show()
-    yield studio
-    studio.window.close()
-    studio.window.deleteLater()
 
 
 def test_pane_read_out_and_region_agree(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -17,22 +16,12 @@ from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.lane import Frame, Lane
 from ldct_studio.core.origin import Origin
 from ldct_studio.core.step import Step
-from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.app import Studio
 from ldct_studio.gui.command_table import table
 from ldct_studio.gui.oblique_commands import oblique
 from ldct_studio.gui.scene import RESCAN, Scene
 from ldct_studio.methods.demo import small_study
 from tests.gui.four_panes import four_panes
-
-
-@pytest.fixture
-def studio(qtbot: QtBot) -> Iterator[Studio]:
-    studio = Studio(application([]))
-    studio.window.resize(1600, 900)
-    studio.window.show()
-    yield studio
-    studio.window.close()
-    studio.window.deleteLater()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pytest
@@ -15,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.lane import Frame, Request
-from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.app import Studio
 from ldct_studio.gui.dose_axis import DoseAxis
 from ldct_studio.gui.scene import Scene
 from ldct_studio.methods.demo import small_study
@@ -32,16 +31,6 @@ class Turns:
 
     waited: float = 0.0
     worked: float = 0.0
-
-
-@pytest.fixture
-def studio(qtbot: QtBot) -> Iterator[Studio]:
-    studio = Studio(application([]))
-    studio.window.resize(1600, 900)
-    studio.window.show()
-    yield studio
-    studio.window.close()
-    studio.window.deleteLater()
 
 
 def opened(studio: Studio, size: int, qtbot: QtBot) -> Studio:

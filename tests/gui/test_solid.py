@@ -64,7 +64,6 @@ def test_dragging_to_the_right_turns_the_volume_to_the_right():
 )
 def test_a_block_stands_where_the_patient_has_it(solid, left, top):
     """It lies left, in front and at the head."""
-    pytest.importorskip("vtkmodules.vtkRenderingVolume")
     scene = SolidScene(block(slice(18, 24), slice(0, 8), slice(30, 40)))
     picture = scene.picture(Shot(solid, 120, 120))
     scene.close()
@@ -73,7 +72,6 @@ def test_a_block_stands_where_the_patient_has_it(solid, left, top):
 
 
 def test_a_box_cuts_off_what_lies_outside():
-    pytest.importorskip("vtkmodules.vtkRenderingVolume")
     scene = SolidScene(block(slice(0, 24), slice(8, 24), slice(8, 32)))
     whole = scene.picture(Shot(FRONT, 100, 100, moving=True))
     feet = scene.picture(
@@ -84,7 +82,6 @@ def test_a_box_cuts_off_what_lies_outside():
 
 
 def test_labels_are_surfaces_in_their_colors_and_can_be_hidden():
-    pytest.importorskip("vtkmodules.vtkRenderingVolume")
     air = Volume(torch.full(GRID.shape, -1000.0), GRID)
     voxels = torch.zeros(GRID.shape, dtype=torch.uint8)
     voxels[6:18, 8:24, 10:30] = 3
@@ -101,7 +98,6 @@ def test_labels_are_surfaces_in_their_colors_and_can_be_hidden():
 
 @pytest.mark.parametrize("axis", [0, 1, 2])
 def test_the_box_cuts_surfaces_off_as_well(axis):
-    pytest.importorskip("vtkmodules.vtkRenderingVolume")
     air = Volume(torch.full(GRID.shape, -1000.0), GRID)
     labels = LabelMap(torch.ones(GRID.shape, dtype=torch.uint8), GRID, (Label(1, "Liver", "#00FF00"),))
     labels.data[[0, -1]] = labels.data[:, [0, -1]] = labels.data[:, :, [0, -1]] = 0
@@ -120,7 +116,6 @@ def test_the_box_cuts_surfaces_off_as_well(axis):
 
 
 def test_a_picture_that_nobody_waits_for_ends_early():
-    pytest.importorskip("vtkmodules.vtkRenderingVolume")
     scene = SolidScene(block(slice(0, 24), slice(0, 32), slice(0, 40)))
     assert scene.picture(Shot(FRONT, 200, 200), stops=lambda: True) is None
     assert scene.picture(Shot(FRONT, 200, 200)) is not None
@@ -166,7 +161,6 @@ def test_the_volume_is_cut_at_the_planes(opened):
 
 
 def test_mouse_and_keys_turn_the_volume_in_one_undo_step(qtbot, opened):
-    pytest.importorskip("vtkmodules.vtkRenderingVolume")
     opened.become(plane_commands.solid("bone")(opened.scene), "3-D")
     opened.settle()
     canvas = SolidCanvas(opened, opened.scene.active)
@@ -210,7 +204,6 @@ def test_arrow_keys_are_those_of_the_volume_and_end_their_undo_step(qtbot, opene
 
 
 def test_no_pane_shows_another_case_in_3d(qtbot, opened, marked):
-    pytest.importorskip("vtkmodules.vtkRenderingVolume")
     opened.become(plane_commands.solid("bone")(opened.scene), "3-D")
     canvas = SolidCanvas(opened, opened.scene.active)
     qtbot.addWidget(canvas)
@@ -234,7 +227,6 @@ def test_no_pane_shows_another_case_in_3d(qtbot, opened, marked):
 
 
 def test_the_volume_fits_a_tall_pane_too():
-    pytest.importorskip("vtkmodules.vtkRenderingVolume")
     scene = SolidScene(block(slice(4, 20), slice(8, 24), slice(2, 38)))
     picture = scene.picture(Shot(FRONT, 60, 180))
     scene.close()
@@ -259,7 +251,6 @@ def test_the_coarse_voxels_of_a_turning_volume_lie_where_the_fine_ones_do():
 
 def test_a_turning_volume_looks_as_at_rest_but_coarser(monkeypatch):
     """The coarse copy is another one, and both are cut to the box."""
-    pytest.importorskip("vtkmodules.vtkRenderingVolume")
     monkeypatch.setattr(module, "LIVELY", 6000)
     scene = SolidScene(block(slice(2, 22), slice(8, 24), slice(8, 32)))
     software = scene._coarse is not scene._fine
