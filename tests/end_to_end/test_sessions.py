@@ -95,14 +95,14 @@ def _sentence(studio: Studio) -> str:
 
 def _crashed(studio: Studio, qtbot: QtBot) -> Scene:
     """Let the window's file be one whose process is gone, as far as the next window can see."""
-    scene = studio.state.scene
     autosave = studio.sessions.autosave
-    with qtbot.waitSignal(autosave.saved, timeout=PATIENCE, check_params_cb=lambda saved: saved is scene):
+    state = studio.state  # late news of the scan can still change its scene while this waits
+    with qtbot.waitSignal(autosave.saved, timeout=PATIENCE, check_params_cb=lambda saved: saved is state.scene):
         autosave.obey()
     place, autosave._place = autosave._place, None
     assert place is not None
     place.release()
-    return scene
+    return state.scene
 
 
 def test_saved_changed_and_reopened_it_shows_the_same_pictures(
