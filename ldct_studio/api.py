@@ -17,19 +17,30 @@ from .core.run import Kept, Run
 from .core.step import Step
 from .core.study import Facts, Study
 from .core.volume import Label, LabelMap, Volume
+from .methods.enhancing import condition_vector, outside_range, predict, seen
 from .nets.architecture import (
     Architecture,
+    ConditionalBody,
     LogitsHead,
     RedCnnBody,
     ResidualHead,
     SigmoidHead,
+    SubtractionHead,
     UNetBody,
 )
 from .nets.catalog import network
-from .nets.model import Card, ClassName, TrainingFile, load_model, save_model
+from .nets.model import Card, ClassName, TrainedFor, TrainingFile, load_model, save_model
 from .nets.scale import logits_at
 from .physics.attenuation import hu_to_mu, mu_to_hu
 from .physics.beams import backproject, fbp, project
+from .physics.contrast.brains import Brain, draw_brain
+from .physics.contrast.enhancement import weight as signal_weight
+from .physics.contrast.scans import Condition, Scans
+from .physics.contrast.scans import image as brain_image
+from .physics.contrast.scans import scan as scan_brain
+from .physics.contrast.signal import Sequence as GradientEcho
+from .physics.contrast.signal import relaxivity
+from .physics.contrast.subtraction import Subtraction, local_statistics, radiometric_scale, subtract
 from .physics.denoise.bm3d import bm3d
 from .physics.noise import insertion_noise, normal_field, photon_noise
 from .physics.patients import draw as draw_patient
@@ -58,10 +69,13 @@ __all__ = [
     "API_VERSION",
     "Apodization",
     "Architecture",
+    "Brain",
     "Cancelled",
     "Card",
     "Case",
     "ClassName",
+    "Condition",
+    "ConditionalBody",
     "Config",
     "Denoiser",
     "DeviceError",
@@ -74,6 +88,7 @@ __all__ = [
     "Frame",
     "FullAndQuarter",
     "GeometryError",
+    "GradientEcho",
     "Grid",
     "Kept",
     "Label",
@@ -97,6 +112,7 @@ __all__ = [
     "Run",
     "Scan",
     "ScanGeometry",
+    "Scans",
     "Segmenter",
     "SigmoidHead",
     "Simulator",
@@ -105,7 +121,10 @@ __all__ = [
     "Step",
     "StudioError",
     "Study",
+    "Subtraction",
+    "SubtractionHead",
     "TotalSegmentator",
+    "TrainedFor",
     "TrainingFile",
     "UNetBody",
     "Volume",
@@ -113,7 +132,10 @@ __all__ = [
     "backproject",
     "bm3d",
     "body",
+    "brain_image",
+    "condition_vector",
     "disc",
+    "draw_brain",
     "draw_patient",
     "draw_photons",
     "fbp",
@@ -122,22 +144,31 @@ __all__ = [
     "insertion_noise",
     "interruptible",
     "load_model",
+    "local_statistics",
     "logits_at",
     "low_dose",
     "lowered",
     "mu_to_hu",
     "network",
     "normal_field",
+    "outside_range",
     "patient",
     "photon_noise",
     "pixel_of",
+    "predict",
     "project",
+    "radiometric_scale",
+    "relaxivity",
     "reproduction_patient",
     "save_model",
+    "scan_brain",
+    "seen",
+    "signal_weight",
     "size_of",
     "split",
     "square",
     "ssim",
+    "subtract",
     "unsquare",
     "write_text",
 ]

@@ -20,6 +20,7 @@ from .core.dose import DoseLevel
 from .core.effort import Effort
 from .core.errors import PluginError
 from .core.grid import Grid
+from .core.lane import Request
 from .core.projections import Projections
 from .core.run import Run
 from .core.step import Kind, Step, Value
@@ -78,7 +79,11 @@ class LanePlugin(Plugin):
     """A plug-in that is a step of a lane."""
 
     maps: ClassVar[bool] = False
-    """True where the picture is a quantity in HU from 0 on, such as the SD of noise, and not the patient."""
+    """True where the picture is a quantity from 0 on, such as the SD of noise, and not the patient."""
+    whole: ClassVar[bool] = False
+    """True where it needs all rows of the volume in one case, which has no projections then."""
+    over: ClassVar[bool] = False
+    """True where what it shows is drawn over the scan before contrast."""
 
     @classmethod
     def variants(cls) -> Mapping[str, Mapping[str, Value]]:
@@ -88,6 +93,10 @@ class LanePlugin(Plugin):
     @property
     def note(self) -> str:
         """What the user has to know wherever the result is shown, such as "Model output", or ''."""
+        return ""
+
+    def doubt(self, request: Request) -> str:
+        """Return in a sentence why the result of a request is doubtful, such as other scans than it knows."""
         return ""
 
     @abstractmethod
@@ -121,7 +130,7 @@ class Simulator(LanePlugin):
     def apply(self, case: Case) -> Case:
         """Simulate from the projections of the loaded rows; how much noise that makes is not known."""
         projections = self.simulate(case.projections, case.dose, case.seed)
-        return replace(case, projections=projections, noise=None, noise_known=False)
+        return replace(case, lines=projections, noise=None, noise_known=False)
 
 
 class Reconstructor(LanePlugin):
@@ -234,6 +243,18 @@ def make_lane_step(step: Step) -> LanePlugin:
     if not isinstance(plugin, LanePlugin):
         raise PluginError(f"A {step.kind} cannot stand in a lane.")
     return plugin
+
+
+def needs_all_rows(step: Step) -> bool:
+    """Say whether a step takes a volume as a whole; one that nobody does takes nothing."""
+    cls = _registry.get((step.kind, step.name), Plugin)
+    return issubclass(cls, LanePlugin) and cls.whole
+
+
+def drawn_over(step: Step) -> bool:
+    """Say whether what a step shows is drawn over the scan before contrast."""
+    cls = _registry.get((step.kind, step.name), Plugin)
+    return issubclass(cls, LanePlugin) and cls.over
 
 
 def title(step: Step) -> str:

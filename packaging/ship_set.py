@@ -25,7 +25,7 @@ def main(models: Path, name: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         net, card = load_model(found.parent)
         state = net.state_dict()
-        weights = save({key: value.half() if value.ndim == 4 else value for key, value in state.items()})
+        weights = save({key: value.half() if value.ndim >= 4 else value for key, value in state.items()})
         shipped = card.model_copy(update={"sha256": hashlib.sha256(weights).hexdigest()})
         (folder / WEIGHTS).write_bytes(weights)
         (folder / CARD).write_text(shipped.model_dump_json(indent=1) + "\n", encoding="utf-8")

@@ -28,9 +28,10 @@ def _set(words: str) -> frozenset[str]:
 
 
 VALUES = _set(
-    "drags expected_noise image_numbers label_facts label_numbers lanes marks_values measuring "
-    "pane_numbers plot_charts plot_detect plot_dose plot_edge plot_kinds plot_noise plot_profile "
-    "plot_repeats probe_survey recipe region_numbers report scene session_scene solid_scene "
+    "contrast_card contrast_lanes contrast_lesions contrast_measures contrast_numbers contrast_recipe "
+    "drags expected_noise facts image_numbers label_facts label_numbers lanes marks_values measuring "
+    "pane pane_numbers plot_charts plot_detect plot_dose plot_edge plot_kinds plot_noise plot_profile "
+    "plot_repeats plot_uptake probe_survey recipe region_numbers report scene session_scene solid_scene "
     "task_stability"
 )
 """Modules of the window whose texts also go into files: English there, translated where they are shown."""
@@ -46,7 +47,7 @@ UNSEEN = _set(
     "become run text number"
 )
 """Calls whose texts are for logs, for programs, for the stack of undo or for nobody."""
-MENU = re.compile(r"(File|Edit|View|Compare|Dose|Measure|Train|Plugins|Help)(/[A-Z0-9][\w -]+)?")
+MENU = re.compile(r"(File|Edit|View|Compare|Dose|Measure|Contrast|Train|Plugins|Help)(/[A-Z0-9][\w -]+)?")
 PLACE = re.compile(r"\{\d*\}")
 _NAMES = _set("Field Label Metric Measure Sheet Plot Lane Fact Lesion Study")
 """Calls whose single words are read by people."""
@@ -67,6 +68,8 @@ _ALSO = (
         "soft tissue",
         "lung",
         "vessels",
+        "lesion",
+        "% full",
     ),
     *(
         "as loaded",

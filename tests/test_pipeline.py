@@ -217,13 +217,15 @@ def test_a_small_gpu_is_left_for_this_volume_alone(
     seen: list[tuple[str, int]] = []
     real = pipeline.start
 
-    def small(volume: Volume, rows: tuple[int, ...], dose: DoseLevel, seed: int, memo: Memo) -> Case:
+    def small(
+        volume: Volume, rows: tuple[int, ...], dose: DoseLevel, seed: int, memo: Memo, partner: None
+    ) -> Case:
         seen.append((device.device().type, len(rows)))
         if device.device().type == "cuda":
             raise DeviceError("The GPU ran out of memory.") from torch.OutOfMemoryError("out of memory")
         return real(volume, rows, dose, seed, memo)
 
-    monkeypatch.setattr(pipeline, "start", small)
+    monkeypatch.setattr(pipeline.running, "start", small)
     with device.on(torch.device("cuda")):
         result = run(study.first, DoseLevel(0.25, study.scan), INSERT, on_trouble=told.append)
         assert device.device().type == "cuda"
@@ -243,7 +245,7 @@ def test_what_is_no_lack_of_memory_is_not_tried_again(monkeypatch: pytest.Monkey
     def broken(*_: object) -> Case:
         raise DeviceError("The GPU was lost. Start the program again.")
 
-    monkeypatch.setattr(pipeline, "start", broken)
+    monkeypatch.setattr(pipeline.running, "start", broken)
     with pytest.raises(DeviceError, match="lost"):
         run(study.first, DoseLevel(0.25, study.scan), INSERT, on_trouble=told.append)
     assert not told

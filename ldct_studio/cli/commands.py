@@ -16,7 +16,7 @@ from ..core.dose import DoseLevel
 from ..core.errors import StudioError
 from ..io import target
 from ..methods.demo import demo_files, demo_study
-from . import evaluation, training, work
+from . import contrast, evaluation, training, work
 from .describe import facts, plugin_table
 from .meter import Meter
 
@@ -170,6 +170,7 @@ def plugins() -> None:
     print(plugin_table())
 
 
+app.command("contrast")(contrast.contrast)
 app.command("train")(training.train)
 app.command("evaluate")(evaluation.evaluate)
 app.command("jobs")(training.jobs)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from .contrast import Partner
 from .dose import DoseLevel
+from .errors import GeometryError
 from .memo import Memo
 from .projections import Projections
 from .step import Step
@@ -16,15 +18,15 @@ from .volume import LabelMap, Volume
 class Case:
     """One or more axial rows on their way through the steps of a lane.
 
-    ``image`` is the picture so far; it starts as ``reference``, the loaded rows. ``projections`` are
-    its line integrals; ``noise`` is what was inserted into them, kept apart so that a linear
-    reconstructor returns reference + R(noise), which is exact at 100 %. ``memo`` keeps what does not
-    change with the dose.
+    ``image`` is the picture so far; it starts as ``reference``, the loaded rows. ``lines`` are their
+    line integrals, None where there are none; ``noise`` is what was inserted into them, kept apart so that a
+    linear reconstructor returns reference + R(noise), which is exact at 100 %. ``partner`` is the scan
+    before contrast where the rows are of the one after it. ``memo`` keeps what does not change with the dose.
     """
 
     reference: Volume
     image: Volume
-    projections: Projections
+    lines: Projections | None
     rows: tuple[int, ...]
     dose: DoseLevel
     seed: int
@@ -37,6 +39,23 @@ class Case:
     seconds: float = 0.0
     """How long the steps so far took."""
     memo: Memo = field(default_factory=Memo, repr=False)
+    partner: Partner | None = None
+
+    @property
+    def projections(self) -> Projections:
+        """The line integrals of the rows; ``GeometryError`` where there are none."""
+        if self.lines is None:
+            raise GeometryError("This method needs the rays of a CT scan, and there are none here.")
+        return self.lines
+
+    @property
+    def contrast(self) -> Partner:
+        """The scan before contrast; ``GeometryError`` where the rows are of no scan after it."""
+        if self.partner is None:
+            raise GeometryError(
+                "This method needs a scan before contrast; open a pair, and show the scan after contrast."
+            )
+        return self.partner
 
     @property
     def measured(self) -> Projections:

@@ -8,6 +8,7 @@ from typing import Literal, Self
 import numpy as np
 import numpy.typing as npt
 
+from .contrast import Partner
 from .dose import DoseLevel
 from .grid import Grid, Point
 from .oblique import Oblique
@@ -40,6 +41,11 @@ class Lane:
     def is_reference(self) -> bool:
         """Whether the lane shows a loaded volume itself."""
         return not self.steps and self.minus is None
+
+    @property
+    def is_lowered(self) -> bool:
+        """Whether a step of it lowers the dose."""
+        return any(step.kind == "simulator" for step in (*self.steps, *(self.minus or ())))
 
     @property
     def is_axial(self) -> bool:
@@ -112,6 +118,11 @@ class Request:
         """The volume that the lanes start from."""
         return self.study.volumes[self.volume]
 
+    @property
+    def partner(self) -> Partner | None:
+        """The scan before contrast where the source is the one after it."""
+        return self.study.partner_of(self.volume)
+
 
 State = Literal["full", "preview"]
 
@@ -138,6 +149,8 @@ class Frame:
     labels_error: str = ""
     unapplied: bool = False
     """Whether there is no picture only because the steps were not applied to the volume yet."""
+    under: npt.NDArray[np.float32] | None = None
+    """What the picture is drawn over (y, x), like it; None where it is drawn by itself."""
     outside: npt.NDArray[np.bool_] | None = None
     """Where an interpolated picture has no value (y, x), as its volume ends; None where it has all."""
 
@@ -151,7 +164,7 @@ class Frame:
         """The dose that it was made at; 1 is that of the loaded volume, None a prior's, which is unknown."""
         if self.lane.prior:
             return None
-        return 1.0 if self.lane.is_reference else self.request.dose.fraction
+        return self.request.dose.fraction if self.lane.is_lowered else 1.0
 
     @property
     def cuts(self) -> Grid:

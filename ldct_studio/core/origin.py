@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
+from .contrast import Injection
 from .dose import DoseLevel
 from .step import Step
 
@@ -25,6 +26,25 @@ class Made:
 
 
 @dataclass(frozen=True)
+class ScanOrigin:
+    """Where one scan of a pair lies: files or a folder, absolute, and the series in it."""
+
+    paths: tuple[str, ...]
+    series: str | None = None
+
+
+@dataclass(frozen=True)
+class PairOrigin:
+    """The scans before and after contrast, and what was injected; no scans: the demo brain."""
+
+    before: ScanOrigin | None = None
+    after: ScanOrigin | None = None
+    standard: ScanOrigin | None = None
+    """A scan at the standard dose where ``after`` is at a lower one."""
+    injection: Injection = field(default_factory=Injection)
+
+
+@dataclass(frozen=True)
 class Origin:
     """What was opened and how; no paths: the demo."""
 
@@ -37,6 +57,8 @@ class Origin:
     labels: tuple[tuple[str, str], ...] = ()
     """Label maps that were opened onto it: (name, path)."""
     made: tuple[Made, ...] = ()
+    pair: PairOrigin | None = None
+    """Set where scans before and after contrast were opened together; there are no paths then."""
 
     def with_labels(self, name: str, path: str) -> Self:
         """Return the origin with one more label map; one of the same name is replaced."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from typing import Self
 
+from .contrast import Partner
 from .dose import DoseLevel, Scan
 from .grid import Point
 from .origin import Origin
@@ -26,7 +27,7 @@ class Series:
     """Rows and columns."""
     opened: bool = False
     note: str = ""
-    """What sets it apart, such as "localizer"."""
+    """What sets it apart: "localizer", or "with contrast agent"."""
     spacing: tuple[float, float, float] | None = None
     """Distance of slices, rows and columns in mm; None where the files do not say."""
     date: str = ""
@@ -89,11 +90,18 @@ class Study:
     """What 100 % is for volumes where it is not ``scan``, such as those made at a lower dose."""
     origin: Origin | None = None
     """How it came to be, for a session; None where it cannot be opened again."""
+    partner: Partner | None = None
+    """The scan before contrast and what is known of it, where the study is a pair."""
 
     @property
     def first(self) -> Volume:
         """The volume that opens."""
         return next(iter(self.volumes.values()))
+
+    def partner_of(self, volume: str) -> Partner | None:
+        """Return the scan before contrast for a volume after it."""
+        pair = self.partner.pair if self.partner else None
+        return self.partner if pair is not None and volume in (pair.after, pair.standard) else None
 
     def with_labels(self, name: str, labels: LabelMap) -> Self:
         """Return the study with one more label map."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import get_args
@@ -18,22 +17,22 @@ from ..core import settings as stored
 from ..core.lane import Lane
 from ..core.paths import resource
 from ..core.progress import Progress
-from ..core.roi import Ellipse
 from ..core.settings import Settings
-from ..core.step import Step
 from ..core.study import Study
 from ..io.opening import SpacingNeededError
 from . import language, theme
+from .beginning import first_scene, regions_of, simulator_of
 from .bridge import Bridge
 from .cases import Cases
 from .commands import lowering
 from .console_desk import ConsoleDesk
+from .contrast_desk import ContrastDesk
 from .dose_bar import DoseBar
 from .export_desk import ExportDesk
 from .framing import body_framed
 from .icons import app_icon
 from .lane_dialog import LaneDialog
-from .lanes import is_map, segmenters
+from .lanes import is_map
 from .language import tr
 from .layers_dock import LayersDock
 from .numbers_dock import NumbersDock
@@ -44,8 +43,9 @@ from .privacy import keep_path_secret, keep_secret, redact
 from .probe_desk import ProbeDesk
 from .program import Program
 from .recipe_dock import RecipeDock
+from .registration_dock import RegistrationDock
 from .report import Reporter, Running, start_log
-from .scene import INSERT, ORGANS, RESCAN, Scene
+from .scene import Scene
 from .series_browser import SeriesBrowser
 from .session_desk import SessionDesk
 from .size_meter import SizeMeter
@@ -59,12 +59,6 @@ from .train_words import Deed
 from .welcome import WelcomePage
 from .window import MainWindow, Parts
 from .window_dock import WindowDock
-
-DEMO_REGIONS = (
-    Ellipse("Lesion 1", (-108.0, -128.0, -310.0), 7.0, 7.0),
-    Ellipse("Liver", (-124.0, -154.0, -310.0), 8.0, 8.0),
-)
-"""Regions that the demo opens with: the largest lesion of its opening slice, and liver beside it."""
 
 
 def application(arguments: Sequence[str]) -> QApplication:
@@ -111,7 +105,7 @@ class Studio(QObject):
         discovery.discover()
         chosen = self.settings
         theme.apply(app, chosen.theme, chosen.ui_scale / 100, chosen.color_blind, chosen.reduce_motion)
-        self.state = AppState(_first_scene(self.settings))
+        self.state = AppState(first_scene(self.settings))
         self.bridge = Bridge(self.state)
         self.cases = Cases(self.state)
         self.sessions = SessionDesk(self.state, self.cases, lambda: self.settings.privacy)
@@ -127,6 +121,7 @@ class Studio(QObject):
         self.plots_dock, self.recipe_dock = PlotsDock(self.state), RecipeDock(self.state)
         self.trainings, self.probe = TrainDesk(self.state), ProbeDesk(self.state)
         self.prior = PriorDesk(self.state, self.study_dock, self.stage, self.settings)
+        self.contrast = ContrastDesk(self.state, self.cases)
         self.console = ConsoleDesk(self.state, self.stage, self.settings)
         self.series = SeriesBrowser(self.state, self.cases, self.study_dock, self.settings)
         self.program = Program(self.state, self.settings, self.stage)
@@ -145,11 +140,13 @@ class Studio(QObject):
         self.sessions.attach(self.window)
         self.series.attach(self.window)
         self.prior.attach(self.window)
+        self.contrast.attach(self.window)
         self.console.attach(self.window)
         if self.busy:
             self._opening(Progress(0, 1, self.tr("Opening")))
         self.window.show_settings(self.settings)
-        self.window.welcome.picture.show_picture(QPixmap(str(resource("demo/abdomen.png"))))
+        for name, place in (("abdomen", self.window.welcome.picture), ("brain", self.window.welcome.brain)):
+            place.show_picture(QPixmap(str(resource(f"demo/{name}.png"))))
         self.window.show_compute(tr(device.name()), "", "full")
         for message in kept.messages:
             self.window.notices.tell("warning", message)
@@ -173,6 +170,7 @@ class Studio(QObject):
             **self.sessions.deeds,
             **self.series.deeds,
             **self.prior.deeds,
+            **self.contrast.deeds,
             **self.stage.oblique.deeds,
             **self.console.deeds,
             **{thickness(mm): partial(self.cases.thicken, mm) for mm in MERGED},
@@ -239,7 +237,7 @@ class Studio(QObject):
         self.bridge.noise.connect(self.stage.show_noise)
         for dock in (self.layers_dock, self.plots_dock):
             self.bridge.axial.connect(dock.show_frame)
-        for measures in (self.numbers_dock, self.plots_dock.profile):
+        for measures in (self.numbers_dock, self.plots_dock.profile, self.plots_dock.uptake):
             self.bridge.frame.connect(measures.show_frame)
         self.stage.hovered.connect(self.window.show_hover)
         self.stage.update_requested.connect(self.bridge.update_now)
@@ -281,6 +279,7 @@ class Studio(QObject):
         return {
             "study": self.study_dock,
             "layers": self.layers_dock,
+            "registration": RegistrationDock(self.state),
             "window": self.window_dock,
             "numbers": self.numbers_dock,
             "plots": self.plots_dock,
@@ -288,6 +287,8 @@ class Studio(QObject):
         }
 
     def _follow(self, scene: Scene, old: Scene) -> None:
+        if scene.workspace == "contrast":
+            return  # the next start has no scans before and after contrast
         if (scene.rows, scene.columns, scene.workspace) != (old.rows, old.columns, old.workspace):
             self._keep_settings(
                 self._changed(rows=scene.rows, columns=scene.columns, workspace=scene.workspace)
@@ -300,7 +301,7 @@ class Studio(QObject):
         if settings == self.settings:
             return
         if settings.lowering != self.settings.lowering:
-            self.state.become(lowering(_simulator(settings))(self.state.scene), "Lowering")
+            self.state.become(lowering(simulator_of(settings))(self.state.scene), "Lowering")
         self.settings = self.window.settings = settings
         stored.write(settings)
 
@@ -322,8 +323,8 @@ class Studio(QObject):
             detail = recent.size_words(*study.first.grid.shape)
             recent.remember(recent.Recent.now(study.path, redact(study.name), detail))
             self.window.show_recent()
-        if not study.path:
-            self.state.update(rois=DEMO_REGIONS, roi=0)
+        if regions_of(study):
+            self.state.update(rois=regions_of(study), roi=0)
             self.state.undo_stack.clear()
         for warning in study.facts.warnings[:1]:
             more = len(study.facts.warnings) - 1
@@ -379,19 +380,3 @@ class Studio(QObject):
     def _use_estimate(self) -> None:
         self.state.update("Photons per ray", scan=None)
         self.cases.match()
-
-
-def _first_scene(settings: Settings) -> Scene:
-    segmenter = ORGANS if ORGANS in segmenters().values() else None
-    scene = replace(
-        Scene(),
-        rows=settings.rows,
-        columns=settings.columns,
-        workspace=settings.workspace,
-        segmenter=segmenter,
-    )
-    return scene.with_simulator(_simulator(settings))
-
-
-def _simulator(settings: Settings) -> Step:
-    return INSERT if settings.lowering == "insert" else RESCAN

@@ -22,21 +22,24 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ..core.lane import Frame, Lane
+from ..core.lane import Frame
 from . import oblique_paint, pane_paint, pane_tags, regions, theme
 from .checked import Checked
-from .figures import plain, with_unit
+from .contrast_lanes import is_pair
+from .figures import half, with_unit
+from .frame_notes import FrameNotes
 from .guard_panes import Guards
 from .guard_window import meaning
 from .label_overlay import LabelOverlay
-from .lanes import is_map, notes
+from .lanes import is_map
 from .measuring import measured
-from .oblique_turn import angle_words
+from .pane import View
 from .picture import Picture, difference_width, limits
-from .scene import Scene, View
+from .scene import Scene
 from .state import AppState
 from .tools import Gestures
 from .transform import Placement
+from .uptake import Scale, UptakePicture, draw_scale, scale_of
 
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _DIMMED = QColor(0, 0, 0, 153)
@@ -62,13 +65,13 @@ class Canvas(QWidget):
         """The frame whose picture is on show."""
         self.failed = self.stale = False
         self.hint = ""
-        self._noted: dict[Lane, tuple[str, ...]] = {}
+        self._told = FrameNotes()
         self._result: tuple[Frame | None, str] = (None, "")
         self._focused_by_key = False
         self._overlay = overlay
         self.guards: Guards | None = None
         self._guarded: tuple[QRectF, str] = (QRectF(), "")
-        self._picture = Picture()
+        self._picture, self._uptake = Picture(), UptakePicture()
         self._texts, self._texts_key, self._tokens = QImage(), cast(object, None), theme.current()
         self._gestures = Gestures(self)
         self.setMouseTracking(True)
@@ -106,7 +109,12 @@ class Canvas(QWidget):
     @property
     def own_scale(self) -> bool:
         """Whether the picture has the scale of differences and maps instead of the common window."""
-        return self.signed or self.mapped
+        return self.signed or (self.mapped and self._scale is None)
+
+    @property
+    def _scale(self) -> Scale | None:
+        """The scale of a map that is drawn over the scan before contrast."""
+        return None if self.frame is None else scale_of(self.state.scene, self.frame)
 
     @property
     def row(self) -> int:
@@ -129,6 +137,7 @@ class Canvas(QWidget):
         """Show a picture; None shows the hint."""
         before, self.frame = self.frame, frame
         self._picture.show_frame(frame)
+        self._uptake.show_frame(frame)
         if before is None or frame is None or not _same_reference(before, frame):
             self.update()
 
@@ -143,23 +152,14 @@ class Canvas(QWidget):
         """The frames in the picture, each with the letter that is told where there are several."""
         return (("", self.frame),)
 
-    def _notes(self, frame: Frame | None) -> tuple[str, ...]:
-        """Return what the user has to know of the methods behind a frame's picture, and its number."""
-        if frame is None:
-            return ()
-        result = self._result[1] if self._result[0] is frame else ""
-        turned = angle_words(frame.lane, frame.request.source.grid)
-        return (*self._noted[frame.lane], *filter(None, (turned, result)))
-
     def _corners(self, view: View, placement: Placement, noise: float | None) -> pane_paint.Corners:
         """Return the corner texts, with the tags of every frame in the picture."""
-        lanes = [frame.lane for _, frame in self.parts if frame is not None]
-        self._noted = {lane: self._noted[lane] if lane in self._noted else notes(lane) for lane in lanes}
-        scene = self.state.scene
-        said = [
-            (letter, pane_paint.corners(scene, frame, view, placement, noise, self._notes(frame)))
-            for letter, frame in self.parts
-        ]
+        self._told.keep(frame for _, frame in self.parts)
+        scene, said = self.state.scene, []
+        for letter, frame in self.parts:
+            told = self._told.of(frame, self._result[1] if self._result[0] is frame else "")
+            doubts = self._told.doubts(frame)
+            said.append((letter, pane_paint.corners(scene, frame, view, placement, noise, told, doubts)))
         return pane_tags.of_all(said)
 
     def menu(self, place: QPointF) -> None:
@@ -184,6 +184,7 @@ class Canvas(QWidget):
             scene.overlay and (scene.opacity, scene.hidden),
             scene.segmenter,
             self.own_scale and difference_width(scene),
+            self.mapped and scene.uptake_sigma,
             scene.active == self.index,
             scene.study.labels if scene.study else None,
             scene.prior,
@@ -226,8 +227,11 @@ class Canvas(QWidget):
     def paint_picture(self, painter: QPainter, placement: Placement) -> None:
         """Draw the picture itself."""
         scene = self.state.scene
-        half = self._width / 2
-        if self.signed:
+        half, scale = self._width / 2, self._scale
+        if scale is not None:
+            window = limits(scene.view_of(scene.panes[self.index]))
+            self._uptake.draw(painter, placement, window, scale)
+        elif self.signed:
             self._picture.draw(painter, placement, -half, half, signed=True)
         elif self.mapped:
             self._picture.draw(painter, placement, 0, half)
@@ -264,17 +268,21 @@ class Canvas(QWidget):
         view = scene.view_of(scene.panes[self.index])
         if self.guards is not None:
             noise = self.guards.noise(self.frame, view, placement, noise)
-        noise = None if self.own_scale else noise
+        noise = None if self.own_scale or is_pair(scene) else noise
         said = self._corners(view, placement, noise)
-        self._guarded = pane_paint.guarded(placement, said, meaning(view.width, noise or 0.0))
+        self._guarded = pane_paint.guarded(placement, said, meaning(view.width, noise or 0.0, said.unit))
         if self.checked is not None:
             said = pane_paint.checked(said, self.checked)
             self._guarded = pane_paint.results_box(placement), self.checked.meaning
-        if self.mapped:
-            said = replace(said, window=f"0–{with_unit(plain(difference_width(scene) / 2), 'HU')}")
+        if self.mapped and self.own_scale:
+            said = replace(said, window=f"0–{with_unit(half(difference_width(scene), said.unit), said.unit)}")
         tags = pane_tags.placed(placement, said)
         self._draw_texts(painter, placement, said, tags)
         pane_tags.draw(painter, tags)
+        scale = self._scale
+        if scale is not None and not pane_paint.is_little(placement):
+            below = max((tag.box.bottom() for tag in tags), default=0.0) + theme.current().px(10)
+            draw_scale(painter, placement, scale, theme.current().font("corner"), below)
 
     def paint_over(self, painter: QPainter, placement: Placement) -> float | None:
         """Draw cuts, crosshair, regions and marks; return the smallest noise (SD in HU) in a region."""

@@ -11,20 +11,21 @@ from PySide6.QtCore import QObject, Signal
 
 from ..core.dose import Scan
 from ..core.errors import StudioError
-from ..core.origin import Made, Origin
+from ..core.origin import Made, Origin, PairOrigin
 from ..core.progress import Progress
 from ..core.roi import Region
 from ..core.study import Study
 from ..core.volume import LabelMap, Volume
 from ..io.opening import OnlyLabelsError, Spacing, SpacingNeededError, open_labels
 from ..io.target import save
-from ..methods.demo import OPENING_ROW, demo_study
+from ..methods.contrast_opening import open_pair
+from ..methods.demo import demo_study
 from ..methods.loaders import open_study
 from ..physics.matching import estimate_scan
 from ..pipeline import run
 from .background import Asked, Background, Report
+from .beginning import begun
 from .language import tr
-from .scene import Scene
 from .session_file import SUFFIX
 from .session_opening import Restored, reopen
 from .state import AppState
@@ -133,6 +134,10 @@ class Cases(QObject):
         """Open the synthetic abdomen."""
         self._begin(lambda report, cancelled: replace(demo_study(report, cancelled), origin=Origin()))
 
+    def open_pair(self, origin: PairOrigin) -> None:
+        """Open scans before and after contrast together, or the demo brain where none are named."""
+        self._begin(lambda report, cancelled: open_pair(origin, report, cancelled))
+
     def open_session(self, path: Path) -> None:
         """Open the case of a session file again, and show it as it was."""
         self._begin(lambda report, cancelled: reopen(path, report, cancelled))
@@ -150,7 +155,7 @@ class Cases(QObject):
     def match(self, regions: Sequence[Region] = ()) -> None:
         """Estimate what 100 % was for the volume on show, from all of it or from regions."""
         study, name = self._state.scene.study, self._state.scene.volume
-        if study is None:
+        if study is None or study.partner is not None:  # a dose of contrast agent has no photons
             return
         if name in study.noise_free:
             self.failed.emit(
@@ -179,7 +184,7 @@ class Cases(QObject):
         if scene.study is None or scene.source is None or scene.dose is None or self._refused():
             return
         study, volume, dose, seed = scene.study, scene.source, scene.dose, scene.seed
-        steps = scene.panes[scene.active].lane.steps
+        steps, partner = scene.panes[scene.active].lane.steps, study.partner_of(scene.volume)
 
         def work(report: Report, cancelled: Asked) -> Path:
             def told(done: int, total: int) -> None:
@@ -187,7 +192,8 @@ class Cases(QObject):
                     Progress(done, total, tr("Writing {0}: {1} of {2} slices").format(path.name, done, total))
                 )
 
-            save(run(volume, dose, steps, seed, told, self.warned.emit), path, study)
+            made = run(volume, dose, steps, seed, told, self.warned.emit, partner=partner)
+            save(made, path, study)
             return path
 
         self._written = False
@@ -233,7 +239,10 @@ class Cases(QObject):
                     )
                 volume = volumes[made.volume].thicker(made.slices)
                 if made.steps:
-                    volume = run(volume, made.dose, made.steps, made.seed, told, self.warned.emit)
+                    partner = study.partner_of(made.volume)
+                    volume = run(
+                        volume, made.dose, made.steps, made.seed, told, self.warned.emit, partner=partner
+                    )
                 volumes[made.name] = volume
                 done.append((made, volume))
             return _Applied(study, tuple(done), show)
@@ -296,22 +305,25 @@ class Cases(QObject):
         elif isinstance(result, Study):
             self._matching.cancel()
             self._applying.cancel()
-            self._state.open(_begun(scene, result))
+            self._state.open(begun(scene, result))
             self.opened.emit(result)
-            if result.scan.source == "default":
-                self.match()
+            self._match_unknown(result)
         elif isinstance(result, Restored) and result.scene.study is not None:
             self._matching.cancel()
             self._applying.cancel()
             self._state.open(result.scene)
             self.restored.emit(result)
-            if result.scene.study.scan.source == "default":
-                self.match()
+            self._match_unknown(result.scene.study)
         elif isinstance(result, _Unsized):
             self.spacing_wanted.emit(result.paths, result.error)
         self.ended.emit()
         if isinstance(result, Restored):  # the Cancel that hides hands its focus to a pane, which gets active
             self._state.update(active=result.scene.active)
+
+    def _match_unknown(self, study: Study) -> None:
+        """Estimate the photons of a scan that says nothing of them; behind MR there are none."""
+        if study.scan.source == "default" and study.first.unit == "HU":
+            self.match()
 
     def _applied(self, result: object) -> None:
         study = self._state.scene.study
@@ -340,25 +352,6 @@ class Cases(QObject):
         if not isinstance(result, _Matched) or study is None or study.first is not result.study.first:
             return  # another case was opened meanwhile
         self._state.update(study=study.with_scan(result.scan, result.volume))
-
-
-def _begun(scene: Scene, study: Study) -> Scene:
-    """Return the scene that a case opens in: the demo as the start page promises, others as it was."""
-    if study.path:
-        return scene.opened(study)
-    first = Scene()
-    home = replace(
-        scene,
-        panes=first.panes,
-        rows=first.rows,
-        columns=first.columns,
-        active=first.active,
-        fraction=first.fraction,
-        compare=first.compare,
-        maximized=False,
-        second=None,
-    )
-    return home.with_simulator(scene.simulator).opened(study, OPENING_ROW)
 
 
 def _labelled(study: Study, opened: _Labels) -> Study:

@@ -17,7 +17,8 @@ from .check_views import Shown, shown_as, why_not
 from .checked import Checked, unanswered
 from .checks import checked
 from .language import tr
-from .scene import Check, Scene
+from .pane import Check
+from .scene import Scene
 from .state import AppState
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,8 @@ from ..core.step import Step
 from ..core.volume import Volume
 from .lanes import is_map, is_plain
 from .language import tr
-from .scene import Check, Scene
+from .pane import Check
+from .scene import Scene
 
 NAMES: dict[Check, str] = {"residual": tr("residual"), "consistency": tr("data consistency")}
 _HALF = 6.0

@@ -30,9 +30,9 @@ from ..plugin import Reconstructor, find
 from .checked import Checked, refusal, simulator_of, unanswered
 from .figures import fixed, with_unit
 from .language import tr
+from .pane import FBP, INSERT, Check
 from .picture import USUAL_NOISE
 from .plot_detect import apodization_of
-from .scene import FBP, INSERT, Check
 
 LARGE_LEAK = 0.05
 """A larger share of the anatomy in a residual is marked."""

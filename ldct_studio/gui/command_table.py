@@ -10,6 +10,7 @@ from . import (
     clip_box,
     commands,
     compare_commands,
+    contrast_commands,
     dose_scale,
     figures,
     marks_commands,
@@ -22,7 +23,8 @@ from . import (
 )
 from .command import FIGURE_SPACE, Command
 from .language import tr
-from .scene import INSERT, RESCAN, Compare, Scene, Tool
+from .pane import INSERT, RESCAN
+from .scene import Compare, Scene, Tool
 
 # A table reads best as a table.
 # fmt: off
@@ -234,14 +236,20 @@ def _dose() -> Iterator[Command]:
     for notch in dose_scale.NOTCHES:
         text = figures.percent(notch)
         yield Command(f"dose-{text}", text, "Dose/Notch", (), "pane", commands.dose_at(notch),
-                      tr("{0} of the scan's own dose").format(text), checked=_dosed(notch))
+                      tr("{0} of the scan's own dose").format(text), checked=_dosed(notch),
+                      enabled=_radiates)
+    for notch in dose_scale.AGENT.notches:
+        text = f"{100 * notch:.3g}{figures.NBSP}%"
+        yield Command(f"agent-{text}", text, "Dose/Contrast agent", (), "pane", commands.dose_at(notch),
+                      tr("{0} of the standard dose of contrast agent").format(text), checked=_dosed(notch),
+                      enabled=lambda scene: dose_scale.of(scene) == dose_scale.AGENT)
     for step, text, tip in _LOWERING:
         yield Command(f"lower-{step.name}", text, "Dose", (), "window", commands.lowering(step), tip,
-                      section=1, checked=_lowers(step.name))
-    yield Command("photons", tr("Photons per ray…"), "Dose", (), "window", section=2, enabled=_open,
+                      section=1, checked=_lowers(step.name), enabled=_lowerable)
+    yield Command("photons", tr("Photons per ray…"), "Dose", (), "window", section=2, enabled=_radiates,
                   tip=tr("What 100 % was: read the estimate, or set the photons per ray yourself"))
     yield Command("match-regions", tr("Estimate photons from regions"), "Dose", (), "window", section=2,
-                  enabled=lambda scene: bool(scene.rois),
+                  enabled=lambda scene: bool(scene.rois) and _radiates(scene),
                   tip=tr("Take the regions, drawn in flat soft tissue, instead of patches found "
                          "automatically"))
     yield Command("new-noise", tr("New noise"), "Dose", (), "window", commands.new_noise, section=2,
@@ -251,6 +259,14 @@ def _dose() -> Iterator[Command]:
                   checked=lambda scene: scene.auto)
     yield Command("update", tr("Update pictures"), "Dose", ("F5",), section=2, enabled=_open,
                   sheet=tr("Update pictures"))
+
+
+def _radiates(scene: Scene) -> bool:
+    return _open(scene) and not dose_scale.of(scene).agent
+
+
+def _lowerable(scene: Scene) -> bool:
+    return not dose_scale.of(scene).agent
 
 
 def _dosed(fraction: float) -> Callable[[Scene], bool]:
@@ -314,7 +330,7 @@ def _help() -> Iterator[Command]:
 
 # fmt: on
 
-MENUS = ("File", "Edit", "View", "Compare", "Dose", "Measure", "Train", "Plugins", "Help")
+MENUS = ("File", "Edit", "View", "Compare", "Dose", "Measure", "Contrast", "Train", "Plugins", "Help")
 
 
 def table() -> tuple[Command, ...]:
@@ -324,5 +340,6 @@ def table() -> tuple[Command, ...]:
     windows = (program_commands.rows, _panels, second_commands.rows)
     compares = (_compare, compare_commands.rows, check_commands.rows)
     measure = (marks_commands.rows, probe_commands.rows)
-    parts = (*looks, *windows, *compares, _dose, *measure, _train, _file, _edit, _help)
+    work = (contrast_commands.rows, _train, _file, _edit, _help)
+    parts = (*looks, *windows, *compares, _dose, *measure, *work)
     return tuple(command for part in parts for command in part())

@@ -6,23 +6,23 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
-
-from ..core.plane import cut
+from ..core.errors import GeometryError
 from ..core.presets import Preset
 from ..core.step import Step
-from . import dose_scale, marks
+from . import dose_scale, gray, marks
 from .lanes import segmenters, variant_of
+from .language import tr
+from .pane import View
 from .pane_menu import linked, unlinked
 from .places import laid_out
-from .scene import Compare, Scene, Tool, View, Workspace
+from .scene import Compare, Scene, Tool, Workspace
 
 Change = Callable[[Scene], Scene]
 
 OPACITIES = (0.0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 """Steps of the label overlay's fill."""
+_NO_PRESETS = tr("Window presets are for CT: this volume is not in HU. Press 0 for its own window.")
 _MODES: tuple[Compare, ...] = ("side", "swipe", "checkerboard", "difference")
-_PERCENTILES = (0.1, 99.9)
 
 
 def scroll(by: int) -> Change:
@@ -51,12 +51,18 @@ def next_pane(by: int) -> Change:
 
 
 def preset(chosen: Preset) -> Change:
-    """Apply a window preset to the active pane and those linked with it."""
-    return window(chosen.width, chosen.level)
+    """Apply a window preset to the active pane and those linked with it; others than CT have none."""
+
+    def change(scene: Scene) -> Scene:
+        if gray.unit_of(scene) != gray.HU:
+            raise GeometryError(_NO_PRESETS)
+        return window(chosen.width, chosen.level)(scene)
+
+    return change
 
 
 def window(width: float, level: float) -> Change:
-    """Apply a window in HU to the active pane and those linked with it."""
+    """Apply a window, in the unit of the volume, to the active pane and those linked with it."""
     return lambda scene: _viewed(scene, width=width, level=level)
 
 
@@ -77,9 +83,7 @@ def automatic_window(scene: Scene) -> Scene:
         return scene
     lane = scene.panes[scene.active].lane
     plane, row = lane.plane, scene.row_of(scene.active) if lane.tilt is None else scene.row_in(lane.plane)
-    pixels = cut(scene.source.data, plane, row).cpu().numpy()
-    low, high = np.percentile(pixels[np.isfinite(pixels)], _PERCENTILES)
-    return window(max(1.0, round(float(high - low))), round(float(high + low) / 2))(scene)
+    return window(*gray.automatic(scene.source, plane, row))(scene)
 
 
 def invert(scene: Scene) -> Scene:
@@ -163,13 +167,13 @@ def opacity(by: int) -> Change:
 
 
 def dose(by: int) -> Change:
-    """Raise (negative: lower) the dose by some notches of 0.64."""
-    return lambda scene: replace(scene, fraction=dose_scale.stepped(scene.fraction, by))
+    """Raise (negative: lower) the dose by some notches of its axis."""
+    return lambda scene: replace(scene, fraction=dose_scale.of(scene).stepped(scene.fraction, by))
 
 
 def dose_at(fraction: float) -> Change:
-    """Set the dose to a fraction of the scan's own."""
-    return lambda scene: replace(scene, fraction=fraction)
+    """Set the dose to a fraction of the scan's own, where it can be set."""
+    return lambda scene: replace(scene, fraction=dose_scale.of(scene).held(fraction))
 
 
 def lowering(simulator: Step) -> Change:

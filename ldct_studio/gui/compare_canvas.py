@@ -78,6 +78,7 @@ class CompareCanvas(Canvas):
             refused = mode == "checkerboard" and self._apart
             self._subtracted, self.hint = None, self._why_apart if refused else ""
             self._picture.show_frame(None if refused else self.frame)
+            self._uptake.show_frame(None if refused else self.frame)
         self.update()
 
     def paint_picture(self, painter: QPainter, placement: Placement) -> None:

@@ -14,7 +14,7 @@ from ..core.plane import through
 from ..core.volume import Volume
 
 if TYPE_CHECKING:
-    from .scene import Pane
+    from .pane import Pane
 
 _IN_PLANE = 1e-3
 """In mm: so near to an oblique cut a place lies in it."""

@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from . import dose_scale, figures, theme
+from . import dose_agent, dose_scale, figures, theme
 from .dose_layers import DoseLayers
-from .dose_picture import Curve, DosePicture, Places
+from .dose_picture import Curve, DosePicture, Line, Places
 from .expected_noise import Expected, MappedNoise
 from .language import tr
 from .pace import Pace
@@ -39,7 +39,7 @@ class DoseAxis(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = DosePicture(dose_scale.DEFAULT)
-        self._curve: Curve = ()
+        self._curves: tuple[Curve, tuple[Line, ...]] = ((), ())
         self._layers = DoseLayers()
         self._pace = Pace(self._take_curve, self)
         self._compact = False
@@ -48,7 +48,7 @@ class DoseAxis(QWidget):
         self._dragging = False
         self.setObjectName("dose-axis")
         self.setAccessibleName(tr("Dose axis"))
-        self.setToolTip(_tip(self._picture.noise))
+        self.setToolTip(_tip(self._picture))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a drag leaves the keys to the pictures
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -65,18 +65,17 @@ class DoseAxis(QWidget):
         if picture == self._picture:
             return
         before, self._picture = self._picture, picture
-        if picture.measured != self._curve:
+        if (picture.measured, picture.lines) != self._curves:
             (self._pace.ask if picture.noise == before.noise else self._pace.now)()
-        if picture.noise != before.noise:
-            self.setToolTip(_tip(picture.noise))
-        notch = dose_scale.notch_number(picture.fraction)
-        self.setAccessibleDescription(
-            tr("{0}, notch {1} of 11").format(figures.percent(picture.fraction), notch)
-        )
+        if (picture.noise, picture.scale) != (before.noise, before.scale):
+            self.setToolTip(_tip(picture))
+            movable = picture.scale.movable
+            self.setCursor(Qt.CursorShape.PointingHandCursor if movable else Qt.CursorShape.ArrowCursor)
+        self.setAccessibleDescription(_described(picture))
         self.update()
 
     def _take_curve(self) -> None:
-        self._curve = self._picture.measured
+        self._curves = self._picture.measured, self._picture.lines
         self.update()
 
     def set_compact(self, compact: bool) -> None:
@@ -98,7 +97,7 @@ class DoseAxis(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the axis."""
-        shown = replace(self._picture, measured=self._curve)
+        shown = replace(self._picture, measured=self._curves[0], lines=self._curves[1])
         self._layers.paint(self, shown, self.places(), self._compact)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -124,14 +123,14 @@ class DoseAxis(QWidget):
         if self._pressed is None or event.button() != Qt.MouseButton.LeftButton:
             return
         if not self._dragging and self._held is None:
-            self.moved.emit(dose_scale.nearest(self.places().fraction(event.position().x())))
+            self.moved.emit(self._scale.nearest(self.places().fraction(event.position().x())))
         self._pressed, self._dragging = None, False
         self.released.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Go back to the default dose."""
         self._pressed = None
-        self._set(dose_scale.DEFAULT)
+        self._set(self._scale.default)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Step one notch with Alt; Qt turns the wheel sideways then."""
@@ -147,20 +146,35 @@ class DoseAxis(QWidget):
         if key in _STEPS:
             self._step(_STEPS[key])
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._set(1.0 if key == Qt.Key.Key_End else dose_scale.NOTCHES[-1])
+            self._set(self._scale.notches[0 if key == Qt.Key.Key_End else -1])
         else:
             super().keyPressEvent(event)
 
     def _step(self, count: int) -> None:
-        self._set(dose_scale.stepped(self._picture.fraction, count))
+        self._set(self._scale.stepped(self._picture.fraction, count))
+
+    @property
+    def _scale(self) -> dose_scale.DoseScale:
+        return self._picture.scale
 
     def _set(self, fraction: float) -> None:
         self.moved.emit(fraction)
         self.released.emit()
 
 
-def _tip(noise: Expected | None) -> str:
-    """Return what the axis is, how it is used, and where the dashed curve comes from."""
+def _described(picture: DosePicture) -> str:
+    dose = figures.percent(picture.fraction)
+    if picture.scale.agent:
+        return f"{dose}, {dose_agent.amount(picture.fraction)}"
+    return tr("{0}, notch {1} of 11").format(dose, dose_scale.notch_number(picture.fraction))
+
+
+def _tip(picture: DosePicture) -> str:
+    """Return what the axis is, how it is used, and where the curves come from."""
+    return dose_agent.tip(picture.scale) if picture.scale.agent else _radiation_tip(picture.noise)
+
+
+def _radiation_tip(noise: Expected | None) -> str:
     notch = tr("A notch is 0.64×: 25 % more noise, just noticeable.")
     if isinstance(noise, MappedNoise):
         notch = tr("A notch is 0.64×: 25 % more quantum noise, just noticeable.")

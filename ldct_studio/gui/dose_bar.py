@@ -13,7 +13,7 @@ from ..core.lane import Frame, Lane
 from ..core.roi import Region
 from ..live.noise_maps import NoiseMaps
 from ..physics.patient import PatientSize
-from . import dose_scale, figures, theme
+from . import dose_agent, dose_cnr, dose_scale, figures, gray, theme
 from .dose_axis import DoseAxis
 from .dose_picture import DosePicture
 from .dose_readouts import DoseReadouts
@@ -30,6 +30,7 @@ from .state import AppState, only_dose
 _FRAME = 16
 """Ms between two pictures of a screen: drawing more often is drawing for nobody."""
 HINT = tr("Drag to change dose. Hold Space for full dose. Press ? for keys.")
+_NO_DOSE = tr("This volume is not in HU: there is no X-ray dose to lower.")
 
 
 class DoseBar(QWidget):
@@ -47,15 +48,17 @@ class DoseBar(QWidget):
         super().__init__(parent)
         self._state, self._hint, self._compact = state, hint, False
         self._frames: dict[Lane, Frame] = {}
-        self._noise = Visited()
+        self._noise, self._cnr = Visited(), dose_cnr.LesionCnr()
         self._expectation = Expectation()
         self.setObjectName("dose-bar")
         self.setAccessibleName(self.tr("Dose"))
         theme.set_role(self, "dose")
+        self._name = _label("dose-name", "section", self.tr("Dose"))
         self._value = DoseValue()
         self._notch = _label("dose-notch", "caption")
         self._axis = DoseAxis()
-        self._readouts = DoseReadouts(state)
+        self._readouts, self._agent = DoseReadouts(state), dose_agent.AgentReadouts()
+        self._scale: dose_scale.DoseScale | None = None
         self._block = DoseState(state)
         self._connect()
         self._arrange()
@@ -74,6 +77,7 @@ class DoseBar(QWidget):
         keep(self._frames, frame, self._state.scene)
         if frame.lane == self._plain_lane(self._state.scene) and frame.state == "full":
             self._measure(frame)
+        self._cnr.take(frame, self._state.scene)
         self._show(self._state.scene)
 
     def show_noise(self, maps: NoiseMaps) -> None:
@@ -91,14 +95,16 @@ class DoseBar(QWidget):
         self._readouts.show_matching(on)
 
     def edit_photons(self) -> None:
-        """Open the field for n0, the photons per ray at 100 %."""
-        self._readouts.edit_photons()
+        """Open the field for n0, the photons per ray at 100 %; a contrast agent has none."""
+        if not dose_scale.of(self._state.scene).agent:
+            self._readouts.edit_photons()
 
     def set_compact(self, compact: bool) -> None:
         """Use the low form of narrow windows: 84 px and two read-outs."""
         self._compact = compact
         self._axis.set_compact(compact)
         self._readouts.set_compact(compact)
+        self._agent.set_compact(compact)
         self._block.set_compact(compact)
         self._fit()
 
@@ -116,7 +122,7 @@ class DoseBar(QWidget):
         name = QVBoxLayout()
         name.setSpacing(0)
         name.addStretch()
-        name.addWidget(_label("dose-name", "section", self.tr("Dose")))
+        name.addWidget(self._name)
         name.addWidget(self._value)
         name.addWidget(self._notch)
         name.addStretch()
@@ -127,6 +133,7 @@ class DoseBar(QWidget):
         row.addWidget(self._axis, 1)
         row.addWidget(_divider())
         row.addWidget(self._readouts, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._agent, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(_divider())
         row.addWidget(self._block)
         self._fit()
@@ -142,7 +149,7 @@ class DoseBar(QWidget):
     def _move(self, fraction: float) -> None:
         self._use_hint()
         if self._state.scene.study is not None:
-            self._state.update("Dose", fraction=fraction)
+            self._state.update("Dose", fraction=dose_scale.of(self._state.scene).held(fraction))
 
     def _settle(self) -> None:
         self._state.settle()
@@ -164,15 +171,20 @@ class DoseBar(QWidget):
             return
         if new.study is not old.study or new.volume != old.volume:
             self._frames, self._noise, self._expectation = {}, Visited(), Expectation()
+            self._cnr = dose_cnr.LesionCnr()
         elif (new.rois, new.roi) != (old.rois, old.roi):
+            for kept in self._frames.values():
+                self._cnr.take(kept, new)
             frame = self._frames.get(self._plain_lane(new) or Lane(""))
             if frame is not None:
                 self._measure(frame)
         self._show(new)
 
     def _show(self, scene: Scene) -> None:
-        self._value.show_fraction(scene.fraction)
-        words = _notch_words(scene.fraction)
+        scale = dose_scale.of(scene)
+        self._show_scale(scale, scene)
+        self._value.show_fraction(scale.held(scene.fraction))
+        words = _notch_words(scale, scene.fraction)
         if words != self._notch.text():
             self._notch.setText(words)
         request = scene.request
@@ -184,15 +196,37 @@ class DoseBar(QWidget):
         self._axis.setEnabled(scene.study is not None)
         self._axis.show_picture(
             DosePicture(
-                scene.fraction,
-                next((f.request.dose.fraction for f in held if not f.lane.is_reference), None),
+                scale.held(scene.fraction),
+                next((scale.held(f.request.dose.fraction) for f in held if not f.lane.is_reference), None),
                 state,
                 self._expectation.of(scene, self._plain_lane(scene), self._row(scene)),
                 self._noise.curve(self._context(scene)),
-                _scan_words(scene),
-                HINT if self._hint and scene.study is not None else "",
+                dose_agent.scan_words(scale) if scale.agent else _scan_words(scene),
+                self._hint_words(scene, scale),
+                scale,
+                gray.unit_of(scene),
+                self._cnr.lines(scene),
             )
         )
+
+    def _show_scale(self, scale: dose_scale.DoseScale, scene: Scene) -> None:
+        """Name the dose, and show the read-outs that it has."""
+        if scale.agent:
+            self._agent.show_scene(scene)
+        if scale == self._scale:
+            return
+        self._scale = scale
+        self._name.setText(self.tr("Contrast dose") if scale.agent else self.tr("Dose"))
+        self._value.show_scale(scale)
+        self._agent.setVisible(scale.agent)
+        self._readouts.setVisible(not scale.agent)
+
+    def _hint_words(self, scene: Scene, scale: dose_scale.DoseScale) -> str:
+        if not scale.movable:
+            return dose_agent.FIXED
+        if not scale.agent and gray.unit_of(scene) != gray.HU:
+            return _NO_DOSE
+        return HINT if self._hint and scene.study is not None else ""
 
     def _plain_lane(self, scene: Scene) -> Lane | None:
         """Return the first lane on show that is simulated and reconstructed and nothing more."""
@@ -229,7 +263,9 @@ def _deviation(image: npt.NDArray[np.float32], roi: Region, grid: Grid) -> float
         return None
 
 
-def _notch_words(fraction: float) -> str:
+def _notch_words(scale: dose_scale.DoseScale, fraction: float) -> str:
+    if scale.agent:
+        return dose_agent.amount(scale.held(fraction))
     number = dose_scale.notch_number(fraction)
     return (
         tr("notch {0} of 11").format(number)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from . import theme
+from .dose_cnr_paint import CnrPainter
 from .dose_paint import DosePainter
 from .dose_picture import DosePicture, Places
 
@@ -27,7 +28,7 @@ class DoseLayers:
         """Draw a picture on the widget, from back to front."""
         self._prepare(widget, picture, places, compact)
         painter = QPainter(widget)
-        moving = DosePainter(painter, picture, places, widget.hasFocus(), compact)
+        moving = _kind(picture)(painter, picture, places, widget.hasFocus(), compact)
         painter.drawPixmap(QPointF(0, 0), self._back)
         moving.paint_track()
         painter.drawPixmap(QPointF(0, 0), self._front)
@@ -45,10 +46,15 @@ class DoseLayers:
         self._back, self._front = (
             _layer(widget.size(), ratio, color) for color in (self._tokens.panel, _NONE)
         )
-        for layer, draw in ((self._back, DosePainter.paint_back), (self._front, DosePainter.paint_front)):
+        kind = _kind(picture)
+        for layer, draw in ((self._back, kind.paint_back), (self._front, kind.paint_front)):
             painter = QPainter(layer)
-            draw(DosePainter(painter, still, places, False, compact))
+            draw(kind(painter, still, places, False, compact))
             painter.end()
+
+
+def _kind(picture: DosePicture) -> type[DosePainter]:
+    return CnrPainter if picture.scale.agent else DosePainter
 
 
 def _layer(size: QSize, ratio: float, color: QColor) -> QPixmap:

@@ -91,10 +91,18 @@ class DosePainter:
     def _labels(self) -> list[tuple[float, float, str]]:
         """Middle, half width and text of every label."""
         metrics = QFontMetricsF(self.tokens.font("caption"))
-        texts = [figures.percent_figure(a) if a < 1 else figures.percent(a) for a in dose_scale.NOTCHES]
+        notches = self._scale.notches
+        texts = [self._figure(a) if a < 1 else figures.percent(a) for a in notches]
         halves = [metrics.horizontalAdvance(text) / 2 for text in texts]
-        middles = [self.places.x(notch) for notch in dose_scale.NOTCHES]
+        middles = [self.places.x(notch) for notch in notches]
         return list(zip(middles, halves, texts, strict=True))
+
+    def _figure(self, fraction: float) -> str:
+        return figures.percent_figure(fraction)
+
+    @property
+    def _scale(self) -> dose_scale.DoseScale:
+        return self.picture.scale
 
     @property
     def _bold(self) -> QFont:
@@ -120,7 +128,7 @@ class DosePainter:
 
     def _notches(self) -> None:
         p = self.places
-        for notch in dose_scale.NOTCHES:
+        for notch in self._scale.notches:
             x = round(p.x(notch)) + 0.5
             self._line(self.tokens.line, 1, x, p.strip_top, x, p.track - 8 * p.unit)
 
@@ -135,7 +143,7 @@ class DosePainter:
 
     def _marks(self) -> None:
         p = self.places
-        for notch in dose_scale.NOTCHES:
+        for notch in self._scale.notches:
             x = round(p.x(notch)) + 0.5
             self._line(self.tokens.text_2, 1, x, p.track - 6 * p.unit, x, p.track + 6 * p.unit)
 
@@ -196,7 +204,7 @@ class DosePainter:
     def _scan(self) -> None:
         """Draw the scan's own dose as a full-height line with a flag."""
         p, t = self.places, self.tokens
-        x = round(p.x(1.0)) + 0.5
+        x = round(p.x(self._scale.own)) + 0.5
         self._line(t.text, 1.6, x, p.strip_top - 5 * p.unit, x, p.track + 8 * p.unit)
         y = p.strip_top - 1 * p.unit
         flag = [QPointF(x, y - 4 * p.unit), QPointF(x - 7 * p.unit, y), QPointF(x, y + 4 * p.unit)]
@@ -214,7 +222,7 @@ class DosePainter:
         p = self.places
         metrics = QFontMetricsF(self.tokens.font("caption"))
         width = metrics.horizontalAdvance(self.picture.scan)
-        end = round(p.x(1.0)) + 0.5 - 12 * p.unit
+        end = max(round(p.x(self._scale.own)) + 0.5 - 12 * p.unit, p.left + width)
         top = p.strip_top - 1 * p.unit - metrics.height() / 2
         return QRectF(end - width, top, width + 1, metrics.height())
 
@@ -222,15 +230,20 @@ class DosePainter:
         """Draw the noise at the handle; return where the words about it are."""
         p, t = self.places, self.tokens
         x = p.x(self.picture.fraction)
-        noise = self.picture.measured_now or self.picture.expected(self.picture.fraction)
-        if not noise:
+        value = self._here
+        if value is None:
             return QRectF()
         self._line(t.accent, 1.6, x, p.strip_top - 4 * p.unit, x, p.track - 12 * p.unit)
-        point = QPointF(x, self._y(noise))
+        point = QPointF(x, self._y(value))
         self.painter.setPen(QPen(t.panel, 1.5 * p.unit))
         self.painter.setBrush(t.accent)
         self.painter.drawEllipse(point, 4.5 * p.unit, 4.5 * p.unit)
         return self._noise_text(x, scan)
+
+    @property
+    def _here(self) -> float | None:
+        """The noise at the handle, measured or else expected; None where it is not known."""
+        return self.picture.measured_now or self.picture.expected(self.picture.fraction) or None
 
     def _noise_text(self, x: float, scan: QRectF) -> QRectF:
         """Write the sentence beside the hairline, where no curve and no flag runs through it."""
@@ -261,21 +274,14 @@ class DosePainter:
 
     def _heights(self, start: float, end: float) -> list[float]:
         """Return where the measured curve runs between two places: points, entry and exit."""
-        points = self._points
-        found = [point.y() for point in points if start <= point.x() <= end]
-        for one, other in pairwise(points):
-            for x in (start, end):
-                if one.x() < x < other.x():
-                    part = (x - one.x()) / (other.x() - one.x())
-                    found.append(one.y() + part * (other.y() - one.y()))
-        return found
+        return heights(self._points, start, end)
 
     def noise_sentence(self) -> str:
         """Return the words at the hairline."""
         measured, expected = self.picture.measured_now, self.picture.expected(self.picture.fraction)
         parts = [tr("measured {0}").format(figures.number(measured))] if measured else []
         parts += [tr("expected {0}").format(figures.number(expected))] if expected else []
-        return figures.with_unit("σ " + " · ".join(parts), "HU")
+        return figures.with_unit("σ " + " · ".join(parts), self.picture.unit)
 
     def _hint(self) -> None:
         p, t = self.places, self.tokens
@@ -300,6 +306,8 @@ class DosePainter:
 
     def _caption(self) -> str:
         if self.picture.noise is None and not self.picture.measured:
+            if self.picture.unit != "HU":
+                return ""
             return tr("Press E and draw an ellipse to see the noise here")
         if self.compact:
             return ""
@@ -360,3 +368,14 @@ class DosePainter:
             rect.adjusted(-edge, -edge, edge, edge), 6 * self.places.unit, 6 * self.places.unit
         )
         return path
+
+
+def heights(points: list[QPointF], start: float, end: float) -> list[float]:
+    """Return where a line through points runs between two places: points, entry and exit."""
+    found = [point.y() for point in points if start <= point.x() <= end]
+    for one, other in pairwise(points):
+        for x in (start, end):
+            if one.x() < x < other.x():
+                part = (x - one.x()) / (other.x() - one.x())
+                found.append(one.y() + part * (other.y() - one.y()))
+    return found

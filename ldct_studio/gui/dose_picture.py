@@ -14,8 +14,22 @@ Curve = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
+class Line:
+    """What was measured in one pane at visited doses, by rising dose."""
+
+    letter: str
+    name: str
+    """What it is in the sentence at the handle."""
+    curve: Curve
+
+    def at(self, fraction: float) -> float | None:
+        """Return the value at a dose, if that was visited."""
+        return value_at(self.curve, fraction)
+
+
+@dataclass(frozen=True)
 class DosePicture:
-    """What the axis shows: doses are fractions, noise is in HU."""
+    """What the axis shows: doses are fractions, noise is in the unit of the volume."""
 
     fraction: float
     shown: float | None = None
@@ -27,6 +41,10 @@ class DosePicture:
     """Measured SD at visited doses, by rising dose."""
     scan: str = tr("Scan")
     hint: str = ""
+    scale: dose_scale.DoseScale = dose_scale.RADIATION
+    unit: str = "HU"
+    lines: tuple[Line, ...] = ()
+    """CNR of a lesion instead of noise, where the dose is that of a contrast agent."""
 
     def expected(self, fraction: float) -> float | None:
         """Return the expected SD in HU at a dose; None where it is not known."""
@@ -35,7 +53,12 @@ class DosePicture:
     @property
     def measured_now(self) -> float | None:
         """The SD measured at the dose of the handle, if it was visited."""
-        return next((s for a, s in self.measured if math.isclose(a, self.fraction, rel_tol=1e-6)), None)
+        return value_at(self.measured, self.fraction)
+
+
+def value_at(curve: Curve, fraction: float) -> float | None:
+    """Return the value of a curve at a dose, if that was visited."""
+    return next((value for dose, value in curve if math.isclose(dose, fraction, rel_tol=1e-6)), None)
 
 
 @dataclass(frozen=True)

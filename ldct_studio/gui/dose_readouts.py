@@ -22,7 +22,8 @@ from .dose_photons import PhotonsPopover
 from .icons import icon
 from .language import tr
 from .pace import Pace
-from .scene import INSERT, RESCAN, Scene
+from .pane import INSERT, RESCAN
+from .scene import Scene
 from .state import AppState, only_dose
 
 _READABLE = 40

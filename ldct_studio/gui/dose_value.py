@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolTip
 
-from . import dose_scale, figures, theme
+from . import dose_agent, dose_scale, figures, theme
+from .dose_scale import DoseScale
 from .language import tr
 
 OUT_OF_RANGE = tr("Type a percentage from 1 to 100.")
@@ -22,10 +23,24 @@ class DoseValue(QLineEdit):
         self._fraction = dose_scale.DEFAULT
         self.setObjectName("dose-value")
         self.setProperty("role", "display")
-        self.setAccessibleName(self.tr("Dose in percent"))
-        self.setToolTip(self.tr("Dose in percent of the scan, 1 to 100. Click, type, press Enter."))
+        self.show_scale(dose_scale.RADIATION)
         self.setTextMargins(-5, 0, 0, 0)
         self.returnPressed.connect(self._enter)
+
+    def show_scale(self, scale: DoseScale) -> None:
+        """Say what 100 % is, and let the dose be typed where it can be changed."""
+        self.setReadOnly(not scale.movable)
+        self.setAccessibleName(
+            self.tr("Contrast dose in percent") if scale.agent else self.tr("Dose in percent")
+        )
+        if not scale.movable:
+            self.setToolTip(dose_agent.FIXED)
+        elif scale.agent:
+            self.setToolTip(
+                self.tr("Dose in percent of the standard dose, 1 to 100. Click, type, press Enter.")
+            )
+        else:
+            self.setToolTip(self.tr("Dose in percent of the scan, 1 to 100. Click, type, press Enter."))
 
     def show_fraction(self, fraction: float) -> None:
         """Print a dose, unless one is being typed."""

@@ -10,13 +10,11 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF
 
-from . import marks, regions
+from . import gray, marks, regions
 from .picture import difference_width
 from .scene import Scene, Tool
 from .transform import Placement
 
-WIDTHS = (1.0, 10_000.0)
-"""Narrowest and widest window in HU."""
 _PER_DOUBLING = 150.0
 """Px of dragging that double the window's width or the zoom."""
 
@@ -39,12 +37,13 @@ Drag = Callable[[Press, Scene, QPointF], Scene]
 def drag_window(press: Press, scene: Scene, place: QPointF) -> Scene:
     """Widen to the right and brighten upward; on a difference only its own window changes."""
     step = place - press.start
-    factor = 2 ** (step.x() / _PER_DOUBLING)
+    factor, unit = 2 ** (step.x() / _PER_DOUBLING), gray.unit_of(scene)
     if press.signed:
-        return replace(scene, difference_width=_width(difference_width(press.scene) * factor))
+        return replace(scene, difference_width=gray.bounded(difference_width(press.scene) * factor, unit))
     view = press.scene.view_of(press.scene.panes[press.index])
-    level = round(view.level + step.y() * view.width / (2 * _PER_DOUBLING))
-    return scene.with_view(press.index, replace(view, width=_width(view.width * factor), level=float(level)))
+    width = gray.bounded(view.width * factor, unit)
+    level = gray.rounded(view.level + step.y() * view.width / (2 * _PER_DOUBLING), width, unit)
+    return scene.with_view(press.index, replace(view, width=width, level=level))
 
 
 def drag_zoom(press: Press, scene: Scene, place: QPointF) -> Scene:
@@ -146,12 +145,14 @@ def values_in(
 
 
 def boxed_window(press: Press, scene: Scene, values: npt.NDArray[np.float32]) -> Scene:
-    """Return the scene with the window from the 1st to the 99th percentile, at least 8 HU wide."""
+    """Return the scene with the window from the 1st to the 99th percentile; in HU it is at least 8 wide."""
     if press.signed or values.size < 2:
         return scene
     low, high = (float(value) for value in np.percentile(values, (1, 99)))
+    unit = gray.unit_of(scene)
+    width = gray.bounded(max(high - low, 8) if unit == gray.HU else high - low, unit)
     view = scene.view_of(scene.panes[press.index])
-    view = replace(view, width=_width(max(high - low, 8)), level=float(round((low + high) / 2)))
+    view = replace(view, width=width, level=gray.rounded((low + high) / 2, width, unit))
     return scene.with_view(press.index, view)
 
 
@@ -161,14 +162,10 @@ def shown_row(scene: Scene, index: int) -> int:
 
 
 def recorded_window(scene: Scene, index: int, signed: bool = False) -> Scene:
-    """Return the scene with the window that came with the images, or 400/40; a difference its default."""
+    """Return the scene with the window that came with the images, or the usual; a difference its default."""
     if signed:
         return replace(scene, difference_width=None)
     windows = scene.study.facts.windows if scene.study else ()
-    width, level = windows[0] if windows else (400.0, 40.0)
+    width, level = windows[0] if windows else gray.usual(scene.source)
     view = scene.view_of(scene.panes[index])
     return scene.with_view(index, replace(view, width=width, level=level))
-
-
-def _width(width: float) -> float:
-    return float(round(min(max(width, WIDTHS[0]), WIDTHS[1])))

@@ -14,7 +14,8 @@ from ..core.roi import Region
 from ..core.volume import Volume
 from ..live.noise_maps import FRACTIONS, NoiseMaps
 from .measuring import in_region, noise_and_structure, region, selected
-from .scene import RESCAN, Scene
+from .pane import RESCAN
+from .scene import Scene
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,10 @@ class Expectation:
         It is computed where maps of them are there. Otherwise it follows the law: until they are, without a
         region or such a lane, with photons that are a guess, or along rays of a fan. The law starts from the
         noise of the region in the loaded picture, or else from that of flat soft tissue; it says nothing
-        (None) of volumes that have none.
+        (None) of volumes that have none, and of those that no X-rays made.
         """
         volume, roi, maps = scene.source, selected(scene), self._maps
-        if volume is None:
+        if volume is None or volume.unit != "HU":
             return None
         if roi is not None and lane is not None and maps is not None and _holds(maps, scene, lane, row):
             mapped = self._mapped(maps, roi)

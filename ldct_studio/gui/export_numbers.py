@@ -8,6 +8,7 @@ from typing import Any
 
 from ..core.cancel import interruptible
 from . import figures
+from .contrast_numbers import ContrastNumbers
 from .export_words import PROGRAM, now, stamp
 from .image_numbers import Comparison, ImageNumbers, similarities
 from .pane_numbers import LETTERS, Cell, Metric, Numbers, PaneNumbers, plain, separated
@@ -46,8 +47,9 @@ def tables(numbers: Named, scene: Scene) -> tuple[Table, ...]:
     for name, kind in numbers:
         rows = kind.rows(scene)
         if rows:
-            subject = headline(scene)[0] if isinstance(kind, RegionNumbers) else ""
-            found.append(Table(name, subject, kind.metrics, rows, kind.footnote(scene)))
+            of_region = isinstance(kind, (RegionNumbers, ContrastNumbers))
+            subject = headline(scene)[0] if of_region else ""
+            found.append(Table(name, subject, kind.columns(scene), rows, kind.footnote(scene)))
     return tuple(found)
 
 

@@ -89,9 +89,28 @@ def span(seconds: float) -> str:
     return f"{days}{NBSP}d {rest}{NBSP}h"
 
 
-def window(width: float, level: float) -> str:
-    """Print a window, such as W 400 L 40; window values are not grouped."""
-    return f"W{NBSP}{plain(width)}  L{NBSP}{plain(level)}"
+def window(width: float, level: float, unit: str = "HU") -> str:
+    """Print a window, such as W 400 L 40 or W 1.30 L 0.75; window values are not grouped."""
+    return f"W{NBSP}{gray(width, width, unit)}  L{NBSP}{gray(level, width, unit)}"
+
+
+def places(width: float, unit: str) -> int:
+    """Return with how many decimals values in a window are told: none in HU, else so that W has 3 digits."""
+    if unit == "HU" or not width > 0 or not math.isfinite(width):
+        return 0
+    return max(2 - math.floor(math.log10(width)), 0)
+
+
+def gray(value: float, width: float, unit: str) -> str:
+    """Print a value of a picture as it is told in a window of this width, without groups."""
+    text = f"{value:.{places(width, unit)}f}" if unit != "HU" else f"{round(value)}"
+    return (text.removeprefix("-") if float(text) == 0 else text).replace("-", MINUS)
+
+
+def half(width: float, unit: str) -> str:
+    """Print the end of a window that is symmetric about 0, with no more decimals than it needs."""
+    text = gray(width / 2, width / 2, unit)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def plain(value: float) -> str:

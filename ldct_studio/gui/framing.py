@@ -22,12 +22,16 @@ _LARGEST = 2.0
 def body_framed(scene: Scene, width: float, height: float) -> Scene:
     """Return the scene zoomed to the body in its slice, for panes of ``width`` × ``height`` px.
 
-    Arms and table may fall outside. Volumes that are not in HU, and slices without a body, stay whole.
+    Arms and table may fall outside. Scans before and after contrast are zoomed to the brain; other volumes
+    that are not in HU, and slices without a body, stay whole.
     """
-    source = scene.source
-    if source is None or source.unit != "HU":
+    source, partner = scene.source, scene.study.partner if scene.study else None
+    if source is None or (source.unit != "HU" and partner is None):
         return scene
-    box = body_box(source.data[scene.row].cpu().numpy())
+    if partner is not None:
+        box = _box(partner.brain.any(0).cpu().numpy())
+    else:
+        box = body_box(source.data[scene.row].cpu().numpy())
     if box is None:
         return scene
     top, bottom, left, right = box
@@ -39,6 +43,14 @@ def body_framed(scene: Scene, width: float, height: float) -> Scene:
     middle = ((top + bottom - 1) / 2, (left + right - 1) / 2)
     center = source.grid.patient((scene.row, *middle))
     return replace(scene, view=replace(scene.view, zoom=zoom, center=center))
+
+
+def _box(mask: npt.NDArray[np.bool_]) -> tuple[int, int, int, int] | None:
+    """Return (top, bottom, left, right) of what a mask (y, x) holds."""
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    if rows.size == 0:
+        return None
+    return int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
 
 
 def body_box(image: npt.NDArray[np.float32]) -> tuple[int, int, int, int] | None:

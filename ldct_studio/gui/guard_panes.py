@@ -10,7 +10,7 @@ from .check_desk import CheckDesk
 from .guard_paint import StarvedPaint
 from .guard_starvation import Starvation
 from .guard_window import ExpectedInView
-from .scene import View
+from .pane import View
 from .state import AppState
 from .transform import Placement
 

@@ -9,10 +9,11 @@ from PySide6.QtCore import QPointF, QRectF
 
 from ..core.lane import Frame
 from ..live.noise_maps import FRACTIONS, NoiseMaps
-from .figures import plain
+from .figures import gray, number, plain, with_unit
 from .language import tr
+from .pane import View
 from .picture import limits
-from .scene import Scene, View
+from .scene import Scene
 from .transform import Placement
 
 SHARE = 0.25
@@ -24,15 +25,27 @@ _STEP = 2
 _LOG_FRACTIONS = np.log(FRACTIONS)
 
 
-def warning(width: float, noise: float | None) -> str:
-    """Return what stands beside a window in HU that the noise in HU is too much for, or ''."""
+def warning(width: float, noise: float | None, unit: str = "HU") -> str:
+    """Return what stands beside a window that the noise, in its unit, is too much for, or ''."""
     if noise is None or not math.isfinite(noise) or noise <= SHARE * width:
         return ""
+    if unit != "HU":
+        return tr("Window {0}, noise {1}").format(*_told(width, noise, unit))
     return tr("Window {0} HU, noise {1} HU").format(plain(width), plain(noise))
 
 
-def meaning(width: float, noise: float) -> str:
+def _told(width: float, noise: float, unit: str) -> tuple[str, str]:
+    return with_unit(gray(width, width, unit), unit), with_unit(number(noise, 2), unit)
+
+
+def meaning(width: float, noise: float, unit: str = "HU") -> str:
     """Return what the warning means and what to do next."""
+    if unit != "HU":
+        said, seen = _told(width, noise, unit)
+        return tr(
+            "The noise in view, {0} (SD of the quietest region), is more than a quarter of the window of "
+            "{1}. Gray levels then show noise rather than tissue: widen the window or smooth more."
+        ).format(seen, said)
     return tr(
         "The noise in view, {0} HU (SD of the quietest region, or computed from the "
         "photons where no region is drawn), is more than a quarter of the window of "

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from . import figures, theme
+from . import figures, gray, theme
 
 BINS = 256
 _REACH = 8
@@ -50,18 +50,13 @@ class HistogramView(QWidget):
         self._image: npt.NDArray[np.float32] | None = None
         self._counts: npt.NDArray[np.int64] | None = None
         self._low, self._high = -160.0, 240.0
+        self._unit, self._symmetric = gray.HU, False
         self._range = self._wanted_range()
-        self._unit, self._symmetric = "HU", False
         self._held: str = ""
         self._picked = "high"
         self.setObjectName("window-histogram")
         self.setAccessibleName(self.tr("Histogram with the ends of the window"))
-        self.setToolTip(
-            self.tr(
-                "Values of the slice in the active pane, in HU. Drag a line to move an end of the window, "
-                "between them to move the level.\nKeys: Left and Right move the end last used, Tab leaves."
-            )
-        )
+        self._explain()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -74,7 +69,10 @@ class HistogramView(QWidget):
 
     def show_window(self, low: float, high: float, unit: str = "HU", symmetric: bool = False) -> None:
         """Show other ends; ``symmetric`` ones stay mirror images about 0."""
-        self._unit, self._symmetric = unit, symmetric
+        if unit != self._unit:
+            self._unit = unit
+            self._explain()
+        self._symmetric = symmetric
         self._low, self._high = low, high
         if not self._held and self._range != self._wanted_range():
             self._range, self._counts = self._wanted_range(), None
@@ -84,8 +82,21 @@ class HistogramView(QWidget):
         """Return the height of the curve and its numbers."""
         return QSize(theme.current().px(200), theme.current().px(88))
 
+    def _explain(self) -> None:
+        self.setToolTip(
+            self.tr(
+                "Values of the slice in the active pane, in {0}. Drag a line to move an end of the window, "
+                "between them to move the level.\nKeys: Left and Right move the end last used, Tab leaves."
+            ).format(self._unit)
+        )
+
+    @property
+    def _finest(self) -> float:
+        """The smallest step of an end."""
+        return gray.finest(self._high - self._low, self._unit)
+
     def _wanted_range(self) -> tuple[float, float]:
-        reach = _MARGIN * max(self._high - self._low, 1.0)
+        reach = _MARGIN * max(self._high - self._low, self._finest)
         return self._low - reach, self._high + reach
 
     def _plot(self) -> QRectF:
@@ -132,16 +143,19 @@ class HistogramView(QWidget):
         if not steps:
             super().keyPressEvent(event)
             return
-        by = steps * max(round((self._range[1] - self._range[0]) / 100), 1)
+        finest = self._finest
+        by = steps * max(round((self._range[1] - self._range[0]) / 100 / finest), 1) * finest
         self._emit(self._low + by * (self._picked == "low"), self._high + by * (self._picked == "high"))
         self.released.emit()
 
     def _emit(self, low: float, high: float) -> None:
+        finest = self._finest
         if self._symmetric:
-            half = max(abs(low if self._picked == "low" else high), 1.0)
+            half = max(abs(low if self._picked == "low" else high), finest)
             low, high = -half, half
-        if high - low >= 1:
-            self.dragged.emit(float(round(low)), float(round(high)))
+        if high - low >= finest:
+            low, high = (gray.rounded(end, self._high - self._low, self._unit) for end in (low, high))
+            self.dragged.emit(low, high)
 
     def _at(self, x: float) -> str:
         near = {"low": abs(x - self._x(self._low)), "high": abs(x - self._x(self._high))}
@@ -185,9 +199,11 @@ class HistogramView(QWidget):
         tokens = theme.current()
         painter.setFont(tokens.font("caption"))
         painter.setPen(tokens.text_2)
-        texts = (figures.plain(self._low), figures.with_unit(figures.plain(self._high), self._unit))
+        width = self._high - self._low
+        low, high = (figures.gray(end, width, self._unit) for end in (self._low, self._high))
+        texts = (low, figures.with_unit(high, self._unit))
         for value, text in zip((self._low, self._high), texts, strict=True):
-            width = QFontMetricsF(painter.font()).horizontalAdvance(text)
-            x = min(max(self._x(value) - width / 2, 0.0), self.width() - width)
-            place = QRectF(x, plot.bottom() + tokens.px(4), width + 1, tokens.px(15))
+            wide = QFontMetricsF(painter.font()).horizontalAdvance(text)
+            x = min(max(self._x(value) - wide / 2, 0.0), self.width() - wide)
+            place = QRectF(x, plot.bottom() + tokens.px(4), wide + 1, tokens.px(15))
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft, text)

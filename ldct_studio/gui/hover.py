@@ -27,6 +27,8 @@ class Hover:
     letter: str
     difference: float | None
     unit: str = "HU"
+    places: int = 0
+    """With how many decimals the values are told."""
 
     def __str__(self) -> str:
         """Return the line of the status bar."""
@@ -53,10 +55,10 @@ class Hover:
     @property
     def values(self) -> str:
         """The values in A, in the other pane, and their difference."""
-        parts = [f"A {fixed(self.a, 0)}"]
+        parts = [f"A {fixed(self.a, self.places)}"]
         if self.letter and self.b is not None:
-            parts.append(f"{self.letter} {fixed(self.b, 0)}")
+            parts.append(f"{self.letter} {fixed(self.b, self.places)}")
         if self.difference is not None:
-            parts.append(f"Δ {fixed(self.difference, 0, signed=True)}")
+            parts.append(f"Δ {fixed(self.difference, self.places, signed=True)}")
         text = "  ".join(parts)
         return text if text.endswith(UNKNOWN) else with_unit(text, self.unit)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
 import torch
 
 from ..core.cancel import interruptible
 from ..core.errors import GeometryError
 from ..core.lane import Frame
+from ..core.volume import Volume
 from ..physics.similarity import body, disc, peak_ratio, rmse, ssim
 from . import figures
 from .lanes import shows_patient
@@ -31,6 +33,7 @@ SSIM = Metric(
 )
 _KEPT = 8
 """Masks of so many slices: a byte per pixel."""
+_BRIGHT, _FAINT = 0.99, 0.1
 _FOLLOWS = "The SSIM follows once the pictures rest."
 
 
@@ -58,7 +61,7 @@ class ImageNumbers(Numbers[Domain]):
 
     def subject(self, scene: Scene) -> Domain | None:
         """Return the domain of the scene."""
-        return scene.domain
+        return domain_of(scene)
 
     def values(self, frame: Frame, subject: Domain) -> Mapping[Metric, Found]:
         """Measure one picture; what cannot be measured is a sentence with the reason."""
@@ -88,9 +91,11 @@ class ImageNumbers(Numbers[Domain]):
         """Say against what, where and with which data range."""
         if scene.source is None:
             return ""
-        width = self._range(scene.source.data[scene.row], scene.row, scene.domain)
+        width = self._range(scene.source, scene.row, domain_of(scene))
         area = {"body": "in the body", "disc": "in the inscribed disc"}[scene.domain.area]
-        said = figures.with_unit(figures.fixed(width, 0), scene.source.unit)
+        unit = scene.source.unit
+        printed = figures.fixed(width, 0) if unit == "HU" else figures.number(width)
+        said = figures.with_unit(printed, unit)
         return f"Against the loaded slice, {area}; data range {said}"
 
     def forget(self) -> None:
@@ -102,7 +107,7 @@ class ImageNumbers(Numbers[Domain]):
         """Return the comparisons whose SSIM is not known yet."""
         lanes = {pane.lane for _, pane in scene.pictures if shows_patient(pane.lane)}
         frames = [frame for lane, frame in self.frames.items() if lane in lanes and frame.state == "full"]
-        pairs = [self._comparison(frame, scene.domain) for frame in frames if frame.image is not None]
+        pairs = [self._comparison(frame, domain_of(scene)) for frame in frames if frame.image is not None]
         fit = (pair for pair in pairs if pair.data_range > 0 and bool(pair.mask.any()))
         return [pair for pair in fit if pair.key not in self._similar]
 
@@ -119,29 +124,42 @@ class ImageNumbers(Numbers[Domain]):
 
     def _comparison(self, frame: Frame, domain: Domain) -> Comparison:
         request, row = frame.request, frame.row
-        reference = request.source.data[row]
         made_at = () if frame.lane.is_reference else (request.dose, request.seed)
         return Comparison(
             (frame.lane, row, made_at, domain),
             torch.from_numpy(frame.image),
-            reference,
-            self._mask(reference, row, domain),
-            self._range(reference, row, domain),
+            request.source.data[row],
+            self._mask(request.source, row, domain),
+            self._range(request.source, row, domain),
         )
 
-    def _range(self, reference: torch.Tensor, row: int, domain: Domain) -> float:
+    def _range(self, source: Volume, row: int, domain: Domain) -> float:
         if domain.data_range is not None:
             return domain.data_range
-        values = reference[self._mask(reference, row, domain)]
+        values = source.data[row][self._mask(source, row, domain)]
         return float(values.max() - values.min()) if values.numel() else 0.0
 
-    def _mask(self, reference: torch.Tensor, row: int, domain: Domain) -> torch.Tensor:
+    def _mask(self, source: Volume, row: int, domain: Domain) -> torch.Tensor:
         if (row, domain.area) not in self._masks:
             if len(self._masks) >= _KEPT:
                 del self._masks[next(iter(self._masks))]
-            made = body(reference) if domain.area == "body" else disc(*reference.shape)
+            made = _body(source, row) if domain.area == "body" else disc(*source.grid.shape[1:])
             self._masks[row, domain.area] = made
         return self._masks[row, domain.area]
+
+
+def domain_of(scene: Scene) -> Domain:
+    """Return the domain of a scene, without its fixed data range, which is in HU, where the volume is not."""
+    in_hu = scene.source is None or scene.source.unit == "HU"
+    return scene.domain if in_hu else replace(scene.domain, data_range=None)
+
+
+def _body(source: Volume, row: int) -> torch.Tensor:
+    """Return where the patient is in a slice (y, x); without HU from a tenth of its brightest voxels on."""
+    reference = source.data[row]
+    if source.unit == "HU":
+        return body(reference)
+    return body(reference, _FAINT * float(np.quantile(reference.numpy(), _BRIGHT)))
 
 
 def similarities(pairs: list[Comparison]) -> dict[tuple[object, ...], float]:

@@ -8,7 +8,8 @@ from .checked import NAMES, with_check
 from .commands import Change
 from .figures import percent, window
 from .language import tr
-from .scene import KeyImage, Scene
+from .pane import KeyImage
+from .scene import Scene
 
 
 def of_active(scene: Scene) -> KeyImage | None:
@@ -82,10 +83,10 @@ def step(by: int) -> Change:
     return change
 
 
-def title(key: KeyImage) -> str:
-    """Return a key image in words: cut, method, dose and window."""
+def title(key: KeyImage, unit: str = "HU") -> str:
+    """Return a key image in words: cut, method, dose and window in the unit of its volume."""
     dose = "" if key.lane.is_reference else percent(key.fraction)
     place = f"{tr(key.lane.seen_as.capitalize())} {key.row + 1}"
-    shown = window(key.view.width, key.view.level)
+    shown = window(key.view.width, key.view.level, unit)
     check = NAMES[key.check] if key.check is not None else ""
     return " · ".join(part for part in (place, tr(key.lane.title), check, dose, shown) if part)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from . import key_images
+from .gray import unit_of
 from .language import tr
 from .scene import Scene
 from .state import AppState
@@ -41,7 +42,7 @@ class KeyImagesMenu(QObject):
 
     def _entry(self, index: int) -> QAction:
         key = self._state.scene.key_images[index]
-        entry = QAction(key_images.title(key), self._menu)
+        entry = QAction(key_images.title(key, unit_of(self._state.scene)), self._menu)
         entry.setObjectName(f"key-image-{index + 1}")
         entry.setToolTip(tr("Show this slice of {0} as it was marked").format(key.volume))
         entry.triggered.connect(lambda: self._go(index))

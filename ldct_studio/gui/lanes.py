@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..core.errors import PluginError
-from ..core.lane import Lane
+from ..core.lane import Lane, Request
 from ..core.step import Kind, Step
 from ..plugin import LanePlugin, Plugin, Reconstructor, find, make, make_lane_step, plugins
-from .scene import FBP, REFERENCE
+from .pane import FBP, REFERENCE
 
 _DIFFERENCE = " − reference"
 """Ends the title of a difference."""
@@ -58,6 +58,17 @@ def note(step: Step) -> str:
         return make_lane_step(step).note
     except PluginError:
         return ""  # the pane says why
+
+
+def doubts(request: Request, lane: Lane) -> tuple[str, ...]:
+    """Return why the picture of a lane is doubtful for this request."""
+    found = []
+    for step in lane.steps:
+        try:
+            found.append(make_lane_step(step).doubt(request))
+        except PluginError:
+            continue  # the pane says why
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def is_plain(lane: Lane) -> bool:

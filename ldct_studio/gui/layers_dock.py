@@ -179,6 +179,7 @@ class LayersDock(Dock):
         if len(self._model.layers) != before or before == 0:
             self._fit()
         some = bool(self._model.layers)
+        self._choice.setVisible(scene.study is None or scene.study.partner is None)  # segmenters know CT
         self._list.setVisible(some)
         self._empty.setVisible(not some)
         self._empty.setText(self.tr(EMPTY if scene.segmenter is None else FINDING))

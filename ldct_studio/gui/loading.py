@@ -12,8 +12,8 @@ from ..core.grid import Grid
 from ..core.progress import Progress
 from . import theme
 from .language import tr
+from .pane import View
 from .picture import Picture
-from .scene import View
 from .transform import Placement
 
 _RING = 44

@@ -12,9 +12,10 @@ from ..core.marks import Angle, Mark, Profile, Ruler
 from ..core.roi import Region
 from . import figures
 from .measuring import drawn_in, in_frame, known, slice_of
+from .pane import Pane
 from .pane_numbers import LETTERS, WAITING, Cell, behind, starvation, unfinished
 from .region_numbers import MEAN, NOISE, doubt, size_of
-from .scene import Pane, Scene
+from .scene import Scene
 
 Measurement = Region | Mark
 Frames = Mapping[Lane, Frame]
@@ -141,11 +142,12 @@ def _cell(measure: Measurement, frame: Frame | None, row: int) -> Cell:
     except GeometryError as error:
         return Cell(figures.UNKNOWN, str(error))
     reason = " ".join(filter(None, (doubts, behind(frame, row), starvation(frame))))
-    mean = MEAN.text(reading.mean)
+    printed = MEAN.in_unit(frame.request.source.unit).text
+    mean = printed(reading.mean)
     if isinstance(measure, Profile):
-        below = f"Δ {MEAN.text(reading.high - reading.low)}"
+        below = f"Δ {printed(reading.high - reading.low)}"
     else:
-        below = f"± {NOISE.text(reading.high - reading.mean)}"
+        below = f"± {printed(reading.high - reading.mean)}"
     return Cell(f"{mean}\n{below}", reason, bool(reason), (), frame.request.dose.fraction)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,10 +21,13 @@ from PySide6.QtWidgets import (
 from ..core.lane import Frame
 from . import theme
 from .background import Background
+from .contrast_card import AgreementCard
+from .contrast_numbers import ContrastNumbers
 from .dock import Dock, text_label
 from .image_numbers import ImageNumbers, similarities
 from .label_numbers import LabelNumbers
 from .language import tr
+from .lesion_table import LesionTable
 from .marks_csv import measurements_csv
 from .marks_desk import MarksDesk
 from .marks_list import MarksList
@@ -37,6 +40,7 @@ from .region_numbers import RegionNumbers
 from .scene import Scene
 from .state import AppState, only_dose
 
+_CONTRAST, _LESIONS, _LABELS, _LIST = "Contrast", "Lesions", "Labels", "List"
 _NARROW = 330
 _MANY = 5
 """More columns than these stand closer."""
@@ -53,14 +57,17 @@ class Sheet:
     numbers: Numbers[Any]
     head: QWidget
     show_head: Callable[[Scene], None]
+    below: QWidget | None = None
+    """What stands under the table."""
 
 
 class NumbersDock(Dock):
-    """One of three tables, whose rows are panes, or the list of measurements."""
+    """One of the tables whose rows are panes, the list of measurements, or that of lesions."""
 
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
         super().__init__(state, "numbers-dock", tr("Numbers"), parent)
         self._region, self._image, self._labels = RegionNumbers(), ImageNumbers(), LabelNumbers()
+        self._contrast, self._lesions = ContrastNumbers(), LesionTable(state)
         self.desk = MarksDesk(state, lambda: self._region.frames, self)
         self._list = MarksList(state)
         self._sheets = self._make_sheets()
@@ -101,6 +108,7 @@ class NumbersDock(Dock):
         """Wait for a comparison under way; call before the window goes."""
         self._rest.stop()
         self._work.close()
+        self._lesions.close_work()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Compute what was left out while hidden."""
@@ -118,8 +126,10 @@ class NumbersDock(Dock):
     def copy(self, separator: str = "\t") -> None:
         """Put the table on the clipboard, with tabs or with another separator."""
         self._pace.now()
-        if self._on_list:
+        if self._tab == _LIST:
             text = measurements_csv(self.state.scene, self._region.frames, separator)
+        elif self._tab == _LESIONS:
+            text = self._lesions.text(separator)
         else:
             text = table_text(self._model.metrics, self._model.rows, separator)
         QGuiApplication.clipboard().setText(text)
@@ -129,16 +139,26 @@ class NumbersDock(Dock):
         return tuple((sheet.name, sheet.numbers) for sheet in self._sheets)
 
     @property
-    def _on_list(self) -> bool:
-        return self._tabs.currentIndex() == len(self._sheets)
+    def _tab(self) -> str:
+        """The name of the tab on show."""
+        return str(self._tabs.tabData(self._tabs.currentIndex()))
 
     @property
-    def _sheet(self) -> Sheet:
-        return self._sheets[min(self._tabs.currentIndex(), len(self._sheets) - 1)]
+    def _sheet(self) -> Sheet | None:
+        """The table of panes on show; None where it is a list."""
+        return next((sheet for sheet in self._sheets if sheet.name == self._tab), None)
 
     def _make_sheets(self) -> tuple[Sheet, ...]:
         region, image, label = RegionHead(), ImageHead(self.state), LabelHead(self.state)
+        taken, card = RegionHead("contrast"), AgreementCard()
+
+        def show_taken(scene: Scene) -> None:
+            taken.show_scene(scene)
+            card.show_scene(scene, self._contrast.frames, self._contrast.subject(scene))
+
+        about = tr("What the region takes up of the contrast agent")
         return (
+            Sheet("Contrast", about, self._contrast, taken, show_taken, card),
             Sheet("Region", tr("In the region that was drawn"), self._region, region, region.show_scene),
             Sheet("Image", tr("Against the loaded slice"), self._image, image, image.show_scene),
             Sheet("Labels", tr("What the segmenter finds"), self._labels, label, self._show_label(label)),
@@ -157,12 +177,30 @@ class NumbersDock(Dock):
         tabs.setAccessibleName(self.tr("Kind of numbers"))
         tabs.setExpanding(False)
         tabs.setDrawBase(False)
-        for place, sheet in enumerate(self._sheets):
-            tabs.addTab(tr(sheet.name))
-            tabs.setTabToolTip(place, sheet.tip)
-        tabs.addTab(self.tr("List"))
-        tabs.setTabToolTip(len(self._sheets), self.tr("Every region, ruler, angle and line profile"))
+        for sheet in self._sheets:
+            if sheet.name != _CONTRAST:
+                _add_tab(tabs, tabs.count(), sheet.name, tr(sheet.name), sheet.tip)
+        about = self.tr("Every region, ruler, angle and line profile")
+        _add_tab(tabs, tabs.count(), _LIST, self.tr("List"), about)
         return tabs
+
+    def _offer(self, scene: Scene) -> None:
+        """Offer the tabs of contrast where there is a scan before it, and turn to the first then."""
+        pair = scene.study is not None and scene.study.partner is not None
+        labels = next(i for i in range(self._tabs.count()) if self._tabs.tabData(i) == _LABELS)
+        self._tabs.setTabVisible(labels, not pair or scene.segmenter is not None)  # those that ship are of CT
+        if pair == (self._tabs.tabData(0) == _CONTRAST):
+            return
+        silent = QSignalBlocker(self._tabs)
+        if pair:
+            about = self.tr("What enhances, where, how large it is and how much")
+            _add_tab(self._tabs, 0, _LESIONS, self.tr("Lesions"), about)
+            _add_tab(self._tabs, 0, _CONTRAST, tr(_CONTRAST), self._sheets[0].tip)
+        else:
+            for _ in range(2):
+                self._tabs.removeTab(0)
+        self._tabs.setCurrentIndex(0)
+        silent.unblock()
 
     def _make_table(self) -> QTableView:
         table = QTableView()
@@ -192,6 +230,7 @@ class NumbersDock(Dock):
         self._copy.clicked.connect(lambda: self.copy())
         self._more.clicked.connect(self._open_menu)
         self._list.export_wanted.connect(self.desk.export)
+        self._lesions.told.connect(self.desk.told)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self._table)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.copy)
@@ -205,7 +244,11 @@ class NumbersDock(Dock):
         self.body.addWidget(self._empty)
         self.body.addWidget(self._table)
         self.body.addWidget(self._foot)
+        for sheet in self._sheets:
+            if sheet.below is not None:
+                self.body.addWidget(sheet.below)
         self.body.addWidget(self._list)
+        self.body.addWidget(self._lesions)
 
     def _fit(self) -> None:
         px, header = theme.current().px, self._table.horizontalHeader()
@@ -238,41 +281,51 @@ class NumbersDock(Dock):
             self._rest.start()
 
     def _show(self, scene: Scene) -> None:
-        self._list.setVisible(self._on_list)
-        if self._on_list:
+        self._offer(scene)
+        chosen = self._sheet
+        self._list.setVisible(self._tab == _LIST)
+        self._lesions.setVisible(self._tab == _LESIONS)
+        if chosen is None:
             self._show_list(scene)
             return
-        chosen, numbers = self._sheet, self._sheet.numbers
+        numbers = chosen.numbers
         rows = numbers.rows(scene)
-        if self._model.show_rows(numbers.metrics, rows, LETTERS[scene.active]):
+        if self._model.show_rows(numbers.columns(scene), rows, LETTERS[scene.active]):
             self._fit()
         chosen.show_head(scene)
-        self._foot.setText(self._footnote(scene))
+        self._foot.setText(self._footnote(numbers, scene))
         self._empty.setText(self.tr(numbers.empty))
         self._empty.setVisible(not rows)
         for sheet in self._sheets:
-            sheet.head.setVisible(bool(rows) and sheet is chosen)
+            for part in filter(None, (sheet.head, sheet.below)):
+                part.setVisible(bool(rows) and sheet is chosen)
         self._table.setVisible(bool(rows))
         self._foot.setVisible(bool(rows))
         self._copy.setEnabled(bool(rows))
         self._more.setEnabled(bool(rows))
 
     def _show_list(self, scene: Scene) -> None:
-        self._list.show_scene(scene, self._region.frames)
-        for part in (*(sheet.head for sheet in self._sheets), self._empty, self._table, self._foot):
+        around = (part for sheet in self._sheets for part in (sheet.head, sheet.below) if part is not None)
+        for part in (*around, self._empty, self._table, self._foot):
             part.hide()
-        some = bool(scene.rois or scene.marks)
+        if self._tab == _LIST:
+            self._list.show_scene(scene, self._region.frames)
+            some = bool(scene.rois or scene.marks)
+        else:
+            self._lesions.show_scene(scene)
+            some = True
         self._copy.setEnabled(some)
         self._more.setEnabled(some)
 
-    def _footnote(self, scene: Scene) -> str:
+    def _footnote(self, numbers: Numbers[Any], scene: Scene) -> str:
         curves = any(len(cell.curve) >= 2 for row in self._model.rows for cell in row.cells)
         said = tr("Curves: dose from 1 to 100 %, dot = now") if curves else ""
-        return "\n".join(filter(None, (tr(self._sheet.numbers.footnote(scene)), said)))
+        return "\n".join(filter(None, (tr(numbers.footnote(scene)), said)))
 
     def _compare(self) -> None:
         """Compute the SSIM values that are missing, where anyone sees them."""
-        if self._on_list or self._sheet.numbers is not self._image or not self.isVisible():
+        chosen = self._sheet
+        if chosen is None or chosen.numbers is not self._image or not self.isVisible():
             return
         pairs = self._image.wanted(self.state.scene)
         if pairs:
@@ -296,3 +349,9 @@ class NumbersDock(Dock):
         menu.addAction(self.tr("Copy as text")).triggered.connect(lambda: self.copy())
         menu.addAction(self.tr("Copy as CSV")).triggered.connect(lambda: self.copy(","))
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+
+def _add_tab(tabs: QTabBar, place: int, name: str, text: str, tip: str) -> None:
+    tabs.insertTab(place, text)
+    tabs.setTabData(place, name)
+    tabs.setTabToolTip(place, tip)

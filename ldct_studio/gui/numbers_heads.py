@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from . import figures, theme
 from .buttons import narrow_box
 from .dock import text_label
+from .image_numbers import domain_of
 from .language import tr
 from .region_numbers import headline
 from .scene import Domain, Scene
@@ -21,10 +22,10 @@ _RANGES = {Domain().data_range: tr("Range 4{0}096 HU").format(figures.THIN), Non
 class RegionHead(QWidget):
     """The name of the region and its size."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, prefix: str = "numbers", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name = text_label("numbers-region", "", "")
-        self.size_ = text_label("numbers-size", "caption", "")
+        self.name = text_label(f"{prefix}-region", "", "")
+        self.size_ = text_label(f"{prefix}-size", "caption", "")
         row = _row(self)
         row.addWidget(self.name)
         row.addWidget(self.size_)
@@ -51,7 +52,7 @@ class ImageHead(QWidget):
             tr("Data range of PSNR and SSIM"),
             tr(
                 "Data range of PSNR and SSIM: fixed, or from the lowest to the highest value "
-                "of the loaded slice"
+                "of the loaded slice, as always where a scan is not in HU"
             ),
         )
         for area, text in _AREAS.items():
@@ -67,7 +68,9 @@ class ImageHead(QWidget):
     def show_scene(self, scene: Scene) -> None:
         """Show the domain of a scene."""
         self._area.setCurrentIndex(list(_AREAS).index(scene.domain.area))
-        self._range.setCurrentIndex(list(_RANGES).index(scene.domain.data_range))
+        domain = domain_of(scene)
+        self._range.setCurrentIndex(list(_RANGES).index(domain.data_range))
+        self._range.setEnabled(domain == scene.domain)
 
     def _choose(self, **changes: object) -> None:
         self._state.update(domain=replace(self._state.scene.domain, **changes))  # type: ignore[arg-type]

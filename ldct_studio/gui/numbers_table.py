@@ -85,7 +85,7 @@ class NumbersModel(QAbstractTableModel):
             return {Qt.ItemDataRole.DisplayRole: tr("Pane")}.get(Qt.ItemDataRole(role))
         metric = self.metrics[section - 1]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{tr(metric.name)} {metric.unit}".strip()
+            return f"{tr(metric.name)} {tr(metric.unit)}".strip()
         return tr(metric.definition) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def _tip(self, row: PaneNumbers, cell: Cell | None, column: int) -> str:
@@ -125,7 +125,7 @@ class NumbersHeader(QHeaderView):
             painter.drawText(box.adjusted(0, 0, 0, -half), _RIGHT, tr(metric.name))
             painter.setFont(tokens.font("caption"))
             painter.setPen(tokens.text_3)
-            painter.drawText(box.adjusted(0, half, 0, 0), _RIGHT, metric.unit)
+            painter.drawText(box.adjusted(0, half, 0, 0), _RIGHT, tr(metric.unit))
         painter.restore()
 
 
@@ -151,7 +151,7 @@ class NumbersDelegate(QStyledItemDelegate):
             painter.fillRect(rect, tokens.selected)
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), tokens.line)
         if index.column() == 0:
-            _draw_pane(painter, rect, row, tokens)
+            self.draw_head(painter, rect, row, tokens)
         else:
             _draw_cell(painter, rect, row.cells[index.column() - 1], tokens)
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -159,6 +159,10 @@ class NumbersDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), tokens.px(4), tokens.px(4))
         painter.restore()
+
+    def draw_head(self, painter: QPainter, rect: QRectF, row: PaneNumbers, tokens: theme.Tokens) -> None:
+        """Draw what a row is of."""
+        _draw_pane(painter, rect, row, tokens)
 
 
 def series_color(letter: str, tokens: theme.Tokens) -> QColor:

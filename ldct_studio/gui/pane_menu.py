@@ -14,6 +14,7 @@ from ..core.lane import Lane
 from ..core.plane import PLANES, Plane
 from .check_views import add_menu
 from .checked import with_check
+from .contrast_lanes import is_pair
 from .language import tr
 from .places import moved_over, removed, with_pane
 from .scene import Scene
@@ -140,7 +141,8 @@ def _add_planes(menu: QMenu, title: str, state: AppState, index: int) -> None:
         change = partial(in_plane, index=index, plane=plane)
         action = _add(planes, tr(plane.capitalize()), partial(_become, state, "Plane", change))
         _check(group, action, pane.solid is None and plane == pane.lane.seen_as)
-    for look in get_args(Look):
+    pair = is_pair(state.scene)
+    for look in (look for look in get_args(Look) if pair or look != "uptake"):
         change = partial(in_3d, index=index, look=look)
         action = _add(planes, f"3-D, {tr(look)}", partial(_become, state, "3-D", change))
         _check(group, action, pane.solid is not None and look == pane.solid.look)

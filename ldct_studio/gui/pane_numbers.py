@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Generic, TypeVar
 
 from ..core.lane import Frame, Lane
 from . import figures
+from .contrast_measures import dose_of
 from .measuring import Visited, keep
 from .pane_paint import STARVED
 from .scene import Scene
@@ -32,8 +33,15 @@ class Metric:
     places: int = 1
 
     def text(self, value: float) -> str:
-        """Print a value, with no decimals from 100 on."""
-        return figures.fixed(value, self.places if abs(value) < 99.95 else 0, self.signed)
+        """Print a value with one decimal at most from 10 on, none from 100 on; three of small a.u. and mL."""
+        places = 0 if abs(value) >= 99.95 else 1 if abs(value) >= 9.995 else self.places
+        if self.unit in ("a.u.", "mL") and abs(value) < 0.0995:
+            return figures.fixed(value, 3, self.signed)
+        return figures.fixed(value, min(places, self.places), self.signed)
+
+    def in_unit(self, unit: str) -> Metric:
+        """Return the metric for pictures in another unit than HU; one that is not in HU stays as it is."""
+        return self if self.unit != "HU" or unit == "HU" else replace(self, unit=unit, places=2)
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,23 @@ class Numbers(ABC, Generic[S]):
         """Return why a number is doubtful, or ''."""
         return unfinished(frame)
 
+    def fits(self, lane: Lane) -> bool:
+        """Say whether the pictures of a lane have a row."""
+        return True
+
+    def shown(self, scene: Scene) -> tuple[Metric, ...]:
+        """Return which of the metrics are of use for the volume on show."""
+        return self.metrics
+
+    def columns(self, scene: Scene) -> tuple[Metric, ...]:
+        """Return those in the unit of the volume on show."""
+        unit = scene.source.unit if scene.source else "HU"
+        return tuple(metric.in_unit(unit) for metric in self.shown(scene))
+
+    def dose(self, frame: Frame) -> float | None:
+        """Return the dose that stands at a picture; None where it is not known, or there was none."""
+        return dose_of(frame)
+
     def same(self, subject: S) -> object:
         """Return what numbers at several doses must have in common to stand in one curve."""
         return subject
@@ -115,17 +140,19 @@ class Numbers(ABC, Generic[S]):
         subject = self.subject(scene)
         if subject is None or scene.study is None:
             return ()
-        shown = scene.pictures[: len(LETTERS)]
-        return tuple(self._row(LETTERS[i], pane.lane, scene.row_of(i), subject) for i, pane in shown)
+        panes = [(i, pane.lane) for i, pane in scene.pictures[: len(LETTERS)] if self.fits(pane.lane)]
+        metrics = self.shown(scene)
+        return tuple(self._row(LETTERS[i], lane, scene.row_of(i), subject, metrics) for i, lane in panes)
 
-    def _row(self, letter: str, lane: Lane, row: int, subject: S) -> PaneNumbers:
+    def _row(self, letter: str, lane: Lane, row: int, subject: S, metrics: tuple[Metric, ...]) -> PaneNumbers:
         frame = self.frames.get(lane)
         if frame is None:
             waiting = Cell(figures.UNKNOWN, WAITING if lane.is_axial or self.any_cut else OTHER_CUT)
-            return PaneNumbers(letter, lane.title, "", "", (waiting,) * len(self.metrics))
+            return PaneNumbers(letter, lane.title, "", "", (waiting,) * len(metrics))
         values = self._measured(frame, subject)
-        dose = "" if frame.fraction is None else figures.percent(frame.fraction)
-        cells = tuple(self._cell(frame, subject, metric, values[metric]) for metric in self.metrics)
+        made_at = self.dose(frame)
+        dose = "" if made_at is None else figures.percent(made_at)
+        cells = tuple(self._cell(frame, subject, metric, values[metric]) for metric in metrics)
         warning = " ".join(filter(None, (behind(frame, row), starvation(frame))))
         return PaneNumbers(letter, lane.title, dose, warning, cells)
 
@@ -139,7 +166,7 @@ class Numbers(ABC, Generic[S]):
 
     def _remember(self, frame: Frame, subject: S, found: Mapping[Metric, Found]) -> None:
         for metric, value in found.items():
-            if isinstance(value, float) and frame.state == "full" and not frame.lane.is_reference:
+            if isinstance(value, float) and frame.state == "full" and frame.lane.is_lowered:
                 visited = self._visited.setdefault((frame.lane, metric), Visited())
                 visited.record(self._context(frame, subject), frame.request.dose.fraction, value)
 
@@ -149,7 +176,8 @@ class Numbers(ABC, Generic[S]):
         reason = self.doubt(metric, value, frame, subject)
         visited = self._visited.get((frame.lane, metric))
         curve = visited.curve(self._context(frame, subject)) if visited else ()
-        return Cell(metric.text(value), reason, bool(reason), curve, frame.request.dose.fraction)
+        text = metric.in_unit(frame.request.source.unit).text(value)
+        return Cell(text, reason, bool(reason), curve, frame.request.dose.fraction)
 
     def _context(self, frame: Frame, subject: S) -> tuple[object, ...]:
         """Return everything but the dose that the numbers of a picture depend on."""

@@ -21,12 +21,14 @@ from ..core.lane import Frame
 from ..core.plane import Plane, Projection, neighbors, through
 from . import guard_paint, guard_window, theme
 from .checked import Checked
-from .figures import fixed, plain, window, with_unit
+from .figures import fixed, half, plain, window, with_unit
+from .gray import unit_of
 from .language import tr
 from .outlined import draw_text, text_width
+from .pane import KeyImage, View
 from .prior import link_warnings, link_words
 from .scale_bars import draw_difference_scale, draw_scale_bar
-from .scene import KeyImage, Scene, View
+from .scene import Scene
 from .transform import Placement
 
 STARVED = 80.0
@@ -64,11 +66,12 @@ def corners(
     placement: Placement,
     noise: float | None,
     notes: tuple[str, ...] = (),
+    doubts: tuple[str, ...] = (),
 ) -> Corners:
     """Return the corner texts; slice and simulation are those of the picture shown, as are ``notes``."""
     zoom = tr("Zoom {0}×").format(fixed(view.zoom))
     result: list[str] = []
-    warning: list[str] = []
+    warning = [tr(doubt) for doubt in doubts]
     if frame is not None and _simulated(frame):
         result.append(tr("Simulated"))
     result += map(tr, notes)
@@ -88,8 +91,10 @@ def corners(
         near = neighbors(frame.cuts, frame.row, frame.lane.slab)
         merged = (near.stop - near.start) * frame.cuts.spacing[0]
         place += f", {SLABS[frame.lane.slab.projection]} {with_unit(_millimeters(merged), 'mm')}"
-    guard = guard_window.warning(view.width, noise)
-    return Corners((place, zoom), window(view.width, view.level), tuple(result), tuple(warning), guard)
+    unit = unit_of(scene)
+    guard = guard_window.warning(view.width, noise, unit)
+    shown = window(view.width, view.level, unit)
+    return Corners((place, zoom), shown, tuple(result), tuple(warning), guard, unit)
 
 
 def is_little(placement: Placement) -> bool:
@@ -312,4 +317,4 @@ def plane_color(plane: Plane) -> QColor:
 
 
 def _both_signs(width: float, unit: str) -> str:
-    return with_unit(f"±{plain(width / 2)}", unit)
+    return with_unit(f"±{half(width, unit)}", unit)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QTabWidget, Q
 from . import theme
 from .language import tr
 
-LEFT = ("study", "layers", "window")
+LEFT = ("study", "layers", "registration", "window")
 RIGHT = ("numbers", "plots", "recipe")
 TABS = (
     (tr("Numbers"), ("numbers", "plots")),
     (tr("Data"), ("study",)),
-    (tr("Layers"), ("layers", "window")),
+    (tr("Layers"), ("layers", "registration", "window")),
     (tr("Recipe"), ("recipe",)),
 )
 _TALL = frozenset({"plots"})

@@ -10,9 +10,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from ..core.lane import Frame
-from . import theme
+from . import gray, theme
 from .dose_scale import DEFAULT
-from .scene import Scene, View
+from .pane import View
+from .scene import Scene
 from .transform import Placement
 
 _HATCH = 7
@@ -110,16 +111,27 @@ def limits(view: View) -> tuple[float, float]:
 
 
 def difference_width(scene: Scene) -> float:
-    """Return the full width in HU of the symmetric window of differences.
+    """Return the full width of the symmetric window of differences, in the unit of the volume.
 
     The user's, else six times the noise that the scan would have at the opening dose, in steps of
-    10 HU. It does not follow the slider: a locked scale shows noise grow.
+    10 HU. It does not follow the slider: a locked scale shows noise grow. Of scans before and after
+    contrast it is ten times the noise of their subtraction, else without HU a quarter of the window.
     """
     if scene.difference_width is not None:
         return scene.difference_width
+    if gray.unit_of(scene) != gray.HU:
+        return _width_without_dose(scene)
     noise = scene.study.scan.noise if scene.study else None
     expected: float = (noise or USUAL_NOISE) / DEFAULT**0.5
     return max(round(6 * expected / 10), 1) * 10.0
+
+
+def _width_without_dose(scene: Scene) -> float:
+    study = scene.study
+    if study is not None and study.partner is not None and study.partner.pair.sigma > 0:
+        return 2 * float(f"{5 * study.partner.pair.sigma:.1e}")
+    recorded = study.facts.windows[:1] if study else ()
+    return 2 * float(f"{(recorded[0][0] if recorded else scene.view.width) / 8:.1e}")
 
 
 def difference_color(value: float) -> QColor:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..core.lane import Lane
-from .scene import Pane, Scene
+from .pane import Pane
+from .scene import Scene
 
 LARGEST = 3
 """Most rows and columns."""

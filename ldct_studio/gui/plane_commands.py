@@ -9,11 +9,13 @@ from ..core.lane import Lane
 from ..core.plane import PLANES, Plane, Projection, Slab
 from .command import Command
 from .commands import Change
+from .contrast_lanes import is_pair
 from .figures import NBSP, plain
 from .language import tr
+from .pane import Pane
 from .pane_menu import in_3d, in_plane
 from .places import laid_out
-from .scene import Pane, Scene
+from .scene import Scene
 from .solid import Look, Solid
 
 THICKNESSES = (1.0, 2.0, 3.0, 5.0, 8.0, 10.0, 15.0, 20.0, 30.0, 50.0)
@@ -104,6 +106,7 @@ _LOOKS: tuple[tuple[Look, str, str], ...] = (
     ("soft tissue", tr("Soft tissue"), tr("The volume on show in 3-D: skin, organs and bone")),
     ("lung", tr("Lung"), tr("The volume on show in 3-D: lung and airways")),
     ("vessels", tr("Vessels"), tr("The volume on show in 3-D: vessels filled with contrast medium")),
+    ("uptake", tr("Contrast uptake"), tr("What the scan after contrast took up in 3-D, within the brain")),
 )
 
 
@@ -120,7 +123,8 @@ def rows() -> Iterator[Command]:
         first = look == "bone"
         keys = ("Alt+5",) if first else ()
         yield Command(f"solid-{look.replace(' ', '-')}", text, "View/3-D", keys, "pane", solid(look), tip,
-                      section=1, checked=_looks(look), sheet="3-D" if first else "")
+                      section=1, checked=_looks(look), sheet="3-D" if first else "",
+                      enabled=is_pair if look == "uptake" else None)
     yield Command("solid-surfaces", tr("Label surfaces"), "View/3-D", (), "pane", surfaces, section=2,
                   tip=tr("The labels of the study as surfaces in the 3-D picture"), enabled=_is_solid,
                   checked=lambda scene: _is_solid(scene) and _solid(scene).surfaces)

@@ -19,6 +19,8 @@ from .plot_view import Chart, Curve
 from .scene import Scene
 
 _BINS = 40
+_NARROWEST = 0.01
+"""How wide a histogram is at least, in a.u."""
 VALUES_DEFINITION = "How often each value occurs in the region, in % of its pixels."
 IN_3D = "A pane in 3-D has no slice to plot; show an axial slice in a pane."
 DRAW = "Press E and draw an ellipse: the plot is of the pixels in it."
@@ -71,14 +73,14 @@ def values_chart(scene: Scene, frames: Frames) -> Chart | str:
         }
     except GeometryError as error:
         return str(error)
-    low, high = _span(held.values())
+    unit = scene.source.unit if scene.source else "HU"
+    low, high = _span(held.values(), 1.0 if unit == "HU" else _NARROWEST)
     edges = np.linspace(low, high, _BINS + 1)
     middles = (edges[:-1] + edges[1:]) / 2
     curves = [
         pane_curve(number, frames[number], middles, 100 * np.histogram(values, edges)[0] / values.size)
         for number, values in held.items()
     ]
-    unit = scene.source.unit if scene.source else "HU"
     return Chart(f"Value ({unit})", "Pixels (%)", tuple(curves))
 
 
@@ -147,11 +149,11 @@ def _values(image: npt.NDArray[np.float32], roi: Region, grid: Grid) -> npt.NDAr
     return image[rows, columns][mask]
 
 
-def _span(held: Iterable[npt.NDArray[np.float32]]) -> tuple[float, float]:
-    """Return where 99.8 % of all values lie, at least 1 wide."""
+def _span(held: Iterable[npt.NDArray[np.float32]], narrowest: float) -> tuple[float, float]:
+    """Return where 99.8 % of all values lie, not narrower than this."""
     ends = [np.quantile(values, (0.001, 0.999)) for values in held]
     low, high = float(min(end[0] for end in ends)), float(max(end[1] for end in ends))
-    return (low, high) if high - low >= 1 else (low - 0.5, high + 0.5)
+    return (low, high) if high - low >= narrowest else (low - narrowest / 2, high + narrowest / 2)
 
 
 def no_difference(lane: Lane) -> bool:

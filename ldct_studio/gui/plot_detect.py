@@ -20,11 +20,12 @@ from ..plugin import make
 from .figures import fixed, with_unit
 from .lanes import is_plain, shows_patient
 from .measuring import in_frame, selected
+from .pane import FBP
 from .pane_numbers import LETTERS, Cell, Metric
 from .plot_charts import DRAW, Frames, cell, pane_curve, pictures_in
 from .plot_noise import Power, power_in, square_around
 from .plot_view import Chart, Table
-from .scene import FBP, Scene
+from .scene import Scene
 
 DETECT_DEFINITION = (
     "d′ of a disc in the noise of a square around the region (AAPM TG-233). The disc is as large and as "

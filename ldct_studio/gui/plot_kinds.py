@@ -26,6 +26,8 @@ class Plot:
     chart: Callable[..., Chart | str]
     """Of scene and frames, and of ``needs`` by their names."""
     needs: tuple[Need, ...] = ()
+    of_ct: bool = True
+    """Whether it takes a scan in HU."""
 
 
 PLOTS = (
@@ -33,7 +35,7 @@ PLOTS = (
     Plot("TTF", EDGE_DEFINITION, edge_chart, ("repeats",)),
     Plot("d′", DETECT_DEFINITION, detectability_chart, ("task",)),
     Plot("Noise", DOSE_DEFINITION, noise_dose_chart, ("courses",)),
-    Plot("Histogram", VALUES_DEFINITION, values_chart),
+    Plot("Histogram", VALUES_DEFINITION, values_chart, of_ct=False),
     Plot(
         "Photons",
         "n0, photons per ray without the patient, in every slice; the line is the slice on show.",

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..core.errors import GeometryError
 from ..core.lane import Frame, Lane
 from ..core.marks import Profile
 from . import figures, theme
+from .contrast_lanes import is_pair
+from .contrast_measures import TOLD, measurable, scan_noise, uptake
 from .dock import text_label
+from .language import tr
 from .marks_values import Frames, profile_of, shown
-from .measuring import keep
+from .measuring import drawn_in, keep
 from .numbers_table import series_color
 from .pane_numbers import LETTERS, WAITING
 from .plot_charts import IN_3D
@@ -51,7 +56,12 @@ class ProfilePlot(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.current().px(6))
-        for part in (self._reason, self._view, self._legend):
+        self._less = QCheckBox(self.tr("Less the scan before contrast"))
+        self._less.setObjectName("profile-less")
+        self._less.setToolTip(self.tr("Plot what the pictures show more than the scan before contrast"))
+        self._less.setChecked(True)
+        self._less.toggled.connect(self._draw)
+        for part in (self._reason, self._view, self._legend, self._less):
             box.addWidget(part, int(part is self._view))
         self._view.setMinimumHeight(theme.current().px(150))
         self._reason.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -84,7 +94,9 @@ class ProfilePlot(QWidget):
     def _draw(self) -> None:
         self._timer.stop()
         scene = self._state.scene
-        drawn = profile_chart(scene, self._frames)
+        self._less.setVisible(is_pair(scene))
+        less = is_pair(scene) and self._less.isChecked()
+        drawn = uptake_along(scene, self._frames) if less else profile_chart(scene, self._frames)
         self.chart = drawn if isinstance(drawn, Chart) else None
         for part in (self._view, self._legend):
             part.setVisible(self.chart is not None)
@@ -111,26 +123,62 @@ def profile_chart(scene: Scene, frames: Frames) -> Chart | str:
     line = selected_profile(scene)
     if line is None:
         return DRAW
+    curves = _curves(scene, frames, lambda frame: profile_of(frame, line))
+    unit = scene.source.unit if scene.source else "HU"
+    return curves if isinstance(curves, str) else _chart(line, f"Value ({unit})", curves, unit == "HU")
+
+
+def uptake_along(scene: Scene, frames: Frames) -> Chart | str:
+    """Return what every pane shows more than the scan before contrast along the line, or why it is none."""
+    line = selected_profile(scene)
+    if line is None:
+        return DRAW
+
+    def along(frame: Frame) -> tuple[list[float], list[float]]:
+        drawn_in(frame, line.plane)
+        places, values = line.values(uptake(frame), frame.cuts)
+        return places.tolist(), values.tolist()
+
+    said = {pane.lane for _, pane in shown(scene) if measurable(pane.lane)}
+    fitting = {lane: frame for lane, frame in frames.items() if lane in said}
+    curves = _curves(scene, fitting, along)
+    if isinstance(curves, str):
+        return curves
+    chart = _chart(line, "Uptake (a.u.)", curves, False)
+    try:
+        level = TOLD * scan_noise(next(iter(fitting.values())))
+    except GeometryError:
+        return chart  # a slice with too little brain has no noise to draw
+    x = curves[0].x[[0, -1]]
+    noise = Curve(f"{TOLD:g}σ", x, np.full(2, level), theme.current().text_3, True, place=0.97 * float(x[1]))
+    return replace(chart, curves=(*curves, noise))
+
+
+def _curves(
+    scene: Scene, frames: Frames, along: Callable[[Frame], tuple[list[float], list[float]]]
+) -> list[Curve] | str:
+    """Return places and values of every pane on show, or why there are none."""
     curves, reason = [], WAITING if shown(scene) else IN_3D
     for index, pane in shown(scene):
         frame = frames.get(pane.lane)
         if frame is None:
             continue
         try:
-            places, values = profile_of(frame, line)
+            places, values = along(frame)
         except GeometryError as error:
             reason = str(error)
             continue
         letter = LETTERS[index]
         color = series_color(letter, theme.current())
         curves.append(Curve(letter, np.array(places), np.array(values), color, pane.lane.is_reference))
-    if not curves:
-        return reason
+    return curves or reason
+
+
+def _chart(line: Profile, values: str, curves: list[Curve], in_hu: bool) -> Chart:
     low, high = (float(end([end(curve.y) for curve in curves])) for end in (np.min, np.max))
-    room = max(0.05 * (high - low), 1.0)
-    unit = scene.source.unit if scene.source else "HU"
+    room = max(0.05 * (high - low), 1.0 if in_hu else 0.01)
     title = f"{line.name}: distance (mm)"
-    return Chart(title, f"Value ({unit})", tuple(curves), y_range=(low - room, high + 3 * room))
+    return Chart(title, values, tuple(curves), y_range=(low - room, high + 3 * room))
 
 
 def legend(scene: Scene, chart: Chart, frames: Frames) -> str:
@@ -143,7 +191,7 @@ def legend(scene: Scene, chart: Chart, frames: Frames) -> str:
             continue
         dose = "" if frame.fraction is None else f" {figures.percent(frame.fraction)}"
         mark = f'<span style="color:{colors[letter]}; font-weight:600">{letter}</span>'
-        words = f"{pane.lane.title}{dose}".replace(" ", figures.NBSP)
+        words = f"{tr(pane.lane.title)}{dose}".replace(" ", figures.NBSP)
         words = words.replace("-", "\u2011")  # a hyphen where no line ends
         said.append(f"{mark}{figures.NBSP}{escape(words)}")
     return " &nbsp; ".join(said)

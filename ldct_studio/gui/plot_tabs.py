@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -21,22 +23,37 @@ class PlotTabs(QWidget):
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(lambda number, on: self.currentChanged.emit(number) if on else None)
         self._rows: list[QHBoxLayout] = []
+        self._offered: list[int] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
 
     def addTab(self, name: str, tip: str) -> None:
         """Add a word with a tooltip; the first is chosen."""
-        number = self.count()
         tab = _Tab(name, tip)
-        self._group.addButton(tab, number)
-        if number % PER_ROW == 0:
-            self._rows.append(QHBoxLayout())
-            self._rows[-1].addStretch()
-            self._box.addLayout(self._rows[-1])
-        self._rows[-1].insertWidget(number % PER_ROW, tab)
-        if number == 0:
+        self._offered.append(self.count())
+        self._group.addButton(tab, self.count())
+        self._fill()
+        if self.count() == 1:
             tab.setChecked(True)
+
+    def offer(self, numbers: Sequence[int]) -> None:
+        """Show some of the words, and turn from one that is not shown to the first of these."""
+        self._offered = sorted(numbers)
+        for number in range(self.count()):
+            self._group.button(number).setVisible(number in numbers)
+        self._fill()
+        if self.currentIndex() not in numbers:
+            self.setCurrentIndex(numbers[0])
+
+    def _fill(self) -> None:
+        """Stand the words that are shown in rows."""
+        for place, number in enumerate(self._offered):
+            if place // PER_ROW == len(self._rows):
+                self._rows.append(QHBoxLayout())
+                self._rows[-1].addStretch()
+                self._box.addLayout(self._rows[-1])
+            self._rows[place // PER_ROW].insertWidget(place % PER_ROW, self._group.button(number))
 
     def add_button(self, button: QWidget) -> None:
         """Add a button at the right end of the first row."""
@@ -68,7 +85,8 @@ class PlotTabs(QWidget):
         if not steps:
             super().keyPressEvent(event)
             return
-        number = (self.currentIndex() + steps) % self.count()
+        shown = self._offered
+        number = shown[(shown.index(self.currentIndex()) + steps) % len(shown)]
         self.setCurrentIndex(number)
         self._group.button(number).setFocus()
 

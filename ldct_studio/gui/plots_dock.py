@@ -16,6 +16,7 @@ from ..physics.detectability import Disc
 from . import theme
 from .background import Asked, Background, Report
 from .buttons import IconButton
+from .contrast_lanes import is_pair
 from .dialogs import ask_target
 from .dock import text_label
 from .language import tr
@@ -28,6 +29,7 @@ from .plot_kinds import PLOTS, RUNS, Need
 from .plot_profile import PROFILE_DEFINITION, ProfilePlot
 from .plot_repeats import Courses, Repeats, find_courses, find_repeats, repeated_lanes
 from .plot_tabs import PlotTabs
+from .plot_uptake import UPTAKE_DEFINITION, UptakePlot
 from .plot_view import Chart, PlotView
 from .scene import Scene
 from .state import AppState, only_dose
@@ -58,10 +60,11 @@ class PlotsDock(QWidget):
         self.setAccessibleName(self.tr("Plots"))
         theme.set_role(self, "panel")
         self._task = TaskPlot(state)
-        self.profile = ProfilePlot(state)
+        self.profile, self.uptake = ProfilePlot(state), UptakePlot(state)
         self._pages = (
             (self.tr("Task"), self.tr(DEFINITION), self._task),
             (self.tr("Profile"), self.tr(PROFILE_DEFINITION), self.profile),
+            (self.tr("Uptake"), self.tr(UPTAKE_DEFINITION), self.uptake),
         )
         self._tabs = self._make_tabs()
         self._copy = IconButton.plain(
@@ -82,6 +85,7 @@ class PlotsDock(QWidget):
         self._longer: Background[tuple[Need, object]] = Background(tr("Repeating"))
         self._arrange()
         self._connect()
+        self._offer()
         self._turn()
 
     def show_frame(self, frame: Frame) -> None:
@@ -189,6 +193,7 @@ class PlotsDock(QWidget):
             self._frames = {}
             self._longer.cancel()
             self._known |= {"repeats": None, "courses": None}
+            self._offer()
         if not only_dose(new, old):
             self._show_controls()
         self._later()
@@ -196,6 +201,15 @@ class PlotsDock(QWidget):
     def _later(self) -> None:
         if self.isVisible():
             self._timer.start()
+
+    def _offer(self) -> None:
+        """Offer the plots of a scan in HU, or those of a scan before and after contrast."""
+        scene = self._state.scene
+        ct = scene.source is None or scene.source.unit == "HU"
+        pages = {self._task: ct, self.profile: True, self.uptake: is_pair(scene)}
+        fit = [*(ct or not plot.of_ct for plot in PLOTS), *(pages[page] for _, _, page in self._pages)]
+        offered = [number for number, fits in enumerate(fit) if fits]
+        self._tabs.offer(offered if ct else offered[::-1])  # the first of them stands for one that is gone
 
     def _turn(self) -> None:
         for _, _, page in self._pages:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..core.lane import Lane
+from .pane import REFERENCE
 from .places import removed, with_pane
 from .prior import Prior
-from .scene import REFERENCE, Scene
+from .scene import Scene
 
 PRIOR = Lane("Prior", prior=True)
 

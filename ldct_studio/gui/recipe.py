@@ -5,30 +5,21 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ..core.dose import Apodization, Scan
-from ..core.errors import GeometryError, PluginError
+from ..core.errors import GeometryError
 from ..core.lane import Lane
 from ..core.step import Step
 from ..core.study import Study
 from ..io.target import without_folders
 from ..physics.rows import geometry_of
-from ..plugin import title
-from . import figures
+from . import contrast_recipe, figures
+from .facts import Fact, steps_text
 from .scene import Scene
 
 _ARRAYS = (".npy", ".npz")
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One line of the recipe: a name, its value and its definition."""
-
-    name: str
-    text: str
-    tip: str
 
 
 def facts(scene: Scene) -> tuple[Fact, ...]:
@@ -38,6 +29,9 @@ def facts(scene: Scene) -> tuple[Fact, ...]:
         return ()
     if lane.prior:
         return (Fact("Picture", "prior, interpolated", "Another scan, laid onto the loaded volume."),)
+    partner = study.partner_of(scene.volume)
+    if partner is not None:
+        return contrast_recipe.facts(scene, lane, partner.pair)
     if lane.is_reference:
         return (Fact("Picture", "as loaded", "The loaded volume itself; nothing is computed."),)
     scan = scene.reference_scan
@@ -57,7 +51,7 @@ def facts(scene: Scene) -> tuple[Fact, ...]:
         ),
         Fact("Kernel", kernel(scan.apodization), "Window on the ramp filter that matches the scan."),
         Fact("Mode", scene.simulator.name.capitalize(), "How the dose is lowered."),
-        Fact("Steps", _steps(lane), "What is done, in order."),
+        Fact("Steps", steps_text(lane), "What is done, in order."),
     )
 
 
@@ -79,7 +73,9 @@ def command_line(scene: Scene, name: str = "") -> str:
     written first. ``name`` stands for the path where that is not to be told.
     """
     study, lane = scene.study, _lane(scene)
-    if study is None or not lane.steps or lane.minus is not None or not _in_files(scene):
+    if study is None or not lane.steps or lane.minus is not None or study.partner is not None:
+        return ""
+    if not _in_files(scene):
         return ""
     if [step.kind for step in lane.steps[:2]] != ["simulator", "reconstructor"] or not _spelled(lane.steps):
         return ""
@@ -116,9 +112,12 @@ def python(scene: Scene) -> str:
     Empty for the loaded volume and for volumes that were made here, as no file holds those.
     """
     study, lane = scene.study, _lane(scene)
-    if study is None or not lane.steps or not _in_files(scene, demo_volumes=True):
+    if study is None or not lane.steps or not _spelled((*lane.steps, *(lane.minus or ()))):
         return ""
-    if not _spelled((*lane.steps, *(lane.minus or ()))):
+    if study.partner_of(scene.volume) is not None:
+        minus = None if lane.minus is None else _parsed(lane.minus) if lane.minus else ""
+        return contrast_recipe.python(scene, _parsed(lane.steps), minus)
+    if not _in_files(scene, demo_volumes=True):
         return ""
     scan = scene.reference_scan
     quiet = ", noise=0.0" if scan.noise == 0 else ""
@@ -233,22 +232,6 @@ def _geometry(scene: Scene) -> str:
     if rays not in (None, "parallel"):
         return f"{str(rays).replace('-', ' ').capitalize()}, {geometry.views} views"
     return f"Parallel, {geometry.views} views, {geometry.bins} bins"
-
-
-def _steps(lane: Lane) -> str:
-    words = " → ".join(_words(step) for step in lane.steps)
-    if lane.minus is None:
-        return words
-    return f"{words} − {' → '.join(_words(step) for step in lane.minus) or 'reference'}"
-
-
-def _words(step: Step) -> str:
-    try:
-        name = title(step)
-    except PluginError:
-        name = step.name
-    settings = ", ".join(f"{key} {value}" for key, value in step.config)
-    return f"{name} ({settings})" if settings else name
 
 
 def _lane(scene: Scene) -> Lane:

@@ -25,15 +25,15 @@ LARGE_BIAS = 3.0
 _AIR = -1000.0
 """In HU; one value alone in a region of a loaded scan, as low as this or lower, is padding."""
 
-NOISE = Metric("σ", "HU", "Noise σ: standard deviation (n − 1) in the region, in HU.")
-BIAS = Metric("Bias", "HU", "Bias: mean in this pane − mean in the loaded picture, in HU.", signed=True)
+NOISE = Metric("σ", "HU", "Noise σ: standard deviation (n − 1) in the region.")
+BIAS = Metric("Bias", "HU", "Bias: mean in this pane − mean in the loaded picture.", signed=True)
 CNR = Metric("CNR", "", "CNR: |mean of region − mean of background| / σ of background.")
 KEPT = Metric(
     "Kept",
     "%",
     "Contrast kept: mean of region − mean of background, in % of the same in the loaded picture.",
 )
-MEAN = Metric("Mean", "HU", "Mean in the region, in HU.")
+MEAN = Metric("Mean", "HU", "Mean in the region.")
 DETECT = Metric(
     "d′",
     "",
@@ -104,6 +104,10 @@ class RegionNumbers(Numbers[Regions]):
         """Return the regions of a scene."""
         return Regions.of(scene)
 
+    def shown(self, scene: Scene) -> tuple[Metric, ...]:
+        """Return all but d′ where the volume is not in HU, as its disc is."""
+        return METRICS if _in_hu(scene) else MEASURED
+
     def values(self, frame: Frame, subject: Regions) -> dict[Metric, Found]:
         """Measure one picture; what cannot be measured is a sentence with the reason."""
         return {**measured(frame, subject), DETECT: _detected(frame, subject.target)}
@@ -113,7 +117,7 @@ class RegionNumbers(Numbers[Regions]):
         regions = Regions.of(scene)
         name = regions.background.name if regions and regions.background else ""
         against = tr("CNR and contrast kept against {0}, σ of {0}").format(tr(name)) if name else ""
-        task = tr("d′: {0}; * linear approximation, ° CHO").format(tr(TASK.text))
+        task = tr("d′: {0}; * linear approximation, ° CHO").format(tr(TASK.text)) if _in_hu(scene) else ""
         return "\n".join(filter(None, (against, task)))
 
     def doubt(self, metric: Metric, value: float, frame: Frame, subject: Regions) -> str:
@@ -134,7 +138,13 @@ class RegionNumbers(Numbers[Regions]):
         return replace(cell, reason=" ".join(filter(None, (cell.reason, LINEAR))), mark="*")
 
 
+def _in_hu(scene: Scene) -> bool:
+    return scene.source is None or scene.source.unit == "HU"
+
+
 def _detected(frame: Frame, target: Region) -> Found:
+    if frame.request.source.unit != "HU":
+        return "The disc is in HU, and this scan is not."
     if not (frame.lane.is_axial and target.plane == "axial"):
         return "d′ is read from axial slices, in an axial region."
     if not shows_patient(frame.lane):
@@ -173,7 +183,7 @@ def doubt(metric: Metric, value: float, frame: Frame, target: Region) -> str:
     """Return why a number of a region is doubtful, or ''."""
     if frame.state == "preview":
         return unfinished(frame)
-    if metric is BIAS and abs(value) > LARGE_BIAS:
+    if metric is BIAS and abs(value) > LARGE_BIAS and frame.request.source.unit == "HU":
         limit = figures.with_unit(f"{LARGE_BIAS:g}", "HU")
         return f"The mean differs by more than {limit} from the loaded picture."
     if metric is DETECT:

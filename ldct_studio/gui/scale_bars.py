@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from . import theme
-from .figures import plain, with_unit
+from .figures import MINUS, half, with_unit
 from .outlined import draw_text, text_width
 from .picture import difference_color
 from .transform import Placement
@@ -51,7 +51,8 @@ def draw_difference_scale(
 ) -> None:
     """Draw the map of differences with its ends, right-aligned at ``corner``."""
     tokens = theme.current()
-    low, high = plain(-width / 2), with_unit(f"+{plain(width / 2)}", unit)
+    end = half(width, unit)
+    low, high = f"{MINUS}{end}", with_unit(f"+{end}", unit)
     height, long, gap = QFontMetricsF(font).height(), tokens.px(84), tokens.px(6)
     right = corner.x() - text_width(high, font)
     draw_text(painter, QPointF(right, corner.y()), high, font, tokens.stage.corner)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, Self
 
 from ..core.dose import DoseLevel, Scan
-from ..core.errors import GeometryError
 from ..core.grid import Point
 from ..core.lane import Lane, Request
 from ..core.marks import Mark
@@ -17,47 +16,22 @@ from ..core.step import Step
 from ..core.study import Study
 from ..core.volume import Volume
 from .cut_rows import carried, led, opening_row, scrolled, within
+from .gray import usual
+from .pane import INSERT, REFERENCE, KeyImage, Pane, View, home
 from .prior import Prior
 from .solid import Solid
 
 Compare = Literal["side", "swipe", "checkerboard", "difference", "flicker"]
-Check = Literal["residual", "consistency"]
 Tool = Literal[
     "window", "scroll", "zoom", "pan", "crosshair",
     "ellipse", "circle", "rectangle", "freehand", "ruler", "angle", "profile",
 ]  # fmt: skip
-Workspace = Literal["review", "physics", "train"]
+Workspace = Literal["review", "physics", "contrast", "train"]
 
-INSERT = Step("simulator", "insert")
-RESCAN = Step("simulator", "rescan")
-FBP = Step("reconstructor", "fbp")
-TV = Step("denoiser", "tv")
-NLM = Step("denoiser", "nlm")
-UNET = Step("denoiser", "network", (("model", "unet"),))
-TASK = Step("denoiser", "network", (("model", "task-adaptive"),))
-ORGANS = Step("segmenter", "network", (("model", "organs"),))
-"""The trained models that ship with the program."""
-
-REFERENCE = Lane("Reference")
 FOUND = ""
 """Stands for the labels that the segmenter found, where those of the study stand under their names."""
 NOTCH = 0.64
 """One just noticeable step of noise: doses 0.64ⁿ."""
-
-
-@dataclass(frozen=True)
-class View:
-    """How a picture is looked at; linked panes share one."""
-
-    width: float = 400.0
-    """Window width in HU."""
-    level: float = 40.0
-    """Window level in HU."""
-    zoom: float = 1.0
-    """1 = the slice just fits the pane."""
-    center: Point | None = None
-    """Patient position (LPS, mm) at the middle of the pane; None = middle of the cut."""
-    invert: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,52 +41,6 @@ class Domain:
     area: Literal["body", "disc"] = "body"
     data_range: float | None = 4096.0
     """In HU; None = from the smallest to the largest value of the loaded slice in the area."""
-
-
-@dataclass(frozen=True)
-class Pane:
-    """One place on the stage: a lane, and a view of its own where it is unlinked."""
-
-    lane: Lane
-    own: View | None = None
-    solid: Solid | None = None
-    """How it shows the volume in three dimensions; None = the lane's picture."""
-    check: Check | None = None
-    """What it shows of the lane instead of the picture; None = the picture."""
-
-
-@dataclass(frozen=True)
-class KeyImage:
-    """A cut worth coming back to, and all that its pane showed; the lane has no row of its own."""
-
-    volume: str
-    row: int
-    """The cut, along the plane of the lane."""
-    lane: Lane
-    view: View
-    fraction: float
-    seed: int
-    check: Check | None = None
-
-    def __post_init__(self) -> None:
-        if self.row < 0 or not 0 < self.fraction <= 1 or self.seed < 0:
-            raise GeometryError("A key image has a slice, a dose above 0 and at most 1, and a seed.")
-
-    def same_cut(self, other: KeyImage) -> bool:
-        """Say whether two mark the same cut of the same volume."""
-        cuts = [(key.volume, key.lane.plane, key.lane.tilt, key.row) for key in (self, other)]
-        return cuts[0] == cuts[1]
-
-
-def home() -> tuple[Pane, ...]:
-    """Return the four panes of the home screen: reference, FBP, U-Net, task-adaptive."""
-    low = (INSERT, FBP)
-    return (
-        Pane(REFERENCE),
-        Pane(Lane("FBP", low)),
-        Pane(Lane("U-Net", (*low, UNET))),
-        Pane(Lane("Task-adaptive", (*low, TASK))),
-    )
 
 
 @dataclass(frozen=True)
@@ -142,9 +70,11 @@ class Scene:
     maximized: bool = False
     second: int | None = None
     """How many panes, the last ones, stand in the second window; None = it is closed."""
-    view: View = View()
+    view: View = field(default_factory=View)
     difference_width: float | None = None
     """Full width in HU of the symmetric difference window; None = 6 times the expected noise."""
+    uptake_sigma: float = 3.0
+    """From how many SD of the noise on contrast uptake is drawn."""
     compare: Compare = "side"
     swipe: float = 0.5
     """Where the swipe line stands, as a fraction of the pane's width."""
@@ -208,7 +138,8 @@ class Scene:
         lanes = tuple(dict.fromkeys((*(pane.lane for pane in panes), *loaded)))
         cuts, prior = (self.coronal, self.sagittal), self.prior.placed if self.prior else None
         about = (self.study, self.volume, self.row, self.dose)
-        return Request(*about, lanes, self.seed, self.segmenter, *cuts, prior)
+        segmenter = self.segmenter if self.study.partner is None else None  # they know CT
+        return Request(*about, lanes, self.seed, segmenter, *cuts, prior)
 
     @property
     def places(self) -> tuple[range, range]:
@@ -352,7 +283,7 @@ class Scene:
     def opened(self, study: Study, row: int | None = None) -> Self:
         """Return the scene of a newly opened study: first volume, its middle, recorded window."""
         name, volume = next(iter(study.volumes.items()))
-        width, level = study.facts.windows[0] if study.facts.windows else (400.0, 40.0)
+        width, level = study.facts.windows[0] if study.facts.windows else usual(volume)
         lanes = (_loaded(pane.lane) if pane.lane.prior else pane.lane for pane in self.panes)
         lanes = (replace(lane, row=None, tilt=None) for lane in lanes)
         solids = (pane.solid and pane.solid.whole() for pane in self.panes)

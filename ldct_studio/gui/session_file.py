@@ -15,7 +15,7 @@ from ..core.dose import Scan
 from ..core.encoding import DecodeError, Json, decode, encode
 from ..core.errors import LoadError, StudioError
 from ..core.grid import Grid
-from ..core.origin import Origin
+from ..core.origin import Origin, ScanOrigin
 from ..core.volume import Volume
 from .language import tr
 from .prior_panes import without_prior
@@ -178,7 +178,15 @@ def _check(value: Any, depth: int) -> None:
 
 def _moved(origin: Origin, move: Callable[[str], str]) -> Origin:
     labels = tuple((name, move(path)) for name, path in origin.labels)
-    return replace(origin, paths=tuple(map(move, origin.paths)), labels=labels)
+    pair = origin.pair
+    if pair is not None:
+        before, after, standard = (_moved_scan(one, move) for one in (pair.before, pair.after, pair.standard))
+        pair = replace(pair, before=before, after=after, standard=standard)
+    return replace(origin, paths=tuple(map(move, origin.paths)), labels=labels, pair=pair)
+
+
+def _moved_scan(scan: ScanOrigin | None, move: Callable[[str], str]) -> ScanOrigin | None:
+    return None if scan is None else replace(scan, paths=tuple(map(move, scan.paths)))
 
 
 def _beside(text: str, folder: Path) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..core.errors import GeometryError, LoadError
-from ..core.origin import Made, Origin
+from ..core.origin import Made, Origin, PairOrigin
 from ..core.progress import Progress
 from ..core.study import Study
 from ..io.opening import open_labels
+from ..methods.contrast_opening import open_pair
 from ..methods.demo import demo_study
 from ..methods.loaders import open_study
 from ..plugin import plugins
@@ -61,6 +62,8 @@ def reopen(path: Path, report: Report, cancelled: Asked) -> Restored:
 
 
 def _study(origin: Origin, report: Report, cancelled: Asked) -> Study:
+    if origin.pair is not None:
+        return _pair(origin.pair, report, cancelled)
     if not origin.paths:
         return demo_study(report, cancelled)
     paths = [Path(text) for text in origin.paths]
@@ -68,6 +71,14 @@ def _study(origin: Origin, report: Report, cancelled: Asked) -> Study:
         _refuse_absent(path)
         keep_path_secret(path)
     return open_study(paths, report, cancelled, origin.series, origin.spacing)
+
+
+def _pair(origin: PairOrigin, report: Report, cancelled: Asked) -> Study:
+    for one in (origin.before, origin.after, origin.standard):
+        for text in one.paths if one is not None else ():
+            _refuse_absent(Path(text))
+            keep_path_secret(Path(text))
+    return open_pair(origin, report, cancelled)
 
 
 def _refuse_absent(path: Path) -> None:

@@ -15,8 +15,9 @@ from ..core.roi import Freehand, Region
 from ..core.study import Study
 from .compare_commands import TILES
 from .marks import dropped
+from .pane import Pane, View
 from .places import LARGEST
-from .scene import Pane, Scene, View
+from .scene import Scene
 from .solid import ZOOMS
 
 _ELSEWHERE = ("study", "prior")

@@ -8,8 +8,10 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ..core.lane import Frame
+from ..methods.contrast_study import UPTAKE
 from .canvas import Canvas
 from .checked import Checked
+from .contrast_lanes import is_before
 from .figures import duration, percent
 from .icons import State
 from .label_overlay import LabelOverlay
@@ -254,7 +256,9 @@ class SlicePane(QWidget):
         done = self.solid is not None and (self.solid.finished or bool(self.solid.error))
         state: State = "off" if done or scene.source is None else "refining"
         active = scene.active == self.index
-        self.header.say(HeaderText(self.letter, scene.volume, "", WORDS[state], "", state, active))
+        solid = scene.panes[self.index].solid
+        title = UPTAKE if solid is not None and solid.look == "uptake" else scene.volume
+        self.header.say(HeaderText(self.letter, tr(title), "", WORDS[state], "", state, active))
 
     def _watch(self, state: State) -> None:
         """Wait a moment before saying that a picture is being refined, so that nothing flickers."""
@@ -278,14 +282,15 @@ class SlicePane(QWidget):
         pane = scene.panes[self.index]
         frame = self._shown
         lane = frame.lane if frame else pane.lane
-        dose = (1.0 if lane.is_reference else frame.request.dose.fraction) if frame else None
+        dose = None if frame is None or is_before(lane) else frame.fraction
         day = scene.prior.day if scene.prior and lane.prior and self._dates else ""
-        words = [self._said(state, frame), self.tr("Unlinked") if pane.own is not None else ""]
+        alone = self.tr("Unlinked") if pane.own is not None else ""
+        words = [self._said(state, self._newest or frame), alone]
         timed = frame is not None and state == "full" and frame.seconds > 0
         return HeaderText(
             self.letter,
             " · ".join(filter(None, (frame.title if isinstance(frame, Checked) else tr(lane.title), day))),
-            "" if lane.prior else percent(dose) if dose is not None else "",
+            percent(dose) if dose is not None else "",
             " · ".join(filter(None, words)),
             duration(frame.seconds) if frame is not None and timed else "",
             state,

@@ -9,7 +9,7 @@ from typing import Literal, Self
 import numpy as np
 import numpy.typing as npt
 
-Look = Literal["bone", "soft tissue", "lung", "vessels"]
+Look = Literal["bone", "soft tissue", "lung", "vessels", "uptake"]
 Range = tuple[float, float]
 Box = tuple[Range, Range, Range]
 WHOLE: Box = ((0.0, 1.0), (0.0, 1.0), (0.0, 1.0))

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MOST = 32 << 20
 """Voxels at most; larger volumes are averaged in blocks, which no screen has the pixels to show."""
 Voxels = npt.NDArray[np.int16]
+_SMALL, _THOUSANDTHS = 32.0, 1000.0
+"""Values of a unit other than HU that are this small are drawn in thousandths: voxels are whole numbers."""
 
 _LOOKS: dict[Look, tuple[tuple[float, float, tuple[float, float, float]], ...]] = {
     "bone": (
@@ -51,8 +53,16 @@ _LOOKS: dict[Look, tuple[tuple[float, float, tuple[float, float, float]], ...]] 
         (350.0, 0.75, (1.0, 0.6, 0.4)),
         (600.0, 0.85, (1.0, 0.95, 0.85)),
     ),
+    "uptake": (
+        (100.0, 0.0, (0.35, 0.12, 0.0)),
+        (150.0, 0.25, (0.76, 0.34, 0.05)),
+        (300.0, 0.6, (1.0, 0.71, 0.33)),
+        (600.0, 0.9, (1.0, 0.96, 0.84)),
+    ),
 }
-"""Points of opacity and color over HU."""
+"""Points of opacity and color over HU, or over hundredths of the threshold of uptake."""
+FAINTEST = 100.0
+"""The value in 3-D of uptake at its threshold."""
 
 
 class SolidBody:
@@ -80,7 +90,7 @@ class SolidBody:
             self._mapper.SetCroppingRegionPlanes(*_planes(solid, self.grid))
 
 
-def reduced(volume: Volume) -> tuple[Voxels, Grid]:
+def reduced(volume: Volume, scale: float | None = None) -> tuple[Voxels, Grid]:
     """Return whole values on a grid of some ``MOST`` voxels at most, averaged in blocks of pixels.
 
     One more voxel of the darkest value lies on every side: where nothing is beyond, a surface would have no
@@ -92,12 +102,14 @@ def reduced(volume: Volume) -> tuple[Voxels, Grid]:
         step += 1
     rows, columns = grid.shape[1] // step, grid.shape[2] // step
     blocks = data[:, : rows * step, : columns * step]
-    darkest = max(float(data.min()), -32768.0)
+    if scale is None:
+        scale = _THOUSANDTHS if volume.unit != "HU" and float(data.max()) < _SMALL else 1.0
+    darkest = max(scale * float(data.min()), -32768.0)
     shape = (grid.shape[0] + 2, rows + 2, columns + 2)
     made = torch.full(shape, int(darkest), dtype=torch.int16)
     for index, row in enumerate(blocks):  # slice by slice: no second copy in float32
         mean = torch.nn.functional.avg_pool2d(row[None, None], step)[0, 0] if step > 1 else row
-        made[index + 1, 1:-1, 1:-1] = mean.round().clamp(-32768, 32767).to(torch.int16)
+        made[index + 1, 1:-1, 1:-1] = (scale * mean).round().clamp(-32768, 32767).to(torch.int16)
     first = (step - 1) / 2 - step
     spacing = (grid.spacing[0], grid.spacing[1] * step, grid.spacing[2] * step)
     return made.numpy(), Grid(shape, spacing, grid.patient((-1, first, first)), grid.direction)

@@ -20,12 +20,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ..core.lane import Lane
 from ..core.volume import Volume
+from ..methods.contrast_study import UPTAKE
 from . import pane_paint, theme
 from .lanes import notes
 from .language import tr
 from .outlined import draw_text, text_width
 from .scene import Scene
 from .solid import WHOLE, Solid
+from .solid_body import FAINTEST
 from .solid_scene import Shot
 from .solid_surfaces import Maps
 from .solid_thread import Solidity, SolidThread, Wanted
@@ -246,7 +248,12 @@ class SolidCanvas(QWidget):
         ratio = self.devicePixelRatioF()
         size = max(round(self.width() * ratio), 16), max(round(self.height() * ratio), 16)
         drawn = replace(solid, surfaces=solid.surfaces and scene.overlay)
-        return Wanted(scene.source, _labels(scene), Shot(drawn, *size, moving, scene.hidden))
+        shot = Shot(drawn, *size, moving, scene.hidden)
+        study, partner = scene.study, scene.study.partner if scene.study else None
+        if solid.look == "uptake" and study is not None and partner is not None:
+            threshold = scene.uptake_sigma * partner.pair.sigma
+            return Wanted(study.volumes[UPTAKE], _labels(scene), shot, FAINTEST / max(threshold, 1e-6))
+        return Wanted(scene.source, _labels(scene), shot)
 
     def _ask(self, moving: bool) -> None:
         wanted = self._wanted(moving)

@@ -47,7 +47,7 @@ class Shot:
 class SolidScene:
     """One volume with the label maps that lie on it."""
 
-    def __init__(self, volume: Volume, labels: Maps = ()) -> None:
+    def __init__(self, volume: Volume, labels: Maps = (), scale: float | None = None) -> None:
         """Prepare a volume; raise ``DeviceError`` where nothing can be rendered here."""
         try:
             from vtkmodules import vtkRenderingOpenGL2  # noqa: F401  (registers what renders)
@@ -64,7 +64,7 @@ class SolidScene:
         self._stops: Callable[[], bool] = lambda: False
         self._window.AddObserver(vtkCommand.AbortCheckEvent, self._look_up)
         self._rays, self._box = 4.0, cast("Box | None", None)
-        self._fine, self._coarse = _bodies(volume, self._software())
+        self._fine, self._coarse = _bodies(volume, scale, self._software())
         self._grid = self._fine.grid
         for body in {self._fine, self._coarse}:
             self._renderer.AddVolume(body.volume)
@@ -153,9 +153,9 @@ def paced(rays: float, seconds: float) -> float:
     return min(max(rays * change, _RAYS[0]), _RAYS[1])
 
 
-def _bodies(volume: Volume, software: bool) -> tuple[SolidBody, SolidBody]:
+def _bodies(volume: Volume, scale: float | None, software: bool) -> tuple[SolidBody, SolidBody]:
     """Return the voxels for pictures at rest, and those while the hand moves; they may be the same."""
-    voxels, grid = reduced(volume)
+    voxels, grid = reduced(volume, scale)
     fine = SolidBody(voxels, grid, software)
     if not software or voxels.size <= LIVELY:
         return fine, fine

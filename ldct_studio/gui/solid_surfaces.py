@@ -9,6 +9,7 @@ import torch
 
 from ..core.grid import Grid
 from ..core.volume import Label, LabelMap
+from ..methods.contrast_study import BRAIN
 from .solid import Solid
 from .solid_body import image, placed
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from vtkmodules.vtkCommonMath import vtkMatrix4x4
     from vtkmodules.vtkRenderingCore import vtkActor
 
+_THROUGH = 0.12
 Maps = tuple[tuple[str, LabelMap], ...]
 """Label maps by name."""
 
@@ -72,5 +74,7 @@ def _surface(voxels: vtkImageData, place: vtkMatrix4x4, label: Label) -> vtkActo
     mapper.ScalarVisibilityOff()
     actor.SetMapper(mapper)
     actor.SetUserMatrix(place)
+    if label.name == BRAIN:  # what lies in it is what one looks for
+        actor.GetProperty().SetOpacity(_THROUGH)
     actor.GetProperty().SetColor(*(int(label.color[i : i + 2], 16) / 255 for i in (1, 3, 5)))
     return actor

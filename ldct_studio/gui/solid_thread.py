@@ -26,10 +26,14 @@ class Wanted:
     volume: Volume
     labels: Maps
     shot: Shot
+    scale: float | None = None
+    """Values of a voxel in 3-D per unit of the volume; None = what suits the volume."""
 
     def same_case(self, other: Wanted | None) -> bool:
         """Whether both are of the same voxels."""
-        return other is not None and self.volume is other.volume and self.labels == other.labels
+        if other is None or self.scale != other.scale:
+            return False
+        return self.volume is other.volume and self.labels == other.labels
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +106,7 @@ class SolidThread(QObject):
         """Tell the picture that is wanted; return the scene and what it is of."""
         try:
             if scene is None:
-                scene, held = SolidScene(wanted.volume, wanted.labels), wanted
+                scene, held = SolidScene(wanted.volume, wanted.labels, wanted.scale), wanted
             fine = not wanted.shot.moving  # a coarse picture is finished: else a drag would show none at all
             pixels = scene.picture(wanted.shot, lambda: self._closed or (fine and self._wanted is not None))
             if pixels is not None:

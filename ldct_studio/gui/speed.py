@@ -17,7 +17,8 @@ from ..core.memo import Memo
 from ..core.study import Study
 from ..core.volume import Volume
 from ..pipeline import frame
-from .scene import FBP, INSERT, Scene
+from .pane import FBP, INSERT
+from .scene import Scene
 
 
 @dataclass(frozen=True, eq=False)

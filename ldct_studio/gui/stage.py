@@ -15,11 +15,14 @@ from ..live.noise_maps import NoiseMaps
 from . import theme
 from .canvas import Canvas
 from .compare import ComparePane, compared
+from .contrast_lanes import lanes_of
+from .figures import places
+from .gray import unit_of
 from .guard_panes import Guards
 from .hover import Hover
 from .label_numbers import result
 from .label_overlay import LabelOverlay
-from .lanes import choices, shows_patient
+from .lanes import shows_patient
 from .loading import LoadingView
 from .oblique_dialog import ObliqueDesk
 from .pane_grid import PaneGrid
@@ -245,7 +248,7 @@ class Stage(QWidget):
 
     def _offer(self, beside: bool, button: QWidget) -> None:
         add = partial(self.add_pane, beside=beside)
-        menu = lane_menu(button, choices(self._state.scene.simulator), add)
+        menu = lane_menu(button, lanes_of(self._state.scene), add)
         menu.exec(button.mapToGlobal(QPoint(0, button.height())))
 
     def add_pane(self, lane: Lane, beside: bool = False) -> None:
@@ -285,7 +288,7 @@ class Stage(QWidget):
         copy, settings = partial(self.copy_picture, index), partial(self.settings_requested.emit, index)
         stop = partial(self.stop_requested.emit, self._state.scene.panes[index].lane)
         growing = self.panes[index].growing
-        offered = choices(self._state.scene.simulator)
+        offered = lanes_of(self._state.scene)
         menu = pane_menu(self, self._state, index, offered, copy, settings, stop, growing)
         menu.exec(place)
         menu.deleteLater()
@@ -338,8 +341,9 @@ class Stage(QWidget):
         difference = second - first if alike and first is not None and second is not None else None
         if lanes[1] is not None and lanes[1].minus is not None:
             difference, second = second, None
-        unit = scene.source.unit if scene.source else "HU"
-        return Hover(placement.patient(place), voxel, first, second, other.letter, difference, unit)
+        unit = unit_of(scene)
+        told = places(scene.view_of(scene.panes[canvas.index]).width, unit)
+        return Hover(placement.patient(place), voxel, first, second, other.letter, difference, unit, told)
 
 
 def _value(frame: Frame | None, placement: Placement, place: QPointF) -> float | None:

@@ -10,8 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip
 
-from . import marks, oblique_paint, regions
-from .dose_scale import stepped
+from . import dose_scale, marks, oblique_paint, regions
 from .drags import (
     TOOLS,
     Drag,
@@ -165,7 +164,8 @@ class Gestures:
             state.become(state.scene.with_view(index, zoomed), "Zoom")
         elif whole := self._whole(steps):
             if keys & _ALT:
-                state.update("Dose", fraction=stepped(state.scene.fraction, whole))
+                fraction = dose_scale.of(state.scene).stepped(state.scene.fraction, whole)
+                state.update("Dose", fraction=fraction)
             else:
                 row = shown_row(state.scene, index) + whole * (10 if keys & _SHIFT else 1)
                 state.become(state.scene.with_row(index, row), "Scroll")

@@ -16,6 +16,7 @@ from .state import AppState
 WORKSPACES: tuple[tuple[Workspace, str, str], ...] = (
     ("review", tr("Review"), tr("Pictures and data; the numbers are put away")),
     ("physics", tr("Physics"), tr("Pictures, numbers and plots")),
+    ("contrast", tr("Contrast"), tr("Scans before and after contrast agent, and lower doses of it")),
     ("train", tr("Train"), tr("Trainings: start one, follow it, compare its model (Ctrl+J)")),
 )
 

@@ -16,9 +16,10 @@ from ..nets.catalog import titles
 from .commands import workspace
 from .language import tr
 from .notice import DISMISS, Answer, Notice, Notices
+from .pane import FBP
 from .pane_menu import assigned
 from .places import with_pane
-from .scene import FBP, Scene
+from .scene import Scene
 from .state import AppState
 from .train_dialog import TrainDialog
 from .train_news import JobView

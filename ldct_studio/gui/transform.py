@@ -11,7 +11,7 @@ from PySide6.QtGui import QTransform
 
 from ..core.grid import Grid, Point
 from ..core.plane import Plane, stacked, voxel
-from .scene import View
+from .pane import View
 
 ZOOM_RANGE = (0.1, 60.0)
 """Smallest and largest zoom; 1 = the slice just fits."""

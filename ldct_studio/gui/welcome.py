@@ -9,7 +9,7 @@ from threading import Thread
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ..core.recent import Recent, when
 from . import figures, theme
@@ -188,6 +188,7 @@ class WelcomePage(QScrollArea):
     files_wanted = Signal()
     folder_wanted = Signal()
     demo_wanted = Signal()
+    brain_wanted = Signal()
     log_wanted = Signal()
     chosen = Signal(object)
     """The Path of a recent case."""
@@ -200,7 +201,7 @@ class WelcomePage(QScrollArea):
         self.recovery.hide()
         self.recovery.answered.connect(self._recovered)
         self.target = DropTarget()
-        self.picture = DemoPicture()
+        self.picture, self.brain = DemoPicture(), DemoPicture()
         self.compute = ComputeCard(device, test)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
@@ -265,7 +266,7 @@ class WelcomePage(QScrollArea):
             title.setContentsMargins(0, 24, 0, 10)
             grid.addWidget(title, place, column)
         grid.addWidget(self.target, 4, 0)
-        grid.addWidget(self._demo_card(), 4, 1)
+        grid.addLayout(self._demo_cards(), 4, 1)
         grid.addLayout(self._recent, 6, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.compute, 6, 1, Qt.AlignmentFlag.AlignTop)
         self._fill_target()
@@ -307,35 +308,54 @@ class WelcomePage(QScrollArea):
         column.addLayout(buttons)
         column.addStretch()
 
-    def _demo_card(self) -> QFrame:
-        card = QFrame()
-        card.setObjectName("demo-card")
-        theme.set_role(card, "card")
-        button = push(tr("Open demo"), "welcome-open-demo", tip=tr("Open the synthetic abdomen at 17 % dose"))
-        button.clicked.connect(self.demo_wanted)
-        words = QVBoxLayout()
-        words.setContentsMargins(16, 14, 16, 14)
-        words.setSpacing(4)
-        words.addStretch()
-        words.addWidget(label(tr("Abdomen with liver lesions"), "title"))
-        for text in (
+    def _demo_cards(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(theme.current().px(12))
+        abdomen = push(
+            tr("Open demo"), "welcome-open-demo", tip=tr("Open the synthetic abdomen at 17 % dose")
+        )
+        abdomen.clicked.connect(self.demo_wanted)
+        told = (
             tr("Synthetic, known truth. Opens at 17\u00a0% dose."),
             tr("Reference, FBP, U-Net, task-adaptive."),
-        ):
-            words.addWidget(label(text, "second"))
-        words.addSpacing(6)
-        words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        words.addStretch()
-        row = QHBoxLayout(card)
-        row.setContentsMargins(1, 1, 1, 1)
-        row.setSpacing(0)
-        row.addWidget(self.picture)
-        row.addLayout(words, 1)
-        return card
+        )
+        column.addWidget(_card("demo", self.picture, tr("Abdomen with liver lesions"), told, abdomen))
+        brain = push(tr("Open brain demo"), "welcome-open-brain", tip=tr("Open the synthetic head"))
+        brain.clicked.connect(self.brain_wanted)
+        told = (
+            tr("Synthetic MR, known truth. Opens at 10\u00a0% of the agent."),
+            tr("Low dose, prediction, full dose, uptake."),
+        )
+        column.addWidget(_card("brain", self.brain, tr("Brain before and after contrast"), told, brain))
+        return column
 
     def _scale(self) -> None:
         tokens = theme.current()
         self._column.setMaximumWidth(tokens.px(_COLUMN))
         self.target.setMinimumHeight(tokens.px(_HIGH))
-        self.picture.setFixedWidth(tokens.px(_PICTURE))
+        for picture in (self.picture, self.brain):
+            picture.setFixedWidth(tokens.px(_PICTURE))
         self.recovery.setFixedHeight(tokens.px(44))
+
+
+def _card(name: str, picture: QWidget, title: str, told: Sequence[str], button: QPushButton) -> QFrame:
+    """Return a demo with its picture, what it shows, and the button that opens it."""
+    card = QFrame()
+    card.setObjectName(f"{name}-card")
+    theme.set_role(card, "card")
+    words = QVBoxLayout()
+    words.setContentsMargins(16, 8, 16, 8)
+    words.setSpacing(4)
+    words.addStretch()
+    words.addWidget(label(title, "title"))
+    for text in told:
+        words.addWidget(label(text, "second"))
+    words.addSpacing(6)
+    words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    words.addStretch()
+    row = QHBoxLayout(card)
+    row.setContentsMargins(1, 1, 1, 1)
+    row.setSpacing(0)
+    row.addWidget(picture)
+    row.addLayout(words, 1)
+    return card

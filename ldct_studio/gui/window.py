@@ -27,6 +27,8 @@ from ..core.paths import config_dir, user_plugins
 from ..core.settings import Settings
 from . import dialogs, figures, theme
 from .actions import Actions
+from .areas import next_control
+from .contrast_page import ContrastPage
 from .hover import Hover
 from .icons import State, app_icon
 from .language import tr
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.state, self.settings, self._parts, self.welcome = state, settings, parts, welcome
+        self.contrast = ContrastPage()
         self._loading = False
         self._details = ""
         self.setObjectName("main-window")
@@ -219,17 +222,12 @@ class MainWindow(QMainWindow):
             self.panels.right,
             parts.dose_bar,
         ]
-        for page in (self.welcome, parts.train):
+        for page in (self.welcome, self.contrast, parts.train):
             if self._pages.currentWidget() is page:
                 areas = [self.top_bar, page]
-        areas = [area for area in areas if area.isVisible()]
-        focus = self.focusWidget()
-        here = next((n for n, area in enumerate(areas) if focus and area.isAncestorOf(focus)), -1)
-        for distance in range(1, len(areas) + 1):
-            target = _first_control(areas[(here + step * distance) % len(areas)])
-            if target is not None:
-                target.setFocus(Qt.FocusReason.TabFocusReason)
-                return
+        control = next_control([area for area in areas if area.isVisible()], self.focusWidget(), step)
+        if control is not None:
+            control.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _build(self) -> None:
         self._work = QWidget()
@@ -244,6 +242,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self._work)
         self._pages.addWidget(self._parts.train)
+        self._pages.addWidget(self.contrast)
         central = QWidget()
         theme.set_role(central, "base")
         outer = self._outer = QVBoxLayout(central)
@@ -283,6 +282,13 @@ class MainWindow(QMainWindow):
         self.welcome.log_wanted.connect(self.actions_["open-log"].trigger)
         self.welcome.chosen.connect(lambda path: self.opened.emit([path]))
         self.welcome.compute.tested.connect(self._show_speed)
+        for wanted, name in (
+            (self.contrast.pair_wanted, "contrast-pair"),
+            (self.contrast.demo_wanted, "contrast-demo"),
+            (self.welcome.brain_wanted, "contrast-demo"),
+        ):
+            if name in self.actions_:
+                wanted.connect(self.actions_[name].trigger)
         if "demo" in self.actions_:
             self.welcome.demo_wanted.connect(self.actions_["demo"].trigger)
         for key, step in (("F6", 1), ("Shift+F6", -1)):
@@ -355,9 +361,15 @@ class MainWindow(QMainWindow):
 
     def _show_page(self) -> None:
         train = self.state.scene.workspace == "train" and not self._loading
-        empty = self.state.scene.study is None and not self._loading
-        self._pages.setCurrentWidget(self._parts.train if train else self.welcome if empty else self._work)
-        if not empty and not train and not self._work.isAncestorOf(self.focusWidget() or self):
+        study, page = self.state.scene.study, self._work
+        if train:
+            page = self._parts.train
+        elif self.state.scene.workspace == "contrast" and not self._loading:
+            page = self._work if study is not None and study.partner is not None else self.contrast
+        elif study is None and not self._loading:
+            page = self.welcome
+        self._pages.setCurrentWidget(page)
+        if page is self._work and not self._work.isAncestorOf(self.focusWidget() or self):
             self._parts.stage.setFocus()
         self._place_notices()
 
@@ -385,16 +397,3 @@ def _local_paths(event: QDropEvent) -> list[Path]:
 
 def _show_file(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def _first_control(area: QWidget) -> QWidget | None:
-    """Return the area itself where it takes the focus, else its first control in Tab order."""
-    if area.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        return area
-    widget = area.nextInFocusChain()
-    while widget is not None and widget is not area:
-        reachable = widget.isVisible() and widget.isEnabled()
-        if area.isAncestorOf(widget) and reachable and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            return widget
-        widget = widget.nextInFocusChain()
-    return None

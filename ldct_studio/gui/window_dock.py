@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from ..core.lane import Frame, Lane
-from . import figures
+from . import figures, gray
 from .dock import Dock, text_label
 from .histogram_view import HistogramView
 from .language import tr
@@ -25,7 +25,6 @@ class WindowDock(Dock):
         super().__init__(state, "window-dock", tr("Window"), parent)
         self._frames: dict[Lane, Frame] = {}
         self._numbers = text_label("window-numbers", "second")
-        self._numbers.setToolTip(self.tr("Window width W and level L, in HU"))
         self._view = HistogramView()
         self._pace = Pace(self._show_image, self)
         self.head.addWidget(self._numbers)
@@ -58,15 +57,16 @@ class WindowDock(Dock):
             self._pace.now()
 
     def _show(self, scene: Scene) -> None:
-        unit = scene.source.unit if scene.source else "HU"
+        unit = gray.unit_of(scene)
+        self._numbers.setToolTip(self.tr("Window width W and level L, in {0}").format(unit))
         if _lane(scene).minus is not None:
             half = difference_width(scene) / 2
             self._view.show_window(-half, half, unit, symmetric=True)
-            self._numbers.setText(f"±{figures.NBSP}{figures.with_unit(figures.plain(half), unit)}")
+            self._numbers.setText(f"±{figures.NBSP}{figures.with_unit(figures.half(2 * half, unit), unit)}")
             return
         view = scene.view_of(scene.panes[scene.active])
         self._view.show_window(view.level - view.width / 2, view.level + view.width / 2, unit)
-        self._numbers.setText(figures.window(view.width, view.level))
+        self._numbers.setText(figures.window(view.width, view.level, unit))
 
     def _set(self, low: float, high: float) -> None:
         scene = self.state.scene

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
 
 from ..core.presets import preset_of
-from . import commands, figures, theme
+from . import commands, figures, gray, theme
 from .buttons import label
 from .form import NumberField
 from .language import tr
-from .scene import Scene, View
+from .pane import View
+from .scene import Scene
 from .state import AppState, only_dose
 
 
@@ -22,14 +25,22 @@ class PresetBox(QComboBox):
         self._menu = menu
         self.setObjectName("preset")
         self.setAccessibleName(self.tr("Window preset"))
-        self.setToolTip(self.tr("Window preset: named width and level in HU (1 to 9, 0 as recorded)"))
         self.addItem("")
+        self._hounsfield = True
+        menu.aboutToShow.connect(lambda: self._offer(self._hounsfield))
+        menu.aboutToHide.connect(lambda: self._offer(True))
         theme.notifier.changed.connect(self._scale)
         self._scale()
 
-    def show_view(self, view: View, recorded: tuple[float, float] | None) -> None:
-        """Name the window on show."""
-        preset = preset_of(view.width, view.level)
+    def show_view(self, view: View, recorded: tuple[float, float] | None, unit: str) -> None:
+        """Name the window on show; presets are those of CT."""
+        self._hounsfield = unit == gray.HU
+        self.setToolTip(
+            self.tr("Window preset: named width and level in HU (1 to 9, 0 as recorded)")
+            if self._hounsfield
+            else self.tr("Window presets are for CT; 0 gives the recorded, then the automatic window")
+        )
+        preset = preset_of(view.width, view.level) if self._hounsfield else None
         other = self.tr("Recorded") if (view.width, view.level) == recorded else self.tr("Custom")
         self.setItemText(0, tr(preset.name) if preset else other)
 
@@ -37,37 +48,39 @@ class PresetBox(QComboBox):
         """Show the menu instead of a list."""
         self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 
+    def _offer(self, on: bool) -> None:
+        """Show the presets in the menu, or leave them out; their keys stay, to say why."""
+        for action in self._menu.actions():
+            if action.objectName().startswith("preset-"):
+                action.setVisible(on)
+
     def _scale(self) -> None:
         self.setFixedWidth(theme.current().px(116))
 
 
-class HuField(NumberField):
-    """A whole number of HU; ``chosen`` after typing and with each step of arrow keys or wheel."""
+class GrayField(NumberField):
+    """A number in the unit of the volume; ``chosen`` after typing and with each step of keys or wheel."""
 
     chosen = Signal()
 
-    def __init__(self, name: str, accessible: str, tip: str, limits: tuple[int, int], step: int) -> None:
-        super().__init__(0, step)
-        self._limits = limits
+    def __init__(self, name: str, accessible: str) -> None:
+        super().__init__(0, 1)
         self.setObjectName(name)
         self.setAccessibleName(accessible)
-        self.setToolTip(tip)
         self.editingFinished.connect(self.chosen)
         theme.notifier.changed.connect(self._scale)
         self._scale()
 
     def value(self, otherwise: float) -> float:
-        """Return the number within its limits; what is no number is ``otherwise``."""
+        """Return the number; what is none is ``otherwise``."""
         number = self.number()
-        return (
-            min(max(number, self._limits[0]), self._limits[1])
-            if isinstance(number, (int, float))
-            else otherwise
-        )
+        finite = isinstance(number, (int, float)) and math.isfinite(number)
+        return float(number) if finite and isinstance(number, (int, float)) else otherwise
 
-    def show_value(self, value: float) -> None:
-        """Print a number; what is being typed is left alone."""
-        text = figures.plain(value)
+    def show_value(self, text: str, step: float, tip: str) -> None:
+        """Print a number, and step it so from now on; what is being typed is left alone."""
+        self._size = step
+        self.setToolTip(tip)
         if self.text() != text:
             self.setText(text)
 
@@ -88,12 +101,8 @@ class WindowFields(QWidget):
         self._state = state
         self.setObjectName("window-fields")
         self._preset = PresetBox(menu)
-        self._width = HuField(
-            "window-width", tr("Window width"), tr("Window width: HU from black to white"), (1, 10_000), 10
-        )
-        self._level = HuField(
-            "window-level", tr("Window level"), tr("Window level: HU at middle gray"), (-20_000, 20_000), 5
-        )
+        self._width = GrayField("window-width", tr("Window width"))
+        self._level = GrayField("window-level", tr("Window level"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -107,9 +116,11 @@ class WindowFields(QWidget):
 
     def _apply(self) -> None:
         scene = self._state.scene
-        view = scene.view_of(scene.panes[scene.active])
-        width, level = self._width.value(view.width), self._level.value(view.level)
-        if (round(view.width), round(view.level)) != (width, level):
+        view, unit = scene.view_of(scene.panes[scene.active]), gray.unit_of(scene)
+        width = gray.bounded(self._width.value(view.width), unit)
+        level = gray.bounded_level(self._level.value(view.level), width, unit)
+        shown = (gray.rounded(view.width, view.width, unit), gray.rounded(view.level, view.width, unit))
+        if shown != (width, level):
             self._state.become(commands.window(width, level)(scene), self.tr("Window"))
         self._follow(self._state.scene, None)
 
@@ -118,6 +129,16 @@ class WindowFields(QWidget):
             return
         view = scene.view_of(scene.panes[scene.active])
         recorded = scene.study.facts.windows[0] if scene.study and scene.study.facts.windows else None
-        self._preset.show_view(view, recorded)
-        self._width.show_value(view.width)
-        self._level.show_value(view.level)
+        unit = gray.unit_of(scene)
+        self._preset.show_view(view, recorded, unit)
+        step = gray.step(view.width, unit)
+        self._width.show_value(
+            figures.gray(view.width, view.width, unit),
+            step,
+            tr("Window width: {0} from black to white").format(unit),
+        )
+        self._level.show_value(
+            figures.gray(view.level, view.width, unit),
+            step / 2,
+            tr("Window level: {0} at middle gray").format(unit),
+        )

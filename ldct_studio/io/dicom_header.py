@@ -70,6 +70,7 @@ def _header(data: Dataset, scanned: Scanned) -> DicomHeader:
         instance_uid=text(data, "SOPInstanceUID"),
         frame_of_reference=text(data, "FrameOfReferenceUID"),
         localizer="LOCALIZER" in image_type,
+        agent=text(data, "ContrastBolusAgent").lower() not in ("", "no", "none", "without"),
         description=text(data, "SeriesDescription") or text(data, "StudyDescription"),
         date=_day(text(data, "StudyDate") or text(data, "SeriesDate")),
         patient=text(data, "PatientName"),

@@ -49,6 +49,8 @@ class DicomHeader(_Found):
     instance_uid: Text = ""
     frame_of_reference: Text = ""
     localizer: bool = False
+    agent: bool = False
+    """Whether a contrast agent is recorded, (0018,0010)."""
     description: Text = ""
     date: Day = ""
     """The day of the study, or of the series where that is not recorded."""

@@ -60,7 +60,7 @@ class Group:
             len(self.pictures),
             (header.rows, header.columns),
             opened,
-            "localizer" if header.localizer else "",
+            "localizer" if header.localizer else "with contrast agent" if header.agent else "",
             spacing if middle.slice.spacing else None,
             header.date,
             (str(middle.path), middle.slice.frame),

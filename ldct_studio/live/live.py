@@ -21,6 +21,7 @@ from ..core.lane import Frame, Lane, Request
 from ..core.memo import Memo
 from ..core.volume import Volume
 from ..pipeline import Elsewhere, frame, known_labels, part, preview, segmented
+from ..plugin import needs_all_rows
 from .noise_maps import NoiseMapper, NoiseMaps
 from .quick import SLOW, Quick
 from .turns import AT_ONCE, Turns
@@ -189,10 +190,10 @@ class Live:
 
     def _make_missing(self, request: Request) -> None:
         """Finish the first lane, one in its turn, and the others as long as nothing newer waits."""
-        made = (lane for lane in request.lanes if lane.is_axial and not lane.is_reference)
+        made = (lane for lane in request.lanes if not lane.is_reference and not _takes_many_rows(lane))
         first = next(made, None)
         missing = [lane for lane in request.lanes if lane not in self._delivered]
-        missing.sort(key=lambda lane: not (lane.is_axial or lane.is_reference))  # cuts of many rows last
+        missing.sort(key=_takes_many_rows)
         due = self._turns.due(lane for lane in missing if lane != first)
         for lane in missing:
             seconds = self._try(request, lane, math.inf if lane == first else AT_ONCE * (lane is due))
@@ -318,7 +319,7 @@ class Live:
 
     def _made(self, request: Request, lane: Lane) -> Frame:
         """Make a picture; the loaded slice is the same at every dose and is kept."""
-        if not lane.is_axial:
+        if _takes_many_rows(lane):
             with watched_by(self._growth(request, lane)):
                 return frame(request, lane, self._memo)
         if not lane.is_reference:
@@ -328,14 +329,21 @@ class Live:
         return replace(self._memo.make(key, lambda: frame(alone, lane, self._memo)), request=request)
 
     def _growth(self, request: Request, lane: Lane) -> Callable[[Volume, int, int], None]:
-        """Return who delivers what there is of a cut through rows, now and then."""
+        """Return who delivers what there is of a picture that many rows are needed for, now and then.
+
+        A step that takes all rows has none until it is done; how far it is is told without a picture.
+        """
         shown = time.perf_counter()
 
         def show(volume: Volume, done: int, total: int) -> None:
             nonlocal shown
-            if time.perf_counter() - shown >= GROWS and done < total:
+            if time.perf_counter() - shown < GROWS or done >= total:
+                return
+            if lane.is_axial:
+                self._deliver(Frame(request, lane, None, state="preview", rounds=(done, total)))
+            elif len(volume.data) == 1:
                 self._deliver(part(request, lane, volume.data[0].clone(), (done, total)))
-                shown = time.perf_counter()
+            shown = time.perf_counter()
 
         return show
 
@@ -365,6 +373,13 @@ class Live:
         device.free_cache()
         device.use_cpu()
         self._fell_back(str(error))
+
+
+def _takes_many_rows(lane: Lane) -> bool:
+    """Say whether a picture needs more rows than its own: others go first, and it grows."""
+    if lane.is_reference:
+        return False
+    return not lane.is_axial or any(needs_all_rows(step) for step in (*lane.steps, *(lane.minus or ())))
 
 
 def _values(request: Request, lane: Lane) -> tuple[object, ...]:

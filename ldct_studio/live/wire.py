@@ -126,7 +126,7 @@ def rebuild(description: Description, arrays: Arrays) -> Case:
     return Case(
         reference=Volume(tensors["reference"], description.grid, description.modality),
         image=image,
-        projections=projections,
+        lines=projections,
         rows=description.rows,
         dose=description.dose,
         seed=description.seed,

@@ -1,7 +1,9 @@
 """Built-in plug-ins: a few lines each over physics and io. Importing this registers them all."""
 
 from . import (
+    contrast,
     denoisers,
+    enhancer,
     hybrid,
     iterative,
     metrics,
@@ -14,7 +16,9 @@ from . import (
 )
 
 __all__ = [
+    "contrast",
     "denoisers",
+    "enhancer",
     "hybrid",
     "iterative",
     "metrics",

@@ -39,11 +39,11 @@ def folder() -> Path:
     return cache_dir() / f"demo-{key()}"
 
 
-def load(count: int, shape: tuple[int, int, int]) -> list[torch.Tensor] | None:
-    """Return the ``count`` kept arrays of ``shape``; None where they are missing or damaged."""
+def load(count: int, shape: tuple[int, int, int], case: str = "") -> list[torch.Tensor] | None:
+    """Return the ``count`` kept arrays of ``shape`` of a demo ``case``; None where missing or damaged."""
     try:
-        index = json.loads((folder() / _INDEX).read_text(encoding="utf-8"))
-        arrays = [_array(folder() / f"{i}.npy", index[i]) for i in range(count)]
+        index = json.loads((folder() / case / _INDEX).read_text(encoding="utf-8"))
+        arrays = [_array(folder() / case / f"{i}.npy", index[i]) for i in range(count)]
     except FileNotFoundError:
         return None
     except (OSError, EOFError, ValueError, TypeError, LookupError) as error:
@@ -66,29 +66,29 @@ def _digest(array: np.ndarray) -> str:
     return hashlib.sha256(np.ascontiguousarray(array).data).hexdigest() + f" {array.dtype} {array.shape}"
 
 
-def keep(arrays: Sequence[torch.Tensor]) -> None:
-    """Write the arrays, the index last, and remove demos of other versions.
+def keep(arrays: Sequence[torch.Tensor], case: str = "") -> None:
+    """Write the arrays of a demo ``case``, the index last, and remove demos of other versions.
 
     A full or read-only disk only means that the demo is made again next time.
     """
     try:
-        _write([a.numpy() for a in arrays])
+        _write([a.numpy() for a in arrays], folder() / case)
     except OSError as error:
         _log.warning("The demo could not be kept and is made again next time: %s", error)
 
 
-def _write(arrays: list[np.ndarray]) -> None:
+def _write(arrays: list[np.ndarray], place: Path) -> None:
     for old in cache_dir().glob("demo-*"):
         if old != folder():
             shutil.rmtree(old, ignore_errors=True)
-    folder().mkdir(exist_ok=True)
-    (folder() / _INDEX).unlink(missing_ok=True)
+    place.mkdir(parents=True, exist_ok=True)
+    (place / _INDEX).unlink(missing_ok=True)
     for i, array in enumerate(arrays):
-        part = folder() / f"{i}.{os.getpid()}.part"
+        part = place / f"{i}.{os.getpid()}.part"
         try:
             with part.open("wb") as file:
                 np.save(file, array, allow_pickle=False)
-            os.replace(part, folder() / f"{i}.npy")
+            os.replace(part, place / f"{i}.npy")
         finally:
             part.unlink(missing_ok=True)
-    write_text(folder() / _INDEX, json.dumps([_digest(a) for a in arrays]))
+    write_text(place / _INDEX, json.dumps([_digest(a) for a in arrays]))

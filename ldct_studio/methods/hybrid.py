@@ -66,7 +66,7 @@ class Hybrid(Reconstructor, name="hybrid", title="Hybrid (iterative stand-in)"):
         """
         rays = self._filtered(case)
         if case.noise is None:
-            filtered = replace(case, projections=rays)
+            filtered = replace(case, lines=rays)
         else:
             filtered = replace(case, noise=rays.made(rays.data - case.projections.data))
         picture = Fbp().apply(filtered).image

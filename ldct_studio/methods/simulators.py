@@ -161,9 +161,7 @@ class Rescan(Simulator, name="rescan", title="Rescan", live=True):
 
         config, measured = self.config, fine.made(_rows(fine, one))
         plain = self.Config(bowtie=config.bowtie, rays=config.rays, quarter=config.quarter)
-        return replace(
-            case, projections=measured, noise=None, bowtie=config.bowtie, noise_known=config == plain
-        )
+        return replace(case, lines=measured, noise=None, bowtie=config.bowtie, noise_known=config == plain)
 
     def _projected(self, case: Case) -> Projections:
         """Return the line integrals of the loaded rows, parallel ones from finer pixels.

@@ -8,6 +8,7 @@ from pydantic import Field
 from torch import nn
 
 from ..core.config import Config
+from .conditional import ConditionalUNet
 from .heads import Logits, Residual, Sigmoid
 from .redcnn import RedCnn
 from .unet import UNet
@@ -27,6 +28,16 @@ class RedCnnBody(Config):
 
     name: Literal["redcnn"] = "redcnn"
     width: int = Field(default=32, ge=4, le=128)
+
+
+class ConditionalBody(Config):
+    """A 3-D U-Net that is told how a scan was made; without conditions it is told nothing."""
+
+    name: Literal["conditional"] = "conditional"
+    inputs: int = Field(default=3, ge=1, le=16)
+    conditions: int = Field(default=4, ge=0, le=64)
+    width: int = Field(default=32, ge=4, le=128, multiple_of=4)
+    attention: bool = True
 
 
 class ResidualHead(Config):
@@ -53,28 +64,43 @@ class LogitsHead(Config):
     high: float = Field(default=300.0, json_schema_extra={"unit": "HU"})
 
 
-class Architecture(Config):
-    """A body and a head; pictures in HU go in."""
+class SubtractionHead(Config):
+    """The subtraction image, first of the inputs, plus what the network adds to it."""
 
-    body: Annotated[UNetBody | RedCnnBody, Field(discriminator="name")] = UNetBody()
-    head: Annotated[ResidualHead | SigmoidHead | LogitsHead, Field(discriminator="name")] = ResidualHead()
+    name: Literal["subtraction"] = "subtraction"
+
+
+Body = UNetBody | RedCnnBody | ConditionalBody
+Head = ResidualHead | SigmoidHead | LogitsHead | SubtractionHead
+
+
+class Architecture(Config):
+    """A body and a head; pictures in HU go in, or volumes in units of their own into a conditional body."""
+
+    body: Annotated[Body, Field(discriminator="name")] = UNetBody()
+    head: Annotated[Head, Field(discriminator="name")] = ResidualHead()
 
     def build(self) -> nn.Module:
         """Return the network with fresh weights; a residual head begins as the identity.
 
-        Raises ``ValueError`` where RED-CNN should make classes.
+        Raises ``ValueError`` where RED-CNN should make classes, or a body and a head of different dimensions
+        should be joined.
         """
-        head = self.head
+        head, body = self.head, self.body
+        if isinstance(body, ConditionalBody) and isinstance(head, SubtractionHead):
+            return ConditionalUNet(body.inputs, body.conditions, body.width, body.attention)
+        if isinstance(body, ConditionalBody) or isinstance(head, SubtractionHead):
+            raise ValueError("A conditional body adds to a subtraction image, and nothing else does.")
         classes = head.classes if isinstance(head, LogitsHead) else 1
-        body = self._body(classes)
+        net = self._flat(classes)
         if isinstance(head, ResidualHead):
-            for weight in body.last.parameters():
+            for weight in net.last.parameters():
                 nn.init.zeros_(weight)  # it begins as the identity
-            return Residual(body, head.scale)
+            return Residual(net, head.scale)
         kind = Logits if isinstance(head, LogitsHead) else Sigmoid
-        return kind(body, head.low, head.high)
+        return kind(net, head.low, head.high)
 
-    def _body(self, outputs: int) -> UNet | RedCnn:
+    def _flat(self, outputs: int) -> UNet | RedCnn:
         if isinstance(self.body, UNetBody):
             return UNet(1, outputs, self.body.width, self.body.depth, self.body.normalized)
         if outputs != 1:

@@ -8,6 +8,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from ..core.cancel import check
+
 _EMBEDDED = 128
 _HEADS = 4
 _FACTOR = 8
@@ -80,7 +82,8 @@ class ConditionalBlock(nn.Module):
         self.across = nn.Conv3d(inputs, outputs, 1) if inputs != outputs else nn.Identity()
 
     def forward(self, x: torch.Tensor, embedded: torch.Tensor | None) -> torch.Tensor:
-        """Return (n, outputs, z, y, x) for an embedding (n, 128)."""
+        """Return (n, outputs, z, y, x) for an embedding (n, 128); stops where nobody waits any more."""
+        check()
         h = self.before(functional.silu(x))
         if embedded is not None:
             h = h + self.told(functional.silu(embedded))[:, :, None, None, None]

@@ -18,7 +18,14 @@ from ..core.atomic import write_bytes
 from ..core.config import Config, sentence
 from ..core.errors import PluginError
 from ..core.step import Value
-from .architecture import Architecture, LogitsHead, RedCnnBody, ResidualHead
+from .architecture import (
+    Architecture,
+    ConditionalBody,
+    LogitsHead,
+    RedCnnBody,
+    ResidualHead,
+    SubtractionHead,
+)
 
 CARD, WEIGHTS = "model.json", "weights.safetensors"
 _LARGEST = 1 << 30
@@ -40,19 +47,39 @@ class ClassName(Config):
     color: str = Field(pattern="^#[0-9A-Fa-f]{6}$")
 
 
+class TrainedFor(Config):
+    """Of which scans with contrast agent an enhancer has seen examples; of others it answers unproven."""
+
+    fractions: tuple[float, float]
+    """The smallest and the largest dose, of the standard dose."""
+    fields: tuple[float, ...] = Field(min_length=1)
+    """In T."""
+    agents: tuple[str, ...] = Field(min_length=1)
+    relaxivity: tuple[float, float]
+    """The smallest and the largest r1 in L/(mmol·s), which is all that it is told of an agent."""
+    sigma: tuple[float, float]
+    """SD of a scan's noise on the network's voxels, over the 95 % quantile before contrast."""
+
+
 class Card(Config):
     """What a model is, how it was made, and how good it is."""
 
     version: Literal[1] = 1
     title: str
-    kind: Literal["denoiser", "segmenter"]
+    kind: Literal["denoiser", "segmenter", "enhancer"]
     architecture: Architecture
     classes: tuple[ClassName, ...] = ()
     """Of a segmenter, in the order of its outputs from the second on."""
     spacing_mm: tuple[float, float] = (0.3, 2.0)
     """The smallest and the largest pixel size that it is made for; pictures of others are refused."""
     works_at_mm: float | None = Field(None, gt=0)
-    """The pixel size that pictures are brought to, None where it takes them as they are."""
+    """The pixel size that pictures are brought to, None where it takes them as they are.
+
+    Of an enhancer it is the side of a voxel, ``spacing_mm`` is what it was trained on, and volumes of other
+    voxels are not refused but marked.
+    """
+    trained_for: TrainedFor | None = None
+    """Of an enhancer."""
     recipe: str = ""
     settings: dict[str, Value] = {}
     """Of the recipe, where they differ from its defaults."""
@@ -155,6 +182,8 @@ def _filled(architecture: Architecture, data: bytes) -> nn.Module | None:
 def _mistake(card: Card) -> str:
     """Say how kind, network and classes of a card contradict each other, or ''."""
     body, head = card.architecture.body, card.architecture.head
+    if card.kind == "enhancer" or isinstance(body, ConditionalBody) or isinstance(head, SubtractionHead):
+        return _enhancer_mistake(card)
     if isinstance(head, LogitsHead) != (card.kind == "segmenter"):
         return "the head of a segmenter is “logits”, and that of a denoiser is not"
     if isinstance(head, LogitsHead) and head.classes != 1 + len(card.classes):
@@ -163,4 +192,17 @@ def _mistake(card: Card) -> str:
         return "the body of a segmenter is “unet”"
     if not isinstance(head, ResidualHead) and not head.low < head.high:
         return "“low” of the head has to be below “high”"
+    return ""
+
+
+def _enhancer_mistake(card: Card) -> str:
+    body, head = card.architecture.body, card.architecture.head
+    whole = isinstance(body, ConditionalBody) and isinstance(head, SubtractionHead)
+    if not (card.kind == "enhancer" and whole):
+        return "an enhancer has the body “conditional” and the head “subtraction”, and no other model has"
+    if card.works_at_mm is None or card.trained_for is None:
+        return "an enhancer says its voxel size, “works_at_mm”, and what it was trained for, “trained_for”"
+    told = card.trained_for
+    if any(low > high for low, high in (told.fractions, told.relaxivity, told.sigma)):
+        return "“trained_for” names the smallest value and then the largest"
     return ""

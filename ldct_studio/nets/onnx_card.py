@@ -24,7 +24,7 @@ class OnnxCard(Config):
     version: Literal[1] = 1
     format: Literal["onnx"]
     title: str
-    kind: ModelKind
+    kind: Literal["denoiser", "segmenter"]
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
     """Of ``model.onnx``."""
     classes: tuple[ClassName, ...] = ()
@@ -63,7 +63,7 @@ class _Kind(BaseModel):
     """The part of a card that lists it: one with a mistake is offered, too, and then says what is wrong."""
 
     format: Literal["onnx"]
-    kind: ModelKind
+    kind: Literal["denoiser", "segmenter"]
 
 
 def read_onnx_card(folder: Path) -> OnnxCard:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 from scipy import ndimage
-from torch.nn.functional import avg_pool3d
 
 from ..core.cancel import check
-from ..core.errors import Cancelled, GeometryError
+from ..core.errors import GeometryError
 from ..core.grid import Point
 from ..core.rigid import Rigid
 from ..core.volume import Volume
+from .itk import Told, coarse, image, rigid_of, transform_of, watched
 from .reslicing import at_points
-
-if TYPE_CHECKING:
-    import SimpleITK
 
 FINE_MM, COARSE_MM = 2.0, 8.0
 """Voxels that the last level sees, and those that the first place is looked for with."""
@@ -36,8 +32,6 @@ _LEVELS = ((4, 2.0), (2, 1.0), (1, 0.0))
 """Shrink factor of each level, and its smoothing (SD) in widths of the thickest voxel."""
 _ROUNDS, _STEP_MM, _SMALLEST_MM, _SAMPLES = 120, 2.0, 0.01, 120_000
 _STEP_Z_MM = 10.0
-
-Told = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -73,10 +67,10 @@ def register(
     """
     if {current.unit, other.unit} != {"HU"}:
         raise GeometryError("Only CT is registered to CT, as both have to be in HU; choose another prior.")
-    fixed, moving = _coarse(current, FINE_MM), _coarse(other, FINE_MM)
+    fixed, moving = coarse(current, FINE_MM), coarse(other, FINE_MM)
     body = _body(fixed)
     flat = min(fixed.grid.shape[0], moving.grid.shape[0]) < _FEW_ROWS
-    sight = _Sight(_coarse(current, COARSE_MM), _coarse(other, COARSE_MM, across=not flat))
+    sight = _Sight(coarse(current, COARSE_MM), coarse(other, COARSE_MM, across=not flat))
     places = sight.within(start, known) if flat else sight.around(start)
     first = sight.best(places)
     told(1, len(_LEVELS) + 2)
@@ -152,7 +146,7 @@ def _descended(
     method = SimpleITK.ImageRegistrationMethod()
     method.SetMetricAsCorrelation()
     method.SetInterpolator(SimpleITK.sitkLinear)
-    method.SetMetricFixedMask(_image(fixed, body.astype(np.uint8), flat))
+    method.SetMetricFixedMask(image(fixed, body.astype(np.uint8), flat))
     method.SetMetricSamplingStrategy(method.RANDOM)
     shares = [min(1.0, _SAMPLES * (1 if flat else shrink**3) / fixed.data.numel()) for shrink, _ in _LEVELS]
     method.SetMetricSamplingPercentagePerLevel(shares, 7)
@@ -166,69 +160,16 @@ def _descended(
     method.SetOptimizerScalesFromPhysicalShift()
     if flat:
         method.SetOptimizerWeights([0, 0, 1, 1, 1, 0])
-    start = SimpleITK.Euler3DTransform(first.center, *np.radians(first.angles).tolist(), first.shift)
+    start = transform_of(first)
     method.SetInitialTransform(start, inPlace=True)
-    _watched(method, told)
-    images = [_image(v, v.data.clamp(*_RANGE).numpy(), flat) for v in (fixed, moving)]
+    watched(method, lambda level: told(2 + level, len(_LEVELS) + 2))
+    images = [image(v, v.data.clamp(*_RANGE).numpy(), flat) for v in (fixed, moving)]
     try:
         method.Execute(*images)
     except RuntimeError as error:
         raise GeometryError("The two scans drifted apart; choose a prior of the same part.") from error
     check()
-    *angles, right, back, up = (float(value) for value in start.GetParameters())
-    x, y, z = np.degrees(angles).tolist()
-    return Rigid((x, y, z), (right, back, up), first.center)
-
-
-def _watched(method: SimpleITK.ImageRegistrationMethod, told: Told) -> None:
-    """Tell every level, and end where nobody waits."""
-    import SimpleITK
-
-    def look() -> None:
-        try:
-            check()
-        except Cancelled:  # no error may pass through ITK; whoever called it looks again
-            method.StopRegistration()
-
-    def tell() -> None:
-        told(2 + int(method.GetCurrentLevel()), len(_LEVELS) + 2)
-
-    method.AddCommand(SimpleITK.sitkIterationEvent, look)
-    method.AddCommand(SimpleITK.sitkMultiResolutionIterationEvent, tell)
-
-
-def _image(volume: Volume, values: npt.NDArray[np.generic], flat: bool) -> SimpleITK.Image:
-    """Return voxels for ITK; a scan of few rows is continued above and below, as ITK knows no edge of it."""
-    import SimpleITK
-
-    grid, below = volume.grid, 0
-    if flat:
-        below = 2
-        values = np.pad(values, ((below, below), (0, 0), (0, 0)), mode="edge")
-    image = SimpleITK.GetImageFromArray(values)
-    image.SetSpacing(grid.spacing[::-1])
-    image.SetOrigin(grid.patient((-below, 0, 0)))
-    image.SetDirection(grid.direction)
-    return image
-
-
-def _coarse(volume: Volume, mm: float, across: bool = True) -> Volume:
-    """Return means of neighboring voxels, about ``mm`` wide; what is left over at an end is not in them.
-
-    Rows stay as they are where they are not merged ``across``.
-    """
-    grid = volume.grid
-    z, y, x = (
-        min(max(round(mm / pitch), 1), length) for pitch, length in zip(grid.spacing, grid.shape, strict=True)
-    )
-    z = z if across else 1
-    data = avg_pool3d(volume.data.cpu()[None, None], (z, y, x))[0, 0]
-    height, rows, columns = data.shape
-    spacing = (grid.spacing[0] * z, grid.spacing[1] * y, grid.spacing[2] * x)
-    origin = grid.patient(((z - 1) / 2, (y - 1) / 2, (x - 1) / 2))
-    return Volume(
-        data, replace(grid, shape=(height, rows, columns), spacing=spacing, origin=origin), volume.modality
-    )
+    return rigid_of(start)
 
 
 def _body(volume: Volume) -> npt.NDArray[np.bool_]:

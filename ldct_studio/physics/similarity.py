@@ -79,13 +79,13 @@ def disc(rows: int, columns: int) -> torch.Tensor:
     return x * x + y * y <= (min(rows, columns) / 2) ** 2
 
 
-def body(row: torch.Tensor) -> torch.Tensor:
-    """Return the body (y, x) in an axial row in HU: the largest piece above -500 HU with its holes filled.
+def body(row: torch.Tensor, above: float = BODY_HU) -> torch.Tensor:
+    """Return the body (y, x) in an axial row: the largest piece ``above`` a value with its holes filled.
 
     It takes 4 ms, so that it can follow every slice, and keeps a table that touches the patient; what
     ``patient.body_mask`` finds for the size takes 40 times as long. Empty where there is only air.
     """
-    pieces, count = ndimage.label(row.cpu().numpy() > BODY_HU)
+    pieces, count = ndimage.label(row.cpu().numpy() > above)
     if count == 0:
         return torch.zeros(row.shape, dtype=torch.bool)
     sizes = np.bincount(pieces.ravel())

@@ -101,7 +101,7 @@ def _with_disc(case: Case, site: Site) -> Case:
     signal = case.memo.make(("disc", site.disc, rays), lambda: line_integrals(site.disc, rays))
     if case.noise is None:
         data = case.projections.data
-        return replace(case, projections=case.projections.made(data + signal.to(data)))
+        return replace(case, lines=case.projections.made(data + signal.to(data)))
     return replace(case, noise=case.noise.made(case.noise.data + signal.to(case.noise.data)))
 
 

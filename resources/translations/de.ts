@@ -99,6 +99,11 @@
    <translation>Klassen</translation>
   </message>
   <message>
+   <source>Conditions</source>
+   <extracomment>architecture</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Depth</source>
    <extracomment>architecture</extracomment>
    <translation>Tiefe</translation>
@@ -109,14 +114,14 @@
    <translation>Hoch</translation>
   </message>
   <message>
+   <source>Inputs</source>
+   <extracomment>architecture</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Low</source>
    <extracomment>architecture</extracomment>
    <translation>Niedrig</translation>
-  </message>
-  <message>
-   <source>Scale</source>
-   <extracomment>architecture</extracomment>
-   <translation>Skala</translation>
   </message>
   <message>
    <source>claims {0} GiB of numbers and was not opened</source>
@@ -222,6 +227,16 @@
    <source>Noise is one SD or a spectrum of two axes; neither can be negative.</source>
    <extracomment>bm3d</extracomment>
    <translation>Rauschen ist eine SD oder ein Spektrum über zwei Achsen; keines darf negativ sein.</translation>
+  </message>
+  <message>
+   <source>This method needs a scan before contrast; open a pair, and show the scan after contrast.</source>
+   <extracomment>case</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This method needs the rays of a CT scan, and there are none here.</source>
+   <extracomment>case</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Another whole volume is being made; wait for it, or cancel it.</source>
@@ -727,6 +742,16 @@
    <source>Compute pictures while controls move; off: only on Update</source>
    <extracomment>command_table</extracomment>
    <translation>Bilder berechnen, während sich Regler bewegen; aus: nur mit Aktualisieren</translation>
+  </message>
+  <message>
+   <source>Contrast</source>
+   <extracomment>command_table</extracomment>
+   <translation>Kontrast</translation>
+  </message>
+  <message>
+   <source>Contrast agent</source>
+   <extracomment>command_table</extracomment>
+   <translation>Kontrastmittel</translation>
   </message>
   <message>
    <source>Crosshair</source>
@@ -1524,9 +1549,19 @@
    <translation>{0} der Dosis des Scans</translation>
   </message>
   <message>
+   <source>{0} of the standard dose of contrast agent</source>
+   <extracomment>command_table</extracomment>
+   <translation>{0} der Standarddosis des Kontrastmittels</translation>
+  </message>
+  <message>
    <source>{0} rows of {1} panes</source>
    <extracomment>command_table</extracomment>
    <translation>{0} Zeilen mit {1} Bildfeldern</translation>
+  </message>
+  <message>
+   <source>Window presets are for CT: this volume is not in HU. Press 0 for its own window.</source>
+   <extracomment>commands</extracomment>
+   <translation>Fenster-Voreinstellungen sind für CT: dieses Volumen ist nicht in HU. 0 drücken für sein eigenes Fenster.</translation>
   </message>
   <message>
    <source>Only pictures of the patient are subtracted. Choose another method or pane.</source>
@@ -1809,9 +1844,639 @@
    <translation>volume.mean() oder studio.do('invert')</translation>
   </message>
   <message>
+   <source>An injection is more than 0 and at most 100 % of the standard dose, at a field above 0 T.</source>
+   <extracomment>contrast</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Flip angle</source>
+   <extracomment>contrast</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In percent</source>
+   <extracomment>contrast</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Low contrast dose</source>
+   <extracomment>contrast</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of the signal before contrast, without weighing what may be noise.</source>
+   <extracomment>contrast</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of the spoiled gradient echo that the scans are taken for.</source>
+   <extracomment>contrast</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Repetition time</source>
+   <extracomment>contrast</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>taken up</source>
+   <extracomment>contrast</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>95 % CI {0} · difference {1}</source>
+   <extracomment>contrast_card</extracomment>
+   <translation>95-%-KI {0} · Differenz {1}</translation>
+  </message>
+  <message>
+   <source>Agreement of {0} with the measured full dose</source>
+   <extracomment>contrast_card</extracomment>
+   <translation>Übereinstimmung von {0} mit der vollen Dosis</translation>
+  </message>
+  <message>
+   <source>Agreement with the measured full dose</source>
+   <extracomment>contrast_card</extracomment>
+   <translation>Übereinstimmung mit der gemessenen vollen Dosis</translation>
+  </message>
+  <message>
+   <source>CE higher by {0}</source>
+   <extracomment>contrast_card</extracomment>
+   <translation>CE um {0} höher</translation>
+  </message>
+  <message>
+   <source>CE lower by {0}</source>
+   <extracomment>contrast_card</extracomment>
+   <translation>CE um {0} niedriger</translation>
+  </message>
+  <message>
+   <source>Mean CE of the predicted picture over that of the measured scan at the standard dose, pixel by pixel in the region. The interval is that of a ratio estimator (Cochran 1977), which takes pixels as independent; as neighbors are alike, the true one is somewhat wider.</source>
+   <extracomment>contrast_card</extracomment>
+   <translation>Mittlere CE des vorhergesagten Bildes geteilt durch die der gemessenen Aufnahme mit Standarddosis, Pixel für Pixel in der Region. Das Intervall ist das eines Verhältnisschätzers (Cochran 1977), der Pixel als unabhängig nimmt; da Nachbarn einander gleichen, ist das wahre etwas breiter.</translation>
+  </message>
+  <message>
+   <source>No pane predicts it.</source>
+   <extracomment>contrast_card</extracomment>
+   <translation>Kein Feld sagt sie vorher.</translation>
+  </message>
+  <message>
+   <source>Show a prediction or the scaled subtraction in a pane.</source>
+   <extracomment>contrast_card</extracomment>
+   <translation>Zeigen Sie in einem Feld eine Vorhersage oder die skalierte Subtraktion.</translation>
+  </message>
+  <message>
+   <source>The predictions of this study stay unproven.</source>
+   <extracomment>contrast_card</extracomment>
+   <translation>Die Vorhersagen dieser Studie lassen sich nicht überprüfen.</translation>
+  </message>
+  <message>
+   <source>There is no measured full dose.</source>
+   <extracomment>contrast_card</extracomment>
+   <translation>Es gibt keine gemessene volle Dosis.</translation>
+  </message>
+  <message>
+   <source>{0} to {1}</source>
+   <extracomment>contrast_card</extracomment>
+   <translation>{0} bis {1}</translation>
+  </message>
+  <message>
+   <source>{0}, within chance</source>
+   <extracomment>contrast_card</extracomment>
+   <translation>{0}, im Rahmen des Zufalls</translation>
+  </message>
+  <message>
+   <source>Above {0} σ</source>
+   <extracomment>contrast_commands</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Before, low dose, prediction, full dose, uptake and error side by side</source>
+   <extracomment>contrast_commands</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Draw uptake from so many times the noise of the subtraction on</source>
+   <extracomment>contrast_commands</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open brain demo</source>
+   <extracomment>contrast_commands</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open scans before and after contrast</source>
+   <extracomment>contrast_commands</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open scans before and after…</source>
+   <extracomment>contrast_commands</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the synthetic head with lesions of known size before and after contrast</source>
+   <extracomment>contrast_commands</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Register two MR scans of a head, and show what contrast agent changed</source>
+   <extracomment>contrast_commands</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Six panes</source>
+   <extracomment>contrast_commands</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Uptake from</source>
+   <extracomment>contrast_commands</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Demo brain</source>
+   <extracomment>contrast_demo</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Making the demo brain.</source>
+   <extracomment>contrast_demo</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Simulated spoiled gradient echo</source>
+   <extracomment>contrast_demo</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Synthetic head, spoiled gradient echo, 3 T</source>
+   <extracomment>contrast_demo</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compare…</source>
+   <extracomment>contrast_desk</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not now</source>
+   <extracomment>contrast_desk</extracomment>
+   <translation>Nicht jetzt</translation>
+  </message>
+  <message>
+   <source>“{0}” and “{1}” look like scans before and after contrast.</source>
+   <extracomment>contrast_desk</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A third scan at the standard dose, where the one after contrast is at a lower one</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>After contrast</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Agent</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation>Mittel</translation>
+  </message>
+  <message>
+   <source>At full dose</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Before contrast</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Both are registered and brought to one scale; the files stay as they are.</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a scan</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a scan before and one after contrast.</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compare before and after contrast</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dose after contrast</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Field strength</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>File…</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Folder…</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>None</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation>Keine</translation>
+  </message>
+  <message>
+   <source>Of the standard dose, 0.1 mmol/kg.</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One scan cannot be both; choose another one.</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The T1-weighted scan before the agent was given</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same scan after the agent was given</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With a third scan at full dose, the one after contrast is at less than 100 %.</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Beyond full dose</source>
+   <extracomment>contrast_lanes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Error, predicted</source>
+   <extracomment>contrast_lanes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Error, scaled</source>
+   <extracomment>contrast_lanes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Low dose</source>
+   <extracomment>contrast_lanes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measured full dose</source>
+   <extracomment>contrast_lanes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predicted full dose</source>
+   <extracomment>contrast_lanes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Scaled subtraction</source>
+   <extracomment>contrast_lanes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Uptake in %</source>
+   <extracomment>contrast_lanes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Uptake, low dose</source>
+   <extracomment>contrast_lanes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Uptake, predicted</source>
+   <extracomment>contrast_lanes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Uptake, scaled</source>
+   <extracomment>contrast_lanes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Connected voxels {0} σ above the median of the brain, down to half of their uptake, from {1} mL on; σ is the local noise, or the robust SD of the brain if that is larger. Vessels, choroid plexus and dura enhance as well and cannot be told apart.</source>
+   <extracomment>contrast_lesions</extracomment>
+   <translation>Zusammenhängende Voxel, die {0} σ über dem Median des Gehirns liegen, bis zur Hälfte ihrer Anreicherung, ab {1} mL; σ ist das örtliche Rauschen oder, wenn sie größer ist, die robuste Standardabweichung des Gehirns. Gefäße, Plexus choroideus und Dura reichern ebenfalls an und lassen sich nicht unterscheiden.</translation>
+  </message>
+  <message>
+   <source>Diameter (mm)</source>
+   <extracomment>contrast_lesions</extracomment>
+   <translation>Durchmesser (mm)</translation>
+  </message>
+  <message>
+   <source>Diameter of a ball of the same volume.</source>
+   <extracomment>contrast_lesions</extracomment>
+   <translation>Durchmesser einer Kugel mit demselben Volumen.</translation>
+  </message>
+  <message>
+   <source>Focus {0}</source>
+   <extracomment>contrast_lesions</extracomment>
+   <translation>Herd {0}</translation>
+  </message>
+  <message>
+   <source>Mean CE of the predicted volume in % of that of the measured standard dose.</source>
+   <extracomment>contrast_lesions</extracomment>
+   <translation>Mittlere CE des vorhergesagten Volumens in % von der der gemessenen Standarddosis.</translation>
+  </message>
+  <message>
+   <source>Mean over the volume of the scan after contrast − before, at the standard dose if there is one.</source>
+   <extracomment>contrast_lesions</extracomment>
+   <translation>Mittel über das Volumen von Aufnahme nach − vor Kontrastmittel, mit Standarddosis, falls es sie gibt.</translation>
+  </message>
+  <message>
+   <source>No scan at the standard dose was measured.</source>
+   <extracomment>contrast_lesions</extracomment>
+   <translation>Es wurde keine Aufnahme mit Standarddosis gemessen.</translation>
+  </message>
+  <message>
+   <source>Nothing of {0} mL or more enhances: no voxels lie {1} σ above the median of the brain.</source>
+   <extracomment>contrast_lesions</extracomment>
+   <translation>Nichts von {0} mL oder mehr reichert an: Keine Voxel liegen {1} σ über dem Median des Gehirns.</translation>
+  </message>
+  <message>
+   <source>Of the label map “Lesions” of the study. CE is the mean over all of its voxels.</source>
+   <extracomment>contrast_lesions</extracomment>
+   <translation>Aus der Label-Karte „Lesions“ der Studie. CE ist das Mittel über alle ihre Voxel.</translation>
+  </message>
+  <message>
+   <source>Of volume</source>
+   <extracomment>contrast_lesions</extracomment>
+   <translation>Des Volumens</translation>
+  </message>
+  <message>
+   <source>Ratio</source>
+   <extracomment>contrast_lesions</extracomment>
+   <translation>Anteil</translation>
+  </message>
+  <message>
+   <source>Ratio (% of full dose)</source>
+   <extracomment>contrast_lesions</extracomment>
+   <translation>Anteil (% der vollen Dosis)</translation>
+  </message>
+  <message>
+   <source>The standard dose does not enhance here.</source>
+   <extracomment>contrast_lesions</extracomment>
+   <translation>Die Standarddosis reichert hier nicht an.</translation>
+  </message>
+  <message>
+   <source>This study has no scan before contrast; open a pair.</source>
+   <extracomment>contrast_lesions</extracomment>
+   <translation>Diese Studie hat keine Aufnahme vor Kontrastmittel; öffnen Sie ein Paar.</translation>
+  </message>
+  <message>
+   <source>Volume</source>
+   <extracomment>contrast_lesions</extracomment>
+   <translation>Volumen</translation>
+  </message>
+  <message>
+   <source>Volume (mL)</source>
+   <extracomment>contrast_lesions</extracomment>
+   <translation>Volumen (mL)</translation>
+  </message>
+  <message>
+   <source>Volume of the voxels of the lesion.</source>
+   <extracomment>contrast_lesions</extracomment>
+   <translation>Volumen der Voxel der Läsion.</translation>
+  </message>
+  <message>
+   <source>A difference or a map of another quantity has no uptake.</source>
+   <extracomment>contrast_measures</extracomment>
+   <translation>Eine Differenz oder die Karte einer anderen Größe hat keine Anreicherung.</translation>
+  </message>
+  <message>
+   <source>The brightest or darkest voxels of two scans have no difference; show the mean.</source>
+   <extracomment>contrast_measures</extracomment>
+   <translation>Die hellsten oder dunkelsten Voxel zweier Aufnahmen haben keine Differenz; zeigen Sie das Mittel.</translation>
+  </message>
+  <message>
+   <source>The prior is another scan, which has no scan before contrast.</source>
+   <extracomment>contrast_measures</extracomment>
+   <translation>Die Voraufnahme ist eine andere Aufnahme, zu der es keine vor Kontrastmittel gibt.</translation>
+  </message>
+  <message>
+   <source>There is no scan before contrast to this volume; show the scan after contrast.</source>
+   <extracomment>contrast_measures</extracomment>
+   <translation>Zu diesem Volumen gibt es keine Aufnahme vor Kontrastmittel; zeigen Sie die Aufnahme nach Kontrastmittel.</translation>
+  </message>
+  <message>
+   <source>There is no scan before contrast.</source>
+   <extracomment>contrast_measures</extracomment>
+   <translation>Es gibt keine Aufnahme vor Kontrastmittel.</translation>
+  </message>
+  <message>
+   <source>This map is in percent of the signal before contrast, so it has no uptake in a.u.</source>
+   <extracomment>contrast_measures</extracomment>
+   <translation>Diese Karte ist in Prozent des Signals vor Kontrastmittel und hat deshalb keine Anreicherung in a.u.</translation>
+  </message>
+  <message>
+   <source>This slice holds fewer than {0} pixels of brain that does not enhance, so its noise is not known.</source>
+   <extracomment>contrast_measures</extracomment>
+   <translation>Diese Schicht enthält weniger als {0} Pixel Gehirn, das nicht anreichert; ihr Rauschen ist deshalb nicht bekannt.</translation>
+  </message>
+  <message>
+   <source>Uptake is measured in axial, coronal and sagittal pictures; show one of them in this pane.</source>
+   <extracomment>contrast_measures</extracomment>
+   <translation>Die Anreicherung wird in axialen, koronalen und sagittalen Bildern gemessen; zeigen Sie eines davon in diesem Feld.</translation>
+  </message>
+  <message>
+   <source>CE in % of that of the measured scan at the standard dose.</source>
+   <extracomment>contrast_numbers</extracomment>
+   <translation>CE in % von der der gemessenen Aufnahme mit Standarddosis.</translation>
+  </message>
+  <message>
+   <source>CE in % of the mean signal before contrast in the region.</source>
+   <extracomment>contrast_numbers</extracomment>
+   <translation>CE in % des mittleren Signals vor Kontrastmittel in der Region.</translation>
+  </message>
+  <message>
+   <source>CE: mean in the region of the picture − scan before contrast, in units of the 95 % quantile of that scan in the brain. In a map of uptake its mean.</source>
+   <extracomment>contrast_numbers</extracomment>
+   <translation>CE: Mittel von Bild − Aufnahme vor Kontrastmittel in der Region, in Einheiten des 95-%-Quantils dieser Aufnahme im Gehirn. In einer Karte der Anreicherung deren Mittel.</translation>
+  </message>
+  <message>
+   <source>CNR</source>
+   <extracomment>contrast_numbers</extracomment>
+   <translation>CNR</translation>
+  </message>
+  <message>
+   <source>CNR below {0}: below what can be told from noise.</source>
+   <extracomment>contrast_numbers</extracomment>
+   <translation>CNR unter {0}: weniger, als sich vom Rauschen unterscheiden lässt.</translation>
+  </message>
+  <message>
+   <source>CNR: CE / σ. σ is the SD (n − 1) of picture − scan before contrast over the brain of this slice that is below 2.5 local σ in the loaded scan and in no lesion label, and at least that of the loaded scan: a prediction is the scan before contrast there and seems to have no noise.</source>
+   <extracomment>contrast_numbers</extracomment>
+   <translation>CNR: CE / σ. σ ist die Standardabweichung (n − 1) von Bild − Aufnahme vor Kontrastmittel über das Gehirn dieser Schicht, soweit es in der geladenen Aufnahme unter 2.5 örtlichen σ und in keinem Läsionslabel liegt, und mindestens die der geladenen Aufnahme: Eine Vorhersage ist dort die Aufnahme vor Kontrastmittel und hat scheinbar kein Rauschen.</translation>
+  </message>
+  <message>
+   <source>Fewer than {0} pixels: the mean is uncertain.</source>
+   <extracomment>contrast_numbers</extracomment>
+   <translation>Weniger als {0} Pixel: Das Mittel ist unsicher.</translation>
+  </message>
+  <message>
+   <source>No scan at the standard dose was measured, so there is no ratio to it.</source>
+   <extracomment>contrast_numbers</extracomment>
+   <translation>Es wurde keine Aufnahme mit Standarddosis gemessen, deshalb gibt es keinen Anteil an ihr.</translation>
+  </message>
+  <message>
+   <source>Noise was taken out of the map, so it has no CNR; that of its picture counts.</source>
+   <extracomment>contrast_numbers</extracomment>
+   <translation>Aus der Karte wurde das Rauschen entfernt, deshalb hat sie kein CNR; das ihres Bildes zählt.</translation>
+  </message>
+  <message>
+   <source>Press E and draw an ellipse on the scan after contrast to measure what every pane takes up.</source>
+   <extracomment>contrast_numbers</extracomment>
+   <translation>Drücken Sie E und zeichnen Sie eine Ellipse auf die Aufnahme nach Kontrastmittel, um zu messen, was in jedem Feld anreichert.</translation>
+  </message>
+  <message>
+   <source>The scan at the standard dose does not enhance here, so a ratio to it says nothing.</source>
+   <extracomment>contrast_numbers</extracomment>
+   <translation>Die Aufnahme mit Standarddosis reichert hier nicht an, deshalb sagt ein Anteil an ihr nichts.</translation>
+  </message>
+  <message>
+   <source>The scans have no noise here, so a CNR has no meaning.</source>
+   <extracomment>contrast_numbers</extracomment>
+   <translation>Die Aufnahmen haben hier kein Rauschen, deshalb hat ein CNR keine Bedeutung.</translation>
+  </message>
+  <message>
+   <source>There is next to no signal before contrast here, so a share of it says nothing.</source>
+   <extracomment>contrast_numbers</extracomment>
+   <translation>Vor Kontrastmittel gibt es hier fast kein Signal, deshalb sagt ein Anteil daran nichts.</translation>
+  </message>
+  <message>
+   <source>This is the scan at the standard dose itself.</source>
+   <extracomment>contrast_numbers</extracomment>
+   <translation>Dies ist die Aufnahme mit Standarddosis selbst.</translation>
+  </message>
+  <message>
+   <source>Registering the scans before and after contrast.</source>
+   <extracomment>contrast_opening</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The two scans name different patients; check that they show the same one.</source>
+   <extracomment>contrast_opening</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a scan before and one after contrast</source>
+   <extracomment>contrast_page</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No scans before and after contrast are open</source>
+   <extracomment>contrast_page</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open a T1-weighted MR scan of a head before contrast agent and one after it, as DICOM or NIfTI. They are registered and brought to one scale; then the dose of the agent can be lowered, and what a network makes of it be compared with what was measured.</source>
+   <extracomment>contrast_page</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open scans…</source>
+   <extracomment>contrast_page</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the synthetic head</source>
+   <extracomment>contrast_page</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As you said.</source>
+   <extracomment>contrast_recipe</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sequence</source>
+   <extracomment>contrast_recipe</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Steps</source>
+   <extracomment>contrast_recipe</extracomment>
+   <translation>Schritte</translation>
+  </message>
+  <message>
+   <source>TR {0} ms, flip angle {1}°</source>
+   <extracomment>contrast_recipe</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The spoiled gradient echo that both scans are taken for: the signal is turned into a concentration, which is lowered, and back.</source>
+   <extracomment>contrast_recipe</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unit</source>
+   <extracomment>contrast_recipe</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Values are shares of the 95 % quantile of the brain in the scan before contrast.</source>
+   <extracomment>contrast_recipe</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is done, in order.</source>
+   <extracomment>contrast_recipe</extracomment>
+   <translation>Was geschieht, der Reihe nach.</translation>
+  </message>
+  <message>
+   <source>a: share of the contrast agent. The same seed gives the same noise.</source>
+   <extracomment>contrast_recipe</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Standard dose</source>
+   <extracomment>contrast_study</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The number of photons and the threshold of the filter must be positive.</source>
    <extracomment>counts_filter</extracomment>
    <translation>Photonenzahl und Schwelle des Filters müssen positiv sein.</translation>
+  </message>
+  <message>
+   <source>An oblique cut needs every slice. Apply the method to the volume first.</source>
+   <extracomment>cuts</extracomment>
+   <translation>Ein schräger Schnitt braucht jede Schicht. Erst die Methode auf das Volumen anwenden.</translation>
+  </message>
+  <message>
+   <source>The memory does not suffice for these steps. Close other programs.</source>
+   <extracomment>cuts</extracomment>
+   <translation>Der Speicher reicht für diese Schritte nicht. Andere Programme schließen.</translation>
+  </message>
+  <message>
+   <source>{0} takes too long for every slice of this cut; apply it to the volume first.</source>
+   <extracomment>cuts</extracomment>
+   <translation>{0} dauert zu lange für jede Schicht dieses Schnitts; erst auf das Volumen anwenden.</translation>
   </message>
   <message>
    <source>ABDOMEN</source>
@@ -1827,11 +2492,6 @@
    <source>Demo scan</source>
    <extracomment>demo</extracomment>
    <translation>Demo-Scan</translation>
-  </message>
-  <message>
-   <source>Lesions</source>
-   <extracomment>demo</extracomment>
-   <translation>Läsionen</translation>
   </message>
   <message>
    <source>Making the demo scan.</source>
@@ -2284,6 +2944,68 @@
    <translation>vom Benutzer gesetzt</translation>
   </message>
   <message>
+   <source>Contrast agent that was given, as chosen when the scans were opened.</source>
+   <extracomment>dose_agent</extracomment>
+   <translation>Das Kontrastmittel, das gegeben wurde, wie beim Öffnen der Scans gewählt.</translation>
+  </message>
+  <message>
+   <source>Contrast dose as a fraction of the standard dose of {0}, 1 to 100 %, logarithmic.</source>
+   <extracomment>dose_agent</extracomment>
+   <translation>Kontrastmitteldosis als Anteil der Standarddosis von {0}, 1 bis 100 %, logarithmisch.</translation>
+  </message>
+  <message>
+   <source>Drag freely; click for a mark; [ ], arrow keys or Alt+wheel for one mark; double-click for 10 %.</source>
+   <extracomment>dose_agent</extracomment>
+   <translation>Frei ziehen; klicken für eine Marke; [ ], Pfeiltasten oder Alt+Mausrad für eine Marke; Doppelklick für 10 %.</translation>
+  </message>
+  <message>
+   <source>Field</source>
+   <extracomment>dose_agent</extracomment>
+   <translation>Feldstärke</translation>
+  </message>
+  <message>
+   <source>Field strength of the scanner, in T: T1 and the relaxivity depend on it.</source>
+   <extracomment>dose_agent</extracomment>
+   <translation>Feldstärke des Geräts, in T: T1 und die Relaxivität hängen davon ab.</translation>
+  </message>
+  <message>
+   <source>Lesion CNR: mean enhancement (CE) in the region over the SD of CE in the brain of this slice
+outside of what enhances, which is at least that of the loaded scan. Dots: doses visited; letters: panes.</source>
+   <extracomment>dose_agent</extracomment>
+   <translation>CNR der Läsion: mittlere Anreicherung (CE) in der Region durch die SD der CE im Gehirn dieser Schicht
+außerhalb dessen, was anreichert, die mindestens die des geladenen Scans ist. Punkte: besuchte Dosen; Buchstaben: Bildfelder.</translation>
+  </message>
+  <message>
+   <source>Noise of the subtraction image, after − before contrast: SD in the brain outside of what enhances, in units of the 95 % quantile before contrast (a.u.).</source>
+   <extracomment>dose_agent</extracomment>
+   <translation>Rauschen des Subtraktionsbildes, nach − vor Kontrastmittel: SD im Gehirn außerhalb dessen, was anreichert, in Einheiten des 95-%-Quantils vor Kontrastmittel (a.u.).</translation>
+  </message>
+  <message>
+   <source>Noise σ, CE</source>
+   <extracomment>dose_agent</extracomment>
+   <translation>Rauschen σ, CE</translation>
+  </message>
+  <message>
+   <source>Relaxivity r₁</source>
+   <extracomment>dose_agent</extracomment>
+   <translation>Relaxivität r₁</translation>
+  </message>
+  <message>
+   <source>Rise of the relaxation rate per concentration, in L/(mmol·s), in plasma at 37 °C (Shen et al. 2015).</source>
+   <extracomment>dose_agent</extracomment>
+   <translation>Anstieg der Relaxationsrate je Konzentration, in L/(mmol·s), in Plasma bei 37 °C (Shen et al. 2015).</translation>
+  </message>
+  <message>
+   <source>Scan {0}</source>
+   <extracomment>dose_agent</extracomment>
+   <translation>Scan {0}</translation>
+  </message>
+  <message>
+   <source>The low dose was measured: only the gain of the prediction can be changed.</source>
+   <extracomment>dose_agent</extracomment>
+   <translation>Die niedrige Dosis wurde gemessen: nur die Verstärkung der Vorhersage lässt sich ändern.</translation>
+  </message>
+  <message>
    <source>A notch is 0.64×.</source>
    <extracomment>dose_axis</extracomment>
    <translation>Eine Raste ist 0.64×.</translation>
@@ -2340,6 +3062,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>{0}, Raste {1} von 11</translation>
   </message>
   <message>
+   <source>Contrast dose</source>
+   <extracomment>dose_bar</extracomment>
+   <translation>Kontrastmitteldosis</translation>
+  </message>
+  <message>
    <source>Drag to change dose. Hold Space for full dose. Press ? for keys.</source>
    <extracomment>dose_bar</extracomment>
    <translation>Ziehen ändert die Dosis. Leertaste halten zeigt volle Dosis. ? zeigt die Tasten.</translation>
@@ -2350,9 +3077,9 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Scan</translation>
   </message>
   <message>
-   <source>Scan {0}</source>
+   <source>This volume is not in HU: there is no X-ray dose to lower.</source>
    <extracomment>dose_bar</extracomment>
-   <translation>Scan {0}</translation>
+   <translation>Dieses Volumen ist nicht in HU: es gibt keine Röntgendosis zu senken.</translation>
   </message>
   <message>
    <source>near notch {0} of 11</source>
@@ -2363,6 +3090,31 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>notch {0} of 11</source>
    <extracomment>dose_bar</extracomment>
    <translation>Raste {0} von 11</translation>
+  </message>
+  <message>
+   <source>measured</source>
+   <extracomment>dose_cnr</extracomment>
+   <translation>gemessen</translation>
+  </message>
+  <message>
+   <source>predicted</source>
+   <extracomment>dose_cnr</extracomment>
+   <translation>vorhergesagt</translation>
+  </message>
+  <message>
+   <source>Lesion CNR at the doses visited; letters: panes</source>
+   <extracomment>dose_cnr_paint</extracomment>
+   <translation>CNR der Läsion bei den besuchten Dosen; Buchstaben: Bildfelder</translation>
+  </message>
+  <message>
+   <source>Lesion CNR {0}</source>
+   <extracomment>dose_cnr_paint</extracomment>
+   <translation>CNR der Läsion {0}</translation>
+  </message>
+  <message>
+   <source>Press E and draw an ellipse on a lesion to see its CNR here</source>
+   <extracomment>dose_cnr_paint</extracomment>
+   <translation>E drücken und eine Ellipse auf eine Läsion zeichnen, um hier ihr CNR zu sehen</translation>
   </message>
   <message>
    <source>CTDIvol: dose in a CTDI phantom, in mGy, times the dose fraction.</source>
@@ -2660,6 +3412,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Die Bilder aktualisieren</translation>
   </message>
   <message>
+   <source>Contrast dose in percent</source>
+   <extracomment>dose_value</extracomment>
+   <translation>Kontrastmitteldosis in Prozent</translation>
+  </message>
+  <message>
    <source>Dose in percent</source>
    <extracomment>dose_value</extracomment>
    <translation>Dosis in Prozent</translation>
@@ -2670,6 +3427,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Dosis in Prozent des Scans, 1 bis 100. Klicken, eingeben, Eingabetaste drücken.</translation>
   </message>
   <message>
+   <source>Dose in percent of the standard dose, 1 to 100. Click, type, press Enter.</source>
+   <extracomment>dose_value</extracomment>
+   <translation>Dosis in Prozent der Standarddosis, 1 bis 100. Klicken, eingeben, Eingabetaste drücken.</translation>
+  </message>
+  <message>
    <source>Type a percentage from 1 to 100.</source>
    <extracomment>dose_value</extracomment>
    <translation>Einen Prozentwert von 1 bis 100 eingeben.</translation>
@@ -2678,6 +3440,91 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>Add region</source>
    <extracomment>drags</extracomment>
    <translation>Region hinzufügen</translation>
+  </message>
+  <message>
+   <source>Added to</source>
+   <extracomment>enhancer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gain</source>
+   <extracomment>enhancer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Model</source>
+   <extracomment>enhancer</extracomment>
+   <translation>Modell</translation>
+  </message>
+  <message>
+   <source>Model output</source>
+   <extracomment>enhancer</extracomment>
+   <translation>Modellausgabe</translation>
+  </message>
+  <message>
+   <source>One of the models that ship with the program or were trained here.</source>
+   <extracomment>enhancer</extracomment>
+   <translation>Eines der Modelle, die mit dem Programm kommen oder hier trainiert wurden.</translation>
+  </message>
+  <message>
+   <source>The scan before contrast gives the standard dose, the low dose goes beyond it.</source>
+   <extracomment>enhancer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Times what the network predicts; 1 is the standard dose.</source>
+   <extracomment>enhancer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>there is no trained model; train one first</source>
+   <extracomment>enhancer</extracomment>
+   <translation>es gibt kein trainiertes Modell; erst eines trainieren</translation>
+  </message>
+  <message>
+   <source>Outside the training range: {0}.</source>
+   <extracomment>enhancing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The brain mask is empty; choose another mask.</source>
+   <extracomment>enhancing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model {0} predicts no enhancement; choose another one.</source>
+   <extracomment>enhancing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The two scans are on different grids; register one to the other first.</source>
+   <extracomment>enhancing</extracomment>
+   <translation>Die beiden Scans liegen auf verschiedenen Gittern; erst einen auf den anderen registrieren.</translation>
+  </message>
+  <message>
+   <source>noise of {0} of the signal (trained with up to {1})</source>
+   <extracomment>enhancing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>r1 of {0} L/(mmol·s) (trained with {1} to {2})</source>
+   <extracomment>enhancing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>voxels of {0} mm (trained with up to {1} mm)</source>
+   <extracomment>enhancing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} T (trained at {1} T)</source>
+   <extracomment>enhancing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} of the standard dose (trained with {1} to {2})</source>
+   <extracomment>enhancing</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>At the dose of the scan no noise is inserted, so seeds change nothing; lower the dose or rescan.</source>
@@ -2725,6 +3572,21 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Ein Ordner mit Scans mit Labeln von Leber und Tumoren, um stattdessen alle diese zu messen.</translation>
   </message>
   <message>
+   <source>Heads</source>
+   <extracomment>evaluation</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Low-gadolinium evaluation</source>
+   <extracomment>evaluation</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measure CE error and background of both networks and of scaled subtraction, into ``table.csv``.</source>
+   <extracomment>evaluation</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Measure PSNR, SSIM and Dice of every method of a set of models, slice by slice, into ``table.csv``.</source>
    <extracomment>evaluation</extracomment>
    <translation>PSNR, SSIM und Dice jeder Methode eines Modellsatzes messen, Schicht für Schicht, in ``table.csv``.</translation>
@@ -2765,6 +3627,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Der Ordner models eines fertigen Auswertungssatzes.</translation>
   </message>
   <message>
+   <source>The folder models of a finished set.</source>
+   <extracomment>evaluation</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The report is in report.txt.</source>
    <extracomment>evaluation</extracomment>
    <translation>Der Bericht steht in report.txt.</translation>
@@ -2778,6 +3645,16 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>synthetic patient</source>
    <extracomment>evaluation</extracomment>
    <translation>synthetischer Patient</translation>
+  </message>
+  <message>
+   <source>{0} heads to measure.</source>
+   <extracomment>evaluation</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} synthetic heads held back from training, noise of {1}; preset {2}, {3} steps.</source>
+   <extracomment>evaluation</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{0} {1}, {2} photons per ray; preset {3}, {4} seeds, {5} steps each, {6} h.</source>
@@ -2805,6 +3682,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Auswertungssatz</translation>
   </message>
   <message>
+   <source>Low-gadolinium set</source>
+   <extracomment>everything</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Of each network; empty for those of the preset.</source>
    <extracomment>everything</extracomment>
    <translation>Jedes Netzes; leer für die der Vorgabe.</translation>
@@ -2830,9 +3712,19 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Klein: 64², ein Viertel der Breite. Publikation: 512², volle Breite, wie veröffentlicht.</translation>
   </message>
   <message>
+   <source>Small: voxels of 2.5 mm, a quarter of the width. Paper: 0.5 mm, as published.</source>
+   <extracomment>everything</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The card of the evaluation set in {0} is damaged; train it again.</source>
    <extracomment>everything</extracomment>
    <translation>Die Karte des Auswertungssatzes in {0} ist beschädigt; neu trainieren.</translation>
+  </message>
+  <message>
+   <source>The card of the set in {0} is damaged; train it again.</source>
+   <extracomment>everything</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The set is finished: {0} networks in {1} hours.</source>
@@ -2840,9 +3732,19 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Der Satz ist fertig: {0} Netze in {1} Stunden.</translation>
   </message>
   <message>
+   <source>The set is finished: {0} networks.</source>
+   <extracomment>everything</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is no finished evaluation set in {0}; run ldct-studio train task_adaptive:all, or resume it.</source>
    <extracomment>everything</extracomment>
    <translation>In {0} ist kein fertiger Auswertungssatz; ldct-studio train task_adaptive:all ausführen oder fortsetzen.</translation>
+  </message>
+  <message>
+   <source>There is no finished set in {0}; run ldct-studio train gadolinium:all, or resume it.</source>
+   <extracomment>everything</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Train segmenter, base, task-adaptive and joint networks for every seed, as the table needs them.</source>
@@ -2850,9 +3752,9 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Segmentierer, Basis-, aufgabenadaptive und gemeinsame Netze für jeden Startwert trainieren, wie die Tabelle sie braucht.</translation>
   </message>
   <message>
-   <source>ldct-studio train {0} --seed {1}</source>
+   <source>Train the network that is told how a scan was made, and the one that is told nothing.</source>
    <extracomment>everything</extracomment>
-   <translation>ldct-studio train {0} --seed {1}</translation>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>weights of {0}</source>
@@ -2868,11 +3770,6 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>Anatomy</source>
    <extracomment>examples</extracomment>
    <translation>Anatomie</translation>
-  </message>
-  <message>
-   <source>Batch</source>
-   <extracomment>examples</extracomment>
-   <translation>Batch</translation>
   </message>
   <message>
    <source>Electronic noise</source>
@@ -2903,11 +3800,6 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>Full and quarter dose</source>
    <extracomment>examples</extracomment>
    <translation>Volle und Vierteldosis</translation>
-  </message>
-  <message>
-   <source>Full dose</source>
-   <extracomment>examples</extracomment>
-   <translation>Volle Dosis</translation>
   </message>
   <message>
    <source>Hann 0.64</source>
@@ -2943,11 +3835,6 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>LoDoPaB-CT</source>
    <extracomment>examples</extracomment>
    <translation>LoDoPaB-CT</translation>
-  </message>
-  <message>
-   <source>Lowest dose</source>
-   <extracomment>examples</extracomment>
-   <translation>Niedrigste Dosis</translation>
   </message>
   <message>
    <source>Matrix</source>
@@ -3385,14 +4272,14 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Die Grenzfrequenz eines Fensters muss positiv sein, nicht {0}.</translation>
   </message>
   <message>
+   <source>Finding {0}</source>
+   <extracomment>findings</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>PSNR spread, last third (dB)</source>
    <extracomment>fitting</extracomment>
    <translation>PSNR-Streuung, letztes Drittel (dB)</translation>
-  </message>
-  <message>
-   <source>The training diverged at step {0}; begin it again with a lower learning rate.</source>
-   <extracomment>fitting</extracomment>
-   <translation>Das Training ist bei Schritt {0} divergiert; mit kleinerer Lernrate neu beginnen.</translation>
   </message>
   <message>
    <source>The folder of this patient has changed; ask again for the patients.</source>
@@ -3445,11 +4332,6 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Bitte {0} wählen.</translation>
   </message>
   <message>
-   <source>None</source>
-   <extracomment>form</extracomment>
-   <translation>Keine</translation>
-  </message>
-  <message>
    <source>a number</source>
    <extracomment>form</extracomment>
    <translation>eine Zahl</translation>
@@ -3478,6 +4360,31 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>Slices</source>
    <extracomment>found</extracomment>
    <translation>Schichten</translation>
+  </message>
+  <message>
+   <source>The GPU ran out of memory. Close other programs that use it.</source>
+   <extracomment>frames</extracomment>
+   <translation>Der GPU-Speicher ist ausgegangen. Andere Programme schließen, die ihn nutzen.</translation>
+  </message>
+  <message>
+   <source>The prior does not reach</source>
+   <extracomment>frames</extracomment>
+   <translation>Die Voruntersuchung erreicht nicht</translation>
+  </message>
+  <message>
+   <source>The volume does not reach</source>
+   <extracomment>frames</extracomment>
+   <translation>Das Volumen erreicht nicht</translation>
+  </message>
+  <message>
+   <source>{0} made values that are not numbers. Change its settings.</source>
+   <extracomment>frames</extracomment>
+   <translation>{0} erzeugte Werte, die keine Zahlen sind. Einstellungen ändern.</translation>
+  </message>
+  <message>
+   <source>{0} this place. Scroll back, or move it there.</source>
+   <extracomment>frames</extracomment>
+   <translation>{0} diese Stelle. Zurückblättern oder dorthin verschieben.</translation>
   </message>
   <message>
    <source>There are more than {0} files here; open a folder further down.</source>
@@ -3545,6 +4452,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Photonenmangel</translation>
   </message>
   <message>
+   <source>The noise in view, {0} (SD of the quietest region), is more than a quarter of the window of {1}. Gray levels then show noise rather than tissue: widen the window or smooth more.</source>
+   <extracomment>guard_window</extracomment>
+   <translation>Das sichtbare Rauschen, {0} (SD der ruhigsten Region), ist mehr als ein Viertel des Fensters von {1}. Graustufen zeigen dann eher Rauschen als Gewebe: das Fenster verbreitern oder stärker glätten.</translation>
+  </message>
+  <message>
    <source>The noise in view, {0} HU (SD of the quietest region, or computed from the photons where no region is drawn), is more than a quarter of the window of {1} HU. Gray levels then show noise rather than tissue: widen the window, raise the dose or smooth more.</source>
    <extracomment>guard_window</extracomment>
    <translation>Das sichtbare Rauschen, {0} HU (SD der ruhigsten Region, oder ohne Region aus den Photonen berechnet), ist mehr als ein Viertel des Fensters von {1} HU. Graustufen zeigen dann eher Rauschen als Gewebe: das Fenster verbreitern, die Dosis erhöhen oder stärker glätten.</translation>
@@ -3553,6 +4465,61 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>Window {0} HU, noise {1} HU</source>
    <extracomment>guard_window</extracomment>
    <translation>Fenster {0} HU, Rauschen {1} HU</translation>
+  </message>
+  <message>
+   <source>Window {0}, noise {1}</source>
+   <extracomment>guard_window</extracomment>
+   <translation>Fenster {0}, Rauschen {1}</translation>
+  </message>
+  <message>
+   <source>At random doses, fields, agents and noise.</source>
+   <extracomment>heads</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>First head</source>
+   <extracomment>heads</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Highest dose</source>
+   <extracomment>heads</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lowest dose</source>
+   <extracomment>heads</extracomment>
+   <translation>Niedrigste Dosis</translation>
+  </message>
+  <message>
+   <source>Number of the first head.</source>
+   <extracomment>heads</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of the standard dose.</source>
+   <extracomment>heads</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Scans of each</source>
+   <extracomment>heads</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Side of the network's voxels; every second head is scanned at 0.8 of it.</source>
+   <extracomment>heads</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Synthetic ones.</source>
+   <extracomment>heads</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Voxel</source>
+   <extracomment>heads</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Page</source>
@@ -3580,10 +4547,10 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Histogramm mit den Enden des Fensters</translation>
   </message>
   <message>
-   <source>Values of the slice in the active pane, in HU. Drag a line to move an end of the window, between them to move the level.
+   <source>Values of the slice in the active pane, in {0}. Drag a line to move an end of the window, between them to move the level.
 Keys: Left and Right move the end last used, Tab leaves.</source>
    <extracomment>histogram_view</extracomment>
-   <translation>Werte der Schicht im aktiven Bildfeld, in HU. Eine Linie ziehen bewegt ein Ende des Fensters, dazwischen ziehen die Fensterlage.
+   <translation>Werte der Schicht im aktiven Bildfeld, in {0}. Eine Linie ziehen bewegt ein Ende des Fensters, dazwischen ziehen die Fensterlage.
 Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</translation>
   </message>
   <message>
@@ -3927,6 +4894,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Die Labelkarte liegt auf einem anderen Gitter; sie wurde mit nächstem Nachbarn auf das des Volumens gebracht.</translation>
   </message>
   <message>
+   <source>{0} cannot draw on every picture; choose another segmenter.</source>
+   <extracomment>labels</extracomment>
+   <translation>{0} kann nicht in jedes Bild zeichnen; einen anderen Segmentierer wählen.</translation>
+  </message>
+  <message>
    <source>Keep settings</source>
    <extracomment>lane_dialog</extracomment>
    <translation>Übernehmen</translation>
@@ -4020,6 +4992,71 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Rows and columns of panes</source>
    <extracomment>layout_chooser</extracomment>
    <translation>Zeilen und Spalten von Bildfeldern</translation>
+  </message>
+  <message>
+   <source>Export lesions</source>
+   <extracomment>lesion_table</extracomment>
+   <translation>Läsionen exportieren</translation>
+  </message>
+  <message>
+   <source>Export lesions…</source>
+   <extracomment>lesion_table</extracomment>
+   <translation>Läsionen exportieren…</translation>
+  </message>
+  <message>
+   <source>Finding lesions</source>
+   <extracomment>lesion_table</extracomment>
+   <translation>Suche nach Läsionen</translation>
+  </message>
+  <message>
+   <source>Lesion</source>
+   <extracomment>lesion_table</extracomment>
+   <translation>Läsion</translation>
+  </message>
+  <message>
+   <source>Lesions</source>
+   <extracomment>lesion_table</extracomment>
+   <translation>Läsionen</translation>
+  </message>
+  <message>
+   <source>Looking for what enhances…</source>
+   <extracomment>lesion_table</extracomment>
+   <translation>Suche nach dem, was anreichert…</translation>
+  </message>
+  <message>
+   <source>Predicted volume</source>
+   <extracomment>lesion_table</extracomment>
+   <translation>Vorhergesagtes Volumen</translation>
+  </message>
+  <message>
+   <source>The computed volume whose uptake is compared with the measured standard dose</source>
+   <extracomment>lesion_table</extracomment>
+   <translation>Das berechnete Volumen, dessen Anreicherung mit der gemessenen Standarddosis verglichen wird</translation>
+  </message>
+  <message>
+   <source>The lesions were saved as {0}.</source>
+   <extracomment>lesion_table</extracomment>
+   <translation>Die Läsionen wurden als {0} gespeichert.</translation>
+  </message>
+  <message>
+   <source>Write the table as CSV</source>
+   <extracomment>lesion_table</extracomment>
+   <translation>Die Tabelle als CSV schreiben</translation>
+  </message>
+  <message>
+   <source>{0} Click a row to go there.</source>
+   <extracomment>lesion_table</extracomment>
+   <translation>{0} Ein Klick auf eine Zeile führt dorthin.</translation>
+  </message>
+  <message>
+   <source>{0} could not be written. Choose another folder.</source>
+   <extracomment>lesion_table</extracomment>
+   <translation>{0} ließ sich nicht schreiben. Einen anderen Ordner wählen.</translation>
+  </message>
+  <message>
+   <source>{0}, at {1}. Click to go there.</source>
+   <extracomment>lesion_table</extracomment>
+   <translation>{0}, bei {1}. Ein Klick führt dorthin.</translation>
   </message>
   <message>
    <source>Lesion 1</source>
@@ -4392,11 +5429,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Die Messungen wurden als {0} gespeichert.</translation>
   </message>
   <message>
-   <source>{0} could not be written. Choose another folder.</source>
-   <extracomment>marks_desk</extracomment>
-   <translation>{0} ließ sich nicht schreiben. Einen anderen Ordner wählen.</translation>
-  </message>
-  <message>
    <source>Measurements by pane</source>
    <extracomment>marks_list</extracomment>
    <translation>Messungen nach Bildfeld</translation>
@@ -4440,6 +5472,41 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>The same in every pane.</source>
    <extracomment>marks_values</extracomment>
    <translation>In jedem Bildfeld gleich.</translation>
+  </message>
+  <message>
+   <source>No brain was found in the scan before contrast; give a brain mask.</source>
+   <extracomment>masking</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No head was found in the scan before contrast; give a brain mask.</source>
+   <extracomment>masking</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The scan before contrast is empty; choose another one.</source>
+   <extracomment>masking</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The scan shows a part of the brain only ({0} mL).</source>
+   <extracomment>masking</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What was found as the brain measures {0} mL, and brains measure {1} to {2} mL; give a brain mask.</source>
+   <extracomment>masking</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>nonzero voxels</source>
+   <extracomment>masking</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>synthetic head</source>
+   <extracomment>masking</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>10⁵ per ray is assumed</source>
@@ -4527,9 +5594,24 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>PSNR dB</translation>
   </message>
   <message>
+   <source>The brain mask is too small to find the middle of the head; choose another one.</source>
+   <extracomment>midline</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Agents</source>
+   <extracomment>model</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Color</source>
    <extracomment>model</extracomment>
    <translation>Farbe</translation>
+  </message>
+  <message>
+   <source>Fields</source>
+   <extracomment>model</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Sha256</source>
@@ -4582,6 +5664,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>ein Segmentierer nennt seine Klassen, und ein Entrauscher hat keine</translation>
   </message>
   <message>
+   <source>an enhancer has the body “conditional” and the head “subtraction”, and no other model has</source>
+   <extracomment>model</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>its network has {0} classes with the background, and it names {1}</source>
    <extracomment>model</extracomment>
    <translation>sein Netz hat {0} Klassen mit dem Hintergrund, und es nennt {1}</translation>
@@ -4607,34 +5694,14 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>„low“ des Kopfes muss unter „high“ liegen</translation>
   </message>
   <message>
-   <source>Model</source>
-   <extracomment>networks</extracomment>
-   <translation>Modell</translation>
-  </message>
-  <message>
-   <source>Model output</source>
-   <extracomment>networks</extracomment>
-   <translation>Modellausgabe</translation>
-  </message>
-  <message>
    <source>Network</source>
    <extracomment>networks</extracomment>
    <translation>Netz</translation>
   </message>
   <message>
-   <source>One of the models that ship with the program or were trained here.</source>
-   <extracomment>networks</extracomment>
-   <translation>Eines der Modelle, die mit dem Programm kommen oder hier trainiert wurden.</translation>
-  </message>
-  <message>
    <source>The model {0} is made for pixels of {1} to {2} mm, and these have {3} mm; choose another model or resample the volume.</source>
    <extracomment>networks</extracomment>
    <translation>Das Modell {0} ist für Pixel von {1} bis {2} mm gemacht, diese haben {3} mm; ein anderes Modell wählen oder das Volumen umrechnen.</translation>
-  </message>
-  <message>
-   <source>there is no trained model; train one first</source>
-   <extracomment>networks</extracomment>
-   <translation>es gibt kein trainiertes Modell; erst eines trainieren</translation>
   </message>
   <message>
    <source>The file does not say where its voxels lie; left and right may be swapped.</source>
@@ -4822,6 +5889,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Region</translation>
   </message>
   <message>
+   <source>What enhances, where, how large it is and how much</source>
+   <extracomment>numbers_dock</extracomment>
+   <translation>Was anreichert, wo, wie groß es ist und wie stark</translation>
+  </message>
+  <message>
+   <source>What the region takes up of the contrast agent</source>
+   <extracomment>numbers_dock</extracomment>
+   <translation>Was die Region an Kontrastmittel aufnimmt</translation>
+  </message>
+  <message>
    <source>What the segmenter finds</source>
    <extracomment>numbers_dock</extracomment>
    <translation>Was der Segmentierer findet</translation>
@@ -4832,9 +5909,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Wertespanne für PSNR und SSIM</translation>
   </message>
   <message>
-   <source>Data range of PSNR and SSIM: fixed, or from the lowest to the highest value of the loaded slice</source>
+   <source>Data range of PSNR and SSIM: fixed, or from the lowest to the highest value of the loaded slice, as always where a scan is not in HU</source>
    <extracomment>numbers_heads</extracomment>
-   <translation>Wertespanne für PSNR und SSIM: fest, oder vom niedrigsten zum höchsten Wert der geladenen Schicht</translation>
+   <translation>Wertebereich für PSNR und SSIM: fest oder vom niedrigsten bis zum höchsten Wert der geladenen Schicht, wie immer bei Aufnahmen, die nicht in HU sind</translation>
   </message>
   <message>
    <source>In the body</source>
@@ -5232,6 +6309,26 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Schichten zum Trainieren müssen quadratisch sein; zuschneiden oder mit Luft auffüllen.</translation>
   </message>
   <message>
+   <source>A key image has a slice, a dose above 0 and at most 1, and a seed.</source>
+   <extracomment>pane</extracomment>
+   <translation>Ein Schlüsselbild hat eine Schicht, eine Dosis über 0 bis höchstens 1 und einen Startwert.</translation>
+  </message>
+  <message>
+   <source>Reference</source>
+   <extracomment>pane</extracomment>
+   <translation>Referenz</translation>
+  </message>
+  <message>
+   <source>Task-adaptive</source>
+   <extracomment>pane</extracomment>
+   <translation>Aufgabenadaptiv</translation>
+  </message>
+  <message>
+   <source>U-Net</source>
+   <extracomment>pane</extracomment>
+   <translation>U-Net</translation>
+  </message>
+  <message>
    <source>Compute the pictures for the dose that is set</source>
    <extracomment>pane_card</extracomment>
    <translation>Die Bilder für die eingestellte Dosis berechnen</translation>
@@ -5432,81 +6529,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>zurückgehalten</translation>
   </message>
   <message>
-   <source>An oblique cut needs every slice. Apply the method to the volume first.</source>
-   <extracomment>pipeline</extracomment>
-   <translation>Ein schräger Schnitt braucht jede Schicht. Erst die Methode auf das Volumen anwenden.</translation>
-  </message>
-  <message>
-   <source>The GPU ran out of memory. Close other programs that use it.</source>
-   <extracomment>pipeline</extracomment>
-   <translation>Der GPU-Speicher ist ausgegangen. Andere Programme schließen, die ihn nutzen.</translation>
-  </message>
-  <message>
-   <source>The dose can be lowered on CT volumes in HU only, and this one is not CT.</source>
-   <extracomment>pipeline</extracomment>
-   <translation>Die Dosis lässt sich nur auf CT-Volumen in HU senken, dies ist kein CT.</translation>
-  </message>
-  <message>
-   <source>The memory does not suffice for these steps. Close other programs.</source>
-   <extracomment>pipeline</extracomment>
-   <translation>Der Speicher reicht für diese Schritte nicht. Andere Programme schließen.</translation>
-  </message>
-  <message>
-   <source>The prior does not reach</source>
-   <extracomment>pipeline</extracomment>
-   <translation>Die Voruntersuchung erreicht nicht</translation>
-  </message>
-  <message>
-   <source>The steps made values that are not numbers. Change their settings.</source>
-   <extracomment>pipeline</extracomment>
-   <translation>Die Schritte erzeugten Werte, die keine Zahlen sind. Ihre Einstellungen ändern.</translation>
-  </message>
-  <message>
-   <source>The volume does not reach</source>
-   <extracomment>pipeline</extracomment>
-   <translation>Das Volumen erreicht nicht</translation>
-  </message>
-  <message>
-   <source>The {0} ran out of memory. Going on with {1}.</source>
-   <extracomment>pipeline</extracomment>
-   <translation>{0}: der Speicher ist ausgegangen. Weiter mit {1}.</translation>
-  </message>
-  <message>
-   <source>one slice</source>
-   <extracomment>pipeline</extracomment>
-   <translation>einer Schicht</translation>
-  </message>
-  <message>
-   <source>the CPU, which takes longer</source>
-   <extracomment>pipeline</extracomment>
-   <translation>der CPU, die länger braucht</translation>
-  </message>
-  <message>
-   <source>{0} at a time</source>
-   <extracomment>pipeline</extracomment>
-   <translation>je {0}</translation>
-  </message>
-  <message>
-   <source>{0} cannot draw on every picture; choose another segmenter.</source>
-   <extracomment>pipeline</extracomment>
-   <translation>{0} kann nicht in jedes Bild zeichnen; einen anderen Segmentierer wählen.</translation>
-  </message>
-  <message>
-   <source>{0} made values that are not numbers. Change its settings.</source>
-   <extracomment>pipeline</extracomment>
-   <translation>{0} erzeugte Werte, die keine Zahlen sind. Einstellungen ändern.</translation>
-  </message>
-  <message>
-   <source>{0} takes too long for every slice of this cut; apply it to the volume first.</source>
-   <extracomment>pipeline</extracomment>
-   <translation>{0} dauert zu lange für jede Schicht dieses Schnitts; erst auf das Volumen anwenden.</translation>
-  </message>
-  <message>
-   <source>{0} this place. Scroll back, or move it there.</source>
-   <extracomment>pipeline</extracomment>
-   <translation>{0} diese Stelle. Zurückblättern oder dorthin verschieben.</translation>
-  </message>
-  <message>
    <source>All three planes</source>
    <extracomment>plane_commands</extracomment>
    <translation>Alle drei Ebenen</translation>
@@ -5530,6 +6552,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Bone</source>
    <extracomment>plane_commands</extracomment>
    <translation>Knochen</translation>
+  </message>
+  <message>
+   <source>Contrast uptake</source>
+   <extracomment>plane_commands</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Coronal</source>
@@ -5685,6 +6712,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Vessels</source>
    <extracomment>plane_commands</extracomment>
    <translation>Gefäße</translation>
+  </message>
+  <message>
+   <source>What the scan after contrast took up in 3-D, within the brain</source>
+   <extracomment>plane_commands</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>2-D noise power spectra</source>
@@ -5872,11 +6904,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>√(Struktur² + Rauschen² / a), in HU: Rauschen und Struktur ergeben zusammen σ der Region im geladenen Bild, a ist die Dosis. Rauschen ist σ selbst, oder das 1.4826-Fache des mittleren (Median) Abstands vom Median, wo ein Teil der Region anderes Gewebe ist; Struktur ist der Rest.</translation>
   </message>
   <message>
-   <source>CNR</source>
-   <extracomment>plot_edge</extracomment>
-   <translation>CNR</translation>
-  </message>
-  <message>
    <source>Contrast over the SD in the ring around the disc; 15 are needed (TG-233).</source>
    <extracomment>plot_edge</extracomment>
    <translation>Kontrast durch SD im Ring um die Scheibe; 15 sind nötig (TG-233).</translation>
@@ -6027,9 +7054,24 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>∫NPS/σ² − 1: das Integral der Rauschleistung, die die Dosis in 8 Startwerten hinzufügt, gegen die Varianz σ² jedes Pixels über 8 andere Startwerte. Im Rahmen des Zufalls ist es 0.</translation>
   </message>
   <message>
+   <source>Less the scan before contrast</source>
+   <extracomment>plot_profile</extracomment>
+   <translation>Abzüglich der Aufnahme vor Kontrastmittel</translation>
+  </message>
+  <message>
+   <source>Plot what the pictures show more than the scan before contrast</source>
+   <extracomment>plot_profile</extracomment>
+   <translation>Auftragen, was die Bilder mehr zeigen als die Aufnahme vor Kontrastmittel</translation>
+  </message>
+  <message>
    <source>Press L and drag a line over a picture: its values are plotted for every pane.</source>
    <extracomment>plot_profile</extracomment>
    <translation>L drücken und eine Linie über ein Bild ziehen: ihre Werte werden für jedes Bildfeld aufgetragen.</translation>
+  </message>
+  <message>
+   <source>Uptake (a.u.)</source>
+   <extracomment>plot_profile</extracomment>
+   <translation>Anreicherung (a.u.)</translation>
   </message>
   <message>
    <source>Values along the selected line profile in every pane, bilinear between pixel centers, every half a pixel; 0 mm is the end with the small circle.</source>
@@ -6040,6 +7082,41 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>{0}: distance (mm)</source>
    <extracomment>plot_profile</extracomment>
    <translation>{0}: Abstand (mm)</translation>
+  </message>
+  <message>
+   <source>CE in the region (a.u.)</source>
+   <extracomment>plot_uptake</extracomment>
+   <translation>CE in der Region (a.u.)</translation>
+  </message>
+  <message>
+   <source>CE, the mean in the region of the picture − scan before contrast, at the doses that were visited, with a dot each. Dashed: the measured scan at the standard dose. 3σ: three times the noise of one pixel of the loaded scan, below which a pixel cannot be told from noise.</source>
+   <extracomment>plot_uptake</extracomment>
+   <translation>CE, das Mittel von Bild − Aufnahme vor Kontrastmittel in der Region, bei den besuchten Dosen mit je einem Punkt. Gestrichelt: die gemessene Aufnahme mit Standarddosis. 3σ: das Dreifache des Rauschens eines Pixels der geladenen Aufnahme, unter dem sich ein Pixel nicht vom Rauschen unterscheiden lässt.</translation>
+  </message>
+  <message>
+   <source>Contrast dose (%)</source>
+   <extracomment>plot_uptake</extracomment>
+   <translation>Kontrastmitteldosis (%)</translation>
+  </message>
+  <message>
+   <source>Full dose</source>
+   <extracomment>plot_uptake</extracomment>
+   <translation>Volle Dosis</translation>
+  </message>
+  <message>
+   <source>Press E and draw an ellipse on the scan after contrast: its uptake is plotted over the dose.</source>
+   <extracomment>plot_uptake</extracomment>
+   <translation>Drücken Sie E und zeichnen Sie eine Ellipse auf die Aufnahme nach Kontrastmittel: Ihre Anreicherung wird über der Dosis aufgetragen.</translation>
+  </message>
+  <message>
+   <source>Uptake is that of a scan after contrast; show it in the panes.</source>
+   <extracomment>plot_uptake</extracomment>
+   <translation>Anreicherung ist die einer Aufnahme nach Kontrastmittel; zeigen Sie diese in den Feldern.</translation>
+  </message>
+  <message>
+   <source>Uptake over dose</source>
+   <extracomment>plot_uptake</extracomment>
+   <translation>Anreicherung über der Dosis</translation>
   </message>
   <message>
    <source>Copy the curves</source>
@@ -6102,6 +7179,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Aufgabe</translation>
   </message>
   <message>
+   <source>Uptake</source>
+   <extracomment>plots_dock</extracomment>
+   <translation>Anreicherung</translation>
+  </message>
+  <message>
    <source>A {0} cannot stand in a lane.</source>
    <extracomment>plugin</extracomment>
    <translation>{0} kann nicht in einer Kette stehen.</translation>
@@ -6135,6 +7217,46 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>{}, not found</source>
    <extracomment>preferences</extracomment>
    <translation>{}, nicht gefunden</translation>
+  </message>
+  <message>
+   <source>Brain</source>
+   <extracomment>preparing</extracomment>
+   <translation>Gehirn</translation>
+  </message>
+  <message>
+   <source>The brain mask has other voxels than the scan before contrast; choose another.</source>
+   <extracomment>preparing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The brain mask is empty; choose another one.</source>
+   <extracomment>preparing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The scan {0} contrast holds values that are no numbers; choose another one.</source>
+   <extracomment>preparing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The scan {0} contrast is CT in HU; enhancement maps are made of MR scans, choose one.</source>
+   <extracomment>preparing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The scan {0} contrast is empty; choose another one.</source>
+   <extracomment>preparing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no scan after contrast; choose one.</source>
+   <extracomment>preparing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>as given</source>
+   <extracomment>preparing</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>claims a picture of {0} GiB and was not opened</source>
@@ -6342,11 +7464,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Keine Voruntersuchung ist offen. In der Datenliste „Als Voruntersuchung zeigen“ wählen.</translation>
   </message>
   <message>
-   <source>Not now</source>
-   <extracomment>prior_desk</extracomment>
-   <translation>Nicht jetzt</translation>
-  </message>
-  <message>
    <source>Opening the prior</source>
    <extracomment>prior_desk</extracomment>
    <translation>Das Öffnen der Voruntersuchung</translation>
@@ -6437,11 +7554,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Schließen; was läuft, wird abgebrochen</translation>
   </message>
   <message>
-   <source>Contrast</source>
-   <extracomment>probe_dialog</extracomment>
-   <translation>Kontrast</translation>
-  </message>
-  <message>
    <source>Copy all rows as CSV, with dose, seed, place and slice</source>
    <extracomment>probe_dialog</extracomment>
    <translation>Alle Zeilen als CSV kopieren, mit Dosis, Startwert, Ort und Schicht</translation>
@@ -6505,11 +7617,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Contrast (HU)</source>
    <extracomment>probe_survey</extracomment>
    <translation>Kontrast (HU)</translation>
-  </message>
-  <message>
-   <source>Diameter (mm)</source>
-   <extracomment>probe_survey</extracomment>
-   <translation>Durchmesser (mm)</translation>
   </message>
   <message>
    <source>FBP at other doses</source>
@@ -6967,19 +8074,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Strahlen, entlang derer das Bild projiziert wird.</translation>
   </message>
   <message>
-   <source>Steps</source>
-   <extracomment>recipe</extracomment>
-   <translation>Schritte</translation>
-  </message>
-  <message>
    <source>The loaded volume itself; nothing is computed.</source>
    <extracomment>recipe</extracomment>
    <translation>Das geladene Volumen selbst; nichts wird berechnet.</translation>
-  </message>
-  <message>
-   <source>What is done, in order.</source>
-   <extracomment>recipe</extracomment>
-   <translation>Was geschieht, der Reihe nach.</translation>
   </message>
   <message>
    <source>Window on the ramp filter that matches the scan.</source>
@@ -7037,9 +8134,44 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Alle</translation>
   </message>
   <message>
+   <source>Attention</source>
+   <extracomment>recipes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Batch</source>
+   <extracomment>recipes</extracomment>
+   <translation>Batch</translation>
+  </message>
+  <message>
+   <source>Border</source>
+   <extracomment>recipes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Channels of the first level.</source>
    <extracomment>recipes</extracomment>
    <translation>Kanäle der ersten Stufe.</translation>
+  </message>
+  <message>
+   <source>Conditional</source>
+   <extracomment>recipes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Contrast enhancement</source>
+   <extracomment>recipes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Contrast enhancement network</source>
+   <extracomment>recipes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Contrast enhancement, told nothing</source>
+   <extracomment>recipes</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Dice as published, or with cross-entropy added, which finds rare classes sooner.</source>
@@ -7075,6 +8207,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Learn from scanned pictures instead of the drawn ones.</source>
    <extracomment>recipes</extracomment>
    <translation>Aus gescannten statt aus gezeichneten Bildern lernen.</translation>
+  </message>
+  <message>
+   <source>Learn the enhancement at the standard dose from scans at a low one (Pinetz et al. 2024).</source>
+   <extracomment>recipes</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Learning rate</source>
@@ -7122,6 +8259,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Relativ: bezogen auf den der FBP, sodass ein Netz jede Dosis gleich lernt.</translation>
   </message>
   <message>
+   <source>Scanning {0} synthetic heads {1} times each.</source>
+   <extracomment>recipes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Segmentation U-Net</source>
    <extracomment>recipes</extracomment>
    <translation>Segmentierungs-U-Net</translation>
@@ -7162,9 +8304,29 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Das Modell „{0}“ ist ein anderes Netz, als diese Einstellungen ergeben; mit einem anderen beginnen, oder dessen Breite, Tiefe, Netz und Kopf wählen.</translation>
   </message>
   <message>
+   <source>The patch is larger than a brain or nothing but border; choose another side.</source>
+   <extracomment>recipes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The segmenter finds {0}, and the anatomy “{1}” has {2}; choose another segmenter or another anatomy.</source>
    <extracomment>recipes</extracomment>
    <translation>Der Segmentierer findet {0}, und die Anatomie „{1}“ hat {2}; einen anderen Segmentierer oder eine andere Anatomie wählen.</translation>
+  </message>
+  <message>
+   <source>The training diverged at step {0}; begin it again with a lower learning rate.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Das Training ist bei Schritt {0} divergiert; mit kleinerer Lernrate neu beginnen.</translation>
+  </message>
+  <message>
+   <source>To neighboring voxels at the lower levels, as published.</source>
+   <extracomment>recipes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Told dose, field, relaxivity and noise; else it has to guess.</source>
+   <extracomment>recipes</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Train a denoiser behind FBP: mean squared error, and with α the Dice loss of a frozen segmenter.</source>
@@ -7180,6 +8342,21 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Train the segmenter at full dose: Dice loss over all classes (Sefercioglu 2025, eq. 4, 7, 8).</source>
    <extracomment>recipes</extracomment>
    <translation>Den Segmentierer bei voller Dosis trainieren: Dice-Verlust über alle Klassen (Sefercioglu 2025, Gl. 4, 7, 8).</translation>
+  </message>
+  <message>
+   <source>Trained on synthetic heads.</source>
+   <extracomment>recipes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Voxels of a patch that do not count.</source>
+   <extracomment>recipes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Voxels on a side.</source>
+   <extracomment>recipes</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Weight of the task.</source>
@@ -7200,6 +8377,26 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>With noise</source>
    <extracomment>recipes</extracomment>
    <translation>Mit Rauschen</translation>
+  </message>
+  <message>
+   <source>error where it enhances</source>
+   <extracomment>recipes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ldct-studio train {0} --seed {1}</source>
+   <extracomment>recipes</extracomment>
+   <translation>ldct-studio train {0} --seed {1}</translation>
+  </message>
+  <message>
+   <source>share of the enhancement</source>
+   <extracomment>recipes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} synthetic heads from number {1} on, each scanned {2} times at {3} to {4} of the standard dose of {5} at 1.5 and 3 T, spoiled gradient echo of 5 ms and 15°; {6} was held out of training</source>
+   <extracomment>recipes</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{0}, its segmenter</source>
@@ -7262,9 +8459,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Bias</translation>
   </message>
   <message>
-   <source>Bias: mean in this pane − mean in the loaded picture, in HU.</source>
+   <source>Bias: mean in this pane − mean in the loaded picture.</source>
    <extracomment>region_numbers</extracomment>
-   <translation>Bias: Mittelwert in diesem Bildfeld − Mittelwert im geladenen Bild, in HU.</translation>
+   <translation>Bias: Mittel in diesem Feld − Mittel im geladenen Bild.</translation>
   </message>
   <message>
    <source>CNR and contrast kept against {0}, σ of {0}</source>
@@ -7297,14 +8494,14 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Erhalt</translation>
   </message>
   <message>
-   <source>Mean in the region, in HU.</source>
+   <source>Mean in the region.</source>
    <extracomment>region_numbers</extracomment>
-   <translation>Mittelwert in der Region, in HU.</translation>
+   <translation>Mittel in der Region.</translation>
   </message>
   <message>
-   <source>Noise σ: standard deviation (n − 1) in the region, in HU.</source>
+   <source>Noise σ: standard deviation (n − 1) in the region.</source>
    <extracomment>region_numbers</extracomment>
-   <translation>Rauschen σ: Standardabweichung (n − 1) in der Region, in HU.</translation>
+   <translation>Rauschen σ: Standardabweichung (n − 1) in der Region.</translation>
   </message>
   <message>
    <source>Only pictures of the patient have a contrast.</source>
@@ -7320,6 +8517,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Press E and draw an ellipse to measure noise, bias and contrast in every pane.</source>
    <extracomment>region_numbers</extracomment>
    <translation>Für Rauschen, Bias und Kontrast E drücken und eine Ellipse zeichnen.</translation>
+  </message>
+  <message>
+   <source>The disc is in HU, and this scan is not.</source>
+   <extracomment>region_numbers</extracomment>
+   <translation>Die Scheibe ist in HU, und diese Aufnahme nicht.</translation>
   </message>
   <message>
    <source>The loaded scan holds one value here, {0}, as in padding. Move the region onto the patient.</source>
@@ -7367,6 +8569,51 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>nicht gemessen</translation>
   </message>
   <message>
+   <source>Only {0} of the brain lies within the other scan; the rest is left out.</source>
+   <extracomment>registering</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The files place the two scans apart, so they were laid onto one another by what they show; check the registration in the checkerboard.</source>
+   <extracomment>registering</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The head lies {0} mm and {1}° off, more than heads usually move; check the registration in the checkerboard.</source>
+   <extracomment>registering</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The second scan is empty; choose another one.</source>
+   <extracomment>registering</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The two scans do not look alike (local correlation {0}, in one head it is 0.6 or more): check that they are of the same patient, and the registration in the checkerboard.</source>
+   <extracomment>registering</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The two scans do not overlap where their files place them, and do not look alike elsewhere; choose two scans of the same part of one head.</source>
+   <extracomment>registering</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The two scans drifted apart; choose scans of the same part of one patient's head.</source>
+   <extracomment>registering</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The two scans share less than {0} of the brain; choose scans of the same part of the head.</source>
+   <extracomment>registering</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no brain where the scans are compared; choose another mask.</source>
+   <extracomment>registering</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>One of the two scans shows nothing but air; choose another prior.</source>
    <extracomment>registration</extracomment>
    <translation>Einer der beiden Scans zeigt nur Luft; eine andere Voruntersuchung wählen.</translation>
@@ -7397,6 +8644,76 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Zu wenig vom Körper ist in beiden Scans.</translation>
   </message>
   <message>
+   <source>A turn and a shift that make the mutual information of both scans largest, over the brain, in four levels; then cubic B-splines onto the voxels of the scan before contrast.</source>
+   <extracomment>registration_dock</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Both scans are in units of the 95 % quantile of the brain before contrast; the scan after it was multiplied so that what does not enhance is equal.</source>
+   <extracomment>registration_dock</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>By how much the scan after contrast was turned, in degrees.</source>
+   <extracomment>registration_dock</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How far the middle of the brain was moved, in mm.</source>
+   <extracomment>registration_dock</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Information</source>
+   <extracomment>registration_dock</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lay apart by</source>
+   <extracomment>registration_dock</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mean way of the voxels of the brain, in mm: how far both lay apart.</source>
+   <extracomment>registration_dock</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mutual information of both scans in bits, by their positions and as they lie now.</source>
+   <extracomment>registration_dock</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>None: one grid</source>
+   <extracomment>registration_dock</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Registration</source>
+   <extracomment>registration_dock</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rigid, mutual inf.</source>
+   <extracomment>registration_dock</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Robust, brain</source>
+   <extracomment>registration_dock</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Scale</source>
+   <extracomment>registration_dock</extracomment>
+   <translation>Skala</translation>
+  </message>
+  <message>
+   <source>{0} → {1} bits</source>
+   <extracomment>registration_dock</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>LDCT Studio</source>
    <extracomment>report</extracomment>
    <translation>LDCT Studio</translation>
@@ -7407,6 +8724,21 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Bericht von LDCT Studio</translation>
   </message>
   <message>
+   <source>Mean CE in lesions of 20 % scans as the network is told one thing otherwise than it is:</source>
+   <extracomment>report</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mean over heads. CE is that of the standard dose in lesions, over the 95 % quantile of the brain</source>
+   <extracomment>report</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Principal components of the embedding over all doses, fields, agents and noises; correlations:</source>
+   <extracomment>report</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Something unexpected happened ({0}). You can go on working.</source>
    <extracomment>report</extracomment>
    <translation>Etwas Unerwartetes ist geschehen ({0}). Sie können weiterarbeiten.</translation>
@@ -7415,6 +8747,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>The report could not be saved: {0}. Choose another folder.</source>
    <extracomment>report</extracomment>
    <translation>Der Bericht ließ sich nicht speichern: {0}. Einen anderen Ordner wählen.</translation>
+  </message>
+  <message>
+   <source>added to the brain that does not enhance.</source>
+   <extracomment>report</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>before contrast; ratio: over the true one, by the lesions' diameter; background: SD of what is</source>
+   <extracomment>report</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The method changed nothing in the body, so there is no residual.</source>
@@ -7450,11 +8792,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Automatic takes a GPU where there is one.</source>
    <extracomment>resources</extracomment>
    <translation>Automatisch nimmt eine GPU, wo es eine gibt.</translation>
-  </message>
-  <message>
-   <source>Brain</source>
-   <extracomment>resources</extracomment>
-   <translation>Gehirn</translation>
   </message>
   <message>
    <source>CPU</source>
@@ -7622,6 +8959,31 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>{0}; löschen, um diese Stufe neu zu beginnen.</translation>
   </message>
   <message>
+   <source>The steps made values that are not numbers. Change their settings.</source>
+   <extracomment>running</extracomment>
+   <translation>Die Schritte erzeugten Werte, die keine Zahlen sind. Ihre Einstellungen ändern.</translation>
+  </message>
+  <message>
+   <source>The {0} ran out of memory. Going on with {1}.</source>
+   <extracomment>running</extracomment>
+   <translation>{0}: der Speicher ist ausgegangen. Weiter mit {1}.</translation>
+  </message>
+  <message>
+   <source>one slice</source>
+   <extracomment>running</extracomment>
+   <translation>einer Schicht</translation>
+  </message>
+  <message>
+   <source>the CPU, which takes longer</source>
+   <extracomment>running</extracomment>
+   <translation>der CPU, die länger braucht</translation>
+  </message>
+  <message>
+   <source>{0} at a time</source>
+   <extracomment>running</extracomment>
+   <translation>je {0}</translation>
+  </message>
+  <message>
    <source>A picture needs at least 8 x 8 pixels and a positive pixel size.</source>
    <extracomment>sampling</extracomment>
    <translation>Ein Bild braucht mindestens 8 x 8 Pixel und eine positive Pixelgröße.</translation>
@@ -7665,26 +9027,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>{0} scans are too few to learn from alone; lower their share.</source>
    <extracomment>scans</extracomment>
    <translation>{0} Scans sind zu wenige, um daraus allein zu lernen; ihren Anteil senken.</translation>
-  </message>
-  <message>
-   <source>A key image has a slice, a dose above 0 and at most 1, and a seed.</source>
-   <extracomment>scene</extracomment>
-   <translation>Ein Schlüsselbild hat eine Schicht, eine Dosis über 0 bis höchstens 1 und einen Startwert.</translation>
-  </message>
-  <message>
-   <source>Reference</source>
-   <extracomment>scene</extracomment>
-   <translation>Referenz</translation>
-  </message>
-  <message>
-   <source>Task-adaptive</source>
-   <extracomment>scene</extracomment>
-   <translation>Aufgabenadaptiv</translation>
-  </message>
-  <message>
-   <source>U-Net</source>
-   <extracomment>scene</extracomment>
-   <translation>U-Net</translation>
   </message>
   <message>
    <source>Move pane to the other window</source>
@@ -7830,6 +9172,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>slices are</source>
    <extracomment>series</extracomment>
    <translation>Schichten fehlen</translation>
+  </message>
+  <message>
+   <source>with contrast agent</source>
+   <extracomment>series</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{0} at a position that another one has; the one with the lowest number is shown.</source>
@@ -8727,6 +10074,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>{0} Projektionen lassen sich nicht in {1} gleiche Teile teilen; einen Teiler über 1 wählen.</translation>
   </message>
   <message>
+   <source>The dose can be lowered on CT volumes in HU only, and this one is not CT.</source>
+   <extracomment>starting</extracomment>
+   <translation>Die Dosis lässt sich nur auf CT-Volumen in HU senken, dies ist kein CT.</translation>
+  </message>
+  <message>
    <source>It is about to stop.</source>
    <extracomment>status</extracomment>
    <translation>Er hält gleich an.</translation>
@@ -8982,9 +10334,59 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Der native Scan ist im ganzen Gehirn dunkel; gehört die Maske zu ihm?</translation>
   </message>
   <message>
-   <source>The two scans are on different grids; register one to the other first.</source>
-   <extracomment>subtraction</extracomment>
-   <translation>Die beiden Scans liegen auf verschiedenen Gittern; erst einen auf den anderen registrieren.</translation>
+   <source>CE ratio 5 to 10 mm</source>
+   <extracomment>table</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CE ratio below 5 mm</source>
+   <extracomment>table</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CE ratio from 10 mm</source>
+   <extracomment>table</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>background SD</source>
+   <extracomment>table</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>contrast over standard dose</source>
+   <extracomment>table</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>expected contrast</source>
+   <extracomment>table</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>held-out agent</source>
+   <extracomment>table</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>held-out voxel</source>
+   <extracomment>table</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mean CE</source>
+   <extracomment>table</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>true mean CE</source>
+   <extracomment>table</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>wrong dose</source>
+   <extracomment>table</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The file of this slice is broken: its header makes no sense.</source>
@@ -9350,6 +10752,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Review</source>
    <extracomment>top_bar</extracomment>
    <translation>Betrachten</translation>
+  </message>
+  <message>
+   <source>Scans before and after contrast agent, and lower doses of it</source>
+   <extracomment>top_bar</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Trainings: start one, follow it, compare its model (Ctrl+J)</source>
@@ -9782,6 +11189,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Die {0} {1} passen nicht zu (n, {2}, {3}).</translation>
   </message>
   <message>
+   <source>% full</source>
+   <extracomment>translations</extracomment>
+   <translation>% voll</translation>
+  </message>
+  <message>
    <source>1 image lies</source>
    <extracomment>translations</extracomment>
    <translation>1 Bild liegt</translation>
@@ -9967,6 +11379,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Knochen</translation>
   </message>
   <message>
+   <source>lesion</source>
+   <extracomment>translations</extracomment>
+   <translation>Läsion</translation>
+  </message>
+  <message>
    <source>lung</source>
    <extracomment>translations</extracomment>
    <translation>Lunge</translation>
@@ -10032,6 +11449,81 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>σₑ = {0}, Startwert {1}</translation>
   </message>
   <message>
+   <source>A wrong stated dose moves the CE the predicted way</source>
+   <extracomment>verdicts</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Background changes 5 times less than by scaled subtraction at 10 and 20 %, 3.5 times at 33 %</source>
+   <extracomment>verdicts</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CE ratio {0} over {1} heads</source>
+   <extracomment>verdicts</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Contrast of low dose + prediction over the standard dose within {0} of the expected</source>
+   <extracomment>verdicts</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lesion CE error falls as the dose rises</source>
+   <extracomment>verdicts</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With {0}: CE within {1}, or marked</source>
+   <extracomment>verdicts</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a field held out of training, {0} T</source>
+   <extracomment>verdicts</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a voxel size held out of training, {0} mm</source>
+   <extracomment>verdicts</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>an agent held out of training, {0}</source>
+   <extracomment>verdicts</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not below</source>
+   <extracomment>verdicts</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not marked: inside the range</source>
+   <extracomment>verdicts</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not measured: T1 is not known</source>
+   <extracomment>verdicts</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} stated as {1}: CE times {2} (p {3})</source>
+   <extracomment>verdicts</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0}: {1}, by the signal equation {2}</source>
+   <extracomment>verdicts</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0}: {1}, scaled subtraction {2}: {3} times</source>
+   <extracomment>verdicts</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A label map holds integers, not {0}.</source>
    <extracomment>volume</extracomment>
    <translation>Eine Labelkarte enthält ganze Zahlen, nicht {0}.</translation>
@@ -10062,6 +11554,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Abdomen mit Leberläsionen</translation>
   </message>
   <message>
+   <source>Brain before and after contrast</source>
+   <extracomment>welcome</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Cases that you open are listed here.</source>
    <extracomment>welcome</extracomment>
    <translation>Geöffnete Fälle werden hier aufgeführt.</translation>
@@ -10075,6 +11572,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Drop a folder or files here</source>
    <extracomment>welcome</extracomment>
    <translation>Ordner oder Dateien hierher ziehen</translation>
+  </message>
+  <message>
+   <source>Low dose, prediction, full dose, uptake.</source>
+   <extracomment>welcome</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Not tested yet</source>
@@ -10105,6 +11607,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Reference, FBP, U-Net, task-adaptive.</source>
    <extracomment>welcome</extracomment>
    <translation>Referenz, FBP, U-Net, aufgabenadaptiv.</translation>
+  </message>
+  <message>
+   <source>Synthetic MR, known truth. Opens at 10 % of the agent.</source>
+   <extracomment>welcome</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Synthetic, known truth. Opens at 17 % dose.</source>
@@ -10142,9 +11649,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Vorschau etwa {0}</translation>
   </message>
   <message>
-   <source>Window width W and level L, in HU</source>
+   <source>Window width W and level L, in {0}</source>
    <extracomment>window_dock</extracomment>
-   <translation>Fensterbreite W und Fensterlage L, in HU</translation>
+   <translation>Fensterbreite W und Fensterlage L, in {0}</translation>
   </message>
   <message>
    <source>Custom</source>
@@ -10162,9 +11669,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Fensterlage</translation>
   </message>
   <message>
-   <source>Window level: HU at middle gray</source>
+   <source>Window level: {0} at middle gray</source>
    <extracomment>window_fields</extracomment>
-   <translation>Fensterlage: HU bei mittlerem Grau</translation>
+   <translation>Fensterlage: {0} bei mittlerem Grau</translation>
   </message>
   <message>
    <source>Window preset</source>
@@ -10177,14 +11684,19 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Fenster-Voreinstellung: benannte Breite und Lage in HU (1 bis 9, 0 wie aufgezeichnet)</translation>
   </message>
   <message>
+   <source>Window presets are for CT; 0 gives the recorded, then the automatic window</source>
+   <extracomment>window_fields</extracomment>
+   <translation>Fenster-Voreinstellungen sind für CT; 0 gibt das aufgezeichnete, dann das automatische Fenster</translation>
+  </message>
+  <message>
    <source>Window width</source>
    <extracomment>window_fields</extracomment>
    <translation>Fensterbreite</translation>
   </message>
   <message>
-   <source>Window width: HU from black to white</source>
+   <source>Window width: {0} from black to white</source>
    <extracomment>window_fields</extracomment>
-   <translation>Fensterbreite: HU von Schwarz bis Weiß</translation>
+   <translation>Fensterbreite: {0} von Schwarz bis Weiß</translation>
   </message>
   <message>
    <source>Progress</source>

@@ -32,7 +32,7 @@ from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.lane import Frame, Lane, Request
 from ldct_studio.gui.app import Studio, application
 from ldct_studio.gui.lanes import choices
-from ldct_studio.gui.scene import FBP, INSERT, Pane
+from ldct_studio.gui.pane import FBP, INSERT, Pane
 
 from . import engine
 

@@ -20,7 +20,7 @@ from ldct_studio.core.volume import Volume
 from ldct_studio.gui import pane_tags
 from ldct_studio.gui.app import Studio
 from ldct_studio.gui.hover import Hover
-from ldct_studio.gui.scene import FBP, INSERT
+from ldct_studio.gui.pane import FBP, INSERT
 from ldct_studio.io.opening import open_paths
 from ldct_studio.io.target import save
 from ldct_studio.pipeline import run

@@ -24,7 +24,8 @@ from ldct_studio.core.plane import PLANES, Plane, cut
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui.canvas import Canvas
-from ldct_studio.gui.scene import Pane, Scene, View
+from ldct_studio.gui.pane import Pane, View
+from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.stage import Stage
 from ldct_studio.gui.state import AppState
 from ldct_studio.io.arrays_opening import ArrayFile, open_volume

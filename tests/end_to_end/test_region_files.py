@@ -21,9 +21,10 @@ from ldct_studio.core.roi import Circle, Ellipse, Freehand, Rectangle, Region
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui.figures import number
 from ldct_studio.gui.measuring import in_frame
+from ldct_studio.gui.pane import REFERENCE, Pane
 from ldct_studio.gui.pane_numbers import plain
 from ldct_studio.gui.region_numbers import MEAN, METRICS, NOISE, RegionNumbers
-from ldct_studio.gui.scene import REFERENCE, Pane, Scene
+from ldct_studio.gui.scene import Scene
 from ldct_studio.io.opening import open_paths
 from ldct_studio.io.target import save
 

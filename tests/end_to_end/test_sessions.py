@@ -25,7 +25,8 @@ from ldct_studio.core.lane import Lane
 from ldct_studio.core.settings import Settings
 from ldct_studio.gui import dialogs, session_autosave
 from ldct_studio.gui.app import Studio, application
-from ldct_studio.gui.scene import FBP, RESCAN, Pane, Scene
+from ldct_studio.gui.pane import FBP, RESCAN, Pane
+from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.session_file import read
 from ldct_studio.gui.session_opening import reopen
 from ldct_studio.gui.session_place import folder, last_file, left_behind
@@ -97,7 +98,9 @@ def _crashed(studio: Studio, qtbot: QtBot) -> Scene:
     """Let the window's file be one whose process is gone, as far as the next window can see."""
     autosave = studio.sessions.autosave
     state = studio.state  # late news of the scan can still change its scene while this waits
-    with qtbot.waitSignal(autosave.saved, timeout=PATIENCE, check_params_cb=lambda saved: saved is state.scene):
+    with qtbot.waitSignal(
+        autosave.saved, timeout=PATIENCE, check_params_cb=lambda saved: saved is state.scene
+    ):
         autosave.obey()
     place, autosave._place = autosave._place, None
     assert place is not None

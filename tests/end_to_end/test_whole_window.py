@@ -26,7 +26,8 @@ from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.lane import Lane
 from ldct_studio.gui.app import Studio, application
 from ldct_studio.gui.canvas import Canvas
-from ldct_studio.gui.scene import FBP, INSERT, Scene
+from ldct_studio.gui.pane import FBP, INSERT
+from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.slice_pane import SlicePane
 from tests.gui.four_panes import four_panes
 from tests.gui.session_case import GRID, write_scan

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ldct_studio.core.lane import Lane
-from ldct_studio.gui.scene import FBP, INSERT, REFERENCE, TV, Pane, Scene
+from ldct_studio.gui.pane import FBP, INSERT, REFERENCE, TV, Pane
+from ldct_studio.gui.scene import Scene
 
 
 def four_panes() -> Scene:

@@ -16,7 +16,8 @@ from ldct_studio.core.roi import Circle, Ellipse, Freehand, Rectangle
 from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Label, LabelMap, Volume
-from ldct_studio.gui.scene import FBP, ORGANS, RESCAN, TV, Domain, Pane, Scene, View
+from ldct_studio.gui.pane import FBP, ORGANS, RESCAN, TV, Pane, View
+from ldct_studio.gui.scene import Domain, Scene
 from ldct_studio.io.save import save_labels_nifti, save_nifti
 
 GRID = Grid((4, 48, 64), (2.5, 1.5, 1.5), (-37.0, 21.0, -110.0))

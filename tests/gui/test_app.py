@@ -19,7 +19,8 @@ from ldct_studio.core.step import Step
 from ldct_studio.gui.app import Studio
 from ldct_studio.gui.command_table import table
 from ldct_studio.gui.oblique_commands import oblique
-from ldct_studio.gui.scene import RESCAN, Scene
+from ldct_studio.gui.pane import RESCAN
+from ldct_studio.gui.scene import Scene
 from ldct_studio.methods.demo import small_study
 from tests.gui.four_panes import four_panes
 

@@ -20,9 +20,11 @@ from ldct_studio.core.volume import Volume
 from ldct_studio.gui import cases as module
 from ldct_studio.gui.cases import Cases
 from ldct_studio.gui.dose_readouts import DoseReadouts
-from ldct_studio.gui.scene import RESCAN, Scene
+from ldct_studio.gui.pane import RESCAN
+from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.solid import Solid
 from ldct_studio.gui.state import AppState
+from ldct_studio.methods import demo
 
 GRID = Grid((2, 32, 32), (2.0, 1.0, 1.0))
 WAIT = 20_000
@@ -58,10 +60,10 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Hold work on whole volumes until the event is set; Cancel ends it as ever."""
     gate, run = threading.Event(), module.run
 
-    def held(*args: object) -> Volume:
+    def held(*args: object, **named: object) -> Volume:
         for _ in interruptible(iter(lambda: gate.wait(0.005), True)):
             pass
-        return run(*args)  # type: ignore[arg-type]
+        return run(*args, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(module, "run", held)
     yield gate
@@ -74,7 +76,7 @@ def test_the_demo_opens_as_the_start_page_promises(
     monkeypatch.setattr(
         module, "demo_study", lambda *_: Study("demo", {"Scan": _volume()}, scan=Scan((1e5,)))
     )
-    monkeypatch.setattr(module, "OPENING_ROW", 1)
+    monkeypatch.setattr(demo, "OPENING_ROW", 1)
     nine = tuple(replace(pane, solid=Solid(), check="residual") for pane in Scene().panes) * 2
     before = replace(state.scene, panes=nine, rows=3, columns=3, active=7, compare="swipe", maximized=True)
     state.open(replace(before, second=4, fraction=0.11).with_simulator(RESCAN))

@@ -23,8 +23,8 @@ from ldct_studio.gui.check_desk import CheckDesk
 from ldct_studio.gui.check_views import add_menu, shown_as, shown_in, why_not
 from ldct_studio.gui.checked import refusal
 from ldct_studio.gui.checks import _leaked, checked, input_of
+from ldct_studio.gui.pane import FBP, INSERT, NLM, RESCAN, TV
 from ldct_studio.gui.pane_menu import assigned, pane_menu
-from ldct_studio.gui.scene import FBP, INSERT, NLM, RESCAN, TV
 from ldct_studio.gui.session_scene import scene_json, scene_of
 from ldct_studio.gui.stage import Stage
 from ldct_studio.gui.state import AppState

@@ -10,8 +10,8 @@ from ldct_studio.core.step import Step
 from ldct_studio.gui import compare as module
 from ldct_studio.gui import plane_commands
 from ldct_studio.gui.compare import compared
+from ldct_studio.gui.pane import View
 from ldct_studio.gui.pane_menu import unlinked
-from ldct_studio.gui.scene import View
 from ldct_studio.gui.stage import Stage
 
 NOISE = Lane("Noise map", (Step("simulator", "insert"), Step("reconstructor", "noise-map")))

@@ -11,8 +11,8 @@ from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.encoding import encode
 from ldct_studio.gui import commands, compare_commands
 from ldct_studio.gui.compare_tiles import Tiles
+from ldct_studio.gui.pane import View
 from ldct_studio.gui.pane_menu import unlinked
-from ldct_studio.gui.scene import View
 from ldct_studio.gui.session_scene import scene_of
 from ldct_studio.gui.stage import Stage
 from tests.gui.hand import CTRL, SHIFT, Hand

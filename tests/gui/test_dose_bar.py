@@ -20,8 +20,9 @@ from ldct_studio.gui.dose_value import parse_percent
 from ldct_studio.gui.expected_noise import RootLaw
 from ldct_studio.gui.measuring import Visited, answers, in_region, noise_and_structure
 from ldct_studio.gui.oblique_commands import oblique
+from ldct_studio.gui.pane import RESCAN
 from ldct_studio.gui.pane_menu import in_plane
-from ldct_studio.gui.scene import NOTCH, RESCAN, Scene
+from ldct_studio.gui.scene import NOTCH, Scene
 from ldct_studio.gui.solid import Solid
 from ldct_studio.gui.state import AppState
 from ldct_studio.physics.patient import PatientSize

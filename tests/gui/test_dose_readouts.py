@@ -23,7 +23,8 @@ from ldct_studio.gui.dose_picture import DosePicture, Places
 from ldct_studio.gui.dose_readouts import DoseReadouts
 from ldct_studio.gui.dose_state import DoseState
 from ldct_studio.gui.expected_noise import RootLaw
-from ldct_studio.gui.scene import NOTCH, RESCAN, Scene
+from ldct_studio.gui.pane import RESCAN
+from ldct_studio.gui.scene import NOTCH, Scene
 from ldct_studio.gui.size_meter import SizeMeter
 from ldct_studio.gui.state import AppState
 from ldct_studio.physics.patient import PatientSize

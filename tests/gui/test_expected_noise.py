@@ -21,7 +21,8 @@ from ldct_studio.gui.bridge import Bridge
 from ldct_studio.gui.dose_bar import DoseBar
 from ldct_studio.gui.expected_noise import Expectation, Expected, MappedNoise, RootLaw
 from ldct_studio.gui.measuring import in_region
-from ldct_studio.gui.scene import FBP, INSERT, REFERENCE, RESCAN, Pane, Scene
+from ldct_studio.gui.pane import FBP, INSERT, REFERENCE, RESCAN, Pane
+from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.state import AppState
 from ldct_studio.live.noise_maps import FRACTIONS, NoiseMapper
 from ldct_studio.methods.demo import small_study

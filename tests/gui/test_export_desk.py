@@ -29,8 +29,8 @@ from ldct_studio.gui import dialogs
 from ldct_studio.gui.app import Studio, application
 from ldct_studio.gui.export_labels import found_labels
 from ldct_studio.gui.export_options import ExportDialog
+from ldct_studio.gui.pane import FBP, INSERT, REFERENCE, Pane
 from ldct_studio.gui.privacy import HIDDEN, redact
-from ldct_studio.gui.scene import FBP, INSERT, REFERENCE, Pane
 from ldct_studio.io.opening import open_labels
 from ldct_studio.pipeline import run
 

@@ -24,7 +24,8 @@ from ldct_studio.gui.export_options import ExportDialog, LabelOptions, MovieOpti
 from ldct_studio.gui.export_picture import pixels, stamped
 from ldct_studio.gui.export_report import data_facts
 from ldct_studio.gui.export_words import file_name, pane_name, recipe, stamp, words
-from ldct_studio.gui.scene import FBP, INSERT, Scene
+from ldct_studio.gui.pane import FBP, INSERT
+from ldct_studio.gui.scene import Scene
 from ldct_studio.pipeline import run
 from tests.gui.four_panes import four_panes
 

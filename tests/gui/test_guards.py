@@ -20,8 +20,8 @@ from ldct_studio.core.study import Facts, Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui import guard_paint, guard_starvation, guard_window
 from ldct_studio.gui.guard_starvation import Starvation, question, starved
+from ldct_studio.gui.pane import FBP, INSERT, View
 from ldct_studio.gui.program_commands import toggle_starved
-from ldct_studio.gui.scene import FBP, INSERT, View
 from ldct_studio.gui.stage import Stage
 from ldct_studio.gui.state import AppState
 from ldct_studio.live.noise_maps import FRACTIONS, NoiseMaps

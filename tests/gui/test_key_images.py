@@ -11,7 +11,7 @@ from ldct_studio.core.encoding import DecodeError, decode, encode
 from ldct_studio.gui import key_images
 from ldct_studio.gui.check_views import shown_as, shown_in
 from ldct_studio.gui.key_images_menu import KeyImagesMenu
-from ldct_studio.gui.scene import KeyImage, View
+from ldct_studio.gui.pane import KeyImage, View
 from ldct_studio.gui.solid import Solid
 
 

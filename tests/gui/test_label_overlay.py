@@ -8,7 +8,8 @@ from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Label, LabelMap, Volume
 from ldct_studio.gui.label_overlay import LabelOverlay
 from ldct_studio.gui.marching_squares import outlines, smoothed
-from ldct_studio.gui.scene import FOUND, Scene, View
+from ldct_studio.gui.pane import View
+from ldct_studio.gui.scene import FOUND, Scene
 from ldct_studio.gui.transform import Placement
 
 

@@ -6,7 +6,7 @@ from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.lane import Lane
 from ldct_studio.core.step import Step
 from ldct_studio.gui.lanes import choices, is_map, is_plain, notes, segmenters, subtracted, variant_of
-from ldct_studio.gui.scene import FBP, INSERT
+from ldct_studio.gui.pane import FBP, INSERT
 from tests.gui.toy_models import denoiser, segmenter
 
 

@@ -14,8 +14,9 @@ from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.study import Study
 from ldct_studio.gui.actions import Actions
 from ldct_studio.gui.canvas import Canvas
+from ldct_studio.gui.pane import View
 from ldct_studio.gui.pane_menu import linked, unlinked
-from ldct_studio.gui.scene import Scene, View
+from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.slice_pane import SlicePane
 from ldct_studio.gui.stage import Stage
 from ldct_studio.gui.state import AppState

@@ -26,8 +26,9 @@ from ldct_studio.gui.measuring import in_frame, in_loaded
 from ldct_studio.gui.oblique_commands import oblique, straight, turned
 from ldct_studio.gui.oblique_dialog import Angles, ObliqueDialog
 from ldct_studio.gui.oblique_turn import angle_words, base_of, drag_handle
+from ldct_studio.gui.pane import REFERENCE, Pane
 from ldct_studio.gui.pane_menu import in_plane
-from ldct_studio.gui.scene import REFERENCE, Pane, Scene
+from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.stage import Stage
 from ldct_studio.gui.state import AppState
 from ldct_studio.gui.transform import Placement

@@ -27,11 +27,12 @@ from ldct_studio.gui.hover import Hover
 from ldct_studio.gui.key_images import marked, toggle
 from ldct_studio.gui.oblique_commands import oblique, straight, turned
 from ldct_studio.gui.oblique_turn import drag_handle
+from ldct_studio.gui.pane import REFERENCE, Pane
 from ldct_studio.gui.pane_menu import in_plane, unlinked
 from ldct_studio.gui.pane_paint import corners
 from ldct_studio.gui.prior import Prior
 from ldct_studio.gui.prior_panes import PRIOR
-from ldct_studio.gui.scene import REFERENCE, Pane, Scene
+from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.stage import Stage
 from ldct_studio.gui.state import AppState
 from ldct_studio.gui.transform import Placement

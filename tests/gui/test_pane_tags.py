@@ -10,13 +10,12 @@ from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.lane import Lane
 from ldct_studio.core.roi import Ellipse
 from ldct_studio.core.step import Step
-from ldct_studio.gui import canvas as canvas_module
-from ldct_studio.gui import pane_paint, pane_tags, regions, theme
+from ldct_studio.gui import frame_notes, pane_paint, pane_tags, regions, theme
 from ldct_studio.gui.canvas import Canvas
 from ldct_studio.gui.compare_tiles import Tiles
 from ldct_studio.gui.label_overlay import LabelOverlay
+from ldct_studio.gui.pane import REFERENCE, View
 from ldct_studio.gui.pane_menu import unlinked
-from ldct_studio.gui.scene import REFERENCE, View
 from ldct_studio.gui.stage import Stage
 
 NET = Lane("U-Net", (Step("simulator", "insert"), Step("reconstructor", "fbp"), Step("denoiser", "tv")))
@@ -26,7 +25,7 @@ NOTE = "Model output · Trained on phantoms"
 @pytest.fixture(autouse=True)
 def net(monkeypatch):
     """Let the denoiser be a network."""
-    monkeypatch.setattr(canvas_module, "notes", lambda lane: (NOTE,) if lane.steps == NET.steps else ())
+    monkeypatch.setattr(frame_notes, "notes", lambda lane: (NOTE,) if lane.steps == NET.steps else ())
 
 
 @pytest.fixture

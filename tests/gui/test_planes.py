@@ -15,10 +15,10 @@ from ldct_studio.core.volume import Label, LabelMap
 from ldct_studio.gui import commands, plane_commands
 from ldct_studio.gui.image_numbers import ImageNumbers
 from ldct_studio.gui.label_overlay import LabelOverlay
+from ldct_studio.gui.pane import REFERENCE
 from ldct_studio.gui.pane_menu import assigned, unlinked
 from ldct_studio.gui.pane_numbers import OTHER_CUT
 from ldct_studio.gui.pane_paint import corners, plane_color
-from ldct_studio.gui.scene import REFERENCE
 from ldct_studio.gui.stage import Stage
 from ldct_studio.gui.transform import Placement
 

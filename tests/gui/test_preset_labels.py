@@ -20,7 +20,7 @@ from ldct_studio.gui.app import Studio, application
 from ldct_studio.gui.canvas import Canvas
 from ldct_studio.gui.command import FIGURE_SPACE
 from ldct_studio.gui.figures import MINUS, NBSP
-from ldct_studio.gui.scene import REFERENCE, Pane
+from ldct_studio.gui.pane import REFERENCE, Pane
 
 GRID = Grid((1, 40, 400), (2.0, 4.0, 1.0))
 FIRST, STEP = -1500.0, 10.0

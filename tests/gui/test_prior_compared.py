@@ -15,9 +15,10 @@ from ldct_studio.core.roi import Circle, Statistics
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui import regions
+from ldct_studio.gui.pane import REFERENCE, Pane, View
 from ldct_studio.gui.prior import Prior
 from ldct_studio.gui.prior_panes import PRIOR
-from ldct_studio.gui.scene import REFERENCE, Pane, Scene, View
+from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.stage import Stage
 from ldct_studio.gui.state import AppState
 from ldct_studio.pipeline import frame

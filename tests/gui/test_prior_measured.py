@@ -25,10 +25,11 @@ from ldct_studio.gui.console_names import Handle, names
 from ldct_studio.gui.marks_csv import measurements_csv
 from ldct_studio.gui.marks_values import profile_of
 from ldct_studio.gui.measuring import in_frame, in_loaded
+from ldct_studio.gui.pane import REFERENCE, Pane, View
 from ldct_studio.gui.picture import Picture
 from ldct_studio.gui.prior import Prior
 from ldct_studio.gui.prior_panes import PRIOR
-from ldct_studio.gui.scene import REFERENCE, Pane, Scene, View
+from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.stage import Stage
 from ldct_studio.gui.state import AppState
 from ldct_studio.gui.transform import Placement

@@ -24,6 +24,7 @@ from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui import probe_survey
 from ldct_studio.gui.command_table import table
+from ldct_studio.gui.pane import FBP, INSERT
 from ldct_studio.gui.probe_desk import ProbeDesk
 from ldct_studio.gui.probe_dialog import NO_PLACE, ProbeDialog
 from ldct_studio.gui.probe_survey import (
@@ -35,7 +36,7 @@ from ldct_studio.gui.probe_survey import (
     surveyed,
 )
 from ldct_studio.gui.probe_table import COLUMNS, cells
-from ldct_studio.gui.scene import FBP, INSERT, Scene
+from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.state import AppState
 from ldct_studio.physics import phantom
 from ldct_studio.physics.attenuation import mu_to_hu

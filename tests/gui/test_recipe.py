@@ -17,7 +17,8 @@ from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui import figures, recipe
-from ldct_studio.gui.scene import FBP, INSERT, RESCAN, TV, Scene
+from ldct_studio.gui.pane import FBP, INSERT, RESCAN, TV
+from ldct_studio.gui.scene import Scene
 from ldct_studio.io.target import provenance
 from ldct_studio.pipeline import run
 from tests.gui.four_panes import four_panes

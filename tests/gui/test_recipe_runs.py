@@ -24,7 +24,8 @@ from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui import recipe
-from ldct_studio.gui.scene import FBP, INSERT, RESCAN, Scene
+from ldct_studio.gui.pane import FBP, INSERT, RESCAN
+from ldct_studio.gui.scene import Scene
 from ldct_studio.io.save import save_dicom, save_nifti
 from ldct_studio.methods.loaders import open_study
 from ldct_studio.pipeline import run

@@ -20,7 +20,8 @@ from ldct_studio.core.oblique import Oblique
 from ldct_studio.core.origin import Made
 from ldct_studio.gui import session_autosave, session_opening, session_place
 from ldct_studio.gui.key_images import toggle
-from ldct_studio.gui.scene import FBP, INSERT, Scene
+from ldct_studio.gui.pane import FBP, INSERT
+from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.session_autosave import Autosave
 from ldct_studio.gui.session_file import (
     DamagedSessionError,

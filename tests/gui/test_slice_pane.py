@@ -10,10 +10,10 @@ from ldct_studio.core.lane import Frame, Lane
 from ldct_studio.core.roi import Ellipse, measure
 from ldct_studio.core.step import Step
 from ldct_studio.gui import regions
+from ldct_studio.gui.pane import FBP, INSERT, View
 from ldct_studio.gui.pane_menu import in_plane
 from ldct_studio.gui.pane_paint import corners
 from ldct_studio.gui.scale_bars import scale_length
-from ldct_studio.gui.scene import FBP, INSERT, View
 from ldct_studio.gui.slice_pane import SlicePane
 from ldct_studio.gui.transform import Placement
 

@@ -17,8 +17,8 @@ from ldct_studio.core.step import Step
 from ldct_studio.core.volume import Label, LabelMap, Volume
 from ldct_studio.gui import plane_commands
 from ldct_studio.gui import solid_scene as module
+from ldct_studio.gui.pane import REFERENCE
 from ldct_studio.gui.pane_menu import assigned, in_plane
-from ldct_studio.gui.scene import REFERENCE
 from ldct_studio.gui.solid import WHOLE, Solid
 from ldct_studio.gui.solid_body import MOST, halved, reduced
 from ldct_studio.gui.solid_canvas import SolidCanvas, tags

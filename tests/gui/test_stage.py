@@ -17,9 +17,10 @@ from ldct_studio.core.study import Study
 from ldct_studio.gui import plane_commands
 from ldct_studio.gui import stage as module
 from ldct_studio.gui.app import Studio
+from ldct_studio.gui.pane import View
 from ldct_studio.gui.pane_menu import assigned, pane_menu, unlinked
 from ldct_studio.gui.places import laid_out, removed, with_pane
-from ldct_studio.gui.scene import Scene, View
+from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.stage import Stage
 
 MARKER = (1, 12, 40)

@@ -21,11 +21,12 @@ from ldct_studio.core.lane import Lane
 from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
+from ldct_studio.gui.pane import FBP, INSERT
 from ldct_studio.gui.plot_charts import chart_text
 from ldct_studio.gui.plot_kinds import PLOTS
 from ldct_studio.gui.plot_view import Chart
 from ldct_studio.gui.plots_dock import PlotsDock
-from ldct_studio.gui.scene import FBP, INSERT, Scene
+from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.state import AppState
 from ldct_studio.gui.task_plot import NO_SEGMENTER, NOT_YET, TaskPlot
 from ldct_studio.gui.task_stability import (

@@ -31,8 +31,8 @@ from ldct_studio.core.events import (
 from ldct_studio.core.step import Step
 from ldct_studio.gui import theme, train_watch
 from ldct_studio.gui.notice import Notice, Notices
+from ldct_studio.gui.pane import FBP, INSERT
 from ldct_studio.gui.pane_menu import unlinked
-from ldct_studio.gui.scene import FBP, INSERT
 from ldct_studio.gui.state import AppState
 from ldct_studio.gui.train_desk import TrainDesk
 from ldct_studio.gui.train_dialog import TrainDialog

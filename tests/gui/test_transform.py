@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF
 
 from ldct_studio.core.grid import Grid
-from ldct_studio.gui.scene import View
+from ldct_studio.gui.pane import View
 from ldct_studio.gui.transform import Placement
 
 PLAIN = Grid((4, 20, 30), (3.0, 0.5, 2.0), (10.0, -20.0, 40.0))

@@ -19,9 +19,10 @@ from ldct_studio.core.volume import Label, LabelMap, Volume
 from ldct_studio.gui import marks, regions
 from ldct_studio.gui.actions import Actions
 from ldct_studio.gui.lanes import choices
+from ldct_studio.gui.pane import View
 from ldct_studio.gui.pane_menu import assigned, toggle_link
 from ldct_studio.gui.places import removed, with_pane
-from ldct_studio.gui.scene import Scene, View
+from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.state import AppState
 from ldct_studio.gui.transform import Placement
 from tests.gui.four_panes import four_panes

@@ -116,6 +116,20 @@ def test_another_series_opens_by_its_key(tmp_path: Path, hu: Array, write_series
         open_paths([tmp_path], series="1.2.3")
 
 
+def test_a_series_with_contrast_agent_says_so(tmp_path: Path, hu: Array, write_series: Write) -> None:
+    def given(data: FileDataset, index: int) -> None:
+        data.ContrastBolusAgent = "Gadobutrol"
+
+    def without(data: FileDataset, index: int) -> None:
+        data.ContrastBolusAgent = "NONE"
+
+    write_series(tmp_path / "after", hu, given)
+    write_series(tmp_path / "before", hu[:4], without)
+    write_series(tmp_path / "silent", hu[:2])
+    notes = [line.note for line in open_paths([tmp_path]).facts.series]
+    assert notes == ["with contrast agent", "", ""]
+
+
 def test_rescale_is_each_slice_its_own(tmp_path: Path, hu: Array, write_series: Write) -> None:
     def change(data: FileDataset, index: int) -> None:
         data.RescaleSlope = [1, 2, 0.5][index % 3]

@@ -62,7 +62,7 @@ def test_the_picture_is_seen_growing(cls: type[iterative.Iterative]) -> None:
 def test_inserted_noise_is_reconstructed_with_the_rows(cls: type[iterative.Iterative]) -> None:
     case = _case()
     assert case.noise is not None
-    whole = replace(case, projections=case.measured, noise=None)
+    whole = replace(case, lines=case.measured, noise=None)
     step = _step(cls, QUICK)
     assert torch.equal(step.apply(case).image.data, step.apply(whole).image.data)
     clean = replace(case, noise=None)

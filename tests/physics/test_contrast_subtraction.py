@@ -19,6 +19,7 @@ from ldct_studio.physics.contrast.subtraction import (
 )
 
 SHAPE = (48, 56, 52)
+MM = (1.0, 1.0, 1.0)
 
 
 def _tissue(generator: torch.Generator) -> torch.Tensor:
@@ -81,15 +82,15 @@ def test_local_statistics_follow_mean_and_sd_but_not_what_enhances() -> None:
     generator = torch.Generator().manual_seed(5)
     mask = torch.ones(SHAPE, dtype=torch.bool)
     noise = torch.randn(SHAPE, generator=generator)
-    mean, sd = local_statistics(noise, mask, voxels=6.0)
+    mean, sd = local_statistics(noise, mask, MM, window_mm=6.0)
     assert float(sd.mean()) == pytest.approx(0.88, abs=0.02), "cut at two sigmas"
     assert float(mean.abs().max()) < 0.2
     noise[20:24, 20:24, 20:24] += 50
-    _, again = local_statistics(noise, mask, voxels=6.0)
+    _, again = local_statistics(noise, mask, MM, window_mm=6.0)
     torch.testing.assert_close(again, sd, atol=0.02, rtol=0)
     half = mask.clone()
     half[:, :, 40:] = False
-    outside = local_statistics(noise, half, voxels=1.5)[1][:, :, -4:]
+    outside = local_statistics(noise, half, MM, window_mm=1.5)[1][:, :, -4:]
     assert float(outside.abs().max()) == 0, "nothing is known so far from the brain"
 
 
@@ -112,7 +113,7 @@ def test_true_enhancement_keeps_the_published_share_of_its_signal() -> None:
 def test_a_lesion_stands_out_of_the_map_and_the_rest_is_dark() -> None:
     pre, post, mask = _pair(1.04, sigma=0.02, share=0.0)
     post[20:26, 20:26, 20:26] += 0.4
-    pair = subtract(pre * 700, post * 700, mask)
+    pair = subtract(pre * 700, post * 700, mask, MM)
     assert pair.gain == pytest.approx(1.04, rel=0.02)
     assert pair.quantile == pytest.approx(700 * upper_quantile(pre[mask], 0.95), rel=1e-6)
     assert pair.sigma == pytest.approx(0.02 * math.sqrt(2) / (pair.quantile / 700), rel=0.15)

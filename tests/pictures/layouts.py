@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ldct_studio.core.plane import Plane
 from ldct_studio.gui.lanes import subtracted
-from ldct_studio.gui.scene import Pane
+from ldct_studio.gui.pane import Pane
 from tests.pictures.hand import Hand
 
 

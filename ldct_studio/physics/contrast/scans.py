@@ -41,6 +41,8 @@ class Scans:
     """standard - pre without noise, shift and gain, in units of the pre-contrast 95 % quantile."""
     brain: Brain
     condition: Condition
+    before: torch.Tensor
+    """The pre-contrast scan without noise."""
 
 
 def image(brain: Brain, fraction: float, condition: Condition, sequence: Sequence) -> torch.Tensor:
@@ -76,7 +78,7 @@ def scan(brain: Brain, condition: Condition, seed: int, sequence: Sequence | Non
     for clean in (low, standard):
         moved = _moved(clean / unit * shading, brain.voxel_mm, chance) * (1 + _GAIN * _signed(chance))
         after.append(rician(moved, condition.sigma, chance))
-    return Scans(pre, after[0], after[1], truth * shading, brain, condition)
+    return Scans(pre, after[0], after[1], truth * shading, brain, condition, before / unit * shading)
 
 
 def _moved(clean: torch.Tensor, voxel_mm: float, chance: torch.Generator) -> torch.Tensor:

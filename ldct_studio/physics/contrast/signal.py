@@ -81,39 +81,54 @@ def at_dose(
     scale. The rate is at most that of ``MOST`` mmol/L of the strongest agent. Raises ``GeometryError`` for
     a negative fraction.
     """
-    if not fraction >= 0:
-        raise GeometryError("A dose of contrast agent cannot be negative; choose 0 % or more.")
+    return with_share(taken_up(pre, standard, t1_ms, sequence), fraction, t1_ms, sequence)
+
+
+def taken_up(
+    pre: torch.Tensor, standard: torch.Tensor, t1_ms: torch.Tensor, sequence: Sequence
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return M0 and by how much the rate rose in 1/s, each like ``pre``: what no dose changes."""
     without = gradient_echo(t1_ms, 0.0, sequence)
     m0 = pre / without
     signal = torch.where(m0 > 0, standard / m0, without)
     strongest = max(rates[1.5] for rates in RELAXIVITY.values())
-    rate = added_rate(signal, t1_ms, sequence).clamp_(max=MOST * strongest)
+    return m0, added_rate(signal, t1_ms, sequence).clamp_(max=MOST * strongest)
+
+
+def with_share(
+    uptake: tuple[torch.Tensor, torch.Tensor], fraction: float, t1_ms: torch.Tensor, sequence: Sequence
+) -> torch.Tensor:
+    """Return the image of a fraction of what was `taken_up`; ``GeometryError`` for a negative one."""
+    if not fraction >= 0:
+        raise GeometryError("A dose of contrast agent cannot be negative; choose 0 % or more.")
+    m0, rate = uptake
     return m0 * gradient_echo(t1_ms, rate * fraction, sequence)
 
 
 def rician(image: torch.Tensor, sigma: float, generator: torch.Generator) -> torch.Tensor:
     """Return the magnitude of an image with complex Gaussian noise of this SD per channel, like ``image``."""
-    real, imaginary = (
-        torch.randn(image.shape, generator=generator, dtype=image.dtype) * sigma for _ in range(2)
-    )
-    return torch.hypot(image + real.to(image.device), imaginary.to(image.device))
+    real, imaginary = complex_noise(image.shape, generator, image.dtype)
+    return magnitude(image, sigma, real.to(image.device), imaginary.to(image.device))
 
 
-def low_dose(
-    pre: torch.Tensor,
-    standard: torch.Tensor,
-    fraction: float,
-    t1_ms: torch.Tensor,
-    sequence: Sequence,
-    sigma: float,
-    generator: torch.Generator,
-) -> torch.Tensor:
-    """Return a low-dose image made of a real pair, whose subtraction image is as noisy as the real one.
+def complex_noise(
+    shape: torch.Size, generator: torch.Generator, dtype: torch.dtype = torch.float32
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return the two channels of standard complex Gaussian noise on the CPU."""
+    real, imaginary = (torch.randn(shape, generator=generator, dtype=dtype) for _ in range(2))
+    return real, imaginary
 
-    What `at_dose` makes carries ``fraction`` of the subtraction's noise; the rest is drawn anew, with
+
+def magnitude(image: torch.Tensor, sigma: float, real: torch.Tensor, imaginary: torch.Tensor) -> torch.Tensor:
+    """Return the magnitude of an image with noise of this SD in both channels, each like ``image``."""
+    return torch.hypot(image + sigma * real, sigma * imaginary)
+
+
+def missing_noise(sigma: float, fraction: float) -> float:
+    """Return the SD per channel of what a low dose made of a real pair lacks.
+
+    What `at_dose` makes carries ``fraction`` of the subtraction's noise; the rest has to be drawn anew, with
     variance 2 σ² (1 - fraction²), σ being the SD of either image, so that scaling the subtraction scales its
-    noise as that of a true low-dose scan. A fraction of 1 returns ``standard``.
+    noise as that of a true low-dose scan. Nothing is missing at a fraction of 1.
     """
-    made = at_dose(pre, standard, fraction, t1_ms, sequence)
-    missing = sigma * math.sqrt(2 * max(0.0, 1 - fraction**2))
-    return rician(made, missing, generator) if missing > 0 else made
+    return sigma * math.sqrt(2 * max(0.0, 1 - fraction**2))

@@ -7,6 +7,7 @@ cites arXiv 2403.03539.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -14,14 +15,17 @@ import torch.nn.functional as F  # noqa: N812  (the name everyone knows)
 
 from ...core.cancel import check
 from ...core.errors import GeometryError
+from .boxes import box_around
 
 _ALPHA = 0.05
 _EVERY = 8
 _QUANTILE = 0.8
 _MOMENTUM, _STEPS, _ENOUGH = 0.7, 1000, 1e-5
 _HUBER = 1.5
-_LOCAL = 16.0
-"""Voxels that the SD of the local window has."""
+_LOCAL_MM = 8.0
+"""SD of the local window: the 16 voxels of half a mm that the public code works with. In mm, as 16 slices of
+5 mm would be half a head, and what is local could not be told from what is slow."""
+_HALF_MM = (0.5, 0.5, 0.5)
 _FEWEST = 1000
 """Voxels of a brain below which nothing can be estimated."""
 
@@ -48,10 +52,16 @@ class Subtraction:
     """The noise of the difference."""
 
 
-def subtract(pre: torch.Tensor, post: torch.Tensor, mask: torch.Tensor) -> Subtraction:
+def subtract(
+    pre: torch.Tensor,
+    post: torch.Tensor,
+    mask: torch.Tensor,
+    spacing: tuple[float, float, float] = _HALF_MM,
+) -> Subtraction:
     """Return the subtraction of two registered scans, (z, y, x) of one shape, in a brain.
 
-    Raises ``GeometryError`` where shapes differ, the brain is next to empty, or nothing is bright in it.
+    ``spacing`` is that of the voxels (z, y, x) in mm, half a mm in the public code. Raises
+    ``GeometryError`` where shapes differ, the brain is next to empty, or nothing is bright in it.
     """
     if not pre.shape == post.shape == mask.shape:
         raise GeometryError("The two scans are on different grids; register one to the other first.")
@@ -68,7 +78,7 @@ def subtract(pre: torch.Tensor, post: torch.Tensor, mask: torch.Tensor) -> Subtr
     after = after * gain
     difference = after - before
     check()
-    mean, sd = local_statistics(difference, mask)
+    mean, sd = local_statistics(difference, mask, spacing)
     check()
     normalized = (difference - mean) / sd.clamp(min=1e-6)
     sigma = half_normal_sigma(difference[mask])
@@ -144,30 +154,39 @@ def huber_sigma(difference: torch.Tensor) -> float:
 
 
 def local_statistics(
-    difference: torch.Tensor, mask: torch.Tensor, voxels: float = _LOCAL
+    difference: torch.Tensor,
+    mask: torch.Tensor,
+    spacing: tuple[float, float, float],
+    window_mm: float = _LOCAL_MM,
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """Return local mean and SD of a subtraction (z, y, x), each like it, over a Gaussian of this SD.
 
     Only voxels of the brain within two of Huber's sigmas count. Cutting there makes the SD 0.88 of the
-    true one in plain noise. Where nothing counts nearby both are 0.
+    true one in plain noise. Where nothing counts nearby both are 0, as they are outside of the box around
+    the brain.
     """
-    counts = (mask & (difference.abs() < 2 * huber_sigma(difference[mask]))).to(difference.dtype)
+    box = box_around(mask)
+    inside = difference[box]
+    counts = (mask[box] & (inside.abs() < 2 * huber_sigma(difference[mask]))).to(difference.dtype)
+    widths = [window_mm / pitch for pitch in spacing]
     weight, first, second = (
-        _smoothed(part, voxels) for part in (counts, counts * difference, counts * difference.square())
+        _smoothed(part, widths) for part in (counts, counts * inside, counts * inside.square())
     )
     some = weight > 1e-4
     weight = torch.where(some, weight, 1)
-    mean = torch.where(some, first / weight, 0)
-    return mean, torch.where(some, (second / weight - mean.square()).clamp(min=0).sqrt(), 0)
+    mean, sd = torch.zeros_like(difference), torch.zeros_like(difference)
+    mean[box] = torch.where(some, first / weight, 0)
+    sd[box] = torch.where(some, (second / weight - mean[box].square()).clamp(min=0).sqrt(), 0)
+    return mean, sd
 
 
-def _smoothed(image: torch.Tensor, voxels: float) -> torch.Tensor:
-    """Return an image (z, y, x) under a Gaussian, 0 outside, one axis after the other."""
-    radius = math.ceil(3 * voxels)
-    places = torch.arange(-radius, radius + 1, dtype=image.dtype, device=image.device)
-    kernel = torch.exp(-0.5 * (places / voxels).square())
-    kernel /= kernel.sum()
-    for axis in range(3):
+def _smoothed(image: torch.Tensor, widths: Sequence[float]) -> torch.Tensor:
+    """Return an image (z, y, x) under a Gaussian of these voxels (SD), 0 outside, axis after axis."""
+    for axis, voxels in enumerate(widths):
+        radius = math.ceil(3 * voxels)
+        places = torch.arange(-radius, radius + 1, dtype=image.dtype, device=image.device)
+        kernel = torch.exp(-0.5 * (places / voxels).square())
+        kernel /= kernel.sum()
         rows = image.movedim(axis, -1)
         flat = rows.reshape(-1, 1, rows.shape[-1])
         image = F.conv1d(flat, kernel[None, None], padding=radius).reshape(rows.shape).movedim(-1, axis)

@@ -1,0 +1,159 @@
+"""What a picture shows more than the scan before contrast: its uptake (CE), and the noise of that."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from ..core.errors import GeometryError
+from ..core.lane import Frame, Lane
+from ..core.plane import merged, neighbors, stack
+from ..core.step import Step
+from ..core.study import Study
+from ..core.volume import Volume
+from .contrast_lanes import BEFORE, UPTAKE, is_before
+from .lanes import is_map
+
+Picture = npt.NDArray[np.float32]
+Mask = npt.NDArray[np.bool_]
+
+LESIONS = "Lesions"
+"""The label map of what is known to enhance."""
+_ENHANCES = 2.5
+"""Local SDs above which a difference is more likely enhancement than noise: where its weight is one half."""
+TOLD = 3.0
+"""What is less than so many SDs of the noise cannot be told from it with certainty."""
+_FEWEST = 100
+"""Pixels of the brain below which their SD says too little."""
+PERCENT_MAP = "This map is in percent of the signal before contrast, so it has no uptake in a.u."
+
+
+def standard(study: Study) -> str:
+    """Return the volume at the standard dose, by its name; '' where none was measured."""
+    pair = study.partner.pair if study.partner else None
+    if pair is None:
+        return ""
+    return pair.standard or ("" if pair.measured else pair.after)
+
+
+def dose_of(frame: Frame) -> float | None:
+    """Return the dose behind a picture, that of a loaded scan as it was injected; None before contrast."""
+    request = frame.request
+    if request.partner is None or frame.fraction is None or frame.lane.is_lowered:
+        return frame.fraction
+    if is_before(frame.lane):
+        return None
+    pair = request.partner.pair
+    return pair.injection.fraction if request.volume == pair.after else 1.0
+
+
+def is_uptake_map(lane: Lane) -> bool:
+    """Whether a lane shows uptake in a.u. itself: a map, or a picture less the scan before contrast."""
+    if lane.minus is not None:
+        return lane.minus[-1:] == (BEFORE,)
+    return _last(lane, UPTAKE) and not in_percent(lane)
+
+
+def in_percent(lane: Lane) -> bool:
+    """Whether a lane shows uptake in percent of the signal before contrast."""
+    return lane.minus is None and _last(lane, UPTAKE) and bool(lane.steps[-1].settings.get("percent"))
+
+
+def measurable(lane: Lane) -> bool:
+    """Whether a lane can say something of uptake: all but the scan before contrast, errors and priors."""
+    other = lane.minus is not None and not is_uptake_map(lane)
+    return not (is_before(lane) or lane.prior or other)
+
+
+def uptake(frame: Frame) -> Picture:
+    """Return what a picture shows more than the scan before contrast, (down, right) like it, in a.u.
+
+    A map of uptake is that itself. Raises ``GeometryError`` with the reason where there is none.
+    """
+    lane = frame.lane
+    if frame.image is None:
+        raise GeometryError(frame.error)
+    if is_uptake_map(lane):
+        return frame.image
+    if in_percent(lane):
+        raise GeometryError(PERCENT_MAP)
+    if lane.minus is not None or is_map(lane):
+        raise GeometryError("A difference or a map of another quantity has no uptake.")
+    if lane.prior:
+        raise GeometryError("The prior is another scan, which has no scan before contrast.")
+    return frame.image - before(frame)
+
+
+def before(frame: Frame) -> Picture:
+    """Return the scan before contrast at a pane's cut; raise ``GeometryError`` where there is none."""
+    partner = frame.request.partner
+    if partner is None:
+        raise GeometryError("There is no scan before contrast to this volume; show the scan after contrast.")
+    return _cut(frame, partner.pre)
+
+
+def loaded_uptake(frame: Frame, volume: str) -> Picture:
+    """Return what a loaded volume of the study shows more than the scan before contrast at a pane's cut."""
+    return _cut(frame, frame.request.study.volumes[volume]) - before(frame)
+
+
+def noise(frame: Frame) -> float:
+    """Return the SD of the uptake in the brain of a pane's cut where nothing enhances, in a.u.
+
+    At least that of the loaded scan: what a network predicts is the scan before contrast itself there, and
+    so seems to have no noise at all. Raises ``GeometryError`` where it cannot be told.
+    """
+    return max(_spread(frame, uptake(frame)), scan_noise(frame))
+
+
+def scan_noise(frame: Frame) -> float:
+    """Return the same of the loaded scan at a pane's cut; raise ``GeometryError`` where it cannot be told."""
+    return _spread(frame, loaded_uptake(frame, frame.request.volume))
+
+
+def _spread(frame: Frame, picture: Picture) -> float:
+    quiet = _quiet(frame)
+    if int(quiet.sum()) < _FEWEST:
+        raise GeometryError(
+            f"This slice holds fewer than {_FEWEST} pixels of brain that does not enhance, so its noise is "
+            "not known."
+        )
+    return float(picture[quiet].std(ddof=1))
+
+
+def _quiet(frame: Frame) -> Mask:
+    """Return where the brain does not enhance in the loaded scan, and no lesion is known."""
+    partner = frame.request.partner
+    if partner is None:
+        raise GeometryError("There is no scan before contrast.")
+    scan = loaded_uptake(frame, frame.request.volume)
+    brain = _near(frame, partner.brain).all(0).numpy()
+    local = _near(frame, partner.local_sd).mean(0).numpy()
+    quiet: Mask = brain & (scan < _ENHANCES * local)
+    known = frame.request.study.labels.get(LESIONS)
+    if known is not None and known.grid.same_place(frame.request.source.grid):
+        quiet &= ~(_near(frame, known.data) > 0).any(0).numpy()
+    return quiet
+
+
+def _cut(frame: Frame, volume: Volume) -> Picture:
+    slab = frame.lane.slab
+    if slab is not None and slab.projection != "mean":
+        raise GeometryError("The brightest or darkest voxels of two scans have no difference; show the mean.")
+    picture: Picture = merged(_near(frame, volume.data), slab).numpy()
+    return picture
+
+
+def _near(frame: Frame, data: torch.Tensor) -> torch.Tensor:
+    """Return the cuts [cut, down, right] of voxels (z, y, x) that a pane's picture is made of."""
+    lane = frame.lane
+    if lane.tilt is not None:
+        raise GeometryError(
+            "Uptake is measured in axial, coronal and sagittal pictures; show one of them in this pane."
+        )
+    return stack(data, lane.plane, neighbors(frame.cuts, frame.row, lane.slab))
+
+
+def _last(lane: Lane, step: Step) -> bool:
+    return lane.steps[-1:] != () and lane.steps[-1].name == step.name

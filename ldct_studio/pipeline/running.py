@@ -1,0 +1,154 @@
+"""Whole volumes through the steps of a lane."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+import torch
+
+from ..core.cancel import check
+from ..core.contrast import Partner
+from ..core.device import device, free_cache, on, ran_out
+from ..core.dose import DoseLevel
+from ..core.errors import DeviceError, GeometryError
+from ..core.memo import Memo
+from ..core.step import Step
+from ..core.volume import Volume
+from ..plugin import LanePlugin, make_lane_step
+from .starting import start
+
+log = logging.getLogger(__name__)
+
+
+BATCH = 8
+"""Rows per call when a whole volume is made: the projector is fastest with eight together."""
+
+
+def run(
+    volume: Volume,
+    dose: DoseLevel,
+    steps: tuple[Step, ...],
+    seed: int = 7,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_trouble: Callable[[str], None] = lambda sentence: None,
+    *,
+    partner: Partner | None = None,
+) -> Volume:
+    """Return the whole volume after the steps; every step runs here, eight rows together where they may.
+
+    ``partner`` is the scan before contrast where the volume is the one after it.
+
+    The result remembers its steps, the simulator with the dose, photons and seed it was given.
+    The same seed gives the same voxels as the window. Stops where ``stop_when`` says so.
+
+    Where the memory does not suffice it goes on with fewer rows, then with the CPU, and ``on_trouble``
+    hears a sentence each time; after the third time it raises ``DeviceError``. The voxels stay the same.
+    """
+    plugins = [make_lane_step(step) for step in steps]
+    made = volume
+    for needs_all, group in groupby(plugins, key=lambda plugin: plugin.whole):
+        if needs_all:
+            for plugin in group:
+                made = _at_once(volume, made, dose, seed, plugin, partner)
+        else:
+            made = _by_rows(volume, made, dose, seed, list(group), partner, on_progress, on_trouble)
+        if not bool(torch.isfinite(made.data).all()):
+            raise GeometryError("The steps made values that are not numbers. Change their settings.")
+    return replace(made, history=volume.history + _history(steps, dose, seed))
+
+
+def _at_once(
+    volume: Volume, made: Volume, dose: DoseLevel, seed: int, plugin: LanePlugin, partner: Partner | None
+) -> Volume:
+    """Return a volume after a step that needs all of its rows together."""
+    rows = tuple(range(volume.grid.shape[0]))
+    with torch.inference_mode():
+        case = start(volume, rows, dose, seed, Memo(limit=0), partner, projected=False)
+        image = made.data.to(case.image.data.device)
+        case = plugin.apply(replace(case, image=case.image.made(image)))
+        return made.made(case.image.data.cpu())
+
+
+def _by_rows(
+    volume: Volume,
+    made: Volume,
+    dose: DoseLevel,
+    seed: int,
+    plugins: Sequence[LanePlugin],
+    partner: Partner | None,
+    on_progress: Callable[[int, int], None],
+    on_trouble: Callable[[str], None],
+) -> Volume:
+    """Return a volume after steps that take rows, eight at a time and fewer where the memory is short."""
+    result = torch.empty_like(volume.data)
+    total = volume.grid.shape[0]
+    (place, batch), *ladder = _ladder(device())
+    first = 0
+    while first < total:
+        check()
+        rows = tuple(range(first, min(first + batch, total)))
+        with on(place):
+            part = rows_after(volume, rows, dose, seed, plugins, partner, made)
+        if part is None:
+            free_cache()
+            if not ladder:
+                raise DeviceError("The memory does not suffice for these steps. Close other programs.")
+            before, (place, batch) = place, ladder.pop(0)
+            _tell(before, place, batch, on_trouble)
+            continue
+        result[first : first + len(rows)] = part
+        first += len(rows)
+        on_progress(first, total)
+    return made.made(result)
+
+
+def _ladder(place: torch.device) -> list[tuple[torch.device, int]]:
+    """Return where to compute and with how many rows, at first and after each lack of memory."""
+    last = (place, 1) if place.type == "cpu" else (torch.device("cpu"), BATCH)
+    return [(place, BATCH), (place, BATCH // 2), (place, BATCH // 4), last]
+
+
+def rows_after(
+    volume: Volume,
+    rows: tuple[int, ...],
+    dose: DoseLevel,
+    seed: int,
+    plugins: Sequence[LanePlugin],
+    partner: Partner | None = None,
+    made: Volume | None = None,
+) -> torch.Tensor | None:
+    """Return rows after the steps, (rows, y, x) on the CPU, or None where the memory did not suffice.
+
+    They start from what other steps ``made`` of the volume where that is given.
+    No error gets out of a lack of memory, because its traceback would hold what has to be freed.
+    """
+    try:
+        with torch.inference_mode():
+            case = start(volume, rows, dose, seed, Memo(limit=0), partner)
+            if made is not None and made is not volume:
+                image = made.data[rows[0] : rows[-1] + 1].to(case.image.data.device)
+                case = replace(case, image=case.image.made(image))
+            for plugin in plugins:
+                case = plugin.apply(case)
+            return case.image.data.cpu()
+    except Exception as error:
+        if ran_out(error):
+            return None
+        raise
+
+
+def _tell(before: torch.device, place: torch.device, batch: int, on_trouble: Callable[[str], None]) -> None:
+    who = "computer" if before.type == "cpu" else "GPU"
+    slices = "one slice" if batch == 1 else f"{batch} slices"
+    rest = f"{slices} at a time" if place == before else "the CPU, which takes longer"
+    sentence = f"The {who} ran out of memory. Going on with {rest}."
+    log.warning("%s", sentence)
+    on_trouble(sentence)
+
+
+def _history(steps: tuple[Step, ...], dose: DoseLevel, seed: int) -> tuple[Step, ...]:
+    told = {"dose": dose.fraction, "photons": dose.photons_at(0), "electronic": dose.electronic, "seed": seed}
+    return tuple(step.replace(**told) if step.kind == "simulator" else step for step in steps)

@@ -1,0 +1,217 @@
+"""The Contrast workspace: opened by demo, by dialog, by what a folder holds; left, kept and made again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PySide6.QtWidgets import QComboBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from ldct_studio.core.contrast import Injection
+from ldct_studio.core.grid import Grid
+from ldct_studio.core.origin import Origin, PairOrigin, ScanOrigin
+from ldct_studio.core.volume import Volume
+from ldct_studio.gui import contrast_lanes, recipe
+from ldct_studio.gui.app import Studio
+from ldct_studio.gui.contrast_dialog import Candidate, ContrastDialog, Injected
+from ldct_studio.gui.registration_dock import texts
+from ldct_studio.gui.scene import Scene
+from ldct_studio.gui.session_file import read, session_of, text_of
+from ldct_studio.io.save import save_nifti
+from ldct_studio.methods import contrast_opening
+from ldct_studio.methods.contrast_demo import small_brain
+from ldct_studio.methods.contrast_opening import open_pair
+from ldct_studio.methods.contrast_study import AFTER, BEFORE
+from ldct_studio.methods.demo import small_study
+from ldct_studio.pipeline import run
+
+PATIENCE = 60_000
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the demo brain be a coarse one."""
+    monkeypatch.setattr(contrast_opening, "brain_study", lambda *_: small_brain())
+
+
+@pytest.fixture
+def opened(studio: Studio, qtbot: QtBot) -> Studio:
+    studio.window.actions_["contrast-demo"].trigger()
+    qtbot.waitUntil(lambda: studio.state.scene.study is not None and not studio.busy, timeout=PATIENCE)
+    return studio
+
+
+def _shown(studio: Studio) -> bool:
+    scene = studio.state.scene
+    frames = [pane.frame for pane in studio.stage.panes[: len(scene.visible)]]
+    return all(f is not None and f.request == scene.request and f.state == "full" for f in frames)
+
+
+def test_without_a_pair_the_workspace_says_what_to_do(studio: Studio) -> None:
+    studio.window.top_bar._tabs.setCurrentIndex(2)
+    assert studio.state.scene.workspace == "contrast"
+    page = studio.window.contrast
+    assert page.isVisible()
+    words = {button.text() for button in page.findChildren(QPushButton)}
+    assert words == {"Open scans…", "Open brain demo"}
+
+
+def test_the_demo_opens_in_six_panes_that_follow_the_dose(opened: Studio, qtbot: QtBot) -> None:
+    scene = opened.state.scene
+    assert scene.workspace == "contrast"
+    assert (scene.rows, scene.columns, scene.fraction) == (2, 3, 0.1)
+    assert scene.rois[0].name == "Lesion 3"
+    assert not opened.state.undo_stack.canUndo()
+    qtbot.waitUntil(lambda: _shown(opened), timeout=PATIENCE)
+    before, low, *_ = (pane.frame for pane in opened.stage.panes)
+    assert before is not None
+    assert low is not None
+    assert opened.stage.panes[0].header.said.dose == ""
+    assert opened.stage.panes[1].header.said.dose.startswith("10")
+    opened.state.update("Dose", fraction=0.5)
+    qtbot.waitUntil(lambda: _shown(opened), timeout=PATIENCE)
+    other = opened.stage.panes[1].frame
+    assert other is not None
+    assert float(np.abs(other.image - low.image).max()) > 0.05
+    again = opened.stage.panes[0].frame
+    assert again is not None
+    np.testing.assert_array_equal(again.image, before.image)
+
+
+def test_ct_brings_its_own_panes_back(opened: Studio, qtbot: QtBot) -> None:
+    study = replace(small_study(96, 4), origin=Origin())
+    opened.cases._opened(study)
+    scene = opened.state.scene
+    assert scene.workspace == "physics"
+    assert [pane.lane.title for pane in scene.panes][:2] == ["Reference", "FBP"]
+    assert not any(contrast_lanes.is_contrast(pane.lane) for pane in scene.panes)
+    assert opened.settings.workspace != "contrast"
+
+
+def test_what_a_pane_is_offered_fits_the_volume(opened: Studio) -> None:
+    titles = {lane.title for lane in contrast_lanes.lanes_of(opened.state.scene)}
+    assert {"Before contrast", "After contrast", "Low dose", "Scaled subtraction", "Uptake in %"} <= titles
+    assert "FBP" not in titles
+    partner = opened.state.scene.study.partner
+    measured = replace(partner.pair, injection=Injection(fraction=0.25))
+    offered = contrast_lanes.offered(measured)
+    assert not any(lane.is_lowered for lane in offered)  # nothing is simulated where it was measured
+    assert not any(pane.lane.is_lowered for pane in contrast_lanes.contrast_home(measured))
+
+
+def test_thresholds_change_the_map_and_can_be_undone(opened: Studio) -> None:
+    opened.window.actions_["uptake-5"].trigger()
+    assert opened.state.scene.uptake_sigma == 5
+    opened.state.undo_stack.undo()
+    assert opened.state.scene.uptake_sigma == 3
+    opened.state.become(replace(opened.state.scene, panes=opened.state.scene.panes[:1], rows=1, columns=1))
+    opened.window.actions_["contrast-panes"].trigger()
+    assert len(opened.state.scene.panes) == 6
+
+
+def test_the_registration_is_told_where_there_was_one(opened: Studio) -> None:
+    partner = opened.state.scene.study.partner
+    assert texts(partner.pair)["shift"] == "–"
+    laid = replace(partner.pair.laid, before=0.4, after=1.2, moved_mm=2.5)
+    said = texts(replace(partner.pair, laid=laid))
+    assert said["information"].replace("\u00a0", " ") == "0.40 → 1.20 bits"
+
+
+def _dialog(qtbot: QtBot, guess: tuple[int, int, int | None] | None = None) -> ContrastDialog:
+    found = [Candidate(name, ScanOrigin((f"/scans/{name}",))) for name in ("t1", "t1c", "t1 full")]
+    dialog = ContrastDialog(found, guess)
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def _box(dialog: ContrastDialog, role: str) -> QComboBox:
+    box = dialog.findChild(QComboBox, f"contrast-{role}")
+    assert box is not None
+    return box
+
+
+def test_the_dialog_asks_for_two_different_scans(qtbot: QtBot) -> None:
+    dialog = _dialog(qtbot)
+    assert not dialog._compare.isEnabled()
+    _box(dialog, "before").setCurrentIndex(1)
+    _box(dialog, "after").setCurrentIndex(1)
+    assert "cannot be both" in dialog._said.text()
+    _box(dialog, "after").setCurrentIndex(2)
+    assert dialog._compare.isEnabled()
+    _box(dialog, "standard").setCurrentIndex(3)
+    assert "less than 100 %" in dialog._said.text()
+
+
+def test_the_dialog_hands_on_what_was_chosen(qtbot: QtBot) -> None:
+    dialog = _dialog(qtbot, (0, 1, None))
+    chosen: list[PairOrigin] = []
+    dialog.chosen.connect(chosen.append)
+    dialog._compare.click()
+    assert chosen == [PairOrigin(ScanOrigin(("/scans/t1",)), ScanOrigin(("/scans/t1c",)), None, Injection())]
+    assert Injected(percent=25).injection.fraction == 0.25
+
+
+def _files(folder: Path) -> PairOrigin:
+    """Write the coarse demo head as two files, the second one moved; return where they lie."""
+    study = small_brain()
+    names = {BEFORE: "t1", AFTER: "t1c"}
+    for volume, name in names.items():
+        data, grid = study.volumes[volume].data, study.volumes[volume].grid
+        if name == "t1c":
+            grid = Grid(grid.shape, grid.spacing, (grid.origin[0] + 3, grid.origin[1] - 2, grid.origin[2]))
+        save_nifti(Volume((1000 * data).round(), grid, "MR"), folder / f"{name}.nii.gz")
+    before, after = (ScanOrigin((str(folder / f"{name}.nii.gz"),)) for name in names.values())
+    return PairOrigin(before, after, None, Injection("gadoterate", 1.5))
+
+
+def test_files_are_registered_and_a_session_opens_them_again(tmp_path: Path) -> None:
+    origin = _files(tmp_path)
+    study = open_pair(origin)
+    assert study.partner is not None
+    laid = study.partner.pair.laid
+    assert abs(laid.rigid.shift[0] - 3) < 0.3
+    assert abs(laid.rigid.shift[1] + 2) < 0.3
+    assert study.partner.pair.injection == Injection("gadoterate", 1.5)
+    scene = contrast_lanes.fitting(Scene(), study).opened(study)
+    file = tmp_path / "case.ldct"
+    file.write_text(text_of(session_of(scene, ""), tmp_path))
+    assert str(tmp_path) not in json.loads(file.read_text())["origin"]["pair"]["before"]["paths"][0]
+    kept = read(file)
+    assert kept.origin.pair == origin
+    assert kept.scene.panes == scene.panes
+
+
+def test_the_script_makes_what_the_window_shows(tmp_path: Path) -> None:
+    study = open_pair(_files(tmp_path))
+    scene = contrast_lanes.fitting(Scene(), study).opened(study)
+    scene = replace(scene, fraction=0.2)
+    for index in (1, 2, 5):
+        lane = replace(scene.panes[index].lane)
+        if any(step.name == "gadolinium" for step in lane.steps):
+            continue
+        script = recipe.python(replace(scene, active=index))
+        there: dict[str, object] = {}
+        exec(script, there)
+        made = there["result"]
+        assert isinstance(made, Volume)
+        wanted = run(study.first, scene.dose, lane.steps, scene.seed, partner=study.partner)
+        expected = wanted.data if lane.minus is None else wanted.data - study.first.data
+        torch.testing.assert_close(made.data, expected, atol=0, rtol=0)
+    names = [fact.name for fact in recipe.facts(replace(scene, active=1))]
+    assert names == ["Agent", "Unit", "Dose", "Sequence", "Steps"]
+    assert recipe.command_line(replace(scene, active=1)) == ""
+
+
+def test_two_scans_of_a_folder_are_offered_as_a_pair(studio: Studio, qtbot: QtBot, tmp_path: Path) -> None:
+    _files(tmp_path)
+    with qtbot.waitSignal(studio.cases.opened, timeout=PATIENCE):
+        studio.open([tmp_path])
+    notice = studio.window.notices.current
+    assert notice is not None
+    assert "look like scans before and after contrast" in notice.text
+    assert [answer.text for answer in notice.answers] == ["Not now", "Compare…"]
