@@ -36,7 +36,7 @@ VALUES = _set(
 )
 """Modules of the window whose texts also go into files: English there, translated where they are shown."""
 _FILES_ONLY = re.compile(
-    r"/cli/|/api\.py|/__main__|task_adaptive/(report|table|verdicts|cards|scores)\.py|"
+    r"/cli/|/api\.py|/__main__|(task_adaptive|gadolinium)/(report|table|verdicts|cards|scores)\.py|"
     r"/io/(dicom_header|dicom_tags|dicom_writing|picture_writing|segment_codes|nifti_tags|target)\.py|"
     r"/jobs/(ray|slurm|log)\.py|/core/(channel|encoding|cancel)\.py"
 )

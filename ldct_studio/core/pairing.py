@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 _AFTER = re.compile(
-    r"(t1[-_ ]?(c|ce|gd|km)\b|\+ ?c\b|(?<![a-z0-9])gd\b|gado|\bgad\b|contrast|\bpost\b|t1w?[-_ ]?post|\bnach\b|\bkm\b)",
+    r"(t1[-_ ]?(c|ce|gd|km)\b|\+ ?c\b|(?<![a-z0-9])gd\b|gado|\bgad\b|contrast|\bpost\b|"
+    r"t1w?[-_ ]?post|\bnach\b|\bkm\b)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(t1|mp-?rage|spgr|flash|bravo|\bpre\b|nativ)", re.IGNORECASE)

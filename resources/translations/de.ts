@@ -2094,6 +2094,21 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Gadobutrol</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gadoterate</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gadoteridol</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>None</source>
    <extracomment>contrast_dialog</extracomment>
    <translation>Keine</translation>
