@@ -35,21 +35,22 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["LC_ALL"] = "C.UTF-8"  # tests read the English window
 
 
-def _shared_data() -> Path:
+def shared_folder() -> Path:
+    """Return where the real test data lie, present or not."""
     return Path(os.environ.get("LDCT_STUDIO_TEST_DATA", ROOT.parent / "shared" / "data"))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("gpu") and not torch.cuda.is_available():
         pytest.skip("this machine has no CUDA device")
-    if item.get_closest_marker("data") and not _shared_data().is_dir():
+    if item.get_closest_marker("data") and not shared_folder().is_dir():
         pytest.skip("the shared test data are absent; LDCT_STUDIO_TEST_DATA names their folder")
 
 
 @pytest.fixture
 def shared_data() -> Path:
     """Return the folder of real test data; skip the test where it is absent."""
-    folder = _shared_data()
+    folder = shared_folder()
     if not folder.is_dir():
         pytest.skip("the shared test data are absent; LDCT_STUDIO_TEST_DATA names their folder")
     return folder

@@ -57,7 +57,8 @@ class Report:
 def charts(scene: Scene, frames: Frames) -> tuple[tuple[str, Chart], ...]:
     """Return the plots that need nothing but what is on show, with their definitions; for a thread."""
     finished = {index: frame for index, frame in frames.items() if frame.state == "full"}
-    made = ((plot, plot.chart(scene, finished, **{n: _KNOWN[n] for n in plot.needs})) for plot in PLOTS)
+    fitting = (plot for plot in PLOTS if plot.fits(scene))
+    made = ((plot, plot.chart(scene, finished, **{n: _KNOWN[n] for n in plot.needs})) for plot in fitting)
     return tuple(
         (f"{plot.name}: {plot.definition}", chart)
         for plot, chart in made

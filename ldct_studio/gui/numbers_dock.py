@@ -132,7 +132,8 @@ class NumbersDock(Dock):
             text = self._lesions.text(separator)
         else:
             text = table_text(self._model.metrics, self._model.rows, separator)
-        QGuiApplication.clipboard().setText(text)
+        if text:
+            QGuiApplication.clipboard().setText(text)
 
     def tables(self) -> tuple[tuple[str, Numbers[Any]], ...]:
         """Return every kind of numbers with its name, whichever is on show."""

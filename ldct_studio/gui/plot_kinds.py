@@ -13,6 +13,7 @@ from .plot_edge import EDGE_DEFINITION, edge_chart
 from .plot_noise import NOISE_DEFINITION, noise_power_chart
 from .plot_repeats import SEEDS
 from .plot_view import Chart
+from .scene import Scene
 
 Need = Literal["task", "repeats", "courses"]
 
@@ -28,6 +29,10 @@ class Plot:
     needs: tuple[Need, ...] = ()
     of_ct: bool = True
     """Whether it takes a scan in HU."""
+
+    def fits(self, scene: Scene) -> bool:
+        """Say whether it is of use for the volume on show."""
+        return not self.of_ct or scene.source is None or scene.source.unit == "HU"
 
 
 PLOTS = (

@@ -207,7 +207,7 @@ class PlotsDock(QWidget):
         scene = self._state.scene
         ct = scene.source is None or scene.source.unit == "HU"
         pages = {self._task: ct, self.profile: True, self.uptake: is_pair(scene)}
-        fit = [*(ct or not plot.of_ct for plot in PLOTS), *(pages[page] for _, _, page in self._pages)]
+        fit = [*(plot.fits(scene) for plot in PLOTS), *(pages[page] for _, _, page in self._pages)]
         offered = [number for number, fits in enumerate(fit) if fits]
         self._tabs.offer(offered if ct else offered[::-1])  # the first of them stands for one that is gone
 

@@ -37,7 +37,7 @@ FIRST = 1_000_000
 """Number of the first head that is measured; none of a training is as high."""
 COARSE = 1.2
 """Of the network's voxels that the heads of a voxel size held out have."""
-SWEPT, WRONGED, OTHERS = 3, 10, 20
+SWEPT, WRONGED, OTHERS = 2, 10, 12
 """How many of the heads are swept, are told a wrong dose, and are scanned with what was held out."""
 SWEEP_DOSE = 0.2
 _QUIET = 0.25

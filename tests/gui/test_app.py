@@ -22,13 +22,13 @@ from ldct_studio.gui.oblique_commands import oblique
 from ldct_studio.gui.pane import RESCAN
 from ldct_studio.gui.scene import Scene
 from ldct_studio.methods.demo import small_study
-from tests.gui.four_panes import four_panes
+from tests.gui.four_panes import live_panes, small_demo
 
 
 @pytest.fixture
 def opened(studio: Studio, qtbot: QtBot) -> Studio:
-    plain = replace(studio.state.scene, panes=four_panes().panes, segmenter=None)
-    studio.state.open(plain.opened(small_study(96, 8)))
+    plain = replace(studio.state.scene, panes=live_panes(), segmenter=None)
+    studio.state.open(plain.opened(small_demo()))
     _settle(studio, qtbot)
     return studio
 
@@ -39,7 +39,9 @@ def _current(studio: Studio) -> bool:
     request = scene.request
     for index, pane in enumerate(scene.panes[: len(scene.visible)]):
         frame = studio.stage.panes[index].frame
-        if frame is None or frame.request != request or frame.lane != pane.lane or frame.image is None:
+        if frame is None or frame.request != request or frame.lane != pane.lane or frame.state != "full":
+            return False
+        if frame.image is None:
             return False
     return True
 
@@ -71,7 +73,7 @@ def test_it_opens_on_networks_with_the_labels_that_are_found(studio: Studio, qtb
 
 def test_every_pane_gets_its_picture_and_follows_the_slider(opened: Studio, qtbot: QtBot) -> None:
     lanes = [pane.frame.lane.title for pane in opened.stage.panes if pane.frame is not None]
-    assert lanes == ["Reference", "FBP", "Total variation", "FBP − reference"]
+    assert lanes == ["Reference", "FBP", "Soft", "FBP − reference"]
     opened.state.update("Dose", fraction=0.05)
     _settle(opened, qtbot)
     a, b, _, d = (pane.frame for pane in opened.stage.panes)

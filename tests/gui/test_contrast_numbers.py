@@ -13,6 +13,7 @@ from ldct_studio.gui.contrast_card import Agreement, agreement
 from ldct_studio.gui.contrast_lanes import UPTAKE
 from ldct_studio.gui.contrast_numbers import CE, CNR, METRICS, RATIO, SHARE, ContrastNumbers
 from ldct_studio.gui.export_numbers import numbers_csv
+from ldct_studio.gui.export_report import charts
 from ldct_studio.gui.image_numbers import ImageNumbers
 from ldct_studio.gui.marks_values import listed
 from ldct_studio.gui.numbers_dock import NumbersDock
@@ -139,6 +140,12 @@ def test_the_exported_table_names_region_and_unit() -> None:
     at = scene(study(), LESION)
     text = numbers_csv((("Contrast", taken(at, (D, 1.0))),), at)
     assert "Contrast,Rim,D,Reference,100,6,CE,a.u.,0.40," in text
+
+
+def test_the_report_has_no_plots_of_ct() -> None:
+    at = scene(study(), LESION)
+    shown = {pane: frame(at, pane, 0.1) for pane in (B, D)}
+    assert [name.partition(":")[0] for name, _ in charts(at, shown)] == ["Histogram"]
 
 
 def test_the_interval_is_that_of_a_bootstrap() -> None:

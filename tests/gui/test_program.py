@@ -14,7 +14,7 @@ from ldct_studio.core import settings as stored
 from ldct_studio.gui.app import Studio, application
 from ldct_studio.gui.shortcut_editor import ShortcutEditor
 from ldct_studio.methods.demo import small_study
-from tests.gui.four_panes import four_panes
+from tests.gui.four_panes import live_panes
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def studio(qtbot: QtBot) -> Iterator[Studio]:
     studio = Studio(application([]))
     studio.window.resize(1280, 800)
     studio.window.show()
-    plain = replace(studio.state.scene, panes=four_panes().panes, segmenter=None)
+    plain = replace(studio.state.scene, panes=live_panes(), segmenter=None)
     studio.state.open(plain.opened(small_study(64, 6)))
     yield studio
     studio.window.close()

@@ -94,6 +94,12 @@ def test_a_finished_job_is_not_read_again_until_it_tells_something(make: Make) -
     assert reader.look("tail") is first
 
 
+def test_an_enhancer_stands_in_no_lane_of_ct(make: Make) -> None:
+    view = JobReader(make("a", *begun(), Done(time=T))).look("tail")
+    assert "compare-training" in deeds(replace(view, model="denoiser"))
+    assert "compare-training" not in deeds(replace(view, model="enhancer"))
+
+
 def test_a_damaged_job_says_so(make: Make) -> None:
     job = make("a", *begun())
     (job.folder / "job.json").write_text("{}")

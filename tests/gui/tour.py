@@ -15,8 +15,7 @@ from ldct_studio.core.step import Step
 from ldct_studio.gui.app import Studio
 from ldct_studio.gui.notice import Answer
 from ldct_studio.gui.top_bar import WORKSPACES
-from ldct_studio.methods.demo import small_study
-from tests.gui.four_panes import four_panes
+from tests.gui.four_panes import live_panes, small_demo
 from tests.pictures.trainings import Trainings
 
 Until = Callable[[Callable[[], bool]], object]
@@ -32,10 +31,10 @@ DIALOGS = (
 
 def open_case(studio: Studio) -> None:
     """Open a small case with two regions, of which one is selected."""
-    plain = replace(studio.state.scene, panes=four_panes().panes, segmenter=None)
+    plain = replace(studio.state.scene, panes=live_panes(), segmenter=None)
     places = (("Lesion 1", (-20.0, -30.0, 0.0), 20), ("Liver", (-60.0, -40.0, 0.0), 25))
     regions = tuple(Ellipse(name, place, size, size) for name, place, size in places)
-    opened = plain.opened(small_study(96, 8))
+    opened = plain.opened(small_demo())
     studio.state.open(replace(opened, rois=regions, roi=0))
 
 

@@ -11,7 +11,7 @@ import torch
 
 from ldct_studio.core.cancel import stop_when
 from ldct_studio.core.errors import Cancelled, GeometryError
-from ldct_studio.core.grid import Grid, Point
+from ldct_studio.core.grid import Grid
 from ldct_studio.core.rigid import Rigid
 from ldct_studio.core.volume import Volume
 from ldct_studio.physics.contrast.brains import draw_brain
@@ -62,9 +62,13 @@ def motions() -> list[Rigid]:
 
 def _off(found: Rigid, truth: Rigid, pre: Volume, mask: torch.Tensor) -> float:
     """Return the mean distance in mm between where two motions put the brain."""
-    index = torch.nonzero(mask)[::53].tolist()
-    points: list[Point] = [pre.grid.patient((z, y, x)) for z, y, x in index]
-    return float(np.mean([np.linalg.norm(np.subtract(found(p), truth(p))) for p in points]))
+    index = torch.nonzero(mask)[::53].numpy()[:, ::-1]
+    points = index * np.asarray(pre.grid.spacing[::-1]) @ pre.grid.matrix.T + np.asarray(pre.grid.origin)
+    here, there = (
+        (points - np.asarray(one.center)) @ one.matrix.T + np.asarray(one.center) + np.asarray(one.shift)
+        for one in (found, truth)
+    )
+    return float(np.linalg.norm(here - there, axis=1).mean())
 
 
 def _found_within(count: int) -> None:

@@ -105,7 +105,7 @@ class Hand:
         self.size(1280, 800)
         self.window.show_compute(device.name(), "", "full")
         study = self.state.scene.study
-        if study is None or study.path:
+        if study is None or study.path or study.partner is not None:
             self.do("demo")
             self.until(lambda: self._has_demo and not self.studio.busy, "The demo", _MAKING)
         usual = replace(self.state.scene, workspace="physics", rows=2, columns=2)
@@ -169,7 +169,7 @@ class Hand:
     @property
     def _has_demo(self) -> bool:
         study = self.state.scene.study
-        return study is not None and not study.path
+        return study is not None and not study.path and study.partner is None
 
     def _works(self) -> list[Background[object]]:
         """Return what the parts of the window and its dialogs have computed in the background."""
@@ -192,7 +192,7 @@ class Hand:
                 return f"The picture of {lane.title}"
             if frame.state != "full":
                 return f"A full picture of {lane.title}"
-            labelled = scene.segmenter is not None and lane.is_axial and shows_patient(lane)
+            labelled = scene.request.segmenter is not None and lane.is_axial and shows_patient(lane)
             if labelled and frame.labels is None and not (frame.error or frame.labels_error):
                 return f"What is found in {lane.title}"
         solids = (studio.stage.panes[i].solid for i, p in enumerate(scene.visible) if p.solid is not None)

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from ldct_studio.gui.top_bar import WORKSPACES
-from tests.pictures import dialogs, states
+from tests.pictures import contrast, dialogs, states
 from tests.pictures.hand import Hand
 from tests.pictures.layouts import chosen, laid_out, loaded, solid, solid_beside_planes
 
@@ -66,6 +66,18 @@ LAYOUTS: dict[str, Prepare] = {
 """Of 2 × 2 panes side by side is ``home``."""
 
 
+CONTRAST: dict[str, Prepare] = {
+    "contrast": contrast.demo,
+    "contrast-wide": contrast.demo_wide,
+    "contrast-planes": contrast.planes,
+    "contrast-dialog": contrast.pair_dialog,
+}
+PATIENTS: dict[str, Prepare] = {
+    f"contrast-{patient.lower()}": partial(contrast.real, patient=patient) for patient in contrast.PATIENTS
+}
+"""Real patients, whose files are not part of the project."""
+
+
 def workspaces() -> dict[str, Prepare]:
     """Return every workspace."""
     return {f"workspace-{name}": partial(_workspace, name=name) for name, _, _ in WORKSPACES}
@@ -73,7 +85,7 @@ def workspaces() -> dict[str, Prepare]:
 
 def shots() -> dict[str, Prepare]:
     """Return all pictures by name, in the order in which they are taken."""
-    return {**LAYOUTS, **workspaces(), **DIALOGS, **STATES}
+    return {**LAYOUTS, **workspaces(), **DIALOGS, **STATES, **CONTRAST, **PATIENTS}
 
 
 def _workspace(hand: Hand, name: str) -> None:
