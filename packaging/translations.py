@@ -81,6 +81,16 @@ _ALSO = (
         "Segmenters",
     ),
     *("Loaders", "Metrics", "Recipes"),
+    *("before", "after", "95 % quantile before contrast", "{0}, {1} % at {2} T", "a = {0}, seed {1}"),
+    *("Lesion {0}: {1} mm, {2} mmol/L", "Lesion {0}: {1} mm, {2} mmol/L, ring"),
+    *(
+        "Outside the training range: {0} of the standard dose (trained with {1} to {2}).",
+        "Outside the training range: {0} of the standard dose (trained with {1} to {2}); {3}.",
+        "{0} T (trained at {1} and {2} T)",
+        "{0} T (trained at {1} and {2} T); {3}",
+        "r1 of {0} L/(mmol·s) (trained with {1} to {2}); {3}",
+        "voxels of {0} mm (trained with up to {1} mm); {2}",
+    ),
     *("1 image lies", "{0} images lie", "1 slice is", "{0} slices are"),
     *(f"{month} {place}" for month in _MONTHS for place in ("{0}", "{0}, {1}")),
 )

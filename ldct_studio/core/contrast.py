@@ -62,9 +62,11 @@ class Pair:
     injection: Injection = Injection()
     sigma: float = 0.0
     """SD of the noise of the subtraction image, in that unit."""
+    noise: float = 0.0
+    """SD of the noise of either scan, in that unit."""
     laid: Laid = Laid()
     row: int = 0
-    """The axial slice with the most uptake."""
+    """The axial slice worth seeing first: through the largest finding, else that with the most uptake."""
     standard: str = ""
     """Another scan at the standard dose where ``after`` is at a lower one; '' where there is none."""
 

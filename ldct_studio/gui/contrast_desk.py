@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from ..core.origin import PairOrigin, ScanOrigin
 from ..core.pairing import guess_pair
-from ..core.study import Study
+from ..core.study import Series, Study
 from .cases import Cases
 from .contrast_dialog import Candidate, ContrastDialog
 from .language import tr
@@ -73,10 +73,15 @@ def candidates_of(study: Study | None) -> list[Candidate]:
     if study is None or study.origin is None or not study.origin.paths:
         return []
     return [
-        Candidate(one.description or one.key, ScanOrigin(study.origin.paths, one.key))
+        Candidate(_named(one), ScanOrigin(study.origin.paths, one.key))
         for one in study.facts.series
         if one.modality in ("MR", "other")
     ]
+
+
+def _named(one: Series) -> str:
+    """Return what a series is called, with what its files say of contrast agent."""
+    return " ".join(filter(None, (one.description or Path(one.key).name, one.note)))
 
 
 def _guess(candidates: list[Candidate]) -> tuple[int, int, int | None] | None:

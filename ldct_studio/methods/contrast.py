@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import torch
 from pydantic import Field
 
@@ -67,9 +65,8 @@ class LowContrast(LanePlugin, name="low-contrast", title="Low contrast dose", li
         key = ("taken up", case.reference, sequence)
         uptake = case.memo.make(key, lambda: taken_up(pre, after, t1, sequence))
         made = with_share(uptake, fraction, t1, sequence)
-        sigma = partner.pair.sigma / math.sqrt(2)  # of either scan: the subtraction has that of both
         real, imaginary = case.memo.make(("rician", case.reference, case.seed), lambda: _noise(case))
-        made = magnitude(made, missing_noise(sigma, fraction), real, imaginary)
+        made = magnitude(made, missing_noise(partner.pair.noise, fraction), real, imaginary)
         # Outside of the brain T1 is not known, and its values decide nothing.
         made = torch.where(partner.brain, made, pre + fraction * (after - pre))
         return case.with_image(case.reference.made(made), self.step)

@@ -17,7 +17,7 @@ from ..physics.contrast.brains import Spot, draw_brain
 from ..physics.contrast.scans import Condition, scan
 from ..physics.contrast.subtraction import subtract
 from . import demo_cache
-from .contrast_study import pair_study
+from .contrast_study import LESIONS, pair_study
 
 SEED = 31
 """A head with lesions of 2 to 15 mm, two of them rings."""
@@ -68,7 +68,7 @@ def _made(shape: tuple[int, int, int], voxel_mm: float, told: Report) -> tuple[t
 def _study(stored: list[torch.Tensor], voxel_mm: float) -> Study:
     pre, standard, parts = stored
     grid = _grid(pre.shape, voxel_mm)
-    found = subtract(pre, standard, parts > 0)
+    found = subtract(pre, standard, parts > 0, (voxel_mm,) * 3)
     spots = draw_brain(SEED, (8, 8, 8), 20.0).spots
     lesions = LabelMap((parts.int() - 1).clamp(min=0).to(torch.uint8), grid, _labels(spots))
     facts = Facts(
@@ -77,7 +77,7 @@ def _study(stored: list[torch.Tensor], voxel_mm: float) -> Study:
         scanner="Simulated spoiled gradient echo",
         slice_thickness=voxel_mm,
     )
-    return pair_study("Demo brain", grid, found, Injection(), labels={"Lesions": lesions}, facts=facts)
+    return pair_study("Demo brain", grid, found, Injection(), labels={LESIONS: lesions}, facts=facts)
 
 
 def _labels(spots: tuple[Spot, ...]) -> tuple[Label, ...]:

@@ -10,16 +10,22 @@ import torch
 
 from ..core.cancel import stop_when
 from ..core.contrast import Laid
+from ..core.grid import Grid
 from ..core.origin import Origin, PairOrigin, ScanOrigin
 from ..core.progress import Progress
 from ..core.study import Study
 from ..core.volume import Volume
+from ..physics.contrast.findings import Findings, find
 from ..physics.contrast.preparing import prepare
 from ..physics.contrast.registering import Registered
 from .contrast_demo import brain_study
-from .contrast_study import pair_study
+from .contrast_study import LESIONS, pair_study
 from .loaders import open_study
 
+NOTHING = (
+    "Nothing enhances on one side of the brain alone ({0} mL); the surface, the middle, and what both sides "
+    "show alike are not looked at."
+)
 Report = Callable[[Progress], None]
 Asked = Callable[[], bool]
 
@@ -54,10 +60,13 @@ def prepared_study(
 
     with stop_when(cancelled):
         found = prepare(pre, posts, told, _mask(studies[0], pre))
+        on_progress(Progress(1, 1, "Looking for what enhances on one side."))
+        findings = find(found.subtractions[0], found.pre.grid)
     facts = studies[0].facts
     other = facts.patient and studies[1].facts.patient and facts.patient != studies[1].facts.patient
     names = ("The two scans name different patients; check that they show the same one.",) * bool(other)
-    warnings = (*names, *found.warnings, *(w for study in studies for w in study.facts.warnings))
+    said = (NOTHING.format(f"{findings.volume_ml:.1f}"),) * (not findings.enhances)
+    warnings = (*names, *found.warnings, *said, *(w for study in studies for w in study.facts.warnings))
     standard = found.posts[1].data if len(found.posts) > 1 else None
     return pair_study(
         " → ".join(dict.fromkeys(study.name for study in studies[:2])),
@@ -66,8 +75,15 @@ def prepared_study(
         origin.injection,
         laid=_laid(found.registrations[0]),
         standard=standard,
+        labels={LESIONS: findings.as_labels(found.pre.grid)} if findings.found else {},
+        row=_row_of(findings, found.pre.grid),
         facts=replace(studies[1].facts, warnings=warnings, series=(), files=()),
     )
+
+
+def _row_of(findings: Findings, grid: Grid) -> int | None:
+    """Return the axial slice through the middle of the largest finding."""
+    return round(grid.index(findings.found[0].center)[0]) if findings.found else None
 
 
 def _scans(origin: PairOrigin) -> list[ScanOrigin]:

@@ -17,7 +17,8 @@ from ..physics.contrast.subtraction import Subtraction
 BEFORE, AFTER, STANDARD = "Before contrast", "After contrast", "Standard dose"
 UPTAKE = "Contrast uptake"
 """The names of the volumes; the one after contrast is the one that opens."""
-BRAIN = "Brain"
+BRAIN, LESIONS = "Brain", "Lesions"
+"""The names of the label maps."""
 _COLOR = "#D4EC9F"
 _WIDTH, _LEVEL = 1.3, 0.75
 """The window that a head opens in, in units of its 95 % quantile."""
@@ -33,11 +34,12 @@ def pair_study(
     standard: torch.Tensor | None = None,
     labels: Mapping[str, LabelMap] | None = None,
     facts: Facts | None = None,
+    row: int | None = None,
 ) -> Study:
     """Return the study of a subtraction whose scans lie on ``grid``, each (z, y, x).
 
     ``standard`` is another scan at the standard dose on the same scale, where the one after contrast is at
-    a lower one.
+    a lower one. ``row`` is the slice worth seeing first, else that with the most uptake.
     """
     uptake = enhancement(subtraction)
     volumes = {AFTER: subtraction.post, BEFORE: subtraction.pre, UPTAKE: uptake}
@@ -49,8 +51,9 @@ def pair_study(
         AFTER,
         injection,
         subtraction.sigma,
+        subtraction.noise,
         laid or Laid(),
-        int(uptake.sum((1, 2)).argmax()),
+        int(uptake.sum((1, 2)).argmax()) if row is None else row,
         STANDARD if standard is not None else "",
     )
     brain = LabelMap(subtraction.mask.to(torch.uint8), grid, (Label(1, BRAIN, _COLOR),))

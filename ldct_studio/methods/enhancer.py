@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Literal
 
 from pydantic import Field
@@ -100,5 +99,4 @@ class Gadolinium(LanePlugin, name="gadolinium", title="Predicted full dose", liv
 def _condition(pair: Pair, fraction: float) -> Condition:
     """Return how a picture at a fraction of the pair's dose was made, as the network is told it."""
     injection = pair.injection
-    sigma = pair.sigma / math.sqrt(2)  # of one scan
-    return Condition(injection.fraction * fraction, injection.field, injection.agent, sigma)
+    return Condition(injection.fraction * fraction, injection.field, injection.agent, pair.noise)

@@ -101,7 +101,7 @@
   <message>
    <source>Conditions</source>
    <extracomment>architecture</extracomment>
-   <translation type="unfinished" />
+   <translation>Bedingungen</translation>
   </message>
   <message>
    <source>Depth</source>
@@ -116,7 +116,7 @@
   <message>
    <source>Inputs</source>
    <extracomment>architecture</extracomment>
-   <translation type="unfinished" />
+   <translation>Eingaben</translation>
   </message>
   <message>
    <source>Low</source>
@@ -231,12 +231,12 @@
   <message>
    <source>This method needs a scan before contrast; open a pair, and show the scan after contrast.</source>
    <extracomment>case</extracomment>
-   <translation type="unfinished" />
+   <translation>Diese Methode braucht eine Aufnahme vor Kontrastmittel; ein Paar öffnen und die Aufnahme nach Kontrastmittel zeigen.</translation>
   </message>
   <message>
    <source>This method needs the rays of a CT scan, and there are none here.</source>
    <extracomment>case</extracomment>
-   <translation type="unfinished" />
+   <translation>Diese Methode braucht die Strahlen eines CT-Scans, und hier gibt es keine.</translation>
   </message>
   <message>
    <source>Another whole volume is being made; wait for it, or cancel it.</source>
@@ -311,7 +311,7 @@
   <message>
    <source>Compare</source>
    <extracomment>check_commands</extracomment>
-   <translation>Vergleich</translation>
+   <translation>Vergleichen</translation>
   </message>
   <message>
    <source>Picture, residual, data, error</source>
@@ -1236,7 +1236,7 @@
   <message>
    <source>Recorded, automatic window</source>
    <extracomment>command_table</extracomment>
-   <translation>Aufgezeichnetes, automatisches Fenster</translation>
+   <translation>Gespeichertes, automatisches Fenster</translation>
   </message>
   <message>
    <source>Redo</source>
@@ -1846,42 +1846,42 @@
   <message>
    <source>An injection is more than 0 and at most 100 % of the standard dose, at a field above 0 T.</source>
    <extracomment>contrast</extracomment>
-   <translation type="unfinished" />
+   <translation>Eine Injektion ist mehr als 0 und höchstens 100 % der Standarddosis, bei einer Feldstärke über 0 T.</translation>
   </message>
   <message>
    <source>Flip angle</source>
    <extracomment>contrast</extracomment>
-   <translation type="unfinished" />
+   <translation>Flipwinkel</translation>
   </message>
   <message>
    <source>In percent</source>
    <extracomment>contrast</extracomment>
-   <translation type="unfinished" />
+   <translation>In Prozent</translation>
   </message>
   <message>
    <source>Low contrast dose</source>
    <extracomment>contrast</extracomment>
-   <translation type="unfinished" />
+   <translation>Niedrige Kontrastmitteldosis</translation>
   </message>
   <message>
    <source>Of the signal before contrast, without weighing what may be noise.</source>
    <extracomment>contrast</extracomment>
-   <translation type="unfinished" />
+   <translation>Des Signals vor Kontrastmittel, ohne zu gewichten, was Rauschen sein kann.</translation>
   </message>
   <message>
    <source>Of the spoiled gradient echo that the scans are taken for.</source>
    <extracomment>contrast</extracomment>
-   <translation type="unfinished" />
+   <translation>Des gespoilten Gradientenechos, als das die Aufnahmen gelten.</translation>
   </message>
   <message>
    <source>Repetition time</source>
    <extracomment>contrast</extracomment>
-   <translation type="unfinished" />
+   <translation>Repetitionszeit</translation>
   </message>
   <message>
    <source>taken up</source>
    <extracomment>contrast</extracomment>
-   <translation type="unfinished" />
+   <translation>angereichert</translation>
   </message>
   <message>
    <source>95 % CI {0} · difference {1}</source>
@@ -1916,12 +1916,12 @@
   <message>
    <source>No pane predicts it.</source>
    <extracomment>contrast_card</extracomment>
-   <translation>Kein Feld sagt sie vorher.</translation>
+   <translation>Kein Bildfeld sagt sie vorher.</translation>
   </message>
   <message>
    <source>Show a prediction or the scaled subtraction in a pane.</source>
    <extracomment>contrast_card</extracomment>
-   <translation>Zeigen Sie in einem Feld eine Vorhersage oder die skalierte Subtraktion.</translation>
+   <translation>In einem Bildfeld eine Vorhersage oder die skalierte Subtraktion zeigen.</translation>
   </message>
   <message>
    <source>The predictions of this study stay unproven.</source>
@@ -1946,77 +1946,77 @@
   <message>
    <source>Above {0} σ</source>
    <extracomment>contrast_commands</extracomment>
-   <translation type="unfinished" />
+   <translation>Über {0} σ</translation>
   </message>
   <message>
    <source>Before, low dose, prediction, full dose, uptake and error side by side</source>
    <extracomment>contrast_commands</extracomment>
-   <translation type="unfinished" />
+   <translation>Vorher, niedrige Dosis, Vorhersage, volle Dosis, Anreicherung und Fehler nebeneinander</translation>
   </message>
   <message>
    <source>Draw uptake from so many times the noise of the subtraction on</source>
    <extracomment>contrast_commands</extracomment>
-   <translation type="unfinished" />
+   <translation>Anreicherung ab diesem Vielfachen des Rauschens der Subtraktion zeichnen</translation>
   </message>
   <message>
    <source>Open brain demo</source>
    <extracomment>contrast_commands</extracomment>
-   <translation type="unfinished" />
+   <translation>Gehirn-Demo öffnen</translation>
   </message>
   <message>
    <source>Open scans before and after contrast</source>
    <extracomment>contrast_commands</extracomment>
-   <translation type="unfinished" />
+   <translation>Aufnahmen vor und nach Kontrastmittel öffnen</translation>
   </message>
   <message>
    <source>Open scans before and after…</source>
    <extracomment>contrast_commands</extracomment>
-   <translation type="unfinished" />
+   <translation>Aufnahmen vorher/nachher öffnen…</translation>
   </message>
   <message>
    <source>Open the synthetic head with lesions of known size before and after contrast</source>
    <extracomment>contrast_commands</extracomment>
-   <translation type="unfinished" />
+   <translation>Den synthetischen Kopf mit Läsionen bekannter Größe vor und nach Kontrastmittel öffnen</translation>
   </message>
   <message>
    <source>Register two MR scans of a head, and show what contrast agent changed</source>
    <extracomment>contrast_commands</extracomment>
-   <translation type="unfinished" />
+   <translation>Zwei MR-Aufnahmen eines Kopfes registrieren und zeigen, was das Kontrastmittel verändert hat</translation>
   </message>
   <message>
    <source>Six panes</source>
    <extracomment>contrast_commands</extracomment>
-   <translation type="unfinished" />
+   <translation>Sechs Bildfelder</translation>
   </message>
   <message>
    <source>Uptake from</source>
    <extracomment>contrast_commands</extracomment>
-   <translation type="unfinished" />
+   <translation>Anreicherung ab</translation>
   </message>
   <message>
    <source>Demo brain</source>
    <extracomment>contrast_demo</extracomment>
-   <translation type="unfinished" />
+   <translation>Demo-Gehirn</translation>
   </message>
   <message>
    <source>Making the demo brain.</source>
    <extracomment>contrast_demo</extracomment>
-   <translation type="unfinished" />
+   <translation>Das Demo-Gehirn wird erzeugt.</translation>
   </message>
   <message>
    <source>Simulated spoiled gradient echo</source>
    <extracomment>contrast_demo</extracomment>
-   <translation type="unfinished" />
+   <translation>Simuliertes gespoiltes Gradientenecho</translation>
   </message>
   <message>
    <source>Synthetic head, spoiled gradient echo, 3 T</source>
    <extracomment>contrast_demo</extracomment>
-   <translation type="unfinished" />
+   <translation>Synthetischer Kopf, gespoiltes Gradientenecho, 3 T</translation>
   </message>
   <message>
    <source>Compare…</source>
    <extracomment>contrast_desk</extracomment>
-   <translation type="unfinished" />
+   <translation>Vergleichen…</translation>
   </message>
   <message>
    <source>Not now</source>
@@ -2026,87 +2026,87 @@
   <message>
    <source>“{0}” and “{1}” look like scans before and after contrast.</source>
    <extracomment>contrast_desk</extracomment>
-   <translation type="unfinished" />
+   <translation>„{0}“ und „{1}“ sehen wie Aufnahmen vor und nach Kontrastmittel aus.</translation>
   </message>
   <message>
    <source>A third scan at the standard dose, where the one after contrast is at a lower one</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation type="unfinished" />
+   <translation>Eine dritte Aufnahme mit Standarddosis, wenn die nach Kontrastmittel eine niedrigere hat</translation>
   </message>
   <message>
    <source>After contrast</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation type="unfinished" />
+   <translation>Nach Kontrastmittel</translation>
   </message>
   <message>
    <source>Agent</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation>Mittel</translation>
+   <translation>Kontrastmittel</translation>
   </message>
   <message>
    <source>At full dose</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation type="unfinished" />
+   <translation>Mit voller Dosis</translation>
   </message>
   <message>
    <source>Before contrast</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation type="unfinished" />
+   <translation>Vor Kontrastmittel</translation>
   </message>
   <message>
    <source>Both are registered and brought to one scale; the files stay as they are.</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation type="unfinished" />
+   <translation>Beide werden registriert und auf eine Skala gebracht; die Dateien bleiben unverändert.</translation>
   </message>
   <message>
    <source>Choose a scan</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation type="unfinished" />
+   <translation>Aufnahme wählen</translation>
   </message>
   <message>
    <source>Choose a scan before and one after contrast.</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation type="unfinished" />
+   <translation>Eine Aufnahme vor und eine nach Kontrastmittel wählen.</translation>
   </message>
   <message>
    <source>Compare before and after contrast</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation type="unfinished" />
+   <translation>Vor und nach Kontrastmittel vergleichen</translation>
   </message>
   <message>
    <source>Dose after contrast</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation type="unfinished" />
+   <translation>Gegebene Dosis</translation>
   </message>
   <message>
    <source>Field strength</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation type="unfinished" />
+   <translation>Feldstärke</translation>
   </message>
   <message>
    <source>File…</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation type="unfinished" />
+   <translation>Datei…</translation>
   </message>
   <message>
    <source>Folder…</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation type="unfinished" />
+   <translation>Ordner…</translation>
   </message>
   <message>
    <source>Gadobutrol</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation type="unfinished" />
+   <translation>Gadobutrol</translation>
   </message>
   <message>
    <source>Gadoterate</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation type="unfinished" />
+   <translation>Gadotersäure</translation>
   </message>
   <message>
    <source>Gadoteridol</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation type="unfinished" />
+   <translation>Gadoteridol</translation>
   </message>
   <message>
    <source>None</source>
@@ -2116,82 +2116,82 @@
   <message>
    <source>Of the standard dose, 0.1 mmol/kg.</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation type="unfinished" />
+   <translation>Anteil der Standarddosis von 0.1 mmol/kg.</translation>
   </message>
   <message>
    <source>One scan cannot be both; choose another one.</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation type="unfinished" />
+   <translation>Eine Aufnahme kann nicht beides sein; eine andere wählen.</translation>
   </message>
   <message>
    <source>The T1-weighted scan before the agent was given</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation type="unfinished" />
+   <translation>Die T1-gewichtete Aufnahme vor Gabe des Kontrastmittels</translation>
   </message>
   <message>
    <source>The same scan after the agent was given</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation type="unfinished" />
+   <translation>Dieselbe Aufnahme nach Gabe des Kontrastmittels</translation>
   </message>
   <message>
    <source>With a third scan at full dose, the one after contrast is at less than 100 %.</source>
    <extracomment>contrast_dialog</extracomment>
-   <translation type="unfinished" />
+   <translation>Mit einer dritten Aufnahme bei voller Dosis hat die nach Kontrastmittel weniger als 100 %.</translation>
   </message>
   <message>
    <source>Beyond full dose</source>
    <extracomment>contrast_lanes</extracomment>
-   <translation type="unfinished" />
+   <translation>Über volle Dosis hinaus</translation>
   </message>
   <message>
    <source>Error, predicted</source>
    <extracomment>contrast_lanes</extracomment>
-   <translation type="unfinished" />
+   <translation>Fehler der Vorhersage</translation>
   </message>
   <message>
    <source>Error, scaled</source>
    <extracomment>contrast_lanes</extracomment>
-   <translation type="unfinished" />
+   <translation>Fehler der Subtraktion</translation>
   </message>
   <message>
    <source>Low dose</source>
    <extracomment>contrast_lanes</extracomment>
-   <translation type="unfinished" />
+   <translation>Niedrige Dosis</translation>
   </message>
   <message>
    <source>Measured full dose</source>
    <extracomment>contrast_lanes</extracomment>
-   <translation type="unfinished" />
+   <translation>Gemessene volle Dosis</translation>
   </message>
   <message>
    <source>Predicted full dose</source>
    <extracomment>contrast_lanes</extracomment>
-   <translation type="unfinished" />
+   <translation>Vorhergesagte volle Dosis</translation>
   </message>
   <message>
    <source>Scaled subtraction</source>
    <extracomment>contrast_lanes</extracomment>
-   <translation type="unfinished" />
+   <translation>Skalierte Subtraktion</translation>
   </message>
   <message>
    <source>Uptake in %</source>
    <extracomment>contrast_lanes</extracomment>
-   <translation type="unfinished" />
+   <translation>Anreicherung in %</translation>
   </message>
   <message>
    <source>Uptake, low dose</source>
    <extracomment>contrast_lanes</extracomment>
-   <translation type="unfinished" />
+   <translation>Anreicherung, Niedrigdosis</translation>
   </message>
   <message>
    <source>Uptake, predicted</source>
    <extracomment>contrast_lanes</extracomment>
-   <translation type="unfinished" />
+   <translation>Anreicherung, vorhergesagt</translation>
   </message>
   <message>
    <source>Uptake, scaled</source>
    <extracomment>contrast_lanes</extracomment>
-   <translation type="unfinished" />
+   <translation>Anreicherung, skaliert</translation>
   </message>
   <message>
    <source>Connected voxels {0} σ above the median of the brain, down to half of their uptake, from {1} mL on; σ is the local noise, or the robust SD of the brain if that is larger. Vessels, choroid plexus and dura enhance as well and cannot be told apart.</source>
@@ -2261,7 +2261,7 @@
   <message>
    <source>This study has no scan before contrast; open a pair.</source>
    <extracomment>contrast_lesions</extracomment>
-   <translation>Diese Studie hat keine Aufnahme vor Kontrastmittel; öffnen Sie ein Paar.</translation>
+   <translation>Diese Studie hat keine Aufnahme vor Kontrastmittel; ein Paar öffnen.</translation>
   </message>
   <message>
    <source>Volume</source>
@@ -2286,7 +2286,7 @@
   <message>
    <source>The brightest or darkest voxels of two scans have no difference; show the mean.</source>
    <extracomment>contrast_measures</extracomment>
-   <translation>Die hellsten oder dunkelsten Voxel zweier Aufnahmen haben keine Differenz; zeigen Sie das Mittel.</translation>
+   <translation>Die hellsten oder dunkelsten Voxel zweier Aufnahmen haben keine Differenz; das Mittel zeigen.</translation>
   </message>
   <message>
    <source>The prior is another scan, which has no scan before contrast.</source>
@@ -2296,7 +2296,7 @@
   <message>
    <source>There is no scan before contrast to this volume; show the scan after contrast.</source>
    <extracomment>contrast_measures</extracomment>
-   <translation>Zu diesem Volumen gibt es keine Aufnahme vor Kontrastmittel; zeigen Sie die Aufnahme nach Kontrastmittel.</translation>
+   <translation>Zu diesem Volumen gibt es keine Aufnahme vor Kontrastmittel; die Aufnahme nach Kontrastmittel zeigen.</translation>
   </message>
   <message>
    <source>There is no scan before contrast.</source>
@@ -2316,7 +2316,7 @@
   <message>
    <source>Uptake is measured in axial, coronal and sagittal pictures; show one of them in this pane.</source>
    <extracomment>contrast_measures</extracomment>
-   <translation>Die Anreicherung wird in axialen, koronalen und sagittalen Bildern gemessen; zeigen Sie eines davon in diesem Feld.</translation>
+   <translation>Die Anreicherung wird in axialen, koronalen und sagittalen Bildern gemessen; eines davon in diesem Bildfeld zeigen.</translation>
   </message>
   <message>
    <source>CE in % of that of the measured scan at the standard dose.</source>
@@ -2366,7 +2366,7 @@
   <message>
    <source>Press E and draw an ellipse on the scan after contrast to measure what every pane takes up.</source>
    <extracomment>contrast_numbers</extracomment>
-   <translation>Drücken Sie E und zeichnen Sie eine Ellipse auf die Aufnahme nach Kontrastmittel, um zu messen, was in jedem Feld anreichert.</translation>
+   <translation>E drücken und eine Ellipse auf die Aufnahme nach Kontrastmittel zeichnen, um die Anreicherung in jedem Bildfeld zu messen.</translation>
   </message>
   <message>
    <source>The scan at the standard dose does not enhance here, so a ratio to it says nothing.</source>
@@ -2389,49 +2389,59 @@
    <translation>Dies ist die Aufnahme mit Standarddosis selbst.</translation>
   </message>
   <message>
+   <source>Looking for what enhances on one side.</source>
+   <extracomment>contrast_opening</extracomment>
+   <translation>Einseitige Anreicherung wird gesucht.</translation>
+  </message>
+  <message>
+   <source>Nothing enhances on one side of the brain alone ({0} mL); the surface, the middle, and what both sides show alike are not looked at.</source>
+   <extracomment>contrast_opening</extracomment>
+   <translation>Nichts reichert nur in einer Gehirnhälfte an ({0} mL); Oberfläche, Mitte und was beide Seiten gleich zeigen, werden nicht betrachtet.</translation>
+  </message>
+  <message>
    <source>Registering the scans before and after contrast.</source>
    <extracomment>contrast_opening</extracomment>
-   <translation type="unfinished" />
+   <translation>Die Aufnahmen vor und nach Kontrastmittel werden registriert.</translation>
   </message>
   <message>
    <source>The two scans name different patients; check that they show the same one.</source>
    <extracomment>contrast_opening</extracomment>
-   <translation type="unfinished" />
+   <translation>Die beiden Aufnahmen nennen verschiedene Patienten; prüfen, ob sie denselben zeigen.</translation>
   </message>
   <message>
    <source>Choose a scan before and one after contrast</source>
    <extracomment>contrast_page</extracomment>
-   <translation type="unfinished" />
+   <translation>Eine Aufnahme vor und eine nach Kontrastmittel wählen</translation>
   </message>
   <message>
    <source>No scans before and after contrast are open</source>
    <extracomment>contrast_page</extracomment>
-   <translation type="unfinished" />
+   <translation>Keine Aufnahmen vor und nach Kontrastmittel offen</translation>
   </message>
   <message>
    <source>Open a T1-weighted MR scan of a head before contrast agent and one after it, as DICOM or NIfTI. They are registered and brought to one scale; then the dose of the agent can be lowered, and what a network makes of it be compared with what was measured.</source>
    <extracomment>contrast_page</extracomment>
-   <translation type="unfinished" />
+   <translation>Eine T1-gewichtete MR-Aufnahme eines Kopfes vor und eine nach Kontrastmittel öffnen, als DICOM oder NIfTI. Sie werden registriert und auf eine Skala gebracht; dann lässt sich die Kontrastmitteldosis senken und mit der Messung vergleichen, was ein Netz daraus macht.</translation>
   </message>
   <message>
    <source>Open scans…</source>
    <extracomment>contrast_page</extracomment>
-   <translation type="unfinished" />
+   <translation>Aufnahmen öffnen…</translation>
   </message>
   <message>
    <source>Open the synthetic head</source>
    <extracomment>contrast_page</extracomment>
-   <translation type="unfinished" />
+   <translation>Den synthetischen Kopf öffnen</translation>
   </message>
   <message>
    <source>As you said.</source>
    <extracomment>contrast_recipe</extracomment>
-   <translation type="unfinished" />
+   <translation>Wie angegeben.</translation>
   </message>
   <message>
    <source>Sequence</source>
    <extracomment>contrast_recipe</extracomment>
-   <translation type="unfinished" />
+   <translation>Sequenz</translation>
   </message>
   <message>
    <source>Steps</source>
@@ -2441,22 +2451,22 @@
   <message>
    <source>TR {0} ms, flip angle {1}°</source>
    <extracomment>contrast_recipe</extracomment>
-   <translation type="unfinished" />
+   <translation>TR {0} ms, Flipwinkel {1}°</translation>
   </message>
   <message>
    <source>The spoiled gradient echo that both scans are taken for: the signal is turned into a concentration, which is lowered, and back.</source>
    <extracomment>contrast_recipe</extracomment>
-   <translation type="unfinished" />
+   <translation>Das gespoilte Gradientenecho, als das beide Aufnahmen gelten: Das Signal wird in eine Konzentration umgerechnet, diese gesenkt und zurückgerechnet.</translation>
   </message>
   <message>
    <source>Unit</source>
    <extracomment>contrast_recipe</extracomment>
-   <translation type="unfinished" />
+   <translation>Einheit</translation>
   </message>
   <message>
    <source>Values are shares of the 95 % quantile of the brain in the scan before contrast.</source>
    <extracomment>contrast_recipe</extracomment>
-   <translation type="unfinished" />
+   <translation>Werte sind Anteile am 95-%-Quantil des Gehirns in der Aufnahme vor Kontrastmittel.</translation>
   </message>
   <message>
    <source>What is done, in order.</source>
@@ -2466,12 +2476,12 @@
   <message>
    <source>a: share of the contrast agent. The same seed gives the same noise.</source>
    <extracomment>contrast_recipe</extracomment>
-   <translation type="unfinished" />
+   <translation>a: Anteil des Kontrastmittels. Gleicher Startwert, gleiches Rauschen.</translation>
   </message>
   <message>
    <source>Standard dose</source>
    <extracomment>contrast_study</extracomment>
-   <translation type="unfinished" />
+   <translation>Standarddosis</translation>
   </message>
   <message>
    <source>The number of photons and the threshold of the filter must be positive.</source>
@@ -3459,12 +3469,12 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
   <message>
    <source>Added to</source>
    <extracomment>enhancer</extracomment>
-   <translation type="unfinished" />
+   <translation>Addiert zu</translation>
   </message>
   <message>
    <source>Gain</source>
    <extracomment>enhancer</extracomment>
-   <translation type="unfinished" />
+   <translation>Verstärkung</translation>
   </message>
   <message>
    <source>Model</source>
@@ -3484,12 +3494,12 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
   <message>
    <source>The scan before contrast gives the standard dose, the low dose goes beyond it.</source>
    <extracomment>enhancer</extracomment>
-   <translation type="unfinished" />
+   <translation>Die Aufnahme vor Kontrastmittel ergibt die Standarddosis, die niedrige Dosis geht darüber hinaus.</translation>
   </message>
   <message>
    <source>Times what the network predicts; 1 is the standard dose.</source>
    <extracomment>enhancer</extracomment>
-   <translation type="unfinished" />
+   <translation>Vielfaches dessen, was das Netz vorhersagt; 1 ist die Standarddosis.</translation>
   </message>
   <message>
    <source>there is no trained model; train one first</source>
@@ -3499,17 +3509,17 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
   <message>
    <source>Outside the training range: {0}.</source>
    <extracomment>enhancing</extracomment>
-   <translation type="unfinished" />
+   <translation>Außerhalb des Trainingsbereichs: {0}.</translation>
   </message>
   <message>
    <source>The brain mask is empty; choose another mask.</source>
    <extracomment>enhancing</extracomment>
-   <translation type="unfinished" />
+   <translation>Die Hirnmaske ist leer; eine andere Maske wählen.</translation>
   </message>
   <message>
    <source>The model {0} predicts no enhancement; choose another one.</source>
    <extracomment>enhancing</extracomment>
-   <translation type="unfinished" />
+   <translation>Das Modell {0} sagt keine Anreicherung vorher; ein anderes wählen.</translation>
   </message>
   <message>
    <source>The two scans are on different grids; register one to the other first.</source>
@@ -3519,27 +3529,27 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
   <message>
    <source>noise of {0} of the signal (trained with up to {1})</source>
    <extracomment>enhancing</extracomment>
-   <translation type="unfinished" />
+   <translation>Rauschen von {0} des Signals (trainiert bis {1})</translation>
   </message>
   <message>
    <source>r1 of {0} L/(mmol·s) (trained with {1} to {2})</source>
    <extracomment>enhancing</extracomment>
-   <translation type="unfinished" />
+   <translation>r1 von {0} L/(mmol·s) (trainiert mit {1} bis {2})</translation>
   </message>
   <message>
    <source>voxels of {0} mm (trained with up to {1} mm)</source>
    <extracomment>enhancing</extracomment>
-   <translation type="unfinished" />
+   <translation>Voxel von {0} mm (trainiert bis {1} mm)</translation>
   </message>
   <message>
    <source>{0} T (trained at {1} T)</source>
    <extracomment>enhancing</extracomment>
-   <translation type="unfinished" />
+   <translation>{0} T (trainiert bei {1} T)</translation>
   </message>
   <message>
    <source>{0} of the standard dose (trained with {1} to {2})</source>
    <extracomment>enhancing</extracomment>
-   <translation type="unfinished" />
+   <translation>{0} der Standarddosis (trainiert mit {1} bis {2})</translation>
   </message>
   <message>
    <source>At the dose of the scan no noise is inserted, so seeds change nothing; lower the dose or rescan.</source>
@@ -3589,17 +3599,17 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
   <message>
    <source>Heads</source>
    <extracomment>evaluation</extracomment>
-   <translation type="unfinished" />
+   <translation>Köpfe</translation>
   </message>
   <message>
    <source>Low-gadolinium evaluation</source>
    <extracomment>evaluation</extracomment>
-   <translation type="unfinished" />
+   <translation>Auswertung Gadoliniumeinsparung</translation>
   </message>
   <message>
    <source>Measure CE error and background of both networks and of scaled subtraction, into ``table.csv``.</source>
    <extracomment>evaluation</extracomment>
-   <translation type="unfinished" />
+   <translation>CE-Fehler und Hintergrund beider Netze und der skalierten Subtraktion messen, in ``table.csv``.</translation>
   </message>
   <message>
    <source>Measure PSNR, SSIM and Dice of every method of a set of models, slice by slice, into ``table.csv``.</source>
@@ -3644,7 +3654,7 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
   <message>
    <source>The folder models of a finished set.</source>
    <extracomment>evaluation</extracomment>
-   <translation type="unfinished" />
+   <translation>Der Ordner models eines fertigen Satzes.</translation>
   </message>
   <message>
    <source>The report is in report.txt.</source>
@@ -3664,12 +3674,12 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
   <message>
    <source>{0} heads to measure.</source>
    <extracomment>evaluation</extracomment>
-   <translation type="unfinished" />
+   <translation>{0} Köpfe zu messen.</translation>
   </message>
   <message>
    <source>{0} synthetic heads held back from training, noise of {1}; preset {2}, {3} steps.</source>
    <extracomment>evaluation</extracomment>
-   <translation type="unfinished" />
+   <translation>{0} synthetische Köpfe, vom Training zurückgehalten, Rauschen {1}; Vorgabe {2}, {3} Schritte.</translation>
   </message>
   <message>
    <source>{0} {1}, {2} photons per ray; preset {3}, {4} seeds, {5} steps each, {6} h.</source>
@@ -3699,7 +3709,7 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
   <message>
    <source>Low-gadolinium set</source>
    <extracomment>everything</extracomment>
-   <translation type="unfinished" />
+   <translation>Satz Gadoliniumeinsparung</translation>
   </message>
   <message>
    <source>Of each network; empty for those of the preset.</source>
@@ -3729,7 +3739,7 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
   <message>
    <source>Small: voxels of 2.5 mm, a quarter of the width. Paper: 0.5 mm, as published.</source>
    <extracomment>everything</extracomment>
-   <translation type="unfinished" />
+   <translation>Klein: Voxel von 2.5 mm, ein Viertel der Breite. Publikation: 0.5 mm, wie veröffentlicht.</translation>
   </message>
   <message>
    <source>The card of the evaluation set in {0} is damaged; train it again.</source>
@@ -3739,7 +3749,7 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
   <message>
    <source>The card of the set in {0} is damaged; train it again.</source>
    <extracomment>everything</extracomment>
-   <translation type="unfinished" />
+   <translation>Die Karte des Satzes in {0} ist beschädigt; neu trainieren.</translation>
   </message>
   <message>
    <source>The set is finished: {0} networks in {1} hours.</source>
@@ -3749,7 +3759,7 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
   <message>
    <source>The set is finished: {0} networks.</source>
    <extracomment>everything</extracomment>
-   <translation type="unfinished" />
+   <translation>Der Satz ist fertig: {0} Netze.</translation>
   </message>
   <message>
    <source>There is no finished evaluation set in {0}; run ldct-studio train task_adaptive:all, or resume it.</source>
@@ -3759,7 +3769,7 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
   <message>
    <source>There is no finished set in {0}; run ldct-studio train gadolinium:all, or resume it.</source>
    <extracomment>everything</extracomment>
-   <translation type="unfinished" />
+   <translation>In {0} ist kein fertiger Satz; ldct-studio train gadolinium:all ausführen oder fortsetzen.</translation>
   </message>
   <message>
    <source>Train segmenter, base, task-adaptive and joint networks for every seed, as the table needs them.</source>
@@ -3769,7 +3779,7 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
   <message>
    <source>Train the network that is told how a scan was made, and the one that is told nothing.</source>
    <extracomment>everything</extracomment>
-   <translation type="unfinished" />
+   <translation>Das Netz, das erfährt, wie eine Aufnahme entstand, und das, das nichts davon erfährt, trainieren.</translation>
   </message>
   <message>
    <source>weights of {0}</source>
@@ -4289,7 +4299,7 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
   <message>
    <source>Finding {0}</source>
    <extracomment>findings</extracomment>
-   <translation type="unfinished" />
+   <translation>Befund {0}</translation>
   </message>
   <message>
    <source>PSNR spread, last third (dB)</source>
@@ -4489,17 +4499,17 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
   <message>
    <source>At random doses, fields, agents and noise.</source>
    <extracomment>heads</extracomment>
-   <translation type="unfinished" />
+   <translation>Bei zufälligen Dosen, Feldstärken, Kontrastmitteln und Rauschwerten.</translation>
   </message>
   <message>
    <source>First head</source>
    <extracomment>heads</extracomment>
-   <translation type="unfinished" />
+   <translation>Erster Kopf</translation>
   </message>
   <message>
    <source>Highest dose</source>
    <extracomment>heads</extracomment>
-   <translation type="unfinished" />
+   <translation>Höchste Dosis</translation>
   </message>
   <message>
    <source>Lowest dose</source>
@@ -4509,32 +4519,32 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
   <message>
    <source>Number of the first head.</source>
    <extracomment>heads</extracomment>
-   <translation type="unfinished" />
+   <translation>Nummer des ersten Kopfes.</translation>
   </message>
   <message>
    <source>Of the standard dose.</source>
    <extracomment>heads</extracomment>
-   <translation type="unfinished" />
+   <translation>Anteil der Standarddosis.</translation>
   </message>
   <message>
    <source>Scans of each</source>
    <extracomment>heads</extracomment>
-   <translation type="unfinished" />
+   <translation>Aufnahmen je Kopf</translation>
   </message>
   <message>
    <source>Side of the network's voxels; every second head is scanned at 0.8 of it.</source>
    <extracomment>heads</extracomment>
-   <translation type="unfinished" />
+   <translation>Kantenlänge der Voxel des Netzes; jeder zweite Kopf wird mit dem 0.8-Fachen aufgenommen.</translation>
   </message>
   <message>
    <source>Synthetic ones.</source>
    <extracomment>heads</extracomment>
-   <translation type="unfinished" />
+   <translation>Synthetische.</translation>
   </message>
   <message>
    <source>Voxel</source>
    <extracomment>heads</extracomment>
-   <translation type="unfinished" />
+   <translation>Voxel</translation>
   </message>
   <message>
    <source>Page</source>
@@ -5491,37 +5501,37 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>No brain was found in the scan before contrast; give a brain mask.</source>
    <extracomment>masking</extracomment>
-   <translation type="unfinished" />
+   <translation>In der Aufnahme vor Kontrastmittel wurde kein Gehirn gefunden; eine Hirnmaske angeben.</translation>
   </message>
   <message>
    <source>No head was found in the scan before contrast; give a brain mask.</source>
    <extracomment>masking</extracomment>
-   <translation type="unfinished" />
+   <translation>In der Aufnahme vor Kontrastmittel wurde kein Kopf gefunden; eine Hirnmaske angeben.</translation>
   </message>
   <message>
    <source>The scan before contrast is empty; choose another one.</source>
    <extracomment>masking</extracomment>
-   <translation type="unfinished" />
+   <translation>Die Aufnahme vor Kontrastmittel ist leer; eine andere wählen.</translation>
   </message>
   <message>
    <source>The scan shows a part of the brain only ({0} mL).</source>
    <extracomment>masking</extracomment>
-   <translation type="unfinished" />
+   <translation>Die Aufnahme zeigt nur einen Teil des Gehirns ({0} mL).</translation>
   </message>
   <message>
    <source>What was found as the brain measures {0} mL, and brains measure {1} to {2} mL; give a brain mask.</source>
    <extracomment>masking</extracomment>
-   <translation type="unfinished" />
+   <translation>Was als Gehirn gefunden wurde, misst {0} mL, Gehirne aber messen {1} bis {2} mL; eine Hirnmaske angeben.</translation>
   </message>
   <message>
    <source>nonzero voxels</source>
    <extracomment>masking</extracomment>
-   <translation type="unfinished" />
+   <translation>Voxel ungleich null</translation>
   </message>
   <message>
    <source>synthetic head</source>
    <extracomment>masking</extracomment>
-   <translation type="unfinished" />
+   <translation>synthetischer Kopf</translation>
   </message>
   <message>
    <source>10⁵ per ray is assumed</source>
@@ -5611,12 +5621,12 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>The brain mask is too small to find the middle of the head; choose another one.</source>
    <extracomment>midline</extracomment>
-   <translation type="unfinished" />
+   <translation>Die Hirnmaske ist zu klein, um die Mitte des Kopfes zu finden; eine andere wählen.</translation>
   </message>
   <message>
    <source>Agents</source>
    <extracomment>model</extracomment>
-   <translation type="unfinished" />
+   <translation>Kontrastmittel</translation>
   </message>
   <message>
    <source>Color</source>
@@ -5626,7 +5636,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Fields</source>
    <extracomment>model</extracomment>
-   <translation type="unfinished" />
+   <translation>Feldstärken</translation>
   </message>
   <message>
    <source>Sha256</source>
@@ -5681,7 +5691,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>an enhancer has the body “conditional” and the head “subtraction”, and no other model has</source>
    <extracomment>model</extracomment>
-   <translation type="unfinished" />
+   <translation>ein Anreicherungsmodell hat den Körper „conditional“ und den Kopf „subtraction“, und kein anderes Modell hat sie</translation>
   </message>
   <message>
    <source>its network has {0} classes with the background, and it names {1}</source>
@@ -6571,7 +6581,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Contrast uptake</source>
    <extracomment>plane_commands</extracomment>
-   <translation type="unfinished" />
+   <translation>KM-Anreicherung</translation>
   </message>
   <message>
    <source>Coronal</source>
@@ -6731,7 +6741,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>What the scan after contrast took up in 3-D, within the brain</source>
    <extracomment>plane_commands</extracomment>
-   <translation type="unfinished" />
+   <translation>Was in der Aufnahme nach Kontrastmittel im Gehirn anreichert, in 3-D</translation>
   </message>
   <message>
    <source>2-D noise power spectra</source>
@@ -7121,12 +7131,12 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Press E and draw an ellipse on the scan after contrast: its uptake is plotted over the dose.</source>
    <extracomment>plot_uptake</extracomment>
-   <translation>Drücken Sie E und zeichnen Sie eine Ellipse auf die Aufnahme nach Kontrastmittel: Ihre Anreicherung wird über der Dosis aufgetragen.</translation>
+   <translation>E drücken und eine Ellipse auf die Aufnahme nach Kontrastmittel zeichnen: Ihre Anreicherung wird über der Dosis aufgetragen.</translation>
   </message>
   <message>
    <source>Uptake is that of a scan after contrast; show it in the panes.</source>
    <extracomment>plot_uptake</extracomment>
-   <translation>Anreicherung ist die einer Aufnahme nach Kontrastmittel; zeigen Sie diese in den Feldern.</translation>
+   <translation>Anreicherung ist die einer Aufnahme nach Kontrastmittel; diese in den Bildfeldern zeigen.</translation>
   </message>
   <message>
    <source>Uptake over dose</source>
@@ -7241,37 +7251,37 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>The brain mask has other voxels than the scan before contrast; choose another.</source>
    <extracomment>preparing</extracomment>
-   <translation type="unfinished" />
+   <translation>Die Hirnmaske hat andere Voxel als die Aufnahme vor Kontrastmittel; eine andere wählen.</translation>
   </message>
   <message>
    <source>The brain mask is empty; choose another one.</source>
    <extracomment>preparing</extracomment>
-   <translation type="unfinished" />
+   <translation>Die Hirnmaske ist leer; eine andere wählen.</translation>
   </message>
   <message>
    <source>The scan {0} contrast holds values that are no numbers; choose another one.</source>
    <extracomment>preparing</extracomment>
-   <translation type="unfinished" />
+   <translation>Die Aufnahme {0} Kontrastmittel enthält Werte, die keine Zahlen sind; eine andere wählen.</translation>
   </message>
   <message>
    <source>The scan {0} contrast is CT in HU; enhancement maps are made of MR scans, choose one.</source>
    <extracomment>preparing</extracomment>
-   <translation type="unfinished" />
+   <translation>Die Aufnahme {0} Kontrastmittel ist CT in HU; Anreicherungskarten entstehen aus MR-Aufnahmen, eine solche wählen.</translation>
   </message>
   <message>
    <source>The scan {0} contrast is empty; choose another one.</source>
    <extracomment>preparing</extracomment>
-   <translation type="unfinished" />
+   <translation>Die Aufnahme {0} Kontrastmittel ist leer; eine andere wählen.</translation>
   </message>
   <message>
    <source>There is no scan after contrast; choose one.</source>
    <extracomment>preparing</extracomment>
-   <translation type="unfinished" />
+   <translation>Es gibt keine Aufnahme nach Kontrastmittel; eine wählen.</translation>
   </message>
   <message>
    <source>as given</source>
    <extracomment>preparing</extracomment>
-   <translation type="unfinished" />
+   <translation>wie angegeben</translation>
   </message>
   <message>
    <source>claims a picture of {0} GiB and was not opened</source>
@@ -8151,7 +8161,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Attention</source>
    <extracomment>recipes</extracomment>
-   <translation type="unfinished" />
+   <translation>Attention</translation>
   </message>
   <message>
    <source>Batch</source>
@@ -8161,7 +8171,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Border</source>
    <extracomment>recipes</extracomment>
-   <translation type="unfinished" />
+   <translation>Rand</translation>
   </message>
   <message>
    <source>Channels of the first level.</source>
@@ -8171,22 +8181,22 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Conditional</source>
    <extracomment>recipes</extracomment>
-   <translation type="unfinished" />
+   <translation>Konditioniert</translation>
   </message>
   <message>
    <source>Contrast enhancement</source>
    <extracomment>recipes</extracomment>
-   <translation type="unfinished" />
+   <translation>Kontrastmittelanreicherung</translation>
   </message>
   <message>
    <source>Contrast enhancement network</source>
    <extracomment>recipes</extracomment>
-   <translation type="unfinished" />
+   <translation>Netz für Kontrastmittelanreicherung</translation>
   </message>
   <message>
    <source>Contrast enhancement, told nothing</source>
    <extracomment>recipes</extracomment>
-   <translation type="unfinished" />
+   <translation>Kontrastmittelanreicherung, unkonditioniert</translation>
   </message>
   <message>
    <source>Dice as published, or with cross-entropy added, which finds rare classes sooner.</source>
@@ -8226,7 +8236,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Learn the enhancement at the standard dose from scans at a low one (Pinetz et al. 2024).</source>
    <extracomment>recipes</extracomment>
-   <translation type="unfinished" />
+   <translation>Die Anreicherung bei Standarddosis aus Aufnahmen mit niedriger lernen (Pinetz et al. 2024).</translation>
   </message>
   <message>
    <source>Learning rate</source>
@@ -8276,7 +8286,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Scanning {0} synthetic heads {1} times each.</source>
    <extracomment>recipes</extracomment>
-   <translation type="unfinished" />
+   <translation>{0} synthetische Köpfe werden je {1}-mal aufgenommen.</translation>
   </message>
   <message>
    <source>Segmentation U-Net</source>
@@ -8321,7 +8331,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>The patch is larger than a brain or nothing but border; choose another side.</source>
    <extracomment>recipes</extracomment>
-   <translation type="unfinished" />
+   <translation>Der Ausschnitt ist größer als ein Gehirn oder nur Rand; eine andere Kantenlänge wählen.</translation>
   </message>
   <message>
    <source>The segmenter finds {0}, and the anatomy “{1}” has {2}; choose another segmenter or another anatomy.</source>
@@ -8336,12 +8346,12 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>To neighboring voxels at the lower levels, as published.</source>
    <extracomment>recipes</extracomment>
-   <translation type="unfinished" />
+   <translation>Auf benachbarte Voxel in den unteren Stufen, wie veröffentlicht.</translation>
   </message>
   <message>
    <source>Told dose, field, relaxivity and noise; else it has to guess.</source>
    <extracomment>recipes</extracomment>
-   <translation type="unfinished" />
+   <translation>Erfährt Dosis, Feldstärke, Relaxivität und Rauschen; sonst muss es raten.</translation>
   </message>
   <message>
    <source>Train a denoiser behind FBP: mean squared error, and with α the Dice loss of a frozen segmenter.</source>
@@ -8361,17 +8371,17 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Trained on synthetic heads.</source>
    <extracomment>recipes</extracomment>
-   <translation type="unfinished" />
+   <translation>An synthetischen Köpfen trainiert.</translation>
   </message>
   <message>
    <source>Voxels of a patch that do not count.</source>
    <extracomment>recipes</extracomment>
-   <translation type="unfinished" />
+   <translation>Voxel eines Ausschnitts, die nicht zählen.</translation>
   </message>
   <message>
    <source>Voxels on a side.</source>
    <extracomment>recipes</extracomment>
-   <translation type="unfinished" />
+   <translation>Voxel je Kante.</translation>
   </message>
   <message>
    <source>Weight of the task.</source>
@@ -8396,7 +8406,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>error where it enhances</source>
    <extracomment>recipes</extracomment>
-   <translation type="unfinished" />
+   <translation>Fehler, wo es anreichert</translation>
   </message>
   <message>
    <source>ldct-studio train {0} --seed {1}</source>
@@ -8406,12 +8416,12 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>share of the enhancement</source>
    <extracomment>recipes</extracomment>
-   <translation type="unfinished" />
+   <translation>Anteil der Anreicherung</translation>
   </message>
   <message>
    <source>{0} synthetic heads from number {1} on, each scanned {2} times at {3} to {4} of the standard dose of {5} at 1.5 and 3 T, spoiled gradient echo of 5 ms and 15°; {6} was held out of training</source>
    <extracomment>recipes</extracomment>
-   <translation type="unfinished" />
+   <translation>{0} synthetische Köpfe ab Nummer {1}, je {2}-mal aufgenommen mit {3} bis {4} der Standarddosis von {5} bei 1.5 und 3 T, gespoiltes Gradientenecho mit 5 ms und 15°; {6} kam im Training nicht vor</translation>
   </message>
   <message>
    <source>{0}, its segmenter</source>
@@ -8586,47 +8596,27 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Only {0} of the brain lies within the other scan; the rest is left out.</source>
    <extracomment>registering</extracomment>
-   <translation type="unfinished" />
+   <translation>Nur {0} des Gehirns liegt in der anderen Aufnahme; der Rest bleibt weg.</translation>
   </message>
   <message>
    <source>The files place the two scans apart, so they were laid onto one another by what they show; check the registration in the checkerboard.</source>
    <extracomment>registering</extracomment>
-   <translation type="unfinished" />
+   <translation>Laut Dateien liegen die beiden Aufnahmen getrennt, daher wurden sie nach ihrem Inhalt aufeinandergelegt; die Registrierung im Schachbrett prüfen.</translation>
   </message>
   <message>
    <source>The head lies {0} mm and {1}° off, more than heads usually move; check the registration in the checkerboard.</source>
    <extracomment>registering</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The second scan is empty; choose another one.</source>
-   <extracomment>registering</extracomment>
-   <translation type="unfinished" />
+   <translation>Der Kopf liegt um {0} mm und {1}° versetzt, mehr, als sich Köpfe sonst bewegen; die Registrierung im Schachbrett prüfen.</translation>
   </message>
   <message>
    <source>The two scans do not look alike (local correlation {0}, in one head it is 0.6 or more): check that they are of the same patient, and the registration in the checkerboard.</source>
    <extracomment>registering</extracomment>
-   <translation type="unfinished" />
+   <translation>Die beiden Aufnahmen sind einander nicht ähnlich (lokale Korrelation {0}, bei einem Kopf 0.6 oder mehr): prüfen, ob sie vom selben Patienten sind, und die Registrierung im Schachbrett prüfen.</translation>
   </message>
   <message>
    <source>The two scans do not overlap where their files place them, and do not look alike elsewhere; choose two scans of the same part of one head.</source>
    <extracomment>registering</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The two scans drifted apart; choose scans of the same part of one patient's head.</source>
-   <extracomment>registering</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The two scans share less than {0} of the brain; choose scans of the same part of the head.</source>
-   <extracomment>registering</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>There is no brain where the scans are compared; choose another mask.</source>
-   <extracomment>registering</extracomment>
-   <translation type="unfinished" />
+   <translation>Die beiden Aufnahmen überlappen nicht, wo ihre Dateien sie anordnen, und gleichen sich auch anderswo nicht; zwei Aufnahmen desselben Teils eines Kopfes wählen.</translation>
   </message>
   <message>
    <source>One of the two scans shows nothing but air; choose another prior.</source>
@@ -8661,62 +8651,62 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>A turn and a shift that make the mutual information of both scans largest, over the brain, in four levels; then cubic B-splines onto the voxels of the scan before contrast.</source>
    <extracomment>registration_dock</extracomment>
-   <translation type="unfinished" />
+   <translation>Eine Drehung und eine Verschiebung, die die Transinformation (mutual information) beider Aufnahmen im Gehirn maximieren, in vier Stufen; dann kubische B-Splines auf die Voxel der Aufnahme vor Kontrastmittel.</translation>
   </message>
   <message>
    <source>Both scans are in units of the 95 % quantile of the brain before contrast; the scan after it was multiplied so that what does not enhance is equal.</source>
    <extracomment>registration_dock</extracomment>
-   <translation type="unfinished" />
+   <translation>Beide Aufnahmen sind in Einheiten des 95-%-Quantils des Gehirns vor Kontrastmittel; die danach wurde so multipliziert, dass gleich ist, was nicht anreichert.</translation>
   </message>
   <message>
    <source>By how much the scan after contrast was turned, in degrees.</source>
    <extracomment>registration_dock</extracomment>
-   <translation type="unfinished" />
+   <translation>Um wie viel Grad die Aufnahme nach Kontrastmittel gedreht wurde.</translation>
   </message>
   <message>
    <source>How far the middle of the brain was moved, in mm.</source>
    <extracomment>registration_dock</extracomment>
-   <translation type="unfinished" />
+   <translation>Wie weit die Mitte des Gehirns verschoben wurde, in mm.</translation>
   </message>
   <message>
    <source>Information</source>
    <extracomment>registration_dock</extracomment>
-   <translation type="unfinished" />
+   <translation>Transinformation</translation>
   </message>
   <message>
    <source>Lay apart by</source>
    <extracomment>registration_dock</extracomment>
-   <translation type="unfinished" />
+   <translation>Abstand zuvor</translation>
   </message>
   <message>
    <source>Mean way of the voxels of the brain, in mm: how far both lay apart.</source>
    <extracomment>registration_dock</extracomment>
-   <translation type="unfinished" />
+   <translation>Mittlerer Weg der Voxel des Gehirns in mm: wie weit beide auseinanderlagen.</translation>
   </message>
   <message>
    <source>Mutual information of both scans in bits, by their positions and as they lie now.</source>
    <extracomment>registration_dock</extracomment>
-   <translation type="unfinished" />
+   <translation>Transinformation (mutual information) beider Aufnahmen in Bit, nach ihren Positionen und wie sie jetzt liegen.</translation>
   </message>
   <message>
    <source>None: one grid</source>
    <extracomment>registration_dock</extracomment>
-   <translation type="unfinished" />
+   <translation>Keine: ein Gitter</translation>
   </message>
   <message>
    <source>Registration</source>
    <extracomment>registration_dock</extracomment>
-   <translation type="unfinished" />
+   <translation>Registrierung</translation>
   </message>
   <message>
    <source>Rigid, mutual inf.</source>
    <extracomment>registration_dock</extracomment>
-   <translation type="unfinished" />
+   <translation>Rigide, Transinf.</translation>
   </message>
   <message>
    <source>Robust, brain</source>
    <extracomment>registration_dock</extracomment>
-   <translation type="unfinished" />
+   <translation>Robust, Gehirn</translation>
   </message>
   <message>
    <source>Scale</source>
@@ -8726,7 +8716,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>{0} → {1} bits</source>
    <extracomment>registration_dock</extracomment>
-   <translation type="unfinished" />
+   <translation>{0} → {1} Bit</translation>
   </message>
   <message>
    <source>LDCT Studio</source>
@@ -8739,21 +8729,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Bericht von LDCT Studio</translation>
   </message>
   <message>
-   <source>Mean CE in lesions of 20 % scans as the network is told one thing otherwise than it is:</source>
-   <extracomment>report</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Mean over heads. CE is that of the standard dose in lesions, over the 95 % quantile of the brain</source>
-   <extracomment>report</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Principal components of the embedding over all doses, fields, agents and noises; correlations:</source>
-   <extracomment>report</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Something unexpected happened ({0}). You can go on working.</source>
    <extracomment>report</extracomment>
    <translation>Etwas Unerwartetes ist geschehen ({0}). Sie können weiterarbeiten.</translation>
@@ -8762,16 +8737,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>The report could not be saved: {0}. Choose another folder.</source>
    <extracomment>report</extracomment>
    <translation>Der Bericht ließ sich nicht speichern: {0}. Einen anderen Ordner wählen.</translation>
-  </message>
-  <message>
-   <source>added to the brain that does not enhance.</source>
-   <extracomment>report</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>before contrast; ratio: over the true one, by the lesions' diameter; background: SD of what is</source>
-   <extracomment>report</extracomment>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>The method changed nothing in the body, so there is no residual.</source>
@@ -9191,7 +9156,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>with contrast agent</source>
    <extracomment>series</extracomment>
-   <translation type="unfinished" />
+   <translation>mit Kontrastmittel</translation>
   </message>
   <message>
    <source>{0} at a position that another one has; the one with the lowest number is shown.</source>
@@ -9784,6 +9749,26 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Teil eines Befehlsnamens</translation>
   </message>
   <message>
+   <source>The second scan is empty; choose another one.</source>
+   <extracomment>sights</extracomment>
+   <translation>Die zweite Aufnahme ist leer; eine andere wählen.</translation>
+  </message>
+  <message>
+   <source>The two scans drifted apart; choose scans of the same part of one patient's head.</source>
+   <extracomment>sights</extracomment>
+   <translation>Die beiden Aufnahmen sind auseinandergedriftet; Aufnahmen desselben Teils des Kopfes eines Patienten wählen.</translation>
+  </message>
+  <message>
+   <source>The two scans share less than {0} of the brain; choose scans of the same part of the head.</source>
+   <extracomment>sights</extracomment>
+   <translation>Die beiden Aufnahmen haben weniger als {0} des Gehirns gemeinsam; Aufnahmen desselben Teils des Kopfes wählen.</translation>
+  </message>
+  <message>
+   <source>There is no brain where the scans are compared; choose another mask.</source>
+   <extracomment>sights</extracomment>
+   <translation>Wo die Aufnahmen verglichen werden, ist kein Gehirn; eine andere Maske wählen.</translation>
+  </message>
+  <message>
    <source>A dose of contrast agent cannot be negative; choose 0 % or more.</source>
    <extracomment>signal</extracomment>
    <translation>Eine Kontrastmitteldosis kann nicht negativ sein; 0 % oder mehr wählen.</translation>
@@ -10349,61 +10334,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Der native Scan ist im ganzen Gehirn dunkel; gehört die Maske zu ihm?</translation>
   </message>
   <message>
-   <source>CE ratio 5 to 10 mm</source>
-   <extracomment>table</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>CE ratio below 5 mm</source>
-   <extracomment>table</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>CE ratio from 10 mm</source>
-   <extracomment>table</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>background SD</source>
-   <extracomment>table</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>contrast over standard dose</source>
-   <extracomment>table</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>expected contrast</source>
-   <extracomment>table</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>held-out agent</source>
-   <extracomment>table</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>held-out voxel</source>
-   <extracomment>table</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>mean CE</source>
-   <extracomment>table</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>true mean CE</source>
-   <extracomment>table</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>wrong dose</source>
-   <extracomment>table</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>The file of this slice is broken: its header makes no sense.</source>
    <extracomment>tags</extracomment>
    <translation>Die Datei dieser Schicht ist defekt: ihr Kopf ergibt keinen Sinn.</translation>
@@ -10771,7 +10701,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Scans before and after contrast agent, and lower doses of it</source>
    <extracomment>top_bar</extracomment>
-   <translation type="unfinished" />
+   <translation>Aufnahmen vor und nach Kontrastmittel, und niedrigere Dosen davon</translation>
   </message>
   <message>
    <source>Trainings: start one, follow it, compare its model (Ctrl+J)</source>
@@ -11219,6 +11149,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>1 Schicht fehlt</translation>
   </message>
   <message>
+   <source>95 % quantile before contrast</source>
+   <extracomment>translations</extracomment>
+   <translation>95-%-Quantil vor Kontrastmittel</translation>
+  </message>
+  <message>
    <source>Apr {0}</source>
    <extracomment>translations</extracomment>
    <translation>{0}. Apr.</translation>
@@ -11299,6 +11234,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>{0}. Juni {1}</translation>
   </message>
   <message>
+   <source>Lesion {0}: {1} mm, {2} mmol/L</source>
+   <extracomment>translations</extracomment>
+   <translation>Läsion {0}: {1} mm, {2} mmol/L</translation>
+  </message>
+  <message>
+   <source>Lesion {0}: {1} mm, {2} mmol/L, ring</source>
+   <extracomment>translations</extracomment>
+   <translation>Läsion {0}: {1} mm, {2} mmol/L, Ring</translation>
+  </message>
+  <message>
    <source>Loaders</source>
    <extracomment>translations</extracomment>
    <translation>Lader</translation>
@@ -11349,6 +11294,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>{0}. Okt. {1}</translation>
   </message>
   <message>
+   <source>Outside the training range: {0} of the standard dose (trained with {1} to {2}).</source>
+   <extracomment>translations</extracomment>
+   <translation>Außerhalb des Trainingsbereichs: {0} der Standarddosis (trainiert mit {1} bis {2}).</translation>
+  </message>
+  <message>
+   <source>Outside the training range: {0} of the standard dose (trained with {1} to {2}); {3}.</source>
+   <extracomment>translations</extracomment>
+   <translation>Außerhalb des Trainingsbereichs: {0} der Standarddosis (trainiert mit {1} bis {2}); {3}.</translation>
+  </message>
+  <message>
    <source>Recipes</source>
    <extracomment>translations</extracomment>
    <translation>Rezepte</translation>
@@ -11379,6 +11334,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Simulatoren</translation>
   </message>
   <message>
+   <source>a = {0}, seed {1}</source>
+   <extracomment>translations</extracomment>
+   <translation>a = {0}, Startwert {1}</translation>
+  </message>
+  <message>
+   <source>after</source>
+   <extracomment>translations</extracomment>
+   <translation>nach</translation>
+  </message>
+  <message>
    <source>as loaded</source>
    <extracomment>translations</extracomment>
    <translation>wie geladen</translation>
@@ -11387,6 +11352,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>background</source>
    <extracomment>translations</extracomment>
    <translation>Hintergrund</translation>
+  </message>
+  <message>
+   <source>before</source>
+   <extracomment>translations</extracomment>
+   <translation>vor</translation>
   </message>
   <message>
    <source>bone</source>
@@ -11409,6 +11379,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>rauschfrei</translation>
   </message>
   <message>
+   <source>r1 of {0} L/(mmol·s) (trained with {1} to {2}); {3}</source>
+   <extracomment>translations</extracomment>
+   <translation>r1 von {0} L/(mmol·s) (trainiert mit {1} bis {2}); {3}</translation>
+  </message>
+  <message>
    <source>soft tissue</source>
    <extracomment>translations</extracomment>
    <translation>Weichteile</translation>
@@ -11424,6 +11399,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Gefäße</translation>
   </message>
   <message>
+   <source>voxels of {0} mm (trained with up to {1} mm); {2}</source>
+   <extracomment>translations</extracomment>
+   <translation>Voxel von {0} mm (trainiert bis {1} mm); {2}</translation>
+  </message>
+  <message>
    <source>yesterday</source>
    <extracomment>translations</extracomment>
    <translation>gestern</translation>
@@ -11432,6 +11412,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>{0} Dice {1}</source>
    <extracomment>translations</extracomment>
    <translation>{0} Dice {1}</translation>
+  </message>
+  <message>
+   <source>{0} T (trained at {1} and {2} T)</source>
+   <extracomment>translations</extracomment>
+   <translation>{0} T (trainiert bei {1} und {2} T)</translation>
+  </message>
+  <message>
+   <source>{0} T (trained at {1} and {2} T); {3}</source>
+   <extracomment>translations</extracomment>
+   <translation>{0} T (trainiert bei {1} und {2} T); {3}</translation>
   </message>
   <message>
    <source>{0} images lie</source>
@@ -11454,6 +11444,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>{0} − Referenz</translation>
   </message>
   <message>
+   <source>{0}, {1} % at {2} T</source>
+   <extracomment>translations</extracomment>
+   <translation>{0}, {1} % bei {2} T</translation>
+  </message>
+  <message>
    <source>{0}, {1} views</source>
    <extracomment>translations</extracomment>
    <translation>{0}, {1} Projektionen</translation>
@@ -11462,81 +11457,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>σₑ = {0}, seed {1}</source>
    <extracomment>translations</extracomment>
    <translation>σₑ = {0}, Startwert {1}</translation>
-  </message>
-  <message>
-   <source>A wrong stated dose moves the CE the predicted way</source>
-   <extracomment>verdicts</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Background changes 5 times less than by scaled subtraction at 10 and 20 %, 3.5 times at 33 %</source>
-   <extracomment>verdicts</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>CE ratio {0} over {1} heads</source>
-   <extracomment>verdicts</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Contrast of low dose + prediction over the standard dose within {0} of the expected</source>
-   <extracomment>verdicts</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Lesion CE error falls as the dose rises</source>
-   <extracomment>verdicts</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>With {0}: CE within {1}, or marked</source>
-   <extracomment>verdicts</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>a field held out of training, {0} T</source>
-   <extracomment>verdicts</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>a voxel size held out of training, {0} mm</source>
-   <extracomment>verdicts</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>an agent held out of training, {0}</source>
-   <extracomment>verdicts</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>not below</source>
-   <extracomment>verdicts</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>not marked: inside the range</source>
-   <extracomment>verdicts</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>not measured: T1 is not known</source>
-   <extracomment>verdicts</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{0} stated as {1}: CE times {2} (p {3})</source>
-   <extracomment>verdicts</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{0}: {1}, by the signal equation {2}</source>
-   <extracomment>verdicts</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{0}: {1}, scaled subtraction {2}: {3} times</source>
-   <extracomment>verdicts</extracomment>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>A label map holds integers, not {0}.</source>
@@ -11571,7 +11491,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Brain before and after contrast</source>
    <extracomment>welcome</extracomment>
-   <translation type="unfinished" />
+   <translation>Gehirn vor und nach Kontrastmittel</translation>
   </message>
   <message>
    <source>Cases that you open are listed here.</source>
@@ -11591,7 +11511,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Low dose, prediction, full dose, uptake.</source>
    <extracomment>welcome</extracomment>
-   <translation type="unfinished" />
+   <translation>Niedrige Dosis, Vorhersage, volle Dosis, Anreicherung.</translation>
   </message>
   <message>
    <source>Not tested yet</source>
@@ -11626,7 +11546,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Synthetic MR, known truth. Opens at 10 % of the agent.</source>
    <extracomment>welcome</extracomment>
-   <translation type="unfinished" />
+   <translation>Synthetische MR, Wahrheit bekannt. Öffnet bei 10 % KM.</translation>
   </message>
   <message>
    <source>Synthetic, known truth. Opens at 17 % dose.</source>
@@ -11676,7 +11596,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Recorded</source>
    <extracomment>window_fields</extracomment>
-   <translation>Aufgezeichnet</translation>
+   <translation>Gespeichert</translation>
   </message>
   <message>
    <source>Window level</source>

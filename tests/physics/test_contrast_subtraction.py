@@ -6,6 +6,7 @@ import math
 
 import pytest
 import torch
+import torch.nn.functional as F  # noqa: N812  (the name everyone knows)
 
 from ldct_studio.core.errors import GeometryError
 from ldct_studio.physics.contrast.enhancement import OFFSET, SLOPE, enhancement, percent, weight
@@ -13,6 +14,7 @@ from ldct_studio.physics.contrast.subtraction import (
     half_normal_sigma,
     huber_sigma,
     local_statistics,
+    pixel_noise,
     radiometric_scale,
     subtract,
     upper_quantile,
@@ -137,3 +139,17 @@ def test_what_cannot_be_subtracted_is_refused_in_a_sentence() -> None:
         subtract(torch.zeros_like(pre), post, mask)
     with pytest.raises(GeometryError, match="empty within the brain"):
         subtract(pre, torch.zeros_like(post), mask)
+
+
+def test_noise_of_pixels_is_that_of_white_noise_and_of_interpolated_pixels() -> None:
+    chance = torch.Generator().manual_seed(3)
+    mask = torch.ones(6, 160, 160, dtype=torch.bool)
+    white = 0.03 * torch.randn(6, 160, 160, generator=chance)
+    assert pixel_noise(white, mask) == pytest.approx(0.03, rel=0.02)
+    edged = white + (torch.arange(160) > 80).float()  # an edge is not noise
+    assert pixel_noise(edged, mask) == pytest.approx(0.03, rel=0.05)
+    coarse = torch.randn(6, 1, 40, 40, generator=chance)
+    smooth = F.interpolate(coarse, scale_factor=4, mode="bicubic")[:, 0]
+    smooth *= 0.03 / float(smooth.std())
+    assert pixel_noise(smooth, mask) == pytest.approx(0.03, rel=0.4)
+    assert pixel_noise(white, torch.zeros_like(mask)) == 0

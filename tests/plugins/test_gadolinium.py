@@ -21,7 +21,8 @@ from ldct_studio.core.paths import shipped_plugins
 from ldct_studio.core.resources import Resources
 from ldct_studio.core.step import Step
 from ldct_studio.discovery import load_file
-from ldct_studio.nets.model import load_model
+from ldct_studio.nets.architecture import Architecture, ConditionalBody, SubtractionHead
+from ldct_studio.nets.model import Card, TrainedFor, load_model
 from ldct_studio.physics.contrast.scans import Condition
 from ldct_studio.plugin import Recipe, make
 from ldct_studio.training.run import FabricRun
@@ -31,8 +32,11 @@ SMALL = ",".join(f"{name}={value}" for name, value in TINY.items())
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _loaded() -> None:
+def _loaded() -> Iterator[None]:
     assert load_file(shipped_plugins() / "gadolinium" / "__init__.py") is not None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(part("recipes"), "HELD_BACK", 1)
+        yield
 
 
 def part(name: str) -> ModuleType:
@@ -161,13 +165,13 @@ def test_a_training_is_resumed_bit_for_bit_and_its_card_says_how_it_was_made(
         run(f"network:{SMALL},steps=4", tmp_path / "parts")
     run(f"network:{SMALL},steps=4", tmp_path / "parts")
     assert digests(tmp_path / "parts") == digests(tmp_path / "whole")
-    _, card = load_model(tmp_path / "whole" / "model")
-    assert (card.kind, card.works_at_mm, card.spacing_mm, card.steps) == ("enhancer", 8.0, (6.4, 8.0), 4)
-    assert card.command.startswith("ldct-studio train gadolinium.network:")
-    assert "2 synthetic heads from number 0 on" in card.data
-    assert card.trained_for is not None
-    assert card.trained_for.relaxivity == (3.4, 4.6)
-    assert set(card.figures) == {"error where it enhances", "share of the enhancement"}
+    _, made = load_model(tmp_path / "whole" / "model")
+    assert (made.kind, made.works_at_mm, made.spacing_mm, made.steps) == ("enhancer", 8.0, (6.4, 8.0), 4)
+    assert made.command.startswith("ldct-studio train gadolinium.network:")
+    assert "2 synthetic heads from number 0 on" in made.data
+    assert made.trained_for is not None
+    assert made.trained_for.relaxivity == (3.4, 4.6)
+    assert set(made.figures) == {"error where it enhances", "share of the enhancement"}
 
 
 def test_a_patch_that_no_brain_holds_is_one_sentence(tmp_path: Path) -> None:
@@ -193,10 +197,10 @@ def models(small_preset: None, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 def test_a_set_has_both_networks_and_goes_on_where_it_was(models: Path, tmp_path: Path) -> None:
-    card = part("everything").read_set(models)
-    assert set(card.networks) == {"conditional", "unconditional"}
-    assert "conditional=False" in card.networks["unconditional"].command
-    deaf = [load_model(models / name / "model")[0].embedding is None for name in card.networks]
+    told = part("everything").read_set(models)
+    assert set(told.networks) == {"conditional", "unconditional"}
+    assert "conditional=False" in told.networks["unconditional"].command
+    deaf = [load_model(models / name / "model")[0].embedding is None for name in told.networks]
     assert deaf == [False, True]
     before = digests(models)
     run("all:steps=2", models.parent)
@@ -263,9 +267,29 @@ def perfect() -> Any:
     return table
 
 
-def test_verdicts_on_a_table_of_which_all_holds_and_on_ones_where_something_does_not(models: Path) -> None:
-    verdicts, (_, card) = part("verdicts").verdicts, load_model(models / "conditional" / "model")
-    assert [one.holds for one in verdicts(perfect(), card)] == [True] * 8
+def card() -> Card:
+    """Return the card of a network as the recipe trains it."""
+    trained = TrainedFor(
+        fractions=(0.05, 0.5),
+        fields=(1.5, 3.0),
+        agents=("gadobutrol", "gadoterate"),
+        relaxivity=part("heads").relaxivities(),
+        sigma=(0.005, 0.04),
+    )
+    network = Architecture(body=ConditionalBody(width=4), head=SubtractionHead())
+    return Card(
+        title="A",
+        kind="enhancer",
+        architecture=network,
+        spacing_mm=(2.0, 2.5),
+        works_at_mm=2.5,
+        trained_for=trained,
+    )
+
+
+def test_verdicts_on_a_table_of_which_all_holds_and_on_ones_where_something_does_not() -> None:
+    verdicts = part("verdicts").verdicts
+    assert [one.holds for one in verdicts(perfect(), card())] == [True] * 8
     changes: tuple[tuple[int, Any], ...] = (
         (0, lambda row: replace(row, rmse=0.5) if row.method == "Conditional" else row),
         (1, lambda row: replace(row, background=0.03) if row.method == "Conditional" else row),
@@ -276,7 +300,7 @@ def test_verdicts_on_a_table_of_which_all_holds_and_on_ones_where_something_does
     )
     for failing, change in changes:
         table = part("table").Table(map(change, perfect().rows))
-        assert not verdicts(table, card)[failing].holds, failing
+        assert not verdicts(table, card())[failing].holds, failing
 
 
 def test_paired_tests_compare_the_same_heads() -> None:
