@@ -62,4 +62,5 @@ class ContrastPage(QWidget):
         self._scale()
 
     def _scale(self) -> None:
-        self._words.setFixedWidth(theme.current().px(_WORDS))
+        width = theme.current().px(_WORDS)
+        self._words.setFixedSize(width, self._words.heightForWidth(width))  # centered, it gets no more

@@ -105,7 +105,7 @@ class ProfilePlot(QWidget):
             self._view.show_chart(drawn)
             self._legend.setText(legend(scene, drawn, self._frames))
         else:
-            self._reason.setText(drawn)
+            self._reason.setText(self.tr(drawn))
         self.charted.emit()
 
 

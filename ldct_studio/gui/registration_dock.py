@@ -42,7 +42,7 @@ class RegistrationDock(Dock):
         grid.setColumnStretch(1, 1)
         names = {
             "method": tr("Method"),
-            "shift": tr("Shift"),
+            "shift": tr("Translation"),
             "rotation": tr("Rotation"),
             "moved": tr("Lay apart by"),
             "information": tr("Information"),

@@ -8714,6 +8714,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Skala</translation>
   </message>
   <message>
+   <source>Translation</source>
+   <extracomment>registration_dock</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{0} → {1} bits</source>
    <extracomment>registration_dock</extracomment>
    <translation>{0} → {1} Bit</translation>
