@@ -8716,7 +8716,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Translation</source>
    <extracomment>registration_dock</extracomment>
-   <translation type="unfinished" />
+   <translation>Verschiebung</translation>
   </message>
   <message>
    <source>{0} → {1} bits</source>
