@@ -251,6 +251,12 @@ def needs_all_rows(step: Step) -> bool:
     return issubclass(cls, LanePlugin) and cls.whole
 
 
+def shows_map(steps: tuple[Step, ...]) -> bool:
+    """Say whether what the last of some steps shows is a quantity, and not the patient."""
+    cls = _registry.get((steps[-1].kind, steps[-1].name), Plugin) if steps else Plugin
+    return issubclass(cls, LanePlugin) and cls.maps
+
+
 def drawn_over(step: Step) -> bool:
     """Say whether what a step shows is drawn over the scan before contrast."""
     cls = _registry.get((step.kind, step.name), Plugin)

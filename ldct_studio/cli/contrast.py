@@ -23,6 +23,7 @@ from ..physics.contrast.preparing import Prepared, prepare
 from ..physics.contrast.registering import Registered
 from ..physics.contrast.subtraction import Subtraction
 from . import work
+from .contrast_prediction import predicted
 from .meter import Meter
 
 Json = dict[str, object]
@@ -63,13 +64,15 @@ def contrast(
         )
         meter.say("Looking for enhancement")
         findings = [find(pair, prepared.pre.grid) for pair in prepared.subtractions]
+        more = predicted(prepared.subtractions[0], prepared.pre.grid, injection, meter)
         meter.say(f"Writing to {out}")
-        files = _write(out, prepared, findings[0], injection)
-    told = _facts(paths, studies, prepared, findings, injection)
+        files = _write(out, prepared, findings[0], injection, more.images)
+    warnings = [*_warnings(studies, prepared), *filter(None, [more.doubt])]
+    told = {**_facts(paths, studies, prepared, findings, injection), "warnings": warnings}
     with whole_file(out / "contrast.json") as part:
         part.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", "utf-8")
     print("\n".join(_table(prepared, findings)))
-    for warning in _warnings(studies, prepared):
+    for warning in warnings:
         print(f"Warning: {warning}")
     print(f"Wrote {len(files) + 1} files to {out}")
 
@@ -83,7 +86,13 @@ def _refuse(out: Path, force: bool) -> None:
         raise StudioError(f"The folder {out} is not empty; name another, or add --force to write into it.")
 
 
-def _write(out: Path, prepared: Prepared, findings: Findings, injection: Injection) -> list[Path]:
+def _write(
+    out: Path,
+    prepared: Prepared,
+    findings: Findings,
+    injection: Injection,
+    more: dict[str, torch.Tensor],
+) -> list[Path]:
     """Write every map as NIfTI on the grid of the scan before contrast, and the labels."""
     out.mkdir(exist_ok=True)
     names = ("", "standard-")
@@ -92,7 +101,7 @@ def _write(out: Path, prepared: Prepared, findings: Findings, injection: Injecti
         images[f"{name}post"] = post.data
         images |= {f"{name}{title}": image for title, image in _maps(pair, injection, not name)}
     files = []
-    for title, image in images.items():
+    for title, image in (images | more).items():
         files.append(out / f"{title}.nii.gz")
         save_nifti(prepared.pre.made(image.float()), files[-1], "over the 95 % quantile before contrast")
     save_labels_nifti(prepared.mask, out / "brain.nii.gz")
@@ -101,7 +110,7 @@ def _write(out: Path, prepared: Prepared, findings: Findings, injection: Injecti
 
 
 def _maps(pair: Subtraction, injection: Injection, at_dose: bool) -> Iterator[tuple[str, torch.Tensor]]:
-    """Yield the name and the voxels of every map that is made of a pair; predictions join here."""
+    """Yield the name and the voxels of every map that is made of a pair."""
     brain = pair.mask
     yield "subtraction", torch.where(brain, pair.difference, 0)
     yield "ce", enhancement(pair)
@@ -146,7 +155,6 @@ def _facts(
             {"file": path.name, "registration": _registration(laid), **_pair(pair), **_found(found, pair)}
             for path, laid, pair, found in rows
         ],
-        "warnings": _warnings(studies, prepared),
     }
 
 

@@ -21,7 +21,7 @@ from ..core.lane import Frame, Lane, Request
 from ..core.memo import Memo
 from ..core.volume import Volume
 from ..pipeline import Elsewhere, frame, known_labels, part, preview, segmented
-from ..plugin import needs_all_rows
+from ..plugin import needs_all_rows, shows_map
 from .noise_maps import NoiseMapper, NoiseMaps
 from .quick import SLOW, Quick
 from .turns import AT_ONCE, Turns
@@ -194,7 +194,7 @@ class Live:
         first = next(made, None)
         missing = [lane for lane in request.lanes if lane not in self._delivered]
         missing.sort(key=_takes_many_rows)
-        due = self._turns.due(lane for lane in missing if lane != first)
+        due = self._turns.due(lane for lane in missing if lane != first and not shows_map(lane.steps))
         for lane in missing:
             seconds = self._try(request, lane, math.inf if lane == first else AT_ONCE * (lane is due))
             if lane is due and self._newest is not request:

@@ -30,6 +30,7 @@ PRESETS: dict[str, Mapping[str, float]] = {
         "rate": 1e-4,
         "heads": 40,
         "scans": 1,
+        "emphasis": 1.0,
     },
 }
 """Paper: voxels, network, patches and steps of Pinetz et al. (2024); heads are synthetic in both."""

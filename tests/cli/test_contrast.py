@@ -76,6 +76,9 @@ def test_maps_and_a_table_are_written(pair: Path, tmp_path: Path, capsys: pytest
         "scaled-subtraction",
         "standard-post",
         "standard-ce",
+        "predicted-ce",
+        "predicted",
+        "beyond",
     ]
     maps = {name: _voxels(out / f"{name}.nii.gz") for name in files}
     for name, voxels in maps.items():
@@ -88,6 +91,10 @@ def test_maps_and_a_table_are_written(pair: Path, tmp_path: Path, capsys: pytest
     assert np.abs(maps["subtraction"][~inside]).max() == 0
     assert np.quantile(maps["pre"][inside], 0.95) == pytest.approx(1.0, abs=1e-3)
     assert maps["standard-ce"].sum() > 1.5 * maps["ce"].sum()
+    np.testing.assert_allclose(maps["predicted"], maps["pre"] + maps["predicted-ce"], atol=1e-5)
+    np.testing.assert_allclose(maps["beyond"], maps["post"] + maps["predicted-ce"], atol=1e-5)
+    assert maps["predicted-ce"].min() == 0
+    assert maps["predicted-ce"].sum() > 1.5 * maps["ce"].sum()
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from ldct_studio.physics.fbp import fbp
 from ldct_studio.physics.noise import normal_field, photon_noise
 from ldct_studio.physics.rows import geometry_of
 from ldct_studio.pipeline import frame, run, start
-from ldct_studio.plugin import Simulator, make_lane_step
+from ldct_studio.plugin import Simulator, make_lane_step, shows_map
 
 SIZE, PIXEL, SLICES = 80, 3.2, 24
 GRID = Grid((SLICES, SIZE, SIZE), (3.0, PIXEL, PIXEL))
@@ -134,3 +134,11 @@ def test_rows_that_are_not_square_and_photons_per_slice(volumes):
     data = run(volume, DoseLevel(1.0, Scan((1e5, 4e5), 0.0)), steps).data
     assert data.shape == grid.shape
     assert float(data[0, 30, 40] / data[1, 30, 40]) == pytest.approx(2, rel=0.03)
+
+
+def test_it_is_known_as_a_map_whatever_comes_before() -> None:
+    """Maps have no turn in a drag: they take long, and nobody reads them while they move."""
+    assert shows_map((Step("simulator", "insert"), Step("reconstructor", "noise-map")))
+    assert not shows_map((Step("simulator", "insert"), Step("reconstructor", "fbp")))
+    assert not shows_map(())
+    assert not shows_map((Step("denoiser", "gone"),))

@@ -92,8 +92,11 @@ def test_places_above_half_sigma_count_where_they_hang_together_with_one_above_i
 def test_the_loss_is_hubers_and_leaves_the_border_out() -> None:
     made, target = torch.zeros(1, 1, 6, 6, 6), torch.full((1, 1, 6, 6, 6), 0.2)
     target[..., 0, :, :] = 100.0
-    loss = part("losses").enhancement_loss(made, target, torch.full_like(made, 3.0), 1)
-    assert float(loss) == pytest.approx(3 * (0.2 - 0.005))
+    loss = part("losses").enhancement_loss(made, target, torch.full_like(made, 3.0), 10.0, 1)
+    assert float(loss) == pytest.approx(30 * (0.2 - 0.005))
+    target[..., 1:, :, :] = 0.05
+    loss = part("losses").enhancement_loss(made, target, torch.full_like(made, 3.0), 10.0, 1)
+    assert float(loss) == pytest.approx(3 * (0.05 - 0.005)), "what does not enhance is not emphasized"
 
 
 def test_the_target_keeps_what_enhances_and_loses_noise() -> None:
