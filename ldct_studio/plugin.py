@@ -82,6 +82,8 @@ class LanePlugin(Plugin):
     """True where the picture is a quantity from 0 on, such as the SD of noise, and not the patient."""
     whole: ClassVar[bool] = False
     """True where it needs all rows of the volume in one case, which has no projections then."""
+    paired: ClassVar[bool] = False
+    """True where it needs a scan before contrast beside the rows."""
     over: ClassVar[bool] = False
     """True where what it shows is drawn over the scan before contrast."""
 
@@ -249,6 +251,12 @@ def needs_all_rows(step: Step) -> bool:
     """Say whether a step takes a volume as a whole; one that nobody does takes nothing."""
     cls = _registry.get((step.kind, step.name), Plugin)
     return issubclass(cls, LanePlugin) and cls.whole
+
+
+def needs_pair(step: Step) -> bool:
+    """Say whether a step is of scans before and after contrast."""
+    cls = _registry.get((step.kind, step.name), Plugin)
+    return issubclass(cls, LanePlugin) and cls.paired
 
 
 def shows_map(steps: tuple[Step, ...]) -> bool:

@@ -14,9 +14,9 @@ from .. import __version__, discovery
 from ..core.contrast import Agent, Injection
 from ..core.errors import StudioError
 from ..core.study import Study
-from ..io.opening import open_labels
 from ..io.save import save_labels_nifti, save_nifti
 from ..io.written import whole_file
+from ..methods.contrast_opening import brain_of, doubts, imported
 from ..physics.contrast.enhancement import enhancement, percent, scaled_subtraction
 from ..physics.contrast.findings import Findings, find
 from ..physics.contrast.preparing import Prepared, prepare
@@ -44,7 +44,8 @@ def contrast(
     field: Annotated[float, typer.Option(help="Field strength in T.")] = 3.0,
     agent: Annotated[Agent, typer.Option(help="The contrast agent.")] = "gadobutrol",
     mask: Annotated[
-        Path | None, typer.Option(help="A brain mask of PRE, NIfTI; found in PRE where none is given.")
+        Path | None,
+        typer.Option(help="A brain mask of PRE, NIfTI; else PRE_brain… beside it, else found in PRE."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write into a folder that is not empty.")] = False,
 ) -> None:
@@ -55,7 +56,7 @@ def contrast(
     with Meter() as meter:
         paths = [pre, post, *([standard] if standard else [])]
         studies = [work.open_study(path, None, None, meter) for path in paths]
-        brain = None if mask is None else open_labels(mask, studies[0].first)[0].data > 0
+        brain = brain_of(studies[0], mask)
         prepared = prepare(
             studies[0].first,
             [study.first for study in studies[1:]],
@@ -67,7 +68,8 @@ def contrast(
         more = predicted(prepared.subtractions[0], prepared.pre.grid, injection, meter)
         meter.say(f"Writing to {out}")
         files = _write(out, prepared, findings[0], injection, more.images)
-    warnings = [*_warnings(studies, prepared), *filter(None, [more.doubt])]
+    warnings = [*doubts(studies, injection), *prepared.warnings, *imported(studies)]
+    warnings += filter(None, [more.doubt])
     told = {**_facts(paths, studies, prepared, findings, injection), "warnings": warnings}
     with whole_file(out / "contrast.json") as part:
         part.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", "utf-8")
@@ -117,14 +119,6 @@ def _maps(pair: Subtraction, injection: Injection, at_dose: bool) -> Iterator[tu
     yield "percent", percent(pair).nan_to_num(0.0)
     if at_dose and injection.fraction < 1:
         yield "scaled-subtraction", torch.where(brain, scaled_subtraction(pair, injection.fraction), 0)
-
-
-def _warnings(studies: list[Study], prepared: Prepared) -> list[str]:
-    names = {study.facts.patient for study in studies if study.facts.patient}
-    told = ["The scans name different patients; check that they show the same one."] if len(names) > 1 else []
-    return list(
-        dict.fromkeys([*told, *prepared.warnings, *(w for one in studies for w in one.facts.warnings)])
-    )
 
 
 def _facts(

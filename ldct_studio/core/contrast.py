@@ -45,6 +45,10 @@ class Laid:
     after: float = 0.0
     moved_mm: float = 0.0
     """Mean way of the brain."""
+    likeness: float = 0.0
+    """Mean local correlation of both scans in the brain."""
+    overlap: float = 1.0
+    """Share of the brain that both show."""
     warning: str = ""
     """One sentence where the result is poor."""
 
@@ -64,6 +68,8 @@ class Pair:
     """SD of the noise of the subtraction image, in that unit."""
     noise: float = 0.0
     """SD of the noise of either scan, in that unit."""
+    gain: float = 1.0
+    """What the scan after contrast was multiplied with."""
     laid: Laid = Laid()
     row: int = 0
     """The axial slice worth seeing first: through the largest finding, else that with the most uptake."""
@@ -80,18 +86,19 @@ class Pair:
 class Partner:
     """The rows of the scan before contrast beside those on their way through a lane.
 
-    ``brain`` says where the brain is, ``local_sd`` is the SD of the subtraction's noise around each voxel,
-    both (z, y, x) like ``pre``.
+    ``brain`` says where the brain is, ``local_mean`` and ``local_sd`` are mean and SD of the subtraction
+    around each voxel where nothing enhances, all (z, y, x) like ``pre``.
     """
 
     pair: Pair
     pre: Volume
     brain: torch.Tensor
+    local_mean: torch.Tensor
     local_sd: torch.Tensor
 
     def rows(self, start: int, count: int) -> Self:
         """Return ``count`` axial rows from ``start`` on, sharing memory."""
         part = slice(start, start + count)
-        return replace(
-            self, pre=self.pre.rows(start, count), brain=self.brain[part], local_sd=self.local_sd[part]
-        )
+        local_mean, local_sd = self.local_mean[part], self.local_sd[part]
+        pre, brain = self.pre.rows(start, count), self.brain[part]
+        return replace(self, pre=pre, brain=brain, local_mean=local_mean, local_sd=local_sd)

@@ -42,6 +42,14 @@ class PairOrigin:
     standard: ScanOrigin | None = None
     """A scan at the standard dose where ``after`` is at a lower one."""
     injection: Injection = field(default_factory=Injection)
+    mask: ScanOrigin | None = None
+    """A label map of the brain on the voxels of ``before``; None: it is found."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All files and folders that are opened."""
+        parts = (self.before, self.after, self.standard, self.mask)
+        return tuple(path for part in parts if part is not None for path in part.paths)
 
 
 @dataclass(frozen=True)

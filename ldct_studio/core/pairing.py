@@ -15,7 +15,14 @@ _NOT = re.compile(
     r"(\bwithout\b|\bw/?o\b|\bpre\b|\bnativ|\bohne\b|before|(?<![a-z])(pre|non)[-_ ]?contrast)", re.IGNORECASE
 )
 _OTHER = re.compile(r"(flair|\bfla\b|t2|dwi|adc|mask|seg\b)", re.IGNORECASE)
-_LOW = re.compile(r"(\blow\b|(?<![a-z])low[-_ ]?dose|\b(5|10|20|25|33|50) ?%)", re.IGNORECASE)
+_LOW = re.compile(
+    r"(?<![a-z])(low(?![a-z])(?![-_ ]?(res|sar))|lowdose|reduced(?![a-z])|(half|quarter)[-_ ]?dose|"
+    r"(halbe|viertel|niedrig)[a-z]*[-_ ]?dosis|reduzierte)",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(
+    r"(?<![\d.,])(\d{1,2}(?:[.,]\d+)?)[-_\s]?(?:%|(?:pct|percent|prozent)(?![a-z]))", re.IGNORECASE
+)
 
 
 def guess_pair(scans: Sequence[tuple[str, str]]) -> tuple[str, str, str | None] | None:
@@ -27,10 +34,22 @@ def guess_pair(scans: Sequence[tuple[str, str]]) -> tuple[str, str, str | None] 
     named = [(key, text) for key, text in scans if not _OTHER.search(text)]
     after = [(key, text) for key, text in named if _AFTER.search(text) and not _NOT.search(text)]
     before = [key for key, text in named if key not in dict(after) and _BEFORE.search(text)]
-    low = [key for key, text in after if _LOW.search(text)]
+    low = [key for key, text in after if is_low(text)]
     full = [key for key, _ in after if key not in low]
     if len(before) != 1 or len(full) > 1 or len(low) > 1 or not after:
         return None
     if not full:
         return before[0], low[0], None
     return before[0], full[0], low[0] if low else None
+
+
+def percent_of(name: str) -> float | None:
+    """Return the percent of the standard dose that a scan's name says, from 1 to below 100; None for none."""
+    found = _PERCENT.search(name)
+    percent = float(found[1].replace(",", ".")) if found else 0.0
+    return percent if percent >= 1 else None
+
+
+def is_low(name: str) -> bool:
+    """Whether a scan was made at a low dose of contrast agent by its name, which may not say at which."""
+    return percent_of(name) is not None or _LOW.search(name) is not None

@@ -10,6 +10,7 @@ from typing import Self
 from .contrast import Partner
 from .dose import DoseLevel, Scan
 from .grid import Point
+from .magnet import Magnet
 from .origin import Origin
 from .projections import Projections
 from .volume import LabelMap, Volume
@@ -34,6 +35,7 @@ class Series:
     """The day of the scan, such as 2026-11-20; it says something of a patient and reaches no file or log."""
     sample: tuple[str, int] = ("", 0)
     """The file of the middle slice, and which of its pictures that is."""
+    magnet: Magnet = field(default_factory=Magnet)
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class Facts:
     files: tuple[str, ...] = ()
     """The file of every axial row of the volume that opens, empty where a row has none; a single one for
     all rows."""
+    magnet: Magnet = field(default_factory=Magnet)
+    """How an MR scan was made."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,8 @@ class Study:
     """How it came to be, for a session; None where it cannot be opened again."""
     partner: Partner | None = None
     """The scan before contrast and what is known of it, where the study is a pair."""
+    full: Partner | None = None
+    """The same for a scan at the standard dose, where the one after contrast is at a lower one."""
 
     @property
     def first(self) -> Volume:
@@ -100,8 +106,8 @@ class Study:
 
     def partner_of(self, volume: str) -> Partner | None:
         """Return the scan before contrast for a volume after it."""
-        pair = self.partner.pair if self.partner else None
-        return self.partner if pair is not None and volume in (pair.after, pair.standard) else None
+        known = (self.partner, self.full)
+        return next((one for one in known if one is not None and one.pair.after == volume), None)
 
     def with_labels(self, name: str, labels: LabelMap) -> Self:
         """Return the study with one more label map."""

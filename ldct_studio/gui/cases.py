@@ -25,6 +25,7 @@ from ..physics.matching import estimate_scan
 from ..pipeline import run
 from .background import Asked, Background, Report
 from .beginning import begun
+from .lanes import is_map
 from .language import tr
 from .session_file import SUFFIX
 from .session_opening import Restored, reopen
@@ -184,7 +185,10 @@ class Cases(QObject):
         if scene.study is None or scene.source is None or scene.dose is None or self._refused():
             return
         study, volume, dose, seed = scene.study, scene.source, scene.dose, scene.seed
-        steps, partner = scene.panes[scene.active].lane.steps, study.partner_of(scene.volume)
+        lane, partner = scene.panes[scene.active].lane, study.partner_of(scene.volume)
+        steps = lane.steps
+        if is_map(lane):  # its values have another unit than those that the windows were recorded for
+            study = replace(study, facts=replace(study.facts, windows=()))
 
         def work(report: Report, cancelled: Asked) -> Path:
             def told(done: int, total: int) -> None:

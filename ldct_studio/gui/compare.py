@@ -10,6 +10,7 @@ from .compare_canvas import CompareCanvas
 from .figures import percent
 from .icons import State
 from .label_overlay import LabelOverlay
+from .lane_words import dose_of, named
 from .language import tr
 from .pane_header import WORDS, HeaderText, PaneHeader
 from .scene import Scene
@@ -109,6 +110,6 @@ def compared(scene: Scene) -> int:
 def _named(frame: Frame | None) -> tuple[str, str]:
     if frame is None:
         return "", ""
-    if frame.lane.prior:
-        return tr(frame.lane.title), ""
-    return tr(frame.lane.title), percent(1.0 if frame.lane.is_reference else frame.request.dose.fraction)
+    dose = dose_of(frame)
+    title = named(frame.lane, frame.request.study, frame.request.volume)
+    return tr(title), "" if dose is None else percent(dose)

@@ -14,10 +14,9 @@ from ..core.errors import GeometryError
 from ..core.lane import Frame, Lane
 from ..core.roi import Region
 from . import figures, theme
-from .contrast_measures import loaded_uptake, standard, uptake
+from .contrast_measures import loaded_uptake, predicts, standard, uptake
 from .contrast_numbers import standard_uptake
 from .dock import text_label
-from .lanes import shows_patient
 from .language import tr
 from .measuring import drawn_in, region
 from .pane_numbers import LETTERS, WAITING, unfinished
@@ -102,7 +101,8 @@ def agreement_of(frame: Frame, roi: Region) -> Agreement | str:
 
 def predicted(scene: Scene) -> int | None:
     """Return the pane of a predicted standard dose: the active one, else the first; None without one."""
-    panes = [i for i, pane in scene.pictures[: len(LETTERS)] if _predicts(pane.lane)]
+    shown = scene.pictures[: len(LETTERS)]
+    panes = [i for i, pane in shown if pane.lane.minus is None and predicts(pane.lane.steps)]
     return scene.active if scene.active in panes else next(iter(panes), None)
 
 
@@ -159,8 +159,3 @@ class AgreementCard(QWidget):
     def _say(self, said: str, below: str) -> None:
         self._said.setText(said)
         self._below.setText(below)
-
-
-def _predicts(lane: Lane) -> bool:
-    """Whether a lane shows a standard dose that was made from another dose."""
-    return shows_patient(lane) and any(step.kind == "denoiser" for step in lane.steps)

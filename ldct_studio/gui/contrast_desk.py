@@ -51,9 +51,8 @@ class ContrastDesk(QObject):
         dialog.open()
 
     def _open(self, origin: PairOrigin) -> None:
-        for one in (origin.before, origin.after, origin.standard):
-            for path in one.paths if one is not None else ():
-                keep_path_secret(Path(path))
+        for path in origin.paths:
+            keep_path_secret(Path(path))
         self._cases.open_pair(origin)
 
     def _offer(self, study: Study) -> None:
@@ -73,7 +72,7 @@ def candidates_of(study: Study | None) -> list[Candidate]:
     if study is None or study.origin is None or not study.origin.paths:
         return []
     return [
-        Candidate(_named(one), ScanOrigin(study.origin.paths, one.key))
+        Candidate(_named(one), ScanOrigin(study.origin.paths, one.key), one.magnet)
         for one in study.facts.series
         if one.modality in ("MR", "other")
     ]

@@ -8,7 +8,7 @@ from ..core.contrast import Pair
 from ..core.lane import Lane
 from ..core.step import Step
 from ..core.study import Study
-from ..plugin import LanePlugin, plugins
+from ..plugin import LanePlugin, needs_pair, plugins
 from .lanes import choices
 from .pane import Pane, home
 from .scene import NOTCH, Scene
@@ -20,7 +20,6 @@ PREDICT = Step("denoiser", "gadolinium")
 UPTAKE = Step("denoiser", "enhancement")
 OPENING_DOSE = 0.1
 """Of the standard dose."""
-_STEPS = {(step.kind, step.name) for step in (BEFORE, LOW, SCALED, PREDICT, UPTAKE)}
 _BEYOND = PREDICT.replace(onto="low")
 _PERCENT = UPTAKE.replace(percent=True)
 
@@ -32,7 +31,7 @@ def is_before(lane: Lane) -> bool:
 
 def is_contrast(lane: Lane) -> bool:
     """Whether a lane has a step that needs a scan before contrast."""
-    return any((step.kind, step.name) in _STEPS for step in (*lane.steps, *(lane.minus or ())))
+    return any(needs_pair(step) for step in (*lane.steps, *(lane.minus or ())))
 
 
 def is_pair(scene: Scene) -> bool:

@@ -11,10 +11,10 @@ from ..core.errors import GeometryError
 from ..core.grid import Point
 from ..core.study import Study
 from ..core.volume import LabelMap, Volume
+from ..methods.contrast_study import FINDINGS, LESIONS
 from ..physics.contrast.lesions import LEAST_ML, SIGMAS, Enhancing, Parts, connected, described, means
 from . import figures
-from .contrast_lanes import UPTAKE
-from .contrast_measures import LESIONS, standard
+from .contrast_measures import predicts, standard
 from .language import tr
 from .measuring import slice_of
 from .pane_numbers import Cell, Metric, PaneNumbers, separated
@@ -37,6 +37,10 @@ FROM_MAP = (
     f"Connected voxels {SIGMAS:g} σ above the median of the brain, down to half of their uptake, from "
     f"{LEAST_ML:g} mL on; σ is the local noise, or the robust SD of the brain if that is larger. Vessels, "
     "choroid plexus and dura enhance as well and cannot be told apart."
+)
+FROM_FINDINGS = (
+    "The label map “Findings” holds what one side alone shows; surface, midline and what both sides show are "
+    "not looked at there. A research aid, no detector."
 )
 NONE = (
     f"Nothing of {LEAST_ML:g} mL or more enhances: no voxels lie {SIGMAS:g} σ above the median of the brain."
@@ -70,11 +74,13 @@ Ratios = dict[int, float | str]
 def find_lesions(study: Study) -> Lesions:
     """Return the labeled lesions of a study, else all that enhances; it takes a second, for a thread.
 
+    Findings are no lesions: they leave out what is near to the surface or the midline, or on both sides.
+
     Raises ``GeometryError`` where the study has no scan before contrast.
     """
     if study.partner is None:
         raise GeometryError("This study has no scan before contrast; open a pair.")
-    partner, grid = study.partner, study.partner.pre.grid
+    partner, grid = study.full or study.partner, study.partner.pre.grid
     ce = _uptake(study, study.volumes[standard(study) or partner.pair.after])
     labels = _labels(study)
     if labels is not None:
@@ -102,6 +108,13 @@ def ratios(lesions: Lesions, volume: str) -> Ratios:
     }
 
 
+def origin_of(lesions: Lesions) -> tuple[str, ...]:
+    """Return where the rows of the table come from, in sentences, and what they may have missed."""
+    if lesions.labeled:
+        return (FROM_LABELS,)
+    return (FROM_MAP, FROM_FINDINGS) if FINDINGS in lesions.study.labels else (FROM_MAP,)
+
+
 def predicted_volumes(study: Study | None) -> tuple[str, ...]:
     """Return the computed volumes of a study that are predictions of the standard dose, the newest first."""
     if study is None or study.partner is None:
@@ -110,9 +123,7 @@ def predicted_volumes(study: Study | None) -> tuple[str, ...]:
     return tuple(
         name
         for name, volume in reversed(list(study.volumes.items()))
-        if any(step.kind == "denoiser" for step in volume.history)
-        and volume.history[-1].name != UPTAKE.name
-        and volume.grid.same_place(grid)
+        if predicts(volume.history) and volume.grid.same_place(grid)
     )
 
 

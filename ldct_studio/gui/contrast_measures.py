@@ -12,14 +12,14 @@ from ..core.plane import merged, neighbors, stack
 from ..core.step import Step
 from ..core.study import Study
 from ..core.volume import Volume
-from .contrast_lanes import BEFORE, UPTAKE, is_before
+from ..methods.contrast_study import FINDINGS, LESIONS
+from .contrast_lanes import BEFORE, PREDICT, SCALED, UPTAKE, is_before
+from .lane_words import in_percent
 from .lanes import is_map
 
 Picture = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 
-LESIONS = "Lesions"
-"""The label map of what is known to enhance."""
 _ENHANCES = 2.5
 """Local SDs above which a difference is more likely enhancement than noise: where its weight is one half."""
 TOLD = 3.0
@@ -37,15 +37,17 @@ def standard(study: Study) -> str:
     return pair.standard or ("" if pair.measured else pair.after)
 
 
-def dose_of(frame: Frame) -> float | None:
-    """Return the dose behind a picture, that of a loaded scan as it was injected; None before contrast."""
-    request = frame.request
-    if request.partner is None or frame.fraction is None or frame.lane.is_lowered:
-        return frame.fraction
-    if is_before(frame.lane):
-        return None
-    pair = request.partner.pair
-    return pair.injection.fraction if request.volume == pair.after else 1.0
+def predicts(steps: tuple[Step, ...]) -> bool:
+    """Whether steps make what the standard dose would show, and not more or less than that.
+
+    Their last one is scaled subtraction, or the network's prediction once, on the scan before contrast; and
+    it is the only one of those.
+    """
+    made = [step for step in steps if step.name in (SCALED.name, PREDICT.name)]
+    if len(made) != 1 or steps[-1] is not made[0]:
+        return False
+    settings = made[0].settings
+    return settings.get("onto", "before") == "before" and settings.get("gain", 1.0) == 1.0
 
 
 def is_uptake_map(lane: Lane) -> bool:
@@ -53,11 +55,6 @@ def is_uptake_map(lane: Lane) -> bool:
     if lane.minus is not None:
         return lane.minus[-1:] == (BEFORE,)
     return _last(lane, UPTAKE) and not in_percent(lane)
-
-
-def in_percent(lane: Lane) -> bool:
-    """Whether a lane shows uptake in percent of the signal before contrast."""
-    return lane.minus is None and _last(lane, UPTAKE) and bool(lane.steps[-1].settings.get("percent"))
 
 
 def measurable(lane: Lane) -> bool:
@@ -123,7 +120,7 @@ def _spread(frame: Frame, picture: Picture) -> float:
 
 
 def _quiet(frame: Frame) -> Mask:
-    """Return where the brain does not enhance in the loaded scan, and no lesion is known."""
+    """Return where the brain does not enhance in the loaded scan, nor is it a lesion or finding."""
     partner = frame.request.partner
     if partner is None:
         raise GeometryError("There is no scan before contrast.")
@@ -131,9 +128,10 @@ def _quiet(frame: Frame) -> Mask:
     brain = _near(frame, partner.brain).all(0).numpy()
     local = _near(frame, partner.local_sd).mean(0).numpy()
     quiet: Mask = brain & (scan < _ENHANCES * local)
-    known = frame.request.study.labels.get(LESIONS)
-    if known is not None and known.grid.same_place(frame.request.source.grid):
-        quiet &= ~(_near(frame, known.data) > 0).any(0).numpy()
+    for name in (LESIONS, FINDINGS):
+        known = frame.request.study.labels.get(name)
+        if known is not None and known.grid.same_place(frame.request.source.grid):
+            quiet &= ~(_near(frame, known.data) > 0).any(0).numpy()
     return quiet
 
 

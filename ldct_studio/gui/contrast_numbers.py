@@ -10,7 +10,6 @@ from ..core.roi import Region, Statistics
 from .contrast_measures import (
     TOLD,
     before,
-    in_percent,
     is_uptake_map,
     loaded_uptake,
     measurable,
@@ -18,6 +17,7 @@ from .contrast_measures import (
     standard,
     uptake,
 )
+from .lane_words import in_percent
 from .language import tr
 from .measuring import drawn_in, in_region, selected
 from .pane_numbers import Found, Metric, Numbers
@@ -40,8 +40,8 @@ CNR = Metric(
     "CNR",
     "lesion",
     "CNR: CE / σ. σ is the SD (n − 1) of picture − scan before contrast over the brain of this slice that is "
-    "below 2.5 local σ in the loaded scan and in no lesion label, and at least that of the loaded scan: a "
-    "prediction is the scan before contrast there and seems to have no noise.",
+    "below 2.5 local σ in the loaded scan and in no labeled lesion or finding, and at least that of the "
+    "loaded scan: a prediction is the scan before contrast there and seems to have no noise.",
 )
 RATIO = Metric("Ratio", "% full", "CE in % of that of the measured scan at the standard dose.", places=0)
 METRICS = (CE, SHARE, CNR, RATIO)

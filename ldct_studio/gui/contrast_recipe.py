@@ -71,7 +71,8 @@ def _lowered(scene: Scene, low: Step) -> list[Fact]:
         Fact(
             "Dose",
             f"a = {figures.number(scene.fraction)}, seed {scene.seed}",
-            "a: share of the contrast agent. The same seed gives the same noise.",
+            "a: share of the contrast agent. The same seed gives the same noise. The subtraction is as noisy "
+            "as a measured one; the picture itself is noisier than a scan, by √(3 − 2a).",
         ),
         Fact(
             "Sequence",

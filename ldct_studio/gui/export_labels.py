@@ -21,6 +21,7 @@ from ..plugin import Segmenter, make, title
 from . import figures
 from .background import Report
 from .export_options import LabelOptions
+from .lane_words import dose_beside, named
 from .lanes import is_map
 from .language import tr
 from .pane_numbers import LETTERS
@@ -44,8 +45,10 @@ def offers(scene: Scene) -> tuple[Offer, ...]:
     maps = tuple(Offer(name, name) for name in study.labels)
     if scene.segmenter is None or lane.minus is not None or is_map(lane):
         return maps
-    dose = tr(" at {0}").format(figures.percent(scene.fraction)) if lane.steps else ""
-    place = tr("pane {0}, {1}{2}").format(LETTERS[scene.active], tr(lane.title), dose)
+    dose = dose_beside(lane, study, scene.volume, scene.fraction)
+    told = "" if dose is None else tr(" at {0}").format(figures.percent(dose))
+    named_ = tr(named(lane, study, scene.volume))
+    place = tr("pane {0}, {1}{2}").format(LETTERS[scene.active], named_, told)
     return (*maps, Offer(tr("Found by {0} in {1}").format(tr(title(scene.segmenter)), place)))
 
 

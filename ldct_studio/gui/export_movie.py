@@ -23,6 +23,7 @@ from .dose_scale import NOTCHES
 from .export_options import MovieOptions
 from .export_picture import PaneCamera, pixels, stamped
 from .export_words import stamp, words
+from .lane_words import dose_beside, named
 from .language import tr
 from .scene import Scene
 
@@ -122,5 +123,6 @@ class Movie(QObject):
 def movie_line(scene: Scene, index: int) -> str:
     """Say what the movie will show."""
     lane = scene.panes[index].lane
-    dose = tr(" at {0}").format(figures.percent(scene.fraction)) if lane.steps else ""
-    return tr("Of the active pane: {0}{1}.").format(tr(lane.title), dose)
+    dose = dose_beside(lane, scene.study, scene.volume, scene.fraction)
+    told = "" if dose is None else tr(" at {0}").format(figures.percent(dose))
+    return tr("Of the active pane: {0}{1}.").format(tr(named(lane, scene.study, scene.volume)), told)

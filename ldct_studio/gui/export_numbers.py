@@ -86,7 +86,7 @@ def _lines(table: Table, scene: Scene) -> Iterator[list[str]]:
         place = str(scene.row_of(LETTERS.index(row.letter)) + 1)
         dose = plain(row.dose.removesuffix("%").strip().strip(figures.NBSP)) if row.dose else ""
         for metric, cell in zip(table.metrics, row.cells, strict=True):
-            found = [metric.name, metric.unit, plain(cell.text), _remark(row, cell)]
+            found = [metric.name, cell.unit or metric.unit, plain(cell.text), _remark(row, cell)]
             yield [table.name, table.subject, row.letter, row.title, dose, place, *found]
 
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from ..core.lane import Frame
+from ..core.study import Study
 from ..core.volume import Volume
 from ..io.picture_writing import png
 from ..physics.detectability import Disc
@@ -20,6 +21,7 @@ from . import figures, theme
 from .export_numbers import Table
 from .export_picture import PaneCamera, pixels, stamped
 from .export_words import PROGRAM, now, recipe, stamp
+from .lane_words import dose_beside, named
 from .numbers_table import series_color
 from .pane_numbers import LETTERS, starvation
 from .plot_kinds import PLOTS
@@ -104,10 +106,9 @@ def data_facts(scene: Scene) -> tuple[tuple[str, str], ...]:
     study, source = scene.study, scene.source
     if study is None or source is None:
         return ()
-    scan, exposure, facts = scene.reference_scan, scene.reference_scan.exposure, study.facts
+    exposure, facts = scene.reference_scan.exposure, study.facts
     loaded = source.grid.same_place(study.first.grid)
     thickness = facts.slice_thickness if loaded else source.grid.spacing[0]
-    photons = figures.power(scan.photons_at(scene.row))
     listed = [
         ("Scanner", facts.scanner),
         ("Body part", facts.body_part),
@@ -118,10 +119,23 @@ def data_facts(scene: Scene) -> tuple[tuple[str, str], ...]:
         ("CTDIvol", _number(exposure.ctdi_vol, "mGy")),
         ("Kernel", exposure.kernel or ""),
         ("Slice on show", f"{scene.row + 1} of {source.grid.shape[0]}"),
-        ("100 % dose", f"{photons} photons per ray, {_SOURCES[scan.source]}"),
-        ("Dose on show", figures.percent(scene.fraction)),
+        *_dose_facts(scene, study),
     ]
     return tuple((name, redact(text)) for name, text in listed if text)
+
+
+def _dose_facts(scene: Scene, study: Study) -> list[tuple[str, str]]:
+    """Return what the dose is a part of, and what the slider is set to where a picture follows it."""
+    shown = figures.percent(scene.fraction)
+    if study.partner is None:
+        photons = figures.power(scene.reference_scan.photons_at(scene.row))
+        source = _SOURCES[scene.reference_scan.source]
+        return [("100 % dose", f"{photons} photons per ray, {source}"), ("Dose on show", shown)]
+    injection = study.partner.pair.injection
+    given = f"{figures.percent(injection.fraction)} of the standard dose, at {injection.field:g} T"
+    lowered = any(pane.lane.is_lowered for _, pane in scene.pictures)
+    told = [("Contrast agent", f"{injection.agent.capitalize()}, {given}")]
+    return told + [("Dose on show", f"{shown} of the contrast agent")] * lowered
 
 
 def _size(source: Volume) -> str:
@@ -148,8 +162,11 @@ def _picture(scene: Scene, index: int, frame: Frame) -> tuple[str, QImage]:
     camera = PaneCamera(scene, index, _PANE)
     picture = camera.shoot(scene, frame)
     camera.close()
-    dose = "" if frame.lane.is_reference else f", {figures.percent(frame.request.dose.fraction)}"
-    return f"{LETTERS[index]}  {frame.lane.title}{dose}", stamped(picture, stamp(scene, (index,)))
+    asked = frame.request
+    made_at = dose_beside(frame.lane, asked.study, asked.volume, asked.dose.fraction)
+    dose = "" if made_at is None else f", {figures.percent(made_at)}"
+    title = named(frame.lane, asked.study, asked.volume)
+    return f"{LETTERS[index]}  {title}{dose}", stamped(picture, stamp(scene, (index,)))
 
 
 def _plot(name: str, chart: Chart) -> QImage:
@@ -204,7 +221,7 @@ def _table(table: Table) -> str:
     head = "".join(f'<th align="right">{escape(f"{m.name} {m.unit}".strip())}</th>' for m in table.metrics)
     rows = []
     for row in table.rows:
-        cells = "".join(f'<td align="right">{escape(cell.text)}</td>' for cell in row.cells)
+        cells = "".join(f'<td align="right">{escape(cell.shown)}</td>' for cell in row.cells)
         named = f"{row.letter} {row.title} {row.dose}".strip()
         rows.append(f"<tr><td>{escape(named)}</td>{cells}</tr>")
     notes = [*filter(None, (table.foot,)), *table.remarks]

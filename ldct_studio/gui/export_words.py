@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from .. import __version__
 from . import figures
+from .lane_words import dose_beside, named
 from .pane_numbers import LETTERS
 from .privacy import redact
 from .recipe import card
@@ -49,16 +50,17 @@ def words(scene: Scene, panes: Sequence[int]) -> Mapping[str, str]:
 
 def recipe(scene: Scene, index: int) -> str:
     """Return letter, title and recipe of a pane, without secrets."""
-    lane = scene.panes[index].lane
-    return redact(f"Pane {LETTERS[index]}: {lane.title}\n{card(scene, index)}")
+    title = named(scene.panes[index].lane, scene.study, scene.volume)
+    return redact(f"Pane {LETTERS[index]}: {title}\n{card(scene, index)}")
 
 
 def pane_name(scene: Scene, index: int, *, slice_too: bool = True) -> str:
     """Return a file name for what a pane shows: ``fbp-17-percent-slice-97``."""
     lane = scene.panes[index].lane
-    parts = [lane.title]
-    if lane.steps:
-        parts.append(f"{figures.percent_figure(scene.fraction)}-percent")
+    parts = [named(lane, scene.study, scene.volume)]
+    dose = dose_beside(lane, scene.study, scene.volume, scene.fraction)
+    if dose is not None:
+        parts.append(f"{figures.percent_figure(dose)}-percent")
     if slice_too:
         place = "slice" if lane.seen_as == "axial" else lane.seen_as
         parts.append(f"{place}-{scene.row_of(index) + 1}")

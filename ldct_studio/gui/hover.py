@@ -13,10 +13,11 @@ _SIDES = (("R", "L"), ("A", "P"))
 
 @dataclass(frozen=True)
 class Hover:
-    """A place in the patient and the values there, in ``unit``; None where a pane has no value.
+    """A place in the patient and the values there; None where a pane has no value.
 
-    ``a`` is pane A; ``b`` the pane under the pointer, or the active one while the pointer is in A,
-    with its ``letter``; ``difference`` is b - a, or the value of a pane that shows a difference.
+    ``a`` is pane A, in ``unit``; ``b`` the pane under the pointer, or the active one while the pointer is
+    in A, with its ``letter``; ``difference`` is b - a, or the value of a pane that shows a difference. Both
+    are in ``other_unit`` where the other pane has another one.
     """
 
     point: Point
@@ -28,7 +29,8 @@ class Hover:
     difference: float | None
     unit: str = "HU"
     places: int = 0
-    """With how many decimals the values are told."""
+    """With how many decimals the values are told, but those in %."""
+    other_unit: str = ""
 
     def __str__(self) -> str:
         """Return the line of the status bar."""
@@ -55,10 +57,17 @@ class Hover:
     @property
     def values(self) -> str:
         """The values in A, in the other pane, and their difference."""
-        parts = [f"A {fixed(self.a, self.places)}"]
+        other = self.other_unit or self.unit
+        parts = [(f"A {self._told(self.a, self.unit)}", self.unit)]
         if self.letter and self.b is not None:
-            parts.append(f"{self.letter} {fixed(self.b, self.places)}")
+            parts.append((f"{self.letter} {self._told(self.b, other)}", other))
         if self.difference is not None:
-            parts.append(f"Δ {fixed(self.difference, self.places, signed=True)}")
-        text = "  ".join(parts)
-        return text if text.endswith(UNKNOWN) else with_unit(text, self.unit)
+            parts.append((f"Δ {self._told(self.difference, other, signed=True)}", other))
+        said = []
+        for place, (text, unit) in enumerate(parts):
+            ends = place + 1 == len(parts) or parts[place + 1][1] != unit
+            said.append(with_unit(text, unit) if ends and not text.endswith(UNKNOWN) else text)
+        return "  ".join(said)
+
+    def _told(self, value: float | None, unit: str, signed: bool = False) -> str:
+        return fixed(value, 0 if unit == "%" else self.places, signed)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..core.study import Study
 from .checked import NAMES, with_check
 from .commands import Change
 from .figures import percent, window
+from .lane_words import dose_beside, named
 from .language import tr
 from .pane import KeyImage
 from .scene import Scene
@@ -83,10 +85,12 @@ def step(by: int) -> Change:
     return change
 
 
-def title(key: KeyImage, unit: str = "HU") -> str:
-    """Return a key image in words: cut, method, dose and window in the unit of its volume."""
-    dose = "" if key.lane.is_reference else percent(key.fraction)
+def title(key: KeyImage, unit: str = "HU", study: Study | None = None) -> str:
+    """Return a key image of a study in words: cut, method, dose and window in the unit of its volume."""
+    made_at = dose_beside(key.lane, study, key.volume, key.fraction)
+    dose = "" if made_at is None else percent(made_at)
+    method = tr(named(key.lane, study, key.volume))
     place = f"{tr(key.lane.seen_as.capitalize())} {key.row + 1}"
     shown = window(key.view.width, key.view.level, unit)
     check = NAMES[key.check] if key.check is not None else ""
-    return " · ".join(part for part in (place, tr(key.lane.title), check, dose, shown) if part)
+    return " · ".join(part for part in (place, method, check, dose, shown) if part)

@@ -41,8 +41,9 @@ class KeyImagesMenu(QObject):
                 self._menu.insertAction(first, entry)
 
     def _entry(self, index: int) -> QAction:
-        key = self._state.scene.key_images[index]
-        entry = QAction(key_images.title(key, unit_of(self._state.scene)), self._menu)
+        scene = self._state.scene
+        key = scene.key_images[index]
+        entry = QAction(key_images.title(key, unit_of(scene), scene.study), self._menu)
         entry.setObjectName(f"key-image-{index + 1}")
         entry.setToolTip(tr("Show this slice of {0} as it was marked").format(key.volume))
         entry.triggered.connect(lambda: self._go(index))

@@ -94,7 +94,7 @@ def shows_patient(lane: Lane) -> bool:
 def _offered(kind: Kind) -> Iterator[tuple[str, Step]]:
     """Yield every method of a kind that can run here, by title: one for every trained model."""
     for cls in plugins(kind):
-        if issubclass(cls, LanePlugin) and not cls.missing():
+        if issubclass(cls, LanePlugin) and not cls.paired and not cls.missing():
             for title, settings in cls.variants().items():
                 yield title, Step(kind, cls.name, tuple(sorted(settings.items())))
 

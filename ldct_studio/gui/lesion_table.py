@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from ..core.atomic import write_text
 from ..core.study import Study
+from ..methods.contrast_study import LESIONS
 from . import theme
 from .background import Asked, Background, Report
 from .buttons import narrow_box, push
 from .contrast_lesions import (
     DIAMETER,
-    FROM_LABELS,
-    FROM_MAP,
     NONE,
     RATIO,
     UPTAKEN,
@@ -29,10 +28,10 @@ from .contrast_lesions import (
     gone_to,
     lesion_rows,
     lesions_csv,
+    origin_of,
     predicted_volumes,
     ratios,
 )
-from .contrast_measures import LESIONS
 from .dialogs import ask_target
 from .dock import text_label
 from .language import tr
@@ -80,7 +79,7 @@ class LesionTable(QWidget):
         """Show the lesions of a study; they are found as soon as the table is seen."""
         if scene.study is not self._study:
             if _sources(scene.study) != _sources(self._study):
-                self._found = None
+                self._forget()
             self._study = scene.study
             self._offer(predicted_volumes(scene.study))
         self._fill(scene)
@@ -167,7 +166,15 @@ class LesionTable(QWidget):
         self._said.setVisible(known is None)
         self._work.start(work)
 
+    def _forget(self) -> None:
+        """Let go of what was found, and of a search, as there are other scans."""
+        self._work.cancel()
+        self._found, self._asked = None, (None, "")
+        self._said.clear()
+
     def _take(self, found: Found) -> None:
+        if _sources(found[0].study) != _sources(self._study):
+            return  # of scans that were on show before
         self._found = found
         self._said.setText("" if found[0].listed else tr(NONE))
         self._fill(self._state.scene)
@@ -192,7 +199,7 @@ class LesionTable(QWidget):
         for part in (self._table, self._foot, self._export):
             part.setVisible(some)
         if self._found is not None:
-            said = tr(FROM_LABELS if self._found[0].labeled else FROM_MAP)
+            said = " ".join(map(tr, origin_of(self._found[0])))
             self._foot.setText(said)
             self._table.setToolTip(self.tr("{0} Click a row to go there.").format(said))
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..core.errors import GeometryError
-from ..core.lane import Frame
+from ..core.lane import Frame, Lane
 from ..core.marks import Angle, Profile, Ruler
 from ..core.roi import Region
+from .lane_words import dose_of, lane_unit, named
 from .marks_values import KINDS, Frames, Measurement, anchor, everything, profile_of, shown
 from .measuring import in_frame
+from .pane import REFERENCE
 from .pane_numbers import LETTERS, WAITING, behind, separated, starvation, unfinished
 from .region_numbers import BIAS, CNR, KEPT, MEAN, NOISE, Regions, doubt, measured
 from .scene import Scene
@@ -27,13 +29,24 @@ def measurements_csv(scene: Scene, frames: Frames, separator: str = ",") -> str:
     """Return every region and mark with its numbers in every pane on show; rulers and angles once.
 
     Positions are LPS mm: the middle of a region, the first point of a mark. What is missing or doubtful
-    says so under Remark.
+    says so under Remark. Maps in % have columns of their own beside those in the unit of the volume.
     """
-    unit = scene.source.unit if scene.source else "HU"
-    head = [*_PLACE, *_PICTURE, *_VALUES]
-    named = [f"{name} ({unit})" if name in _IN_UNIT and unit else name for name in head]
+    units = dict.fromkeys(
+        _unit(lane, scene) for lane in (REFERENCE, *(pane.lane for _, pane in shown(scene)))
+    )
+    values = [_headed(name, unit) for name in _VALUES for unit in (units if name in _IN_UNIT else ("",))]
+    head = [*_PLACE, *_PICTURE, *values]
     lines = [[line.get(name, "") for name in head] for line in _lines(scene, frames)]
-    return separated([named, *lines], separator) + "\n"
+    return separated([head, *lines], separator) + "\n"
+
+
+def _unit(lane: Lane, scene: Scene) -> str:
+    return lane_unit(lane, scene.source) if scene.source else "HU"
+
+
+def _headed(name: str, unit: str) -> str:
+    """Return the head of a column: what is in the unit of the picture has one for every unit."""
+    return f"{name} ({unit})" if name in _IN_UNIT and unit else name
 
 
 def _lines(scene: Scene, frames: Frames) -> Iterator[_Line]:
@@ -44,15 +57,18 @@ def _lines(scene: Scene, frames: Frames) -> Iterator[_Line]:
             continue
         for index, pane in shown(scene):
             frame = frames.get(pane.lane)
-            line = place | {"Pane": LETTERS[index], "Method": pane.lane.title}
+            method = named(pane.lane, scene.study, scene.volume)
+            line = place | {"Pane": LETTERS[index], "Method": method}
             if frame is None:
                 yield line | {"Remark": WAITING}
                 continue
-            dose = "" if frame.fraction is None else _figure(100 * frame.fraction)
+            made_at = dose_of(frame)
+            dose = "" if made_at is None else _figure(100 * made_at)
             line |= {"Dose (%)": dose, "Slice": str(frame.row + 1)}
             values = (
                 _along(measure, frame) if isinstance(measure, Profile) else _inside(measure, scene, frame)
             )
+            values = {_headed(name, _unit(pane.lane, scene)): value for name, value in values.items()}
             late = " ".join(filter(None, (behind(frame, scene.row_of(index)), starvation(frame))))
             yield line | values | {"Remark": " ".join(filter(None, (values.get("Remark", ""), late)))}
 

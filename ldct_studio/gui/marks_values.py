@@ -11,6 +11,7 @@ from ..core.lane import Frame, Lane
 from ..core.marks import Angle, Mark, Profile, Ruler
 from ..core.roi import Region
 from . import figures
+from .lane_words import lane_unit
 from .measuring import drawn_in, in_frame, known, slice_of
 from .pane import Pane
 from .pane_numbers import LETTERS, WAITING, Cell, behind, starvation, unfinished
@@ -142,13 +143,13 @@ def _cell(measure: Measurement, frame: Frame | None, row: int) -> Cell:
     except GeometryError as error:
         return Cell(figures.UNKNOWN, str(error))
     reason = " ".join(filter(None, (doubts, behind(frame, row), starvation(frame))))
-    printed = MEAN.in_unit(frame.request.source.unit).text
-    mean = printed(reading.mean)
-    if isinstance(measure, Profile):
-        below = f"Δ {printed(reading.high - reading.low)}"
-    else:
-        below = f"± {printed(reading.high - reading.mean)}"
-    return Cell(f"{mean}\n{below}", reason, bool(reason), (), frame.request.dose.fraction)
+    source = frame.request.source
+    unit = lane_unit(frame.lane, source)
+    printed = MEAN.in_unit(unit).text
+    apart = reading.high - (reading.low if isinstance(measure, Profile) else reading.mean)
+    said = printed(reading.mean), f"{'Δ' if isinstance(measure, Profile) else '±'} {printed(apart)}"
+    lines = (figures.with_unit(text, "" if unit == source.unit else unit) for text in said)
+    return Cell("\n".join(lines), reason, bool(reason), (), frame.request.dose.fraction)
 
 
 def _read(measure: Region | Profile, frame: Frame) -> tuple[Reading, str]:

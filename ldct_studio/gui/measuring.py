@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -14,6 +14,7 @@ from ..core.grid import Grid, Point
 from ..core.lane import Frame, Lane, Request
 from ..core.plane import Plane, Slab, merged, neighbors, stack, stacked
 from ..core.roi import Region, Statistics, measure
+from .lane_words import lane_unit
 from .scene import NOTCH, Scene
 
 _BINS_PER_NOTCH = 2
@@ -84,12 +85,20 @@ def _held(cuts: Grid, middle: float, thick: float, slab: Slab | None) -> slice:
     return slice(first, first + count)
 
 
-def measured(frame: Frame, roi: Region) -> Statistics | None:
+@dataclass(frozen=True)
+class Measured(Statistics):
+    """Mean and SD of a pane's picture in a region, and their unit."""
+
+    unit: str
+
+
+def measured(frame: Frame, roi: Region) -> Measured | None:
     """Measure a pane's picture in a region; None where it cannot be."""
     try:
-        return in_frame(frame, roi)
+        found = in_frame(frame, roi)
     except GeometryError:
         return None
+    return Measured(found.mean, found.sd, found.count, lane_unit(frame.lane, frame.request.source))
 
 
 def in_loaded(frame: Frame, roi: Region) -> Statistics:

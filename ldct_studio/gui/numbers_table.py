@@ -64,7 +64,7 @@ class NumbersModel(QAbstractTableModel):
         """Return the text, the tooltip or the alignment of a cell."""
         row = self.rows[index.row()]
         cell = row.cells[index.column() - 1] if index.column() else None
-        said = cell.text + cell.mark if cell else f"{row.letter} {tr(row.title)} {row.dose}".strip()
+        said = cell.shown if cell else f"{row.letter} {tr(row.title)} {row.dose}".strip()
         if role == Qt.ItemDataRole.DisplayRole:
             return said
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -204,10 +204,21 @@ def _draw_cell(painter: QPainter, rect: QRectF, cell: Cell, tokens: theme.Tokens
         x = line.right() - painter.fontMetrics().horizontalAdvance(cell.text + cell.mark) - px(15)
         if x >= rect.left() - px(2):
             draw_warning(painter, QPointF(x, line.center().y() - px(6)), tokens)
+    right = line.right() - _draw_unit(painter, line.translated(0, px(17)), cell, tokens)
     if len(cell.curve) >= 2:
-        wide = min(px(34), line.width())
-        box = QRectF(line.right() - wide, line.bottom() + px(4), wide, px(12))
+        wide = min(px(34), right - line.left())
+        box = QRectF(right - wide, line.bottom() + px(4), wide, px(12))
         _draw_sparkline(painter, box, cell, tokens)
+
+
+def _draw_unit(painter: QPainter, line: QRectF, cell: Cell, tokens: theme.Tokens) -> float:
+    """Write the unit of a number that is not its column's below it; return how wide that is."""
+    if not cell.unit:
+        return 0.0
+    painter.setFont(tokens.font("caption"))
+    painter.setPen(tokens.text_3)
+    painter.drawText(line, _RIGHT, cell.unit)
+    return painter.fontMetrics().horizontalAdvance(cell.unit) + tokens.px(4)
 
 
 def draw_warning(painter: QPainter, place: QPointF, tokens: theme.Tokens) -> None:

@@ -9,7 +9,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from ..core.lane import Frame, Lane
 from . import figures
-from .contrast_measures import dose_of
+from .lane_words import dose_of, lane_unit, named
 from .measuring import Visited, keep
 from .pane_paint import STARVED
 from .scene import Scene
@@ -56,6 +56,13 @@ class Cell:
     """The dose at which the number was measured, a fraction."""
     mark: str = ""
     """What stands behind the number, such as a star for an approximation."""
+    unit: str = ""
+    """Its unit where that is another one than its column's."""
+
+    @property
+    def shown(self) -> str:
+        """The number as it is read: with its own unit and its mark."""
+        return figures.with_unit(self.text, self.unit) + self.mark
 
 
 @dataclass(frozen=True)
@@ -142,19 +149,23 @@ class Numbers(ABC, Generic[S]):
             return ()
         panes = [(i, pane.lane) for i, pane in scene.pictures[: len(LETTERS)] if self.fits(pane.lane)]
         metrics = self.shown(scene)
-        return tuple(self._row(LETTERS[i], lane, scene.row_of(i), subject, metrics) for i, lane in panes)
+        return tuple(self._row(i, lane, scene, subject, metrics) for i, lane in panes)
 
-    def _row(self, letter: str, lane: Lane, row: int, subject: S, metrics: tuple[Metric, ...]) -> PaneNumbers:
-        frame = self.frames.get(lane)
+    def _row(
+        self, index: int, lane: Lane, scene: Scene, subject: S, metrics: tuple[Metric, ...]
+    ) -> PaneNumbers:
+        frame, letter = self.frames.get(lane), LETTERS[index]
         if frame is None:
             waiting = Cell(figures.UNKNOWN, WAITING if lane.is_axial or self.any_cut else OTHER_CUT)
-            return PaneNumbers(letter, lane.title, "", "", (waiting,) * len(metrics))
+            title = named(lane, scene.study, scene.volume)
+            return PaneNumbers(letter, title, "", "", (waiting,) * len(metrics))
         values = self._measured(frame, subject)
         made_at = self.dose(frame)
         dose = "" if made_at is None else figures.percent(made_at)
         cells = tuple(self._cell(frame, subject, metric, values[metric]) for metric in metrics)
-        warning = " ".join(filter(None, (behind(frame, row), starvation(frame))))
-        return PaneNumbers(letter, lane.title, dose, warning, cells)
+        warning = " ".join(filter(None, (behind(frame, scene.row_of(index)), starvation(frame))))
+        title = named(lane, frame.request.study, frame.request.volume)
+        return PaneNumbers(letter, title, dose, warning, cells)
 
     def _measured(self, frame: Frame, subject: S) -> Mapping[Metric, Found]:
         known = self._known.get(frame.lane)
@@ -176,8 +187,11 @@ class Numbers(ABC, Generic[S]):
         reason = self.doubt(metric, value, frame, subject)
         visited = self._visited.get((frame.lane, metric))
         curve = visited.curve(self._context(frame, subject)) if visited else ()
-        text = metric.in_unit(frame.request.source.unit).text(value)
-        return Cell(text, reason, bool(reason), curve, frame.request.dose.fraction)
+        source = frame.request.source
+        unit = lane_unit(frame.lane, source)
+        own = unit if metric.unit == "HU" and unit != source.unit else ""
+        text = metric.in_unit(unit).text(value)
+        return Cell(text, reason, bool(reason), curve, frame.request.dose.fraction, unit=own)
 
     def _context(self, frame: Frame, subject: S) -> tuple[object, ...]:
         """Return everything but the dose that the numbers of a picture depend on."""
@@ -211,7 +225,7 @@ def starvation(frame: Frame) -> str:
 def table_text(metrics: tuple[Metric, ...], rows: tuple[PaneNumbers, ...], separator: str = "\t") -> str:
     """Return the table as lines of text, units in the head, numbers with an ASCII minus."""
     head = ["Pane", "Method", "Dose"] + [f"{m.name} ({m.unit})" if m.unit else m.name for m in metrics]
-    lines = [[row.letter, row.title, row.dose, *(plain(cell.text) for cell in row.cells)] for row in rows]
+    lines = [[row.letter, row.title, row.dose, *map(_written, row.cells)] for row in rows]
     return separated([head, *lines], separator)
 
 
@@ -225,6 +239,11 @@ def plain(text: str) -> str:
     if text == figures.UNKNOWN:
         return ""
     return text.replace(figures.MINUS, "-").replace(figures.THIN, "")
+
+
+def _written(cell: Cell) -> str:
+    """Return a number for a file, with its unit where the head of its column says another one."""
+    return f"{plain(cell.text)} {cell.unit}".strip()
 
 
 def _quoted(text: str, separator: str) -> str:

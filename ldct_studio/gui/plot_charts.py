@@ -12,8 +12,10 @@ from ..core.grid import Grid
 from ..core.lane import Frame, Lane
 from ..core.roi import Region
 from . import figures, theme
+from .lane_words import lane_unit
 from .measuring import region, selected
 from .numbers_table import series_color
+from .pane import REFERENCE
 from .pane_numbers import LETTERS, Cell, Metric, plain, separated
 from .plot_view import Chart, Curve
 from .scene import Scene
@@ -65,15 +67,15 @@ def values_chart(scene: Scene, frames: Frames) -> Chart | str:
     roi = selected(scene)
     if roi is None:
         return DRAW
+    unit = lane_unit(REFERENCE, scene.source) if scene.source else "HU"
     try:
         held = {
             number: _values(frame.image, roi, frame.cuts)
             for number, frame in pictures_in(scene, roi, frames, no_difference).items()
-            if frame.image is not None
+            if frame.image is not None and lane_unit(frame.lane, frame.request.source) == unit
         }
     except GeometryError as error:
         return str(error)
-    unit = scene.source.unit if scene.source else "HU"
     low, high = _span(held.values(), 1.0 if unit == "HU" else _NARROWEST)
     edges = np.linspace(low, high, _BINS + 1)
     middles = (edges[:-1] + edges[1:]) / 2

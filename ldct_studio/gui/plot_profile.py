@@ -18,10 +18,12 @@ from . import figures, theme
 from .contrast_lanes import is_pair
 from .contrast_measures import TOLD, measurable, scan_noise, uptake
 from .dock import text_label
+from .lane_words import dose_of, lane_unit, named
 from .language import tr
 from .marks_values import Frames, profile_of, shown
 from .measuring import drawn_in, keep
 from .numbers_table import series_color
+from .pane import REFERENCE
 from .pane_numbers import LETTERS, WAITING
 from .plot_charts import IN_3D
 from .plot_view import Chart, Curve, PlotView
@@ -32,6 +34,7 @@ PROFILE_DEFINITION = (
     "Values along the selected line profile in every pane, bilinear between pixel centers, every half a "
     "pixel; 0 mm is the end with the small circle."
 )
+OTHER_UNIT = "This picture is in another unit than the volume on show."
 DRAW = "Press L and drag a line over a picture: its values are plotted for every pane."
 REST_MS = 60
 """The plot follows pictures and the line after so long, so that a drag is not slowed."""
@@ -123,8 +126,14 @@ def profile_chart(scene: Scene, frames: Frames) -> Chart | str:
     line = selected_profile(scene)
     if line is None:
         return DRAW
-    curves = _curves(scene, frames, lambda frame: profile_of(frame, line))
-    unit = scene.source.unit if scene.source else "HU"
+    unit = lane_unit(REFERENCE, scene.source) if scene.source else "HU"
+
+    def along(frame: Frame) -> tuple[list[float], list[float]]:
+        if lane_unit(frame.lane, frame.request.source) != unit:
+            raise GeometryError(OTHER_UNIT)
+        return profile_of(frame, line)
+
+    curves = _curves(scene, frames, along)
     return curves if isinstance(curves, str) else _chart(line, f"Value ({unit})", curves, unit == "HU")
 
 
@@ -189,9 +198,10 @@ def legend(scene: Scene, chart: Chart, frames: Frames) -> str:
         letter, frame = LETTERS[index], frames.get(pane.lane)
         if letter not in colors or frame is None:
             continue
-        dose = "" if frame.fraction is None else f" {figures.percent(frame.fraction)}"
+        made_at, asked = dose_of(frame), frame.request
+        dose = "" if made_at is None else f" {figures.percent(made_at)}"
         mark = f'<span style="color:{colors[letter]}; font-weight:600">{letter}</span>'
-        words = f"{tr(pane.lane.title)}{dose}".replace(" ", figures.NBSP)
+        words = f"{tr(named(pane.lane, asked.study, asked.volume))}{dose}".replace(" ", figures.NBSP)
         words = words.replace("-", "\u2011")  # a hyphen where no line ends
         said.append(f"{mark}{figures.NBSP}{escape(words)}")
     return " &nbsp; ".join(said)

@@ -36,6 +36,8 @@ class Curve:
     """Whether each point is joined to the next; None = all are."""
     dots: bool = False
     """Whether every point has a dot."""
+    keyed: bool = False
+    """Whether a legend under the plot says what it is, so that no letter stands at it."""
 
 
 @dataclass(frozen=True)
@@ -187,10 +189,11 @@ class PlotView(QWidget):
             for c in chart.curves
         ]
         gap = 0.01 * (top - bottom)
-        places = [letter_place(curve, chart) for curve in chart.curves]
-        spread = apart([(x, y + gap) for x, y in places], wide, tall)
-        for letter, (x, y) in zip(self._letters, spread, strict=True):
-            letter.setPos(x, y)
+        named = [i for i, curve in enumerate(chart.curves) if not curve.keyed]
+        places = [letter_place(chart.curves[i], chart) for i in named]
+        spread = apart([(x, y + gap) for x, y in places], [wide[i] for i in named], tall)
+        for i, (x, y) in zip(named, spread, strict=True):
+            self._letters[i].setPos(x, y)
 
     def _keep(self, count: int) -> None:
         while len(self._lines) < count:
@@ -212,7 +215,7 @@ class PlotView(QWidget):
             pen=pg.mkPen(curve.color, width=1.8, style=style),
             **(dots if curve.dots else {"symbol": None}),
         )
-        letter.setText(tr(curve.letter))
+        letter.setText("" if curve.keyed else tr(curve.letter))
         letter.setColor(curve.color)
         letter.setFont(_letter_font())
 

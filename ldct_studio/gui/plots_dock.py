@@ -26,6 +26,7 @@ from .plot_charts import chart_text
 from .plot_controls import PlotControls
 from .plot_export import KINDS, SaveButton, save_chart
 from .plot_kinds import PLOTS, RUNS, Need
+from .plot_network import NETWORK_DEFINITION, NetworkPlot
 from .plot_profile import PROFILE_DEFINITION, ProfilePlot
 from .plot_repeats import Courses, Repeats, find_courses, find_repeats, repeated_lanes
 from .plot_tabs import PlotTabs
@@ -34,6 +35,7 @@ from .plot_view import Chart, PlotView
 from .scene import Scene
 from .state import AppState, only_dose
 from .task_plot import DEFINITION, TaskPlot
+from .told import has_network
 
 REST_MS = 80
 """What is asked for while this passes is drawn once: with the pictures, a plot is there in 250 ms."""
@@ -61,10 +63,12 @@ class PlotsDock(QWidget):
         theme.set_role(self, "panel")
         self._task = TaskPlot(state)
         self.profile, self.uptake = ProfilePlot(state), UptakePlot(state)
+        self.network = NetworkPlot(state)
         self._pages = (
             (self.tr("Task"), self.tr(DEFINITION), self._task),
             (self.tr("Profile"), self.tr(PROFILE_DEFINITION), self.profile),
             (self.tr("Uptake"), self.tr(UPTAKE_DEFINITION), self.uptake),
+            (self.tr("Network"), self.tr(NETWORK_DEFINITION), self.network),
         )
         self._tabs = self._make_tabs()
         self._copy = IconButton.plain(
@@ -100,6 +104,7 @@ class PlotsDock(QWidget):
         self._work.close()
         self._longer.close()
         self._task.close_work()
+        self.network.close_work()
 
     def copy(self) -> None:
         """Put the curves of the plot on show on the clipboard as CSV."""
@@ -206,7 +211,12 @@ class PlotsDock(QWidget):
         """Offer the plots of a scan in HU, or those of a scan before and after contrast."""
         scene = self._state.scene
         ct = scene.source is None or scene.source.unit == "HU"
-        pages = {self._task: ct, self.profile: True, self.uptake: is_pair(scene)}
+        pages = {
+            self._task: ct,
+            self.profile: True,
+            self.uptake: is_pair(scene),
+            self.network: has_network(scene),
+        }
         fit = [*(plot.fits(scene) for plot in PLOTS), *(pages[page] for _, _, page in self._pages)]
         offered = [number for number, fits in enumerate(fit) if fits]
         self._tabs.offer(offered if ct else offered[::-1])  # the first of them stands for one that is gone

@@ -16,8 +16,9 @@ from ..core.grid import Grid
 from ..core.roi import Circle, Ellipse, Freehand, Rectangle, Region, Statistics
 from . import marks_paint, theme
 from .figures import fixed, number, with_unit
+from .gray import unit_of
 from .language import tr
-from .measuring import in_region
+from .measuring import Measured, in_region
 from .outlined import draw_text, text_width
 from .scene import Scene
 from .transform import Placement
@@ -204,7 +205,7 @@ def _said(
     """Return the lines at a region: its noise, and of the selected one mean and size as well."""
     if found is None:
         return (tr("not measured"),)
-    unit = scene.source.unit if scene.source else "HU"
+    unit = found.unit if isinstance(found, Measured) else unit_of(scene)
     mean, noise = (
         tr("mean {0}").format(with_unit(number(found.mean), unit)),
         f"σ {with_unit(number(found.sd), unit)}",

@@ -181,7 +181,8 @@ def _moved(origin: Origin, move: Callable[[str], str]) -> Origin:
     pair = origin.pair
     if pair is not None:
         before, after, standard = (_moved_scan(one, move) for one in (pair.before, pair.after, pair.standard))
-        pair = replace(pair, before=before, after=after, standard=standard)
+        mask = _moved_scan(pair.mask, move)
+        pair = replace(pair, before=before, after=after, standard=standard, mask=mask)
     return replace(origin, paths=tuple(map(move, origin.paths)), labels=labels, pair=pair)
 
 

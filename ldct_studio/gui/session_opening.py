@@ -74,10 +74,9 @@ def _study(origin: Origin, report: Report, cancelled: Asked) -> Study:
 
 
 def _pair(origin: PairOrigin, report: Report, cancelled: Asked) -> Study:
-    for one in (origin.before, origin.after, origin.standard):
-        for text in one.paths if one is not None else ():
-            _refuse_absent(Path(text))
-            keep_path_secret(Path(text))
+    for text in origin.paths:
+        _refuse_absent(Path(text))
+        keep_path_secret(Path(text))
     return open_pair(origin, report, cancelled)
 
 

@@ -11,10 +11,10 @@ from ..core.lane import Frame
 from ..methods.contrast_study import UPTAKE
 from .canvas import Canvas
 from .checked import Checked
-from .contrast_lanes import is_before
 from .figures import duration, percent
 from .icons import State
 from .label_overlay import LabelOverlay
+from .lane_words import dose_of, named
 from .language import tr
 from .measuring import answers
 from .pane_card import PaneCard
@@ -282,14 +282,15 @@ class SlicePane(QWidget):
         pane = scene.panes[self.index]
         frame = self._shown
         lane = frame.lane if frame else pane.lane
-        dose = None if frame is None or is_before(lane) else frame.fraction
+        dose, asked = (None, scene) if frame is None else (dose_of(frame), frame.request)
+        title = named(lane, asked.study, asked.volume)
         day = scene.prior.day if scene.prior and lane.prior and self._dates else ""
         alone = self.tr("Unlinked") if pane.own is not None else ""
         words = [self._said(state, self._newest or frame), alone]
         timed = frame is not None and state == "full" and frame.seconds > 0
         return HeaderText(
             self.letter,
-            " · ".join(filter(None, (frame.title if isinstance(frame, Checked) else tr(lane.title), day))),
+            " · ".join(filter(None, (frame.title if isinstance(frame, Checked) else tr(title), day))),
             percent(dose) if dose is not None else "",
             " · ".join(filter(None, words)),
             duration(frame.seconds) if frame is not None and timed else "",

@@ -22,6 +22,7 @@ from .guard_panes import Guards
 from .hover import Hover
 from .label_numbers import result
 from .label_overlay import LabelOverlay
+from .lane_words import lane_unit
 from .lanes import shows_patient
 from .loading import LoadingView
 from .oblique_dialog import ObliqueDesk
@@ -338,12 +339,18 @@ class Stage(QWidget):
         lanes = [pane.frame.lane if pane.frame else None for pane in (self.panes[0], other)]
         slabs = {lane.slab for lane in lanes if lane is not None}
         alike = len(slabs) == 1 and all(lane is not None and shows_patient(lane) for lane in lanes)
+        unit, other_unit = (_unit(lane, scene) for lane in lanes)
+        alike = alike and unit == other_unit
         difference = second - first if alike and first is not None and second is not None else None
         if lanes[1] is not None and lanes[1].minus is not None:
             difference, second = second, None
-        unit = unit_of(scene)
-        told = places(scene.view_of(scene.panes[canvas.index]).width, unit)
-        return Hover(placement.patient(place), voxel, first, second, other.letter, difference, unit, told)
+        told = places(scene.view_of(scene.panes[canvas.index]).width, unit_of(scene))
+        values = first, second, other.letter, difference, unit, told, other_unit
+        return Hover(placement.patient(place), voxel, *values)
+
+
+def _unit(lane: Lane | None, scene: Scene) -> str:
+    return unit_of(scene) if lane is None or scene.source is None else lane_unit(lane, scene.source)
 
 
 def _value(frame: Frame | None, placement: Placement, place: QPointF) -> float | None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from ..core.lane import Frame
 from . import theme
+from .contrast_lanes import SCALED
 from .figures import fixed, with_unit
 from .outlined import draw_text, text_width
 from .picture import Picture
@@ -21,6 +22,7 @@ from .transform import Placement
 TOP, TOP_PERCENT = 0.5, 100.0
 """Where the scale ends, in a.u. and in %; it does not follow the dose, so that maps can be compared."""
 _OPACITY = 0.8
+_DARKEST = 0.05
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,12 @@ def scale_of(scene: Scene, frame: Frame) -> Scale | None:
     partner = frame.request.partner
     if frame.under is None or partner is None:
         return None
-    low, words = scene.uptake_sigma * partner.pair.sigma, f"{scene.uptake_sigma:g} σ"
-    if bool(frame.lane.steps[-1].settings.get("percent")):
+    steps, fraction = frame.lane.steps, frame.request.dose.fraction
+    scaled = any(step.name == SCALED.name for step in steps)
+    given = partner.pair.injection.fraction * (fraction if frame.lane.is_lowered else 1)
+    sigma = partner.pair.sigma / given if scaled else partner.pair.sigma
+    low, words = scene.uptake_sigma * sigma, f"{scene.uptake_sigma:g} σ"
+    if bool(steps[-1].settings.get("percent")):
         return Scale(100 * low, max(TOP_PERCENT, 200 * low), "%", words)
     return Scale(low, max(TOP, 2 * low), "a.u.", words)
 
@@ -69,16 +75,22 @@ class UptakePicture:
         if self._map is None:
             return
         if self._key != (scale.low, scale.high):
-            self._drawn = rendered(self._map, scale)
+            self._drawn = rendered(self._map, scale, self.under.image)
             self._key = (scale.low, scale.high)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
         painter.drawImage(placement.bounds, self._drawn, QRectF(self._drawn.rect()))
 
 
-def rendered(image: npt.NDArray[np.float32], scale: Scale) -> QImage:
-    """Return a map (y, x) in colors, transparent below its scale."""
+def rendered(
+    image: npt.NDArray[np.float32], scale: Scale, under: npt.NDArray[np.float32] | None = None
+) -> QImage:
+    """Return a map (y, x) in colors, transparent below its scale.
+
+    In percent the noise is a share of what lies ``under`` it, and larger where that is dark.
+    """
+    floor = scale.low if scale.unit != "%" or under is None else scale.low / np.clip(under, _DARKEST, None)
     place = np.clip((image - scale.low) / (scale.high - scale.low) * 255, 0, 255).astype(np.uint8)
-    argb = np.ascontiguousarray(np.where(image >= scale.low, _colors()[place], np.uint32(0)))
+    argb = np.ascontiguousarray(np.where(image >= floor, _colors()[place], np.uint32(0)))
     height, width = image.shape
     picture = QImage(argb.data, width, height, 4 * width, QImage.Format.Format_ARGB32)
     return picture.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)  # a copy of its own

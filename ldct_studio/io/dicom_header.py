@@ -59,6 +59,8 @@ def _refuse_unsuitable(data: Dataset) -> None:
 def _header(data: Dataset, scanned: Scanned) -> DicomHeader:
     mas, as_recorded = _mas(data)
     image_type = [str(part).upper() for part in _parts(data.get("ImageType"))]
+    shared = _first(data, "SharedFunctionalGroupsSequence")
+    timing = _group([shared, data], "MRTimingAndRelatedParametersSequence")
     return DicomHeader(
         rows=data.Rows,
         columns=data.Columns,
@@ -70,7 +72,10 @@ def _header(data: Dataset, scanned: Scanned) -> DicomHeader:
         instance_uid=text(data, "SOPInstanceUID"),
         frame_of_reference=text(data, "FrameOfReferenceUID"),
         localizer="LOCALIZER" in image_type,
-        agent=text(data, "ContrastBolusAgent").lower() not in ("", "no", "none", "without"),
+        agent=_agent(data),
+        field=_positive(number(data, "MagneticFieldStrength")),
+        tr_ms=_positive(number(timing, "RepetitionTime")),
+        flip_deg=_positive(number(timing, "FlipAngle")),
         description=text(data, "SeriesDescription") or text(data, "StudyDescription"),
         date=_day(text(data, "StudyDate") or text(data, "SeriesDate")),
         patient=text(data, "PatientName"),
@@ -186,6 +191,11 @@ def _mas(data: Dataset) -> tuple[float | None, bool]:
 
 def _phantom(data: Dataset) -> Any:
     return _PHANTOMS.get(text(_first(data, "CTDIPhantomTypeCodeSequence"), "CodeValue"))
+
+
+def _agent(data: Dataset) -> str:
+    said = text(data, "ContrastBolusAgent")
+    return "" if said.lower() in ("no", "none", "without") else said
 
 
 def _day(recorded: str) -> str:

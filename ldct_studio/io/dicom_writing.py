@@ -43,6 +43,7 @@ class _Common:
     description: str
     comment: str
     patient: str
+    window: tuple[float, float]
     slope: float
     intercept: float
     now: datetime.datetime
@@ -86,9 +87,8 @@ def dicom_slices(
     facts, exposure = (study.facts, study.scan.exposure) if study else (Facts(), Exposure())
     if study and not volume.grid.same_place(study.first.grid):
         facts = replace(facts, slice_thickness=None)  # that of the slices that were loaded
-    common = _Common(
-        volume, facts, exposure, description, comment, patient, *_scale(volume, data), datetime.datetime.now()
-    )
+    window, scale, now = _window(facts, volume), _scale(volume, data), datetime.datetime.now()
+    common = _Common(volume, facts, exposure, description, comment, patient, window, *scale, now)
     uids = [generate_uid() for _ in range(3)]
     for row in interruptible(range(data.shape[0])):
         exact = (data[row].astype(np.float64) - common.intercept) / common.slope
@@ -102,6 +102,19 @@ def _check(grid: Grid) -> None:
             "The rows and columns of these slices are not at right angles, which DICOM cannot say; "
             "save as NIfTI."
         )
+
+
+def _window(facts: Facts, volume: Volume) -> tuple[float, float]:
+    """Return the recorded width and level, else those of soft tissue in HU, or of all values in other units.
+
+    A width is at least 1 (PS3.3 C.11.2.1.2).
+    """
+    if facts.windows:
+        return facts.windows[0]
+    if volume.unit == "HU":
+        return 400.0, 40.0
+    low, high = float(volume.data.min()), float(volume.data.max())
+    return max(high - low, 1.0), (low + high) / 2
 
 
 def _scale(volume: Volume, data: npt.NDArray[np.float32]) -> tuple[float, float]:
@@ -223,6 +236,5 @@ def _add_pixels(data: FileDataset, common: _Common, stored: npt.NDArray[np.int16
     if (common.slope, common.intercept) != (1.0, 0.0):
         data.RescaleSlope, data.RescaleIntercept = _decimal(common.slope), _decimal(common.intercept)
         data.RescaleType = "HU" if common.volume.unit == "HU" else "US"
-    width, level = common.facts.windows[0] if common.facts.windows else (400.0, 40.0)
-    data.WindowWidth, data.WindowCenter = _decimal(width), _decimal(level)
+    data.WindowWidth, data.WindowCenter = map(_decimal, common.window)
     data.PixelData = stored.tobytes()

@@ -49,8 +49,12 @@ class DicomHeader(_Found):
     instance_uid: Text = ""
     frame_of_reference: Text = ""
     localizer: bool = False
-    agent: bool = False
-    """Whether a contrast agent is recorded, (0018,0010)."""
+    agent: Text = ""
+    """The contrast agent, (0018,0010); "" where none is recorded, or that there was none."""
+    field: float | None = None
+    """Magnetic field in T."""
+    tr_ms: float | None = None
+    flip_deg: float | None = None
     description: Text = ""
     date: Day = ""
     """The day of the study, or of the series where that is not recorded."""

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..core.errors import GeometryError
+from ..core.magnet import Magnet
 from ..core.study import Series
 from .found import DicomHeader, Slice
 from .orient import Placement, toward_lps
@@ -43,6 +44,12 @@ class Group:
         """A name that stays the same from one opening to the next."""
         return (self.header.series or "unnamed") + (f"#{self.part}" if self.part else "")
 
+    @property
+    def magnet(self) -> Magnet:
+        """How an MR scan was made, as the first picture says."""
+        header = self.header
+        return Magnet(header.field, header.tr_ms, header.flip_deg, header.agent)
+
     def offer(self, opened: bool) -> Series:
         """Describe the group as one of several that could be opened."""
         header = self.header
@@ -64,6 +71,7 @@ class Group:
             spacing if middle.slice.spacing else None,
             header.date,
             (str(middle.path), middle.slice.frame),
+            self.magnet,
         )
 
     def fits(self, picture: Picture) -> bool:

@@ -182,6 +182,7 @@ def _study(candidate: Group, ordered: Stack, data: npt.NDArray[np.float32], warn
         windows=header.windows,
         warnings=(*warnings, *note),
         files=_files(ordered),
+        magnet=candidate.magnet,
     )
     return Study(name, {name: volume}, scan=Scan(exposure=_exposure(ordered)), facts=facts)
 

@@ -339,10 +339,10 @@ class Live:
             nonlocal shown
             if time.perf_counter() - shown < GROWS or done >= total:
                 return
-            if lane.is_axial:
-                self._deliver(Frame(request, lane, None, state="preview", rounds=(done, total)))
-            elif len(volume.data) == 1:
+            if not lane.is_axial and len(volume.data) == 1:
                 self._deliver(part(request, lane, volume.data[0].clone(), (done, total)))
+            else:
+                self._deliver(Frame(request, lane, None, state="preview", rounds=(done, total)))
             shown = time.perf_counter()
 
         return show

@@ -19,6 +19,8 @@ from ..physics.contrast.signal import (
 from ..physics.contrast.tissues import GRAY, TISSUES
 from ..plugin import LanePlugin
 
+NETWORK = "gadolinium"
+"""The name of the step that predicts with a network."""
 _FIELDS = sorted(TISSUES[GRAY].t1_ms)
 
 
@@ -26,6 +28,7 @@ class Before(LanePlugin, name="before-contrast", title="Before contrast", live=T
     """The scan before contrast."""
 
     kind = "reconstructor"
+    paired = True
 
     def apply(self, case: Case) -> Case:
         """Replace the picture by the scan before contrast."""
@@ -36,6 +39,7 @@ class LowContrast(LanePlugin, name="low-contrast", title="Low contrast dose", li
     """A fraction of the agent in the scan after contrast, made through its concentration."""
 
     kind = "simulator"
+    paired = True
 
     class Config(BaseConfig):
         """The sequence that both scans are taken for, a spoiled gradient echo, which no file describes."""
@@ -76,6 +80,7 @@ class ScaledSubtraction(LanePlugin, name="scaled-subtraction", title="Scaled sub
     """Before contrast + (low dose − before contrast) · standard dose / low dose: without learning."""
 
     kind = "denoiser"
+    paired = True
 
     def apply(self, case: Case) -> Case:
         """Scale what the low dose added, its noise with it."""
@@ -88,6 +93,7 @@ class Enhancement(LanePlugin, name="enhancement", title="Contrast uptake", live=
     """What a picture has more than the scan before contrast, less what may be noise: the CE map."""
 
     kind = "denoiser"
+    paired = True
     maps = True
     over = True
 
@@ -103,9 +109,10 @@ class Enhancement(LanePlugin, name="enhancement", title="Contrast uptake", live=
     config: Config
 
     def apply(self, case: Case) -> Case:
-        """Return the CE map of Pinetz et al. (2024), p(d/σ)·max(d, 0), or 100·d/before; 0 outside the brain.
+        """Return the CE map of Pinetz et al. (2024), p((d − m)/σ)·max(d, 0), or 100·d/before.
 
-        σ is the SD of the subtraction's noise around the voxel, times what scaling made of it.
+        m and σ are mean and SD of the subtraction around the voxel, as dose and scaling changed them; it is
+        0 outside the brain. What a network predicts was weighed when it learned, and is not again.
         """
         partner, pre = case.contrast, case.contrast.pre.data
         difference = case.image.data - pre
@@ -113,9 +120,7 @@ class Enhancement(LanePlugin, name="enhancement", title="Contrast uptake", live=
         if self.config.percent:
             made = torch.where(brain & (pre > _DARK), 100 * difference / pre.clamp(min=_DARK), 0)
         else:
-            local = partner.local_sd * _noisier(case)
-            sure = weight(difference / local.clamp(min=1e-6))
-            made = torch.where(brain, sure * difference.clamp(min=0), 0)
+            made = torch.where(brain, _sure(case, difference) * difference.clamp(min=0), 0)
         return case.with_image(case.image.made(made), self.step)
 
 
@@ -137,6 +142,15 @@ def _noise(case: Case) -> tuple[torch.Tensor, torch.Tensor]:
     ]
     real, imaginary = (torch.stack(channel).to(place) for channel in zip(*drawn, strict=True))
     return real, imaginary
+
+
+def _sure(case: Case, difference: torch.Tensor) -> torch.Tensor | float:
+    """Return how sure a difference (rows, y, x) is enhancement and no noise."""
+    if any(step.name == NETWORK and step.settings.get("onto") != "low" for step in case.steps):
+        return 1.0
+    partner, noisier = case.contrast, _noisier(case)
+    share = given(case) / partner.pair.injection.fraction * noisier
+    return weight((difference - share * partner.local_mean) / (noisier * partner.local_sd).clamp(min=1e-6))
 
 
 def _noisier(case: Case) -> float:

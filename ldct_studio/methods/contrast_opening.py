@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import torch
 
 from ..core.cancel import stop_when
-from ..core.contrast import Laid
+from ..core.contrast import Injection, Laid
+from ..core.errors import GeometryError, LoadError
 from ..core.grid import Grid
 from ..core.origin import Origin, PairOrigin, ScanOrigin
 from ..core.progress import Progress
 from ..core.study import Study
-from ..core.volume import Volume
+from ..io.gather import is_array
+from ..io.opening import open_labels
 from ..physics.contrast.findings import Findings, find
 from ..physics.contrast.preparing import prepare
 from ..physics.contrast.registering import Registered
 from .contrast_demo import brain_study
-from .contrast_study import LESIONS, pair_study
+from .contrast_study import FINDINGS, pair_study
 from .loaders import open_study
 
 NOTHING = (
@@ -49,35 +51,41 @@ def open_pair(
     )
 
 
-def prepared_study(
-    studies: list[Study], origin: PairOrigin, on_progress: Report, cancelled: Asked
-) -> Study:
+def prepared_study(studies: list[Study], origin: PairOrigin, on_progress: Report, cancelled: Asked) -> Study:
     """Return the study of scans that are open: before, after, and at the standard dose where there is one."""
     pre, *posts = (study.first for study in studies)
 
     def told(done: int, total: int) -> None:
         on_progress(Progress(done, total, "Registering the scans before and after contrast."))
 
+    brain = brain_of(studies[0], Path(origin.mask.paths[0]) if origin.mask else None, cancelled)
     with stop_when(cancelled):
-        found = prepare(pre, posts, told, _mask(studies[0], pre))
+        found = prepare(pre, posts, told, brain)
         on_progress(Progress(1, 1, "Looking for what enhances on one side."))
         findings = find(found.subtractions[0], found.pre.grid)
-    facts = studies[0].facts
-    other = facts.patient and studies[1].facts.patient and facts.patient != studies[1].facts.patient
-    names = ("The two scans name different patients; check that they show the same one.",) * bool(other)
-    said = (NOTHING.format(f"{findings.volume_ml:.1f}"),) * (not findings.enhances)
-    warnings = (*names, *found.warnings, *said, *(w for study in studies for w in study.facts.warnings))
-    standard = found.posts[1].data if len(found.posts) > 1 else None
+    silent = found.registrations[0].alike and not findings.enhances  # of two heads it would say nothing
+    said = (NOTHING.format(f"{findings.volume_ml:.1f}"),) * silent
+    before, after = (study.facts for study in studies[:2])
+    full = None
+    if len(found.posts) > 1:
+        full = (found.subtractions[1], _laid(found.registrations[1]))
     return pair_study(
         " → ".join(dict.fromkeys(study.name for study in studies[:2])),
         found.pre.grid,
         found.subtractions[0],
         origin.injection,
         laid=_laid(found.registrations[0]),
-        standard=standard,
-        labels={LESIONS: findings.as_labels(found.pre.grid)} if findings.found else {},
+        full=full,
+        labels={FINDINGS: findings.as_labels(found.pre.grid)} if findings.found else {},
         row=_row_of(findings, found.pre.grid),
-        facts=replace(studies[1].facts, warnings=warnings, series=(), files=()),
+        facts=replace(
+            after,  # of what was seen; where it lies, and how thick slices are, is that of the scan before
+            slice_thickness=before.slice_thickness,
+            frame_of_reference=before.frame_of_reference,
+            warnings=(*doubts(studies, origin.injection), *found.warnings, *said, *imported(studies)),
+            series=(),
+            files=(),
+        ),
     )
 
 
@@ -94,14 +102,64 @@ def _opened(one: ScanOrigin, on_progress: Report, cancelled: Asked) -> Study:
     return open_study([Path(path) for path in one.paths], on_progress, cancelled, one.series)
 
 
-def _mask(study: Study, pre: Volume) -> torch.Tensor | None:
-    """Return a label map of the scan before contrast that calls itself a brain mask."""
-    for name, labels in study.labels.items():
-        named = "brain" in name.lower() and name.lower().startswith(study.name.lower())
-        if named and labels.grid.same_place(pre.grid) and bool((labels.data > 0).any()):
+def brain_of(study: Study, mask: Path | None = None, cancelled: Asked = lambda: False) -> torch.Tensor | None:
+    """Return the brain in the scan before contrast, (z, y, x), bool; None where it is still to be found.
+
+    It is that of ``mask``, a NIfTI label map, else of one that lies beside the scan, is named like it and
+    calls itself a brain. Raises ``LoadError`` or ``GeometryError`` for a ``mask`` that is none of the scan.
+    """
+    if mask is not None:
+        labels, moved = open_labels(mask, study.first, cancelled)
+        if moved:
+            raise GeometryError(
+                f"The brain mask “{mask.name}” lies on another grid than the scan before contrast; choose "
+                "one that was drawn on that scan."
+            )
+        return labels.data > 0
+    for path in _beside(study):
+        try:
+            labels, moved = open_labels(path, study.first, cancelled)
+        except (LoadError, GeometryError):  # it may be anything: nobody said that it is a mask
+            continue
+        if not moved and bool((labels.data > 0).any()):
             return labels.data > 0
     return None
 
 
+def _beside(study: Study) -> list[Path]:
+    """Return the files that by their names are a brain mask of a scan that was opened from a single file."""
+    files = study.facts.files
+    if len(files) != 1 or not is_array(Path(files[0])):
+        return []
+    scan = Path(files[0])
+    name = scan.name.partition(".")[0].lower()
+    others = sorted(path for path in scan.parent.iterdir() if path != scan and is_array(path))
+    return [path for path in others if _is_brain_of(name, path.name.lower())]
+
+
+def _is_brain_of(scan: str, file: str) -> bool:
+    rest = file.removeprefix(scan)
+    return rest != file and not rest[:1].isalnum() and "brain" in rest
+
+
+def doubts(studies: Sequence[Study], injection: Injection) -> tuple[str, ...]:
+    """Say what the files of the scans tell against comparing them, or against what was said of them."""
+    patients = {study.facts.patient for study in studies if study.facts.patient}
+    told = ["The scans name different patients; check that they show the same one."] * (len(patients) > 1)
+    fields = {study.facts.magnet.usual_field for study in studies} - {None, injection.field}
+    for field in sorted(one for one in fields if one is not None):
+        told.append(
+            f"A scan was made at {field:g} T by its file, and {injection.field:g} T was chosen; choose the "
+            "field of the scans."
+        )
+    return tuple(told)
+
+
+def imported(studies: Sequence[Study]) -> tuple[str, ...]:
+    """Return the sentences of the import reports, each of them once."""
+    return tuple(dict.fromkeys(warning for study in studies for warning in study.facts.warnings))
+
+
 def _laid(found: Registered) -> Laid:
-    return Laid(found.rigid, found.before, found.after, found.displacement_mm[0], found.warning)
+    way = found.displacement_mm[0]
+    return Laid(found.rigid, found.before, found.after, way, found.likeness, found.overlap, found.warning)

@@ -17,8 +17,8 @@ from ..physics.contrast.subtraction import Subtraction
 BEFORE, AFTER, STANDARD = "Before contrast", "After contrast", "Standard dose"
 UPTAKE = "Contrast uptake"
 """The names of the volumes; the one after contrast is the one that opens."""
-BRAIN, LESIONS = "Brain", "Lesions"
-"""The names of the label maps."""
+BRAIN, LESIONS, FINDINGS = "Brain", "Lesions", "Findings"
+"""The names of the label maps; lesions are known, findings are what was found on one side."""
 _COLOR = "#D4EC9F"
 _WIDTH, _LEVEL = 1.3, 0.75
 """The window that a head opens in, in units of its 95 % quantile."""
@@ -31,36 +31,57 @@ def pair_study(
     injection: Injection,
     *,
     laid: Laid | None = None,
-    standard: torch.Tensor | None = None,
+    full: tuple[Subtraction, Laid] | None = None,
     labels: Mapping[str, LabelMap] | None = None,
     facts: Facts | None = None,
     row: int | None = None,
 ) -> Study:
     """Return the study of a subtraction whose scans lie on ``grid``, each (z, y, x).
 
-    ``standard`` is another scan at the standard dose on the same scale, where the one after contrast is at
-    a lower one. ``row`` is the slice worth seeing first, else that with the most uptake.
+    ``full`` is the subtraction of another scan at the standard dose on the same grid, and how that was laid,
+    where the one after contrast is at a lower dose. ``row`` is the slice worth seeing first, else that with
+    the most uptake.
     """
     uptake = enhancement(subtraction)
-    volumes = {AFTER: subtraction.post, BEFORE: subtraction.pre, UPTAKE: uptake}
-    if standard is not None:
-        volumes[STANDARD] = standard
-    made = {title: Volume(data.float().contiguous(), grid, "MR") for title, data in volumes.items()}
-    pair = Pair(
-        BEFORE,
-        AFTER,
-        injection,
-        subtraction.sigma,
-        subtraction.noise,
-        laid or Laid(),
-        int(uptake.sum((1, 2)).argmax()) if row is None else row,
-        STANDARD if standard is not None else "",
-    )
+    scans = {AFTER: subtraction.post, BEFORE: subtraction.pre, UPTAKE: uptake}
+    if full is not None:
+        scans[STANDARD] = full[0].post
+    volumes = {title: Volume(data.float().contiguous(), grid, "MR") for title, data in scans.items()}
+    best = int(uptake.sum((1, 2)).argmax()) if row is None else row
+    standard = STANDARD if full is not None else ""
     brain = LabelMap(subtraction.mask.to(torch.uint8), grid, (Label(1, BRAIN, _COLOR),))
     return Study(
         name,
-        made,
+        volumes,
         labels={**(labels or {}), BRAIN: brain},
         facts=replace(facts or Facts(), windows=((_WIDTH, _LEVEL),)),
-        partner=Partner(pair, made[BEFORE], subtraction.mask, subtraction.local_sd.float()),
+        partner=_partner(
+            volumes[BEFORE], subtraction, _pair(AFTER, subtraction, injection, laid, best, standard)
+        ),
+        full=full
+        and _partner(
+            volumes[BEFORE],
+            full[0],
+            _pair(STANDARD, full[0], replace(injection, fraction=1.0), full[1], best),
+        ),
     )
+
+
+def _pair(
+    after: str, found: Subtraction, injection: Injection, laid: Laid | None, row: int, standard: str = ""
+) -> Pair:
+    return Pair(
+        BEFORE,
+        after,
+        injection,
+        sigma=found.sigma,
+        noise=found.noise,
+        gain=found.gain,
+        laid=laid or Laid(),
+        row=row,
+        standard=standard,
+    )
+
+
+def _partner(pre: Volume, found: Subtraction, pair: Pair) -> Partner:
+    return Partner(pair, pre, found.mask, found.local_mean.float(), found.local_sd.float())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+import torch
 from pydantic import Field
 
 from ..core.case import Case
@@ -14,17 +15,18 @@ from ..core.lane import Request
 from ..nets.catalog import card_of, models, network, titles
 from ..physics.contrast.scans import Condition
 from ..plugin import LanePlugin
-from .contrast import given
+from .contrast import NETWORK, given
 from .enhancing import MODEL, outside_range, predict
 
 
-class Gadolinium(LanePlugin, name="gadolinium", title="Predicted full dose", live=True):
+class Gadolinium(LanePlugin, name=NETWORK, title="Predicted full dose", live=True):
     """A conditional network's prediction of the enhancement at the standard dose (Pinetz et al. 2024).
 
     Before contrast + gain · prediction, or low dose + gain · prediction, which goes beyond the standard dose.
     """
 
     kind = "denoiser"
+    paired = True
     whole = True
 
     class Config(BaseConfig):
@@ -79,21 +81,27 @@ class Gadolinium(LanePlugin, name="gadolinium", title="Predicted full dose", liv
 
     def apply(self, case: Case) -> Case:
         """Predict from all rows together; raises ``Cancelled`` between blocks where nobody waits."""
+        pre = case.contrast.pre.data
+        base = pre if self.config.onto == "before" else case.image.data
+        pair, lowered = case.contrast.pair, any(step.kind == "simulator" for step in case.steps)
+        made_of = (case.steps, case.dose, case.seed) if lowered else case.steps
+        key = ("predicted", pair, self.config.model, made_of)  # gain and base change nothing of it
+        made = case.memo.make(key, lambda: self._predicted(case, base))
+        return case.with_image(case.image.made(base + self.config.gain * made), self.step)
+
+    def _predicted(self, case: Case, base: torch.Tensor) -> torch.Tensor:
+        """Return what the network predicts, (z, y, x), telling how far it is."""
         net, card = network(self.config.model, "enhancer")
-        partner, place = case.contrast, case.image.data.device
-        pre, low = partner.pre.data.to(place), case.image.data
-        base = pre if self.config.onto == "before" else low
-        spacing = case.reference.grid.spacing
+        partner, low = case.contrast, case.image.data
 
         def told(done: int, total: int) -> None:
             grown(case.image.made(base), done, total)
 
-        brain, condition = (
-            partner.brain.to(place),
-            _condition(partner.pair, given(case) / partner.pair.injection.fraction),
+        condition = _condition(partner.pair, given(case) / partner.pair.injection.fraction)
+        spacing = case.reference.grid.spacing
+        return predict(
+            net.to(low.device), card, partner.pre.data, low, partner.brain, condition, spacing, told
         )
-        made = predict(net.to(place), card, pre, low, brain, condition, spacing, told)
-        return case.with_image(case.image.made(base + self.config.gain * made), self.step)
 
 
 def _condition(pair: Pair, fraction: float) -> Condition:

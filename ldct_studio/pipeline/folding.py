@@ -8,6 +8,7 @@ from dataclasses import replace
 import torch
 
 from ..core.case import Case
+from ..core.errors import GeometryError
 from ..core.lane import Request
 from ..core.memo import Memo
 from ..core.step import Step
@@ -38,7 +39,7 @@ def fold(request: Request, row: int, steps: tuple[Step, ...], memo: Memo, *, loc
     if isinstance(found, Case):
         return found
     if not steps:
-        return start(request.source, (row,), request.dose, request.seed, memo, request.partner)
+        return _started(request, row, memo)
     if needs_all_rows(steps[-1]):
         return _row_of_all(request, row, steps, memo)
     first_foreign = next((i for i, step in enumerate(steps) if not find(step).live), len(steps))
@@ -51,6 +52,16 @@ def fold(request: Request, row: int, steps: tuple[Step, ...], memo: Memo, *, loc
         return case
     before = fold(request, row, steps[:first_foreign], memo)
     raise Elsewhere(key, before, steps[first_foreign:])
+
+
+def _started(request: Request, row: int, memo: Memo) -> Case:
+    """Return the case of a row that lanes start from."""
+    pair = request.study.partner.pair if request.study.partner else None
+    if pair is not None and request.partner is None:
+        raise GeometryError(
+            f"These methods start from the scan after contrast; choose “{pair.after}” in the data list."
+        )
+    return start(request.source, (row,), request.dose, request.seed, memo, request.partner)
 
 
 def applied(request: Request, steps: tuple[Step, ...]) -> Volume | None:
@@ -71,9 +82,8 @@ def all_rows(request: Request, steps: tuple[Step, ...], memo: Memo) -> Volume:
     if there is not None:
         return there
     key = ("whole", request.source, request.dose, request.seed, steps)
-    return memo.make(
-        key, lambda: run(request.source, request.dose, steps, request.seed, partner=request.partner)
-    )
+    about = (request.source, request.dose, steps, request.seed)
+    return memo.make(key, lambda: run(*about, partner=request.partner, memo=memo))
 
 
 def _row_of_all(request: Request, row: int, steps: tuple[Step, ...], memo: Memo) -> Case:
@@ -81,7 +91,7 @@ def _row_of_all(request: Request, row: int, steps: tuple[Step, ...], memo: Memo)
     begin = time.perf_counter()
     volume = all_rows(request, steps, memo)
     seconds = time.perf_counter() - begin
-    first = start(request.source, (row,), request.dose, request.seed, memo, request.partner)
+    first = _started(request, row, memo)
     made = volume.rows(row)
     image = first.image.made(made.data.to(first.image.data.device))
     return replace(first, image=replace(image, history=made.history), seconds=seconds)

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from itertools import groupby
 
 import torch
 
 from ..core.cancel import check
+from ..core.case import Case
 from ..core.contrast import Partner
 from ..core.device import device, free_cache, on, ran_out
 from ..core.dose import DoseLevel
 from ..core.errors import DeviceError, GeometryError
+from ..core.growth import watched_by
 from ..core.memo import Memo
 from ..core.step import Step
 from ..core.volume import Volume
 from ..plugin import LanePlugin, make_lane_step
 from .starting import start
 
+Told = Callable[[int, int], None]
+"""Hears how many of how many rows, or parts of a step that takes all rows, are done."""
 log = logging.getLogger(__name__)
 
 
@@ -32,14 +37,16 @@ def run(
     dose: DoseLevel,
     steps: tuple[Step, ...],
     seed: int = 7,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: Told | None = None,
     on_trouble: Callable[[str], None] = lambda sentence: None,
     *,
     partner: Partner | None = None,
+    memo: Memo | None = None,
 ) -> Volume:
     """Return the whole volume after the steps; every step runs here, eight rows together where they may.
 
-    ``partner`` is the scan before contrast where the volume is the one after it.
+    ``partner`` is the scan before contrast where the volume is the one after it; ``memo`` keeps what a step
+    that needs all rows has made for the next time.
 
     The result remembers its steps, the simulator with the dose, photons and seed it was given.
     The same seed gives the same voxels as the window. Stops where ``stop_when`` says so.
@@ -52,7 +59,8 @@ def run(
     for needs_all, group in groupby(plugins, key=lambda plugin: plugin.whole):
         if needs_all:
             for plugin in group:
-                made = _at_once(volume, made, dose, seed, plugin, partner)
+                with _told(on_progress):
+                    made = _at_once(volume, made, dose, seed, plugin, partner, memo or Memo(limit=0))
         else:
             made = _by_rows(volume, made, dose, seed, list(group), partner, on_progress, on_trouble)
         if not bool(torch.isfinite(made.data).all()):
@@ -60,16 +68,29 @@ def run(
     return replace(made, history=volume.history + _history(steps, dose, seed))
 
 
+def _told(on_progress: Told | None) -> AbstractContextManager[None]:
+    """Let who is told of rows also hear how far a step is that takes all of them."""
+    if on_progress is None:
+        return nullcontext()
+    return watched_by(lambda volume, done, total: on_progress(done, total))
+
+
 def _at_once(
-    volume: Volume, made: Volume, dose: DoseLevel, seed: int, plugin: LanePlugin, partner: Partner | None
+    volume: Volume,
+    made: Volume,
+    dose: DoseLevel,
+    seed: int,
+    plugin: LanePlugin,
+    partner: Partner | None,
+    memo: Memo,
 ) -> Volume:
     """Return a volume after a step that needs all of its rows together."""
     rows = tuple(range(volume.grid.shape[0]))
     with torch.inference_mode():
         case = start(volume, rows, dose, seed, Memo(limit=0), partner, projected=False)
-        image = made.data.to(case.image.data.device)
-        case = plugin.apply(replace(case, image=case.image.made(image)))
-        return made.made(case.image.data.cpu())
+        case = replace(case, memo=memo)
+        case = plugin.apply(_going_on(case, made))
+        return replace(made, data=case.image.data.cpu(), history=case.image.history)
 
 
 def _by_rows(
@@ -79,7 +100,7 @@ def _by_rows(
     seed: int,
     plugins: Sequence[LanePlugin],
     partner: Partner | None,
-    on_progress: Callable[[int, int], None],
+    on_progress: Told | None,
     on_trouble: Callable[[str], None],
 ) -> Volume:
     """Return a volume after steps that take rows, eight at a time and fewer where the memory is short."""
@@ -101,8 +122,16 @@ def _by_rows(
             continue
         result[first : first + len(rows)] = part
         first += len(rows)
-        on_progress(first, total)
-    return made.made(result)
+        if on_progress is not None:
+            on_progress(first, total)
+    steps = tuple(plugin.step for plugin in plugins)  # which later steps ask for
+    return replace(made, data=result, history=made.history + steps)
+
+
+def _going_on(case: Case, made: Volume) -> Case:
+    """Return a case that goes on with what other steps made of its rows, and knows which they were."""
+    image = made.data[case.rows[0] : case.rows[-1] + 1].to(case.image.data.device)
+    return replace(case, image=replace(case.image, data=image, history=made.history))
 
 
 def _ladder(place: torch.device) -> list[tuple[torch.device, int]]:
@@ -129,8 +158,7 @@ def rows_after(
         with torch.inference_mode():
             case = start(volume, rows, dose, seed, Memo(limit=0), partner)
             if made is not None and made is not volume:
-                image = made.data[rows[0] : rows[-1] + 1].to(case.image.data.device)
-                case = replace(case, image=case.image.made(image))
+                case = _going_on(case, made)
             for plugin in plugins:
                 case = plugin.apply(case)
             return case.image.data.cpu()

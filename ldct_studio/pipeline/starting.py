@@ -47,8 +47,8 @@ def start(
 def _pair(volume: Volume, partner: Partner, rows: tuple[int, ...]) -> tuple[Volume, Partner]:
     part, beside = volume.rows(rows[0], len(rows)), partner.rows(rows[0], len(rows))
     place = device()
-    brain, local_sd = beside.brain.to(place), beside.local_sd.to(place)
-    return _placed(part), replace(beside, pre=_placed(beside.pre), brain=brain, local_sd=local_sd)
+    there = {name: getattr(beside, name).to(place) for name in ("brain", "local_mean", "local_sd")}
+    return _placed(part), replace(beside, pre=_placed(beside.pre), **there)
 
 
 def _placed(part: Volume) -> Volume:

@@ -48,7 +48,7 @@ class Evaluation(Recipe, name="gadolinium.evaluation", title="Low-gadolinium eva
 def _about(card: SetCard, heads: int) -> str:
     steps = " and ".join(f"{result.steps}" for result in card.networks.values())
     return (
-        f"{heads} synthetic heads held back from training, noise of {SIGMA_TESTED:.0%}; "
+        f"{heads} synthetic heads held back from training, noise of {SIGMA_TESTED:.1%}; "
         f"preset {card.preset}, {steps} steps."
     )
 

@@ -25,12 +25,14 @@ from ldct_studio.api import (
     subtract,
 )
 
-from .losses import weight_map
+from .losses import bright_map, weight_map
 
 AGENTS = ("gadobutrol", "gadoterate")
 """That are learned from."""
 HELD_OUT = "gadoteridol"
 FIELDS = (1.5, 3.0)
+USUAL, _USUAL = (0.1, 0.2, 0.33), 0.6
+"""Doses that studies use, and how many of the scans have one of them."""
 SIGMA = (0.005, 0.04)
 FINE = 0.8
 """Of the network's voxels that every second head has."""
@@ -42,7 +44,7 @@ _NUMBERS = 1000
 class Heads(Config):
     """Which heads are scanned, and how."""
 
-    heads: int = Field(48, ge=1, le=10_000, title="Heads", description="Synthetic ones.")
+    heads: int = Field(60, ge=1, le=10_000, title="Heads", description="Synthetic ones.")
     scans: int = Field(
         3,
         ge=1,
@@ -73,6 +75,8 @@ class Example:
     """(z, y, x): p·max(z̃, 0) of the standard dose."""
     weight: torch.Tensor
     """(z, y, x) of the loss."""
+    bright: torch.Tensor
+    """(z, y, x): where it truly enhances."""
     brain: torch.Tensor
     """(z, y, x), bool."""
     lesions: torch.Tensor
@@ -88,10 +92,15 @@ def draw_head(number: int, voxel_mm: float) -> Brain:
 
 
 def draw_condition(config: Heads, chance: torch.Generator) -> Condition:
-    """Draw a dose evenly, noise evenly by its logarithm, a field and an agent."""
-    fraction, sigma, field, agent = torch.rand(4, generator=chance, dtype=torch.float64).tolist()
+    """Draw a usual dose or any, noise evenly by its logarithm, a field and an agent."""
+    usual, fraction, sigma, field, agent = torch.rand(5, generator=chance, dtype=torch.float64).tolist()
+    within = [dose for dose in USUAL if config.lowest <= dose <= config.highest]
+    if usual < _USUAL and within:
+        dose = within[int(fraction * len(within))]
+    else:
+        dose = config.lowest + fraction * (config.highest - config.lowest)
     return Condition(
-        config.lowest + fraction * (config.highest - config.lowest),
+        dose,
         FIELDS[int(field * len(FIELDS))],
         AGENTS[int(agent * len(AGENTS))],
         SIGMA[0] * (SIGMA[1] / SIGMA[0]) ** sigma,
@@ -114,12 +123,14 @@ def example(scans: Scans, works_at_mm: float) -> Example:
     low, standard = (subtract(scans.pre, post, brain.mask, spacing) for post in (scans.low, scans.standard))
     pair = seen(low.pre, low.post, brain.mask, spacing, works_at_mm)
     difference = seen(standard.pre, standard.post, brain.mask, spacing, works_at_mm).inputs[0]
+    truth = seen(scans.before, scans.before + scans.truth, brain.mask, spacing, works_at_mm).inputs[0]
     sure, target = target_of(difference, pair.brain, works_at_mm)
     sigma = standard.sigma * pair.noise
     return Example(
         pair.inputs.half(),
         target.half(),
         weight_map(difference, sure, pair.brain, sigma).half(),
+        bright_map(truth * pair.brain).half(),
         pair.brain,
         _middles(brain, pair.box, pair.brain.shape),
         condition_vector(measured(scans.condition, low.sigma), pair.noise),

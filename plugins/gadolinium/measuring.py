@@ -32,7 +32,7 @@ from .heads import AGENTS, FIELDS, HELD_OUT, SIGMA, draw_head, measured
 from .table import AGENT, CONDITIONAL, SCALED, SWEEP, TEST, UNCONDITIONAL, VOXEL, WRONG, Row
 
 DOSES = (0.1, 0.2, 0.33)
-SIGMA_TESTED = 0.02
+SIGMA_TESTED = 0.025
 FIRST = 1_000_000
 """Number of the first head that is measured; none of a training is as high."""
 COARSE = 1.2

@@ -9,7 +9,7 @@ import torch
 
 from .heads import Example
 
-_ON_LESION = 0.5
+_ON_LESION = 0.7
 """Of all patches, with a lesion of any size somewhere in their middle half."""
 _JITTERED, _JITTER = 0.5, 0.05
 """How many have another unit, and its SD: the quantile that all is divided by is not sure."""
@@ -22,6 +22,7 @@ class Batch:
     inputs: torch.Tensor
     target: torch.Tensor
     weight: torch.Tensor
+    bright: torch.Tensor
     told: torch.Tensor
 
 
@@ -30,14 +31,13 @@ def draw_patches(
 ) -> Batch:
     """Draw patches of this side, each turned, mirrored and scaled by chance."""
     parts = [_patch(pool[int(i)], side, chance) for i in torch.randint(len(pool), (count,), generator=chance)]
-    inputs, target, weight, told = (torch.stack(part).to(device) for part in zip(*parts, strict=True))
-    return Batch(inputs, target, weight, told)
+    return Batch(*(torch.stack(part).to(device) for part in zip(*parts, strict=True)))
 
 
 def _patch(one: Example, side: int, chance: torch.Generator) -> tuple[torch.Tensor, ...]:
     corner = _corner(one, side, chance)
     window = (slice(None), *(slice(at, at + side) for at in corner))
-    channels = torch.cat((one.inputs, one.target[None], one.weight[None]))[window].float()
+    channels = torch.cat((one.inputs, torch.stack((one.target, one.weight, one.bright))))[window].float()
     axes = (torch.randperm(3, generator=chance) + 1).tolist()
     turned = channels.permute(0, *axes)
     mirrored = [axis for axis in (1, 2, 3) if float(torch.rand((), generator=chance)) < 0.5]
@@ -45,7 +45,7 @@ def _patch(one: Example, side: int, chance: torch.Generator) -> tuple[torch.Tens
     jittered, size = float(torch.rand((), generator=chance)), float(torch.randn((), generator=chance))
     scale = 1 + _JITTER * size if jittered < _JITTERED else 1.0
     told = one.told * torch.tensor([1.0, 1.0, 1.0, scale])
-    return patch[:3] * scale, patch[3:4] * scale, patch[4:], told
+    return patch[:3] * scale, patch[3:4] * scale, patch[4:5], patch[5:], told
 
 
 def _corner(one: Example, side: int, chance: torch.Generator) -> list[int]:

@@ -55,17 +55,17 @@ class Training(Heads):
     attention: bool = Field(
         False, title="Attention", description="To neighboring voxels at the lower levels, as published."
     )
-    patch: int = Field(16, ge=8, le=192, title="Patch", description="Voxels on a side.")
+    patch: int = Field(24, ge=8, le=192, title="Patch", description="Voxels on a side.")
     border: int = Field(2, ge=0, le=16, title="Border", description="Voxels of a patch that do not count.")
-    batch: int = Field(6, ge=1, le=64, title="Batch")
+    batch: int = Field(3, ge=1, le=64, title="Batch")
     emphasis: float = Field(
         10.0,
         ge=1,
         le=100,
         title="Emphasis",
-        description="How much more voxels that enhance count in the loss; 1 as published.",
+        description="How much more what truly enhances counts in the loss; 1 as published.",
     )
-    steps: int = Field(2000, ge=1, le=10_000_000, title="Steps")
+    steps: int = Field(2200, ge=1, le=10_000_000, title="Steps")
     rate: float = Field(8e-4, gt=0, le=0.1, title="Learning rate")
 
 
@@ -171,7 +171,8 @@ def _fit(
             group["lr"] = config.rate * group["faster"] * schedule(step, config.steps)
         batch = draw_patches(pool, config.patch, config.batch, run.generator(step, "batch"), run.device)
         made = ready(batch.inputs, batch.told if config.conditional else None)
-        loss = enhancement_loss(made, batch.target, batch.weight, config.emphasis, config.border)
+        weight = batch.weight * (1 + (config.emphasis - 1) * batch.bright)
+        loss = enhancement_loss(made, batch.target, weight, config.border)
         optimizer.zero_grad(set_to_none=True)
         run.backward(loss)
         norm = nn.utils.clip_grad_norm_(ready.parameters(), 1.0)

@@ -1724,6 +1724,31 @@
    <translation>{0} berechnet die Bilder. Wo es versagt oder der Speicher nicht reicht, übernimmt die CPU, bis das Programm geschlossen wird, und das Fenster sagt es.</translation>
   </message>
   <message>
+   <source>The model {0} does not say what it was trained for; choose another one.</source>
+   <extracomment>condition_sweeps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model {0} is not told how a scan was made; choose another one.</source>
+   <extracomment>condition_sweeps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model {0} predicts no enhancement; choose another one.</source>
+   <extracomment>condition_sweeps</extracomment>
+   <translation>Das Modell {0} sagt keine Anreicherung vorher; ein anderes wählen.</translation>
+  </message>
+  <message>
+   <source>The model {0} takes every statement for the same; choose another one.</source>
+   <extracomment>condition_sweeps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The region holds no brain; move it into the brain.</source>
+   <extracomment>condition_sweeps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The configuration</source>
    <extracomment>config</extracomment>
    <translation>Die Konfiguration</translation>
@@ -2029,6 +2054,11 @@
    <translation>„{0}“ und „{1}“ sehen wie Aufnahmen vor und nach Kontrastmittel aus.</translation>
   </message>
   <message>
+   <source>A NIfTI label map of the brain in the scan before contrast, where the brain is not found</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation>Eine NIfTI-Labelkarte des Gehirns in der Aufnahme vor Kontrastmittel, falls das Gehirn nicht gefunden wird</translation>
+  </message>
+  <message>
    <source>A third scan at the standard dose, where the one after contrast is at a lower one</source>
    <extracomment>contrast_dialog</extracomment>
    <translation>Eine dritte Aufnahme mit Standarddosis, wenn die nach Kontrastmittel eine niedrigere hat</translation>
@@ -2057,6 +2087,16 @@
    <source>Both are registered and brought to one scale; the files stay as they are.</source>
    <extracomment>contrast_dialog</extracomment>
    <translation>Beide werden registriert und auf eine Skala gebracht; die Dateien bleiben unverändert.</translation>
+  </message>
+  <message>
+   <source>Brain mask</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation>Hirnmaske</translation>
+  </message>
+  <message>
+   <source>By their files, the scan before contrast was made at {0} and the one after it at {1}; other fields make other pictures, also without contrast agent.</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation>Laut Dateien entstand die Aufnahme vor Kontrastmittel bei {0} und die danach bei {1}; andere Feldstärken ergeben andere Bilder, auch ohne Kontrastmittel.</translation>
   </message>
   <message>
    <source>Choose a scan</source>
@@ -2092,6 +2132,11 @@
    <source>Folder…</source>
    <extracomment>contrast_dialog</extracomment>
    <translation>Ordner…</translation>
+  </message>
+  <message>
+   <source>Found in the scan</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation>In der Aufnahme gefunden</translation>
   </message>
   <message>
    <source>Gadobutrol</source>
@@ -2137,6 +2182,11 @@
    <source>With a third scan at full dose, the one after contrast is at less than 100 %.</source>
    <extracomment>contrast_dialog</extracomment>
    <translation>Mit einer dritten Aufnahme bei voller Dosis hat die nach Kontrastmittel weniger als 100 %.</translation>
+  </message>
+  <message>
+   <source>“{0}” is at a low dose by its name; say at which.</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation>„{0}“ hat dem Namen nach eine niedrige Dosis; angeben, welche.</translation>
   </message>
   <message>
    <source>Beyond full dose</source>
@@ -2254,6 +2304,11 @@
    <translation>Anteil (% der vollen Dosis)</translation>
   </message>
   <message>
+   <source>The label map “Findings” holds what one side alone shows; surface, midline and what both sides show are not looked at there. A research aid, no detector.</source>
+   <extracomment>contrast_lesions</extracomment>
+   <translation>Die Label-Karte „Findings“ enthält, was nur eine Seite zeigt; Oberfläche, Mittellinie und was beide Seiten zeigen werden dafür nicht betrachtet. Ein Hilfsmittel der Forschung, kein Detektor.</translation>
+  </message>
+  <message>
    <source>The standard dose does not enhance here.</source>
    <extracomment>contrast_lesions</extracomment>
    <translation>Die Standarddosis reichert hier nicht an.</translation>
@@ -2344,9 +2399,9 @@
    <translation>CNR unter {0}: weniger, als sich vom Rauschen unterscheiden lässt.</translation>
   </message>
   <message>
-   <source>CNR: CE / σ. σ is the SD (n − 1) of picture − scan before contrast over the brain of this slice that is below 2.5 local σ in the loaded scan and in no lesion label, and at least that of the loaded scan: a prediction is the scan before contrast there and seems to have no noise.</source>
+   <source>CNR: CE / σ. σ is the SD (n − 1) of picture − scan before contrast over the brain of this slice that is below 2.5 local σ in the loaded scan and in no labeled lesion or finding, and at least that of the loaded scan: a prediction is the scan before contrast there and seems to have no noise.</source>
    <extracomment>contrast_numbers</extracomment>
-   <translation>CNR: CE / σ. σ ist die Standardabweichung (n − 1) von Bild − Aufnahme vor Kontrastmittel über das Gehirn dieser Schicht, soweit es in der geladenen Aufnahme unter 2.5 örtlichen σ und in keinem Läsionslabel liegt, und mindestens die der geladenen Aufnahme: Eine Vorhersage ist dort die Aufnahme vor Kontrastmittel und hat scheinbar kein Rauschen.</translation>
+   <translation>CNR: CE / σ. σ ist die Standardabweichung (n − 1) von Bild − Aufnahme vor Kontrastmittel über das Gehirn dieser Schicht, soweit es in der geladenen Aufnahme unter 2.5 örtlichen σ und in keiner Läsion und keinem Befund der Label-Karten liegt, und mindestens die der geladenen Aufnahme: Eine Vorhersage ist dort die Aufnahme vor Kontrastmittel und hat scheinbar kein Rauschen.</translation>
   </message>
   <message>
    <source>Fewer than {0} pixels: the mean is uncertain.</source>
@@ -2389,6 +2444,11 @@
    <translation>Dies ist die Aufnahme mit Standarddosis selbst.</translation>
   </message>
   <message>
+   <source>A scan was made at {0} T by its file, and {1} T was chosen; choose the field of the scans.</source>
+   <extracomment>contrast_opening</extracomment>
+   <translation>Eine Aufnahme entstand laut Datei bei {0} T, gewählt sind {1} T; die Feldstärke der Aufnahmen wählen.</translation>
+  </message>
+  <message>
    <source>Looking for what enhances on one side.</source>
    <extracomment>contrast_opening</extracomment>
    <translation>Einseitige Anreicherung wird gesucht.</translation>
@@ -2404,9 +2464,14 @@
    <translation>Die Aufnahmen vor und nach Kontrastmittel werden registriert.</translation>
   </message>
   <message>
-   <source>The two scans name different patients; check that they show the same one.</source>
+   <source>The brain mask “{0}” lies on another grid than the scan before contrast; choose one that was drawn on that scan.</source>
    <extracomment>contrast_opening</extracomment>
-   <translation>Die beiden Aufnahmen nennen verschiedene Patienten; prüfen, ob sie denselben zeigen.</translation>
+   <translation>Die Hirnmaske „{0}“ liegt auf einem anderen Gitter als die Aufnahme vor Kontrastmittel; eine wählen, die auf dieser Aufnahme gezeichnet wurde.</translation>
+  </message>
+  <message>
+   <source>The scans name different patients; check that they show the same one.</source>
+   <extracomment>contrast_opening</extracomment>
+   <translation>Die Aufnahmen nennen verschiedene Patienten; prüfen, ob sie denselben zeigen.</translation>
   </message>
   <message>
    <source>Choose a scan before and one after contrast</source>
@@ -2472,11 +2537,6 @@
    <source>What is done, in order.</source>
    <extracomment>contrast_recipe</extracomment>
    <translation>Was geschieht, der Reihe nach.</translation>
-  </message>
-  <message>
-   <source>a: share of the contrast agent. The same seed gives the same noise.</source>
-   <extracomment>contrast_recipe</extracomment>
-   <translation>a: Anteil des Kontrastmittels. Gleicher Startwert, gleiches Rauschen.</translation>
   </message>
   <message>
    <source>Standard dose</source>
@@ -3517,11 +3577,6 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Die Hirnmaske ist leer; eine andere Maske wählen.</translation>
   </message>
   <message>
-   <source>The model {0} predicts no enhancement; choose another one.</source>
-   <extracomment>enhancing</extracomment>
-   <translation>Das Modell {0} sagt keine Anreicherung vorher; ein anderes wählen.</translation>
-  </message>
-  <message>
    <source>The two scans are on different grids; register one to the other first.</source>
    <extracomment>enhancing</extracomment>
    <translation>Die beiden Scans liegen auf verschiedenen Gittern; erst einen auf den anderen registrieren.</translation>
@@ -4325,6 +4380,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>“{0}” holds no HU, so nothing can be learned from it; leave it out.</source>
    <extracomment>folders</extracomment>
    <translation>„{0}“ enthält keine HU, daraus lässt sich nichts lernen; weglassen.</translation>
+  </message>
+  <message>
+   <source>These methods start from the scan after contrast; choose “{0}” in the data list.</source>
+   <extracomment>folding</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Choose folder…</source>
@@ -5509,6 +5569,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>In der Aufnahme vor Kontrastmittel wurde kein Kopf gefunden; eine Hirnmaske angeben.</translation>
   </message>
   <message>
+   <source>The scan before contrast has too few slices ({0}) to find a brain in; choose one with at least {1}.</source>
+   <extracomment>masking</extracomment>
+   <translation>Die Aufnahme vor Kontrastmittel hat zu wenige Schichten ({0}), um ein Gehirn darin zu finden; eine mit mindestens {1} wählen.</translation>
+  </message>
+  <message>
    <source>The scan before contrast is empty; choose another one.</source>
    <extracomment>masking</extracomment>
    <translation>Die Aufnahme vor Kontrastmittel ist leer; eine andere wählen.</translation>
@@ -5717,11 +5782,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>“low” of the head has to be below “high”</source>
    <extracomment>model</extracomment>
    <translation>„low“ des Kopfes muss unter „high“ liegen</translation>
-  </message>
-  <message>
-   <source>Network</source>
-   <extracomment>networks</extracomment>
-   <translation>Netz</translation>
   </message>
   <message>
    <source>The model {0} is made for pixels of {1} to {2} mm, and these have {3} mm; choose another model or resample the volume.</source>
@@ -6964,6 +7024,36 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Um die Scheibe ist kein Rauschen.</translation>
   </message>
   <message>
+   <source>PC 1 ({0} of the variance)</source>
+   <extracomment>plot_embedding</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PC 2 ({0} of the variance)</source>
+   <extracomment>plot_embedding</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The 128 numbers that the network makes of what it is told, for every dose, field, agent and noise of its training together, as their first two principal components. Each dot is one way to scan; the cross is the open case at this dose.</source>
+   <extracomment>plot_embedding</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>r1 of the agent</source>
+   <extracomment>plot_embedding</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>this case</source>
+   <extracomment>plot_embedding</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} (not trained)</source>
+   <extracomment>plot_embedding</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A plot becomes a CSV, PNG or SVG file, not “{0}”; choose one of them.</source>
    <extracomment>plot_export</extracomment>
    <translation>Ein Diagramm wird eine CSV-, PNG- oder SVG-Datei, nicht „{0}“; eine davon wählen.</translation>
@@ -7027,6 +7117,96 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>n0, photons per ray without the patient, in every slice; the line is the slice on show.</source>
    <extracomment>plot_kinds</extracomment>
    <translation>n0, Photonen pro Strahl ohne Patienten, in jeder Schicht; die Linie ist die gezeigte Schicht.</translation>
+  </message>
+  <message>
+   <source>Color by</source>
+   <extracomment>plot_network</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Color by: {0}</source>
+   <extracomment>plot_network</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Draw a region first.</source>
+   <extracomment>plot_network</extracomment>
+   <translation>Erst eine Region zeichnen.</translation>
+  </message>
+  <message>
+   <source>Embedding</source>
+   <extracomment>plot_network</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Network</source>
+   <extracomment>plot_network</extracomment>
+   <translation>Netz</translation>
+  </message>
+  <message>
+   <source>No network predicts the full dose of this volume; show the scan after contrast.</source>
+   <extracomment>plot_network</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Plot of the network</source>
+   <extracomment>plot_network</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Press Compute to tell the network other doses, r1, noise and fields than the true ones.</source>
+   <extracomment>plot_network</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stated otherwise</source>
+   <extracomment>plot_network</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stating something else</source>
+   <extracomment>plot_network</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tell the network other doses, r1, noise and fields, one at a time</source>
+   <extracomment>plot_network</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The embedding</source>
+   <extracomment>plot_network</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The embedding is being computed.</source>
+   <extracomment>plot_network</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the dots are colored by</source>
+   <extracomment>plot_network</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the network is told otherwise</source>
+   <extracomment>plot_network</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the network makes of what it is told of the scans: its embedding, and what it predicts in the region as it is told something else.</source>
+   <extracomment>plot_network</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} Out of date: compute again.</source>
+   <extracomment>plot_network</extracomment>
+   <translation>{0} Veraltet: nochmals berechnen.</translation>
+  </message>
+  <message>
+   <source>{0}, slice {1}, {2} of the loaded dose.</source>
+   <extracomment>plot_network</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>At this dose no noise is added.</source>
@@ -7094,6 +7274,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>L drücken und eine Linie über ein Bild ziehen: ihre Werte werden für jedes Bildfeld aufgetragen.</translation>
   </message>
   <message>
+   <source>This picture is in another unit than the volume on show.</source>
+   <extracomment>plot_profile</extracomment>
+   <translation>Dieses Bild hat eine andere Einheit als das gezeigte Volumen.</translation>
+  </message>
+  <message>
    <source>Uptake (a.u.)</source>
    <extracomment>plot_profile</extracomment>
    <translation>Anreicherung (a.u.)</translation>
@@ -7107,6 +7292,91 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>{0}: distance (mm)</source>
    <extracomment>plot_profile</extracomment>
    <translation>{0}: Abstand (mm)</translation>
+  </message>
+  <message>
+   <source>CE that the network predicts in the region from the same scans as it is told another value of one quantity, in % of what it predicts told the truth (the line). The rest of what it is told stays true. Noise is that of one scan on the network's voxels, in % of the 95 % quantile before contrast.</source>
+   <extracomment>plot_sweeps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Expected: it falls as the stated dose rises. Dashed is 1 / dose, as plain scaling has it.</source>
+   <extracomment>plot_sweeps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Expected: it shrinks as the stated noise rises, as less of what is seen can be believed.</source>
+   <extracomment>plot_sweeps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Expected: little, as the low and the standard dose are of the same agent.</source>
+   <extracomment>plot_sweeps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Expected: little, as the low and the standard dose are seen at the same field.</source>
+   <extracomment>plot_sweeps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Found: as expected, {0} to {1}.</source>
+   <extracomment>plot_sweeps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Found: not as expected, {0} to {1}.</source>
+   <extracomment>plot_sweeps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Found: {0} at the lowest to {1} at the highest.</source>
+   <extracomment>plot_sweeps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predicted CE (% of that told truly)</source>
+   <extracomment>plot_sweeps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Press E and draw an ellipse on what enhances: it is asked what the network predicts there.</source>
+   <extracomment>plot_sweeps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stated dose (%)</source>
+   <extracomment>plot_sweeps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stated field (T)</source>
+   <extracomment>plot_sweeps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stated noise (%)</source>
+   <extracomment>plot_sweeps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stated r1 (L/(mmol·s))</source>
+   <extracomment>plot_sweeps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network predicts next to no uptake in this region, so there is nothing to compare; move it.</source>
+   <extracomment>plot_sweeps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Told the truth, {0}, it predicts a CE of {1} a.u.</source>
+   <extracomment>plot_sweeps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Told {0} of the standard dose instead, it predicts {1} times that.</source>
+   <extracomment>plot_sweeps</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>CE in the region (a.u.)</source>
@@ -7152,11 +7422,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Copy the curves as CSV</source>
    <extracomment>plots_dock</extracomment>
    <translation>Die Kurven als CSV kopieren</translation>
-  </message>
-  <message>
-   <source>Draw a region first.</source>
-   <extracomment>plots_dock</extracomment>
-   <translation>Erst eine Region zeichnen.</translation>
   </message>
   <message>
    <source>Kind of plot</source>
@@ -7257,6 +7522,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>The brain mask is empty; choose another one.</source>
    <extracomment>preparing</extracomment>
    <translation>Die Hirnmaske ist leer; eine andere wählen.</translation>
+  </message>
+  <message>
+   <source>The scan {0} contrast has too few slices ({1}); choose one with at least {2}.</source>
+   <extracomment>preparing</extracomment>
+   <translation>Die Aufnahme {0} Kontrastmittel hat zu wenige Schichten ({1}); eine mit mindestens {2} wählen.</translation>
   </message>
   <message>
    <source>The scan {0} contrast holds values that are no numbers; choose another one.</source>
@@ -8214,9 +8484,19 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Beide Verluste zuerst durch ihre eigene Größe teilen.</translation>
   </message>
   <message>
+   <source>Emphasis</source>
+   <extracomment>recipes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Error</source>
    <extracomment>recipes</extracomment>
    <translation>Fehler</translation>
+  </message>
+  <message>
+   <source>How much more what truly enhances counts in the loss; 1 as published.</source>
+   <extracomment>recipes</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Joint U-Net (C = {0})</source>
@@ -8654,11 +8934,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Eine Drehung und eine Verschiebung, die die Transinformation (mutual information) beider Aufnahmen im Gehirn maximieren, in vier Stufen; dann kubische B-Splines auf die Voxel der Aufnahme vor Kontrastmittel.</translation>
   </message>
   <message>
-   <source>Both scans are in units of the 95 % quantile of the brain before contrast; the scan after it was multiplied so that what does not enhance is equal.</source>
-   <extracomment>registration_dock</extracomment>
-   <translation>Beide Aufnahmen sind in Einheiten des 95-%-Quantils des Gehirns vor Kontrastmittel; die danach wurde so multipliziert, dass gleich ist, was nicht anreichert.</translation>
-  </message>
-  <message>
    <source>By how much the scan after contrast was turned, in degrees.</source>
    <extracomment>registration_dock</extracomment>
    <translation>Um wie viel Grad die Aufnahme nach Kontrastmittel gedreht wurde.</translation>
@@ -8679,6 +8954,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Abstand zuvor</translation>
   </message>
   <message>
+   <source>Local correlation</source>
+   <extracomment>registration_dock</extracomment>
+   <translation>Örtliche Korrelation</translation>
+  </message>
+  <message>
+   <source>Mean correlation of both scans in small neighborhoods of the brain, at most 1; of one head it is 0.6 or more.</source>
+   <extracomment>registration_dock</extracomment>
+   <translation>Mittlere Korrelation beider Aufnahmen in kleinen Umgebungen des Gehirns, höchstens 1; bei einem Kopf ist sie 0.6 oder mehr.</translation>
+  </message>
+  <message>
    <source>Mean way of the voxels of the brain, in mm: how far both lay apart.</source>
    <extracomment>registration_dock</extracomment>
    <translation>Mittlerer Weg der Voxel des Gehirns in mm: wie weit beide auseinanderlagen.</translation>
@@ -8694,6 +8979,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Keine: ein Gitter</translation>
   </message>
   <message>
+   <source>Overlap</source>
+   <extracomment>registration_dock</extracomment>
+   <translation>Überlappung</translation>
+  </message>
+  <message>
    <source>Registration</source>
    <extracomment>registration_dock</extracomment>
    <translation>Registrierung</translation>
@@ -8704,19 +8994,34 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Rigide, Transinf.</translation>
   </message>
   <message>
-   <source>Robust, brain</source>
-   <extracomment>registration_dock</extracomment>
-   <translation>Robust, Gehirn</translation>
-  </message>
-  <message>
    <source>Scale</source>
    <extracomment>registration_dock</extracomment>
-   <translation>Skala</translation>
+   <translation>Skalierung</translation>
+  </message>
+  <message>
+   <source>Scan after contrast</source>
+   <extracomment>registration_dock</extracomment>
+   <translation>Aufnahme nach Kontrastmittel</translation>
+  </message>
+  <message>
+   <source>Scan at the standard dose</source>
+   <extracomment>registration_dock</extracomment>
+   <translation>Aufnahme mit Standarddosis</translation>
+  </message>
+  <message>
+   <source>Share of the brain that lies within the scan after contrast.</source>
+   <extracomment>registration_dock</extracomment>
+   <translation>Anteil des Gehirns, der in der Aufnahme nach Kontrastmittel liegt.</translation>
   </message>
   <message>
    <source>Translation</source>
    <extracomment>registration_dock</extracomment>
    <translation>Verschiebung</translation>
+  </message>
+  <message>
+   <source>What the scan after contrast was multiplied with, so that what does not enhance is as bright as before; both are in units of the 95 % quantile of the brain before contrast.</source>
+   <extracomment>registration_dock</extracomment>
+   <translation>Womit die Aufnahme nach Kontrastmittel multipliziert wurde, damit so hell wie vorher ist, was nicht anreichert; beide sind in Einheiten des 95-%-Quantils des Gehirns vor Kontrastmittel.</translation>
   </message>
   <message>
    <source>{0} → {1} bits</source>
@@ -10534,11 +10839,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Toleranz</translation>
   </message>
   <message>
-   <source>{0} Out of date: compute again.</source>
-   <extracomment>task_plot</extracomment>
-   <translation>{0} Veraltet: nochmals berechnen.</translation>
-  </message>
-  <message>
    <source>{0}, seed {1}, against the labels of the loaded slice.</source>
    <extracomment>task_plot</extracomment>
    <translation>{0}, Startwert {1}, gegen die Label der geladenen Schicht.</translation>
@@ -11369,6 +11669,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Knochen</translation>
   </message>
   <message>
+   <source>dose</source>
+   <extracomment>translations</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>field</source>
+   <extracomment>translations</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>lesion</source>
    <extracomment>translations</extracomment>
    <translation>Läsion</translation>
@@ -11377,6 +11687,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>lung</source>
    <extracomment>translations</extracomment>
    <translation>Lunge</translation>
+  </message>
+  <message>
+   <source>noise</source>
+   <extracomment>translations</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>noise-free</source>

@@ -35,7 +35,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Path:
         lying = grid if dose == 0 else Rigid((0.0, 0.0, 3.0), (2.0, 0.0, 0.0)).laid(grid)
         save_nifti(Volume(rician(shown, 8.0, chance), lying, "MR"), folder / f"{name}.nii.gz")
     labels = LabelMap(brain.mask.to(torch.uint8), grid, (Label(1, "Brain", "#ffffff"),))
-    save_labels_nifti(labels, folder / "brain.nii.gz")
+    save_labels_nifti(labels, folder / "t1_brainmask.nii.gz")
     return folder
 
 
@@ -52,7 +52,7 @@ def _voxels(path: Path) -> np.ndarray:
 
 def test_maps_and_a_table_are_written(pair: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "maps"
-    words = ("--standard", pair / "t1_gd.nii.gz", "--dose", 0.2, "--mask", pair / "brain.nii.gz")
+    words = ("--standard", pair / "t1_gd.nii.gz", "--dose", 0.2)
     assert _run(pair / "t1.nii.gz", pair / "t1_low_gd.nii.gz", *words, "--out", out) == 0
     printed = capsys.readouterr().out
     for line in ("Shift (mm)", "Rotation (°)", "Mutual information", "Gain", "Noise", "Enhancing", "Mean CE"):
@@ -88,6 +88,7 @@ def test_maps_and_a_table_are_written(pair: Path, tmp_path: Path, capsys: pytest
     np.testing.assert_allclose(maps["scaled-subtraction"], 5 * maps["subtraction"], atol=1e-5)
     assert maps["ce"].min() == 0
     inside = _voxels(out / "brain.nii.gz") == 1
+    assert not inside[_voxels(pair / "t1_brainmask.nii.gz") == 0].any(), "the mask beside the scan"
     assert np.abs(maps["subtraction"][~inside]).max() == 0
     assert np.quantile(maps["pre"][inside], 0.95) == pytest.approx(1.0, abs=1e-3)
     assert maps["standard-ce"].sum() > 1.5 * maps["ce"].sum()
@@ -103,6 +104,7 @@ def test_maps_and_a_table_are_written(pair: Path, tmp_path: Path, capsys: pytest
         (("--dose", "1.5"), "at most 100 % of the standard dose"),
         (("--agent", "water"), "'water' is not one of"),
         (("--standard", "nowhere.nii.gz"), "There is no file or folder nowhere.nii.gz"),
+        (("--mask", "nowhere.nii.gz"), "“nowhere.nii.gz” does not exist"),
     ],
 )
 def test_what_makes_no_sense_is_refused(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pydicom
 import pytest
 import torch
 from PySide6.QtWidgets import QComboBox, QPushButton
@@ -14,7 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from ldct_studio.core.contrast import Injection
 from ldct_studio.core.grid import Grid
+from ldct_studio.core.lane import Lane
 from ldct_studio.core.origin import Origin, PairOrigin, ScanOrigin
+from ldct_studio.core.step import Step
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui import contrast_lanes, recipe
 from ldct_studio.gui.app import Studio
@@ -215,3 +218,13 @@ def test_two_scans_of_a_folder_are_offered_as_a_pair(studio: Studio, qtbot: QtBo
     assert notice is not None
     assert "look like scans before and after contrast" in notice.text
     assert [answer.text for answer in notice.answers] == ["Not now", "Compare…"]
+
+
+def test_an_exported_map_has_no_window_of_a_scan(opened: Studio, qtbot: QtBot, tmp_path: Path) -> None:
+    scene = opened.state.scene
+    lane = Lane("Uptake in %", (Step("denoiser", "enhancement").replace(percent=True),))
+    opened.state.become(replace(scene, panes=(replace(scene.panes[0], lane=lane),), rows=1, columns=1))
+    with qtbot.waitSignal(opened.cases.said, timeout=PATIENCE):
+        opened.cases.export(tmp_path / "out")
+    data = pydicom.dcmread(tmp_path / "out" / "00020.dcm")
+    assert data.WindowWidth > 50, "percent, and no shares of a signal"

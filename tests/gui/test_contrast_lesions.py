@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,14 +15,18 @@ from PySide6.QtWidgets import QComboBox, QLabel, QTabBar, QTableView
 from pytestqt.qtbot import QtBot
 
 from ldct_studio.core.dose import DoseLevel
+from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
-from ldct_studio.gui.contrast_lanes import LOW, SCALED, UPTAKE
+from ldct_studio.gui import lesion_table
+from ldct_studio.gui.contrast_lanes import LOW, PREDICT, SCALED, UPTAKE
 from ldct_studio.gui.contrast_lesions import (
+    FROM_FINDINGS,
     FROM_LABELS,
     FROM_MAP,
     NONE,
     find_lesions,
     gone_to,
+    origin_of,
     place_text,
     predicted_volumes,
     ratios,
@@ -67,6 +72,23 @@ def test_ratios_are_those_of_a_predicted_volume() -> None:
     assert predicted_volumes(with_predicted(study(), 0.9, SCALED, UPTAKE)) == (), "a map is no prediction"
     alone = with_predicted(study(0.2, labels=True), 0.9, SCALED)
     assert "No scan" in str(ratios(find_lesions(alone), "Scaled subtraction at 10 %")[1])
+
+
+def test_beyond_the_full_dose_or_with_a_gain_is_no_prediction_of_it() -> None:
+    for step in (PREDICT.replace(onto="low"), PREDICT.replace(gain=1.5), Step("denoiser", "nlm")):
+        assert predicted_volumes(with_predicted(study(), 0.9, step)) == ()
+    assert predicted_volumes(with_predicted(study(), 0.9, PREDICT)) != ()
+
+
+def test_findings_are_no_known_lesions_and_leave_nothing_out() -> None:
+    of = study(labels=True)
+    found = find_lesions(replace(of, labels={"Findings": of.labels["Lesions"]}))
+    assert not found.labeled
+    assert len(found.listed) == 2, "the vessel at the midline is listed as well"
+    assert not any(lesion.name for lesion in found.listed)
+    assert origin_of(found) == (FROM_MAP, FROM_FINDINGS)
+    assert origin_of(find_lesions(study())) == (FROM_MAP,)
+    assert "no detector" in FROM_FINDINGS
 
 
 def test_every_pane_goes_to_a_lesion() -> None:
@@ -129,6 +151,37 @@ def test_the_table_is_copied_and_written(qtbot: QtBot, dock: NumbersDock, tmp_pa
     with qtbot.waitSignal(dock.desk.told) as told:
         lesions.write(tmp_path / "missing" / "lesions.csv")
     assert told.args[0] == "error"
+
+
+def test_what_was_found_in_one_study_is_not_shown_under_another(
+    qtbot: QtBot, dock: NumbersDock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lesions = dock.findChild(LesionTable)
+    qtbot.waitUntil(table(dock).isVisible)
+    go, ended = threading.Event(), threading.Event()
+
+    def slowly(of: Study) -> object:
+        try:
+            go.wait(20)
+            return find_lesions(of)
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(lesion_table, "find_lesions", slowly)
+    dock.state.open(scene(study()))
+    dock.findChild(QTabBar, "numbers-tabs").setCurrentIndex(1)
+    qtbot.waitUntil(lambda: lesions._work.busy)
+    dock.hide()
+    other = study(lesion=0.0)
+    dock.state.open(scene(other))
+    go.set()
+    qtbot.waitUntil(lambda: ended.is_set() and not lesions._work.busy)
+    qtbot.wait(1)
+    assert lesions.text(",") == "", "nothing of the first study is told of the second"
+    dock.show()
+    dock.findChild(QTabBar, "numbers-tabs").setCurrentIndex(1)
+    qtbot.waitUntil(table(dock).isVisible)
+    assert len(lesions.text(",").splitlines()) == 2, "the vessel, and no rim"
 
 
 def test_what_does_not_enhance_says_so_and_vessels_are_warned_of(qtbot: QtBot, dock: NumbersDock) -> None:

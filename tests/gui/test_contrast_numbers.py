@@ -8,9 +8,12 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QTabBar
 from pytestqt.qtbot import QtBot
 
+from ldct_studio.core.lane import Lane
 from ldct_studio.core.plane import Slab
-from ldct_studio.gui.contrast_card import Agreement, agreement
-from ldct_studio.gui.contrast_lanes import UPTAKE
+from ldct_studio.core.step import Step
+from ldct_studio.gui.contrast_card import Agreement, agreement, predicted
+from ldct_studio.gui.contrast_lanes import LOW, PREDICT, SCALED, UPTAKE
+from ldct_studio.gui.contrast_measures import noise
 from ldct_studio.gui.contrast_numbers import CE, CNR, METRICS, RATIO, SHARE, ContrastNumbers
 from ldct_studio.gui.export_numbers import numbers_csv
 from ldct_studio.gui.export_report import charts
@@ -134,6 +137,37 @@ def test_other_sheets_are_in_the_unit_of_the_scan() -> None:
     assert "4\u202f096" not in image.footnote(at)
     assert float(image.rows(at)[B].cells[1].text) < 30, "the range is that of the slice"
     assert listed(at, region.frames)[0].cells[B].text == "0.84\n± 0.002"
+
+
+@pytest.mark.parametrize("name", ["Lesions", "Findings"])
+def test_the_quiet_brain_leaves_out_lesions_and_findings(name: str) -> None:
+    """A lesion that is too weak to be told from noise pixel by pixel is left out where it is known."""
+    weak = study(labels=True, lesion=0.03)
+    at = scene(replace(weak, labels={name: weak.labels["Lesions"]}), LESION)
+    assert noise(frame(at, D)) == pytest.approx(case.NOISE, rel=0.002)
+    bare = scene(replace(weak, labels={}), LESION)
+    assert noise(frame(bare, D)) != pytest.approx(case.NOISE, rel=0.002)
+    assert "finding" in CNR.definition
+
+
+@pytest.mark.parametrize(
+    ("steps", "counts"),
+    [
+        ((LOW, SCALED), True),
+        ((LOW, PREDICT), True),
+        ((LOW, PREDICT.replace(onto="before", gain=1.0)), True),
+        ((LOW, PREDICT.replace(onto="low")), False),
+        ((LOW, PREDICT.replace(gain=2.0)), False),
+        ((LOW, PREDICT, SCALED), False),
+        ((LOW, SCALED, UPTAKE), False),
+        ((LOW, Step("denoiser", "nlm")), False),
+        ((), False),
+    ],
+)
+def test_only_what_predicts_the_full_dose_is_compared_with_it(steps: tuple[Step, ...], counts: bool) -> None:
+    at = scene(study(), LESION)
+    at = replace(at, panes=(replace(at.panes[B], lane=Lane("Shown", steps)),), rows=1, columns=1, active=0)
+    assert predicted(at) == (0 if counts else None)
 
 
 def test_the_exported_table_names_region_and_unit() -> None:

@@ -93,3 +93,8 @@ def test_a_difference_is_made_and_taken_back(steps):
     assert subtracted(plain) == replace(plain, title="TV − reference", minus=())
     assert subtracted(subtracted(plain)) == plain
     assert notes(Lane("x", (INSERT, Step("denoiser", "gone")))) == ()
+
+
+def test_what_needs_a_scan_before_contrast_is_not_offered_for_ct() -> None:
+    steps = {step.name for lane in choices(INSERT) for step in lane.steps}
+    assert not steps & {"low-contrast", "scaled-subtraction", "enhancement", "gadolinium", "before-contrast"}

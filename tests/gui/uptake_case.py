@@ -49,9 +49,11 @@ def study(fraction: float = 1.0, standard: str = "", labels: bool = False, lesio
         del volumes["Full"]
     brain = torch.ones(GRID.shape, dtype=torch.bool)
     pair = Pair("Before", "After", Injection(fraction=fraction), NOISE, standard=standard)
-    partner = Partner(pair, volumes["Before"], brain, torch.full(GRID.shape, NOISE))
+    even = torch.zeros(GRID.shape), torch.full(GRID.shape, NOISE)
+    partner = Partner(pair, volumes["Before"], brain, *even)
+    full = replace(partner, pair=Pair("Before", standard, sigma=NOISE)) if standard else None
     known = LabelMap(torch.from_numpy(inside.astype(np.uint8)), GRID, (Label(1, "Rim: known", "#49E4FD"),))
-    return Study("Pair", volumes, {"Lesions": known} if labels else {}, partner=partner)
+    return Study("Pair", volumes, {"Lesions": known} if labels else {}, partner=partner, full=full)
 
 
 def scene(of: Study, *regions: Circle, fraction: float = 0.1) -> Scene:

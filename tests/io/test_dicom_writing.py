@@ -64,6 +64,14 @@ def test_the_series_obeys_the_standard(
     assert _verified(tmp_path / "out" / "00003.dcm") == ""
 
 
+def test_without_a_recorded_window_all_values_of_another_unit_are_shown(tmp_path: Path, hu: Array) -> None:
+    percent = _volume(np.linspace(0.0, 80.0, hu.size).reshape(hu.shape), modality="MR")
+    for volume, window in ((percent, (80.0, 40.0)), (_volume(hu), (400.0, 40.0))):
+        save_dicom(volume, tmp_path / volume.modality, Study("x", {"v": volume}))
+        data = pydicom.dcmread(tmp_path / volume.modality / "00001.dcm")
+        assert (data.WindowWidth, data.WindowCenter) == window
+
+
 def test_an_unknown_part_of_the_body_is_no_error(tmp_path: Path, hu: Array) -> None:
     study = Study("x", {"v": _volume(hu)}, facts=Facts(body_part="DOE JANE"))
     save_dicom(_volume(hu), tmp_path / "out", study)

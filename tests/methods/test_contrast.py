@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from ldct_studio.core.case import Case
-from ldct_studio.core.contrast import Injection
+from ldct_studio.core.contrast import Injection, Laid
 from ldct_studio.core.dose import DoseLevel, Scan
 from ldct_studio.core.lane import Frame, Lane, Request
 from ldct_studio.core.memo import Memo
@@ -17,11 +17,11 @@ from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.methods import contrast  # noqa: F401
 from ldct_studio.methods.contrast_demo import small_brain
-from ldct_studio.methods.contrast_study import AFTER, BEFORE
+from ldct_studio.methods.contrast_study import AFTER, BEFORE, pair_study
 from ldct_studio.methods.demo import small_study
-from ldct_studio.physics.contrast.subtraction import half_normal_sigma
+from ldct_studio.physics.contrast.subtraction import half_normal_sigma, subtract
 from ldct_studio.pipeline import frame, run, start
-from ldct_studio.plugin import LanePlugin, needs_all_rows
+from ldct_studio.plugin import LanePlugin, make_lane_step, needs_all_rows
 
 PRE = Step("reconstructor", "before-contrast")
 LOW = Step("simulator", "low-contrast")
@@ -59,9 +59,7 @@ def test_a_low_dose_is_as_noisy_as_the_pair_and_the_same_for_a_seed(study: Study
     difference = (low - study.volumes[BEFORE].data)[inside]
     assert half_normal_sigma(difference) == pytest.approx(study.partner.pair.sigma, rel=0.1)
     rows = [(low - _made(study, LOW, fraction=0.2001, seed=7))[row][inside[row]] for row in (ROW, ROW + 1)]
-    assert all(
-        float(row.abs().max()) < 0.05 for row in rows
-    )  # noise of a seed does not jump
+    assert all(float(row.abs().max()) < 0.05 for row in rows)  # noise of a seed does not jump
 
 
 def test_a_lower_dose_adds_less_and_scaling_undoes_it_but_for_saturation(study: Study) -> None:
@@ -95,6 +93,25 @@ def test_scaled_noise_is_weighed_as_such(study: Study) -> None:
     assert float((scaled > 5 * study.partner.pair.sigma).float().mean()) < 0.2
 
 
+def test_what_a_network_predicted_is_not_weighed_again(study: Study) -> None:
+    assert study.partner is not None
+    grid = study.first.grid
+    faint = study.volumes[BEFORE].data + 2 * study.partner.local_sd  # of which a map would keep a fifth
+    case = start(study.first, (ROW,), DoseLevel(0.2, Scan()), 7, Memo(), study.partner)
+    kept = []
+    for steps in (
+        (),
+        (Step("denoiser", "gadolinium"),),
+        (Step("denoiser", "gadolinium", (("onto", "low"),)),),
+    ):
+        image = Volume(faint[ROW : ROW + 1], grid.rows(ROW, 1), "MR", steps)
+        kept.append(make_lane_step(UPTAKE).apply(replace(case, image=image)).image.data[0])
+    inside = study.partner.brain[ROW]
+    torch.testing.assert_close(kept[1][inside], 2 * study.partner.local_sd[ROW][inside], atol=1e-5, rtol=1e-4)
+    assert float(kept[0][inside].mean()) < 0.7 * float(kept[1][inside].mean())
+    torch.testing.assert_close(kept[2], kept[0])
+
+
 def test_a_map_knows_what_it_is_drawn_over(study: Study) -> None:
     shown = _frame(study, Lane("Contrast uptake", (UPTAKE,)))
     assert shown.under is not None
@@ -120,7 +137,7 @@ def test_rays_and_pairs_are_asked_for_in_a_sentence(study: Study) -> None:
     fbp = _frame(study, Lane("FBP", (LOW, Step("reconstructor", "fbp"))))
     assert "needs the rays of a CT scan" in fbp.error
     other = Request(study, BEFORE, ROW, DoseLevel(0.2, Scan()), (Lane("Low", (LOW,)),))
-    assert "not CT" in frame(other, other.lanes[0], Memo()).error
+    assert "After contrast" in frame(other, other.lanes[0], Memo()).error
     with pytest.raises(Exception, match="open a pair"):
         start(small_ct(), (0,), DoseLevel(0.5, Scan()), 7, Memo()).contrast  # noqa: B018
 
@@ -159,3 +176,30 @@ def test_a_step_that_needs_all_rows_gets_them_once(study: Study) -> None:
     expected = _made(study, LOW, mean)
     assert cut.image is not None
     torch.testing.assert_close(torch.from_numpy(cut.image), expected[:, :, 10].flip(0), atol=1e-6, rtol=0)
+
+
+def test_the_map_of_the_lane_is_that_of_the_study(study: Study) -> None:
+    """The pane, the volume of the data list, 3-D and the command say one thing."""
+    torch.testing.assert_close(
+        _made(study, UPTAKE), study.volumes["Contrast uptake"].data, atol=1e-5, rtol=1e-5
+    )
+
+
+def test_another_scan_than_the_one_after_contrast_says_which_to_choose(study: Study) -> None:
+    lane = Lane("Low", (LOW,))
+    request = Request(study, BEFORE, ROW, DoseLevel(0.2, Scan()), (lane,))
+    assert "choose “After contrast” in the data list" in frame(request, lane, Memo()).error
+
+
+def test_a_scan_at_the_full_dose_beside_a_low_one_is_a_pair_of_its_own(study: Study) -> None:
+    assert study.partner is not None
+    pre, full_dose = study.volumes[BEFORE].data, study.first.data
+    scans = (full_dose, pre + 0.3 * (full_dose - pre))
+    found = [subtract(pre, scan, study.partner.brain, study.first.grid.spacing) for scan in scans]
+    both = pair_study("both", study.first.grid, found[1], Injection(fraction=0.2), full=(found[0], Laid()))
+    full, low = both.partner_of("Standard dose"), both.partner_of(AFTER)
+    assert full is not None
+    assert low is not None
+    assert (full.pair.injection.fraction, low.pair.injection.fraction) == (1.0, 0.2)
+    made = run(both.volumes["Standard dose"], DoseLevel(1.0, Scan()), (SCALED,), partner=full).data
+    torch.testing.assert_close(made, both.volumes["Standard dose"].data, atol=1e-5, rtol=1e-5)

@@ -27,6 +27,7 @@ from ldct_studio.pipeline import frame
 
 ROW = 26
 LOW = Step("simulator", "low-contrast")
+UPTAKE = Step("denoiser", "enhancement")
 
 
 @pytest.fixture(scope="module")
@@ -92,12 +93,14 @@ def test_all_slices_come_from_one_prediction_that_tells_how_far_it_is(
 ) -> None:
     calls, told = [], []
     real = enhancer.predict
-    monkeypatch.setattr(enhancer, "predict", lambda *args: calls.append(1) or real(*args))
-    lane, memo = Lane("Predicted", (LOW, model)), Memo()
+    monkeypatch.setattr(enhancer, "predict", lambda *args: calls.append(args[5]) or real(*args))
+    lane, memo = Lane("Uptake, predicted", (LOW, model, UPTAKE)), Memo()
     with watched_by(lambda volume, done, total: told.append((done, total))):
         for row in (ROW, ROW + 1, ROW + 2):
             assert _frame(study, lane, memo, row).image is not None
-    assert len(calls) == 1
+    assert [(one.fraction, one.field, one.agent) for one in calls] == [(0.2, 3.0, "gadobutrol")]
+    assert study.partner is not None
+    assert calls[0].sigma == study.partner.pair.noise
     assert told
     assert told[-1][0] == told[-1][1]
 

@@ -71,6 +71,8 @@ def test_what_is_no_brain_is_refused() -> None:
     scan, truth = head()
     with pytest.raises(GeometryError, match="before contrast is empty"):
         brain_mask(replace(scan, data=torch.zeros(SHAPE)))
+    with pytest.raises(GeometryError, match=r"too few slices \(2\) to find a brain in"):
+        brain_mask(replace(scan.rows(30, 2), data=scan.data[30:32].contiguous()))
     small = replace(
         scan, data=torch.where(truth, scan.data, 0), grid=replace(scan.grid, spacing=(2.0, 1.2, 1.2))
     )

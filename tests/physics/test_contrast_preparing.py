@@ -123,6 +123,9 @@ def test_what_cannot_be_compared_is_refused_in_one_sentence() -> None:
         prepare(replace(pre, data=broken), [low])
     with pytest.raises(GeometryError, match="after contrast is empty"):
         prepare(pre, [replace(low, data=torch.zeros_like(low.data))])
+    flat = replace(low.rows(30, 3), data=low.data[30:33].contiguous())
+    with pytest.raises(GeometryError, match=r"The scan after contrast has too few slices \(3\)"):
+        prepare(pre, [flat], mask=mask)
     with pytest.raises(GeometryError, match="The brain mask is empty"):
         prepare(pre, [low], mask=torch.zeros_like(mask))
     with pytest.raises(GeometryError, match="other voxels than"):

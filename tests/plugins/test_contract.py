@@ -21,6 +21,7 @@ from ldct_studio.core.paths import shipped_plugins, user_plugins
 from ldct_studio.core.projections import Projections, ScanGeometry
 from ldct_studio.core.step import Step
 from ldct_studio.core.volume import Volume
+from ldct_studio.methods.contrast_demo import small_brain
 from ldct_studio.physics.attenuation import hu_to_mu
 from ldct_studio.physics.projector import project
 from ldct_studio.physics.rows import geometry_of, pixel_of, square
@@ -69,12 +70,19 @@ def _volume() -> Volume:
     return Volume(data, grid)
 
 
-def _case(seed: int = 7, fraction: float = 0.25) -> Case:
-    return pipeline.start(_volume(), ROWS, DoseLevel(fraction), seed, Memo())
+def _case(seed: int = 7, fraction: float = 0.25, paired: bool = False) -> Case:
+    """Return a case to begin with: of a scan after contrast where the plug-in needs one before it."""
+    volume, partner = _volume(), None
+    if paired:
+        study = small_brain((14, 18, 14), 12.0)
+        volume, partner = study.first, study.partner
+    return pipeline.start(volume, ROWS, DoseLevel(fraction), seed, Memo(), partner)
 
 
 def _ready(plugin: Plugin, case: Case) -> Case:
     """Bring a case to where the plug-in stands in a lane."""
+    if isinstance(plugin, LanePlugin) and plugin.paired:
+        return case
     for kind, step in (("simulator", "simulator:insert"), ("reconstructor", "reconstructor:fbp")):
         if plugin.kind == kind:
             return case
@@ -90,11 +98,11 @@ def _made(cls: type[LanePlugin]) -> LanePlugin:
 
 def _result(cls: type[LanePlugin], seed: int = 7) -> Case:
     plugin = _made(cls)
-    return plugin.apply(_ready(plugin, _case(seed)))
+    return plugin.apply(_ready(plugin, _case(seed, paired=cls.paired)))
 
 
 def _tensors(case: Case) -> list[torch.Tensor]:
-    parts = [case.image, case.projections, case.noise, case.labels]
+    parts = [case.image, case.lines, case.noise, case.labels]
     return [part.data for part in parts if part is not None]
 
 
@@ -118,7 +126,7 @@ def test_it_is_built_from_defaults_and_its_settings_survive_json(cls: type[Plugi
 @pytest.mark.parametrize("cls", LANE, ids=_title)
 def test_it_keeps_shape_type_and_device_and_changes_nothing_in_place(cls: type[LanePlugin]) -> None:
     plugin = _made(cls)
-    before = _ready(plugin, _case())
+    before = _ready(plugin, _case(paired=cls.paired))
     copies = [tensor.clone() for tensor in _tensors(before)]
     after = plugin.apply(before)
     for old, copy in zip(_tensors(before), copies, strict=True):
@@ -128,8 +136,10 @@ def test_it_keeps_shape_type_and_device_and_changes_nothing_in_place(cls: type[L
     for tensor in _tensors(after):
         assert tensor.device == before.image.data.device
         assert tensor.isfinite().all()
-    assert after.image.data.dtype == after.projections.data.dtype == torch.float32
-    assert after.projections.data.shape == before.projections.data.shape
+    assert after.image.data.dtype == torch.float32
+    if before.lines is not None:
+        assert after.projections.data.dtype == torch.float32
+        assert after.projections.data.shape == before.lines.data.shape
 
 
 @pytest.mark.parametrize("cls", LANE, ids=_title)
@@ -140,7 +150,11 @@ def test_one_seed_gives_one_result(cls: type[LanePlugin]) -> None:
 
 @pytest.mark.parametrize("cls", [cls for cls in LANE if cls.kind == "simulator"], ids=_title)
 def test_another_seed_gives_another_result(cls: type[LanePlugin]) -> None:
-    assert not torch.equal(_result(cls, 7).measured.data, _result(cls, 8).measured.data)
+    one, other = _result(cls, 7), _result(cls, 8)
+    if one.lines is None:
+        assert not torch.equal(one.image.data, other.image.data)
+    else:
+        assert not torch.equal(one.measured.data, other.measured.data)
 
 
 @pytest.mark.parametrize("cls", [cls for cls in LANE if not cls.live], ids=_title)

@@ -92,11 +92,13 @@ def test_places_above_half_sigma_count_where_they_hang_together_with_one_above_i
 def test_the_loss_is_hubers_and_leaves_the_border_out() -> None:
     made, target = torch.zeros(1, 1, 6, 6, 6), torch.full((1, 1, 6, 6, 6), 0.2)
     target[..., 0, :, :] = 100.0
-    loss = part("losses").enhancement_loss(made, target, torch.full_like(made, 3.0), 10.0, 1)
-    assert float(loss) == pytest.approx(30 * (0.2 - 0.005))
-    target[..., 1:, :, :] = 0.05
-    loss = part("losses").enhancement_loss(made, target, torch.full_like(made, 3.0), 10.0, 1)
-    assert float(loss) == pytest.approx(3 * (0.05 - 0.005)), "what does not enhance is not emphasized"
+    loss = part("losses").enhancement_loss(made, target, torch.full_like(made, 3.0), 1)
+    assert float(loss) == pytest.approx(3 * (0.2 - 0.005))
+
+
+def test_lesions_count_as_much_as_vessels_and_what_does_not_enhance_no_more() -> None:
+    made = part("losses").bright_map(torch.tensor([-1.0, 0.1, 0.2, 1.0, 4.0]))
+    torch.testing.assert_close(made, torch.tensor([0, 0, 1, 1, 0.25]))
 
 
 def test_the_target_keeps_what_enhances_and_loses_noise() -> None:
@@ -146,7 +148,7 @@ def test_patches_are_turned_together_and_scaled_with_what_is_told() -> None:
     heads, patches = part("heads"), part("patches")
     volume = torch.rand(20, 22, 24)
     inputs, told = torch.stack((volume,) * 3), torch.full((4,), 0.2)
-    one = heads.Example(inputs, volume, volume, volume > 0, torch.zeros(0, 3), told)
+    one = heads.Example(inputs, volume, volume, volume, volume > 0, torch.zeros(0, 3), told)
     chance = torch.Generator().manual_seed(2)
     batch = patches.draw_patches([one], 8, 40, chance, torch.device("cpu"))
     assert batch.inputs.shape == (40, 3, 8, 8, 8)
@@ -155,6 +157,7 @@ def test_patches_are_turned_together_and_scaled_with_what_is_told() -> None:
     assert float(scale[scale != 1].std()) == pytest.approx(0.05, rel=0.4)
     torch.testing.assert_close(batch.inputs[:, :1], batch.target)
     torch.testing.assert_close(batch.weight * scale.view(-1, 1, 1, 1, 1), batch.target)
+    torch.testing.assert_close(batch.bright, batch.weight)
     assert torch.equal(batch.told[:, :3], torch.full((40, 3), 0.2))
 
 

@@ -43,6 +43,8 @@ _WHOLE_MM = 120.0
 _EMPTY = 0.3
 """Share of voxels that are exactly 0 around a brain without its skull, at least."""
 _SHELL_MM, _DEPTHS_MM = 2.0, (0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 14.0)
+FEWEST = 4
+"""Slices that a scan has to have: fewer are interpolated by no cubic B-spline, and say nothing of a head."""
 _ROWS = 8
 """Slices that are looked at, about."""
 _DARK = 0.6
@@ -128,6 +130,12 @@ def _from_atlas(pre: Volume) -> Bools:
     """Return the brain of the synthetic head, laid onto a scan."""
     import SimpleITK
 
+    rows = pre.grid.shape[0]
+    if rows < FEWEST:
+        raise GeometryError(
+            f"The scan before contrast has too few slices ({rows}) to find a brain in; choose one with at "
+            f"least {FEWEST}."
+        )
     atlas, brain = _atlas()
     place = _affine(pre, atlas)
     onto = image(pre, np.zeros(pre.grid.shape, np.uint8))

@@ -13,7 +13,7 @@ from ...core.errors import GeometryError
 from ...core.volume import Label, LabelMap, Volume
 from ..itk import Told
 from .boxes import box_around, within
-from .masking import Masked, brain_mask, stripped_head
+from .masking import FEWEST, Masked, brain_mask, stripped_head
 from .registering import LEVELS_MM, Registered, register_mr, resampled
 from .subtraction import Subtraction, subtract
 
@@ -107,6 +107,11 @@ def _refuse(scan: Volume, when: str) -> None:
         )
     if not bool(torch.isfinite(scan.data).all()):
         raise GeometryError(f"The scan {when} contrast holds values that are no numbers; choose another one.")
+    if min(scan.grid.shape) < FEWEST:
+        raise GeometryError(
+            f"The scan {when} contrast has too few slices ({min(scan.grid.shape)}); choose one with at least "
+            f"{FEWEST}."
+        )
     if float(scan.data.max()) <= float(scan.data.min()):
         raise GeometryError(f"The scan {when} contrast is empty; choose another one.")
 

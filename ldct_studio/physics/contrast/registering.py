@@ -43,6 +43,11 @@ class Registered:
     warning: str = ""
     """One sentence where the result is poor."""
 
+    @property
+    def alike(self) -> bool:
+        """Whether both scans look like those of one head."""
+        return self.likeness >= _ALIKE
+
 
 def register_mr(
     fixed: Volume,
@@ -83,7 +88,7 @@ def register_mr(
 
 def _warning(found: Registered, apart: bool) -> str:
     """Return what is most doubtful of a registration in one sentence, '' where nothing is."""
-    if found.likeness < _ALIKE:
+    if not found.alike:
         return (
             f"The two scans do not look alike (local correlation {found.likeness:.2f}, in one head it is 0.6 "
             "or more): check that they are of the same patient, and the registration in the checkerboard."

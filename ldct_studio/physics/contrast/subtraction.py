@@ -44,6 +44,7 @@ class Subtraction:
     """post - pre."""
     normalized: torch.Tensor
     """The difference less its local mean, over its local SD."""
+    local_mean: torch.Tensor
     local_sd: torch.Tensor
     quantile: float
     """The 95 % quantile of the pre-contrast scan in the brain, in its own units."""
@@ -86,7 +87,7 @@ def subtract(
     normalized = (difference - mean) / sd.clamp(min=1e-6)
     sigma = half_normal_sigma(difference[mask])
     noise = min(pixel_noise(difference, mask), sigma) / math.sqrt(2)
-    return Subtraction(before, after, mask, difference, normalized, sd, quantile, gain, sigma, noise)
+    return Subtraction(before, after, mask, difference, normalized, mean, sd, quantile, gain, sigma, noise)
 
 
 def upper_quantile(values: torch.Tensor, share: float) -> float:

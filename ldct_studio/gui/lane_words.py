@@ -1,0 +1,64 @@
+"""What a lane is called over a volume, and the dose and unit of its pictures: the same words everywhere."""
+
+from __future__ import annotations
+
+from ..core.lane import Frame, Lane
+from ..core.step import Step
+from ..core.study import Study
+from ..core.volume import Volume
+from .contrast_lanes import UPTAKE, is_before
+
+_PERCENT = "%"
+
+
+def named(lane: Lane, study: Study | None, volume: str) -> str:
+    """Return the title of a lane; of a pair's other volume its own name, where the lane shows just that.
+
+    Such a lane is called by the scan after contrast that it was made for.
+    """
+    pair = study.partner.pair if study is not None and study.partner is not None else None
+    other = pair is not None and volume != pair.after and lane.is_reference and not lane.prior
+    return volume if other else lane.title
+
+
+def dose_at(lane: Lane, study: Study | None, volume: str, fraction: float) -> float | None:
+    """Return the dose of a lane's picture, where the scene's is ``fraction``; None where there is none.
+
+    1 is the dose of the loaded CT. Of a scan after contrast it is the standard dose, so that one which was
+    measured lower has less; one before contrast, a volume made of several and a prior have none.
+    """
+    if lane.prior:
+        return None
+    share = fraction if lane.is_lowered else 1.0
+    if study is None or study.partner is None:
+        return share
+    partner = study.partner_of(volume)
+    return None if partner is None or is_before(lane) else partner.pair.injection.fraction * share
+
+
+def dose_of(frame: Frame) -> float | None:
+    """Return the dose of a picture, as ``dose_at`` does."""
+    request = frame.request
+    return dose_at(frame.lane, request.study, request.volume, request.dose.fraction)
+
+
+def dose_beside(lane: Lane, study: Study | None, volume: str, fraction: float) -> float | None:
+    """Return the dose that is told behind a lane's name; the loaded CT is told by its name alone."""
+    plain = lane.is_reference and (study is None or study.partner is None)
+    return None if plain else dose_at(lane, study, volume, fraction)
+
+
+def in_percent(lane: Lane) -> bool:
+    """Whether a lane shows uptake in percent of the signal before contrast."""
+    return lane.minus is None and _percent(lane.steps)
+
+
+def lane_unit(lane: Lane, source: Volume) -> str:
+    """Return the unit of a lane's picture: % of a share of the signal, else that of its volume."""
+    share = _percent(source.history) if lane.is_reference and not lane.prior else in_percent(lane)
+    return _PERCENT if share else source.unit
+
+
+def _percent(steps: tuple[Step, ...]) -> bool:
+    last = steps[-1] if steps else None
+    return last is not None and last.name == UPTAKE.name and bool(last.settings.get("percent"))
