@@ -30,9 +30,9 @@ def _set(words: str) -> frozenset[str]:
 VALUES = _set(
     "contrast_card contrast_lanes contrast_lesions contrast_measures contrast_numbers contrast_recipe "
     "drags expected_noise facts image_numbers label_facts label_numbers lanes marks_values measuring "
-    "pane pane_numbers plot_charts plot_detect plot_dose plot_edge plot_embedding plot_kinds plot_network plot_noise plot_profile "
-    "plot_repeats plot_sweeps plot_uptake probe_survey recipe region_numbers report scene session_scene solid_scene "
-    "task_stability told"
+    "pane pane_numbers plot_charts plot_detect plot_dose plot_edge plot_embedding plot_kinds plot_network "
+    "plot_noise plot_profile plot_repeats plot_sweeps plot_uptake probe_survey recipe region_numbers report "
+    "scene session_scene solid_scene task_stability told"
 )
 """Modules of the window whose texts also go into files: English there, translated where they are shown."""
 _FILES_ONLY = re.compile(
@@ -91,7 +91,7 @@ _ALSO = (
         "r1 of {0} L/(mmol·s) (trained with {1} to {2}); {3}",
         "voxels of {0} mm (trained with up to {1} mm); {2}",
     ),
-    *("dose", "field", "noise", "Field", "Agent"),
+    *("dose", "field", "noise", "Field", "Agent", "PC {0} follows {1}, r = {2}.", "{0} of {1} predictions"),
     *("1 image lies", "{0} images lie", "1 slice is", "{0} slices are"),
     *(f"{month} {place}" for month in _MONTHS for place in ("{0}", "{0}, {1}")),
 )

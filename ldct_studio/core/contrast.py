@@ -71,6 +71,8 @@ class Pair:
     gain: float = 1.0
     """What the scan after contrast was multiplied with."""
     laid: Laid = Laid()
+    sequence: tuple[float, float] | None = None
+    """TR in ms and flip angle in degrees as the files say them; None where they do not."""
     row: int = 0
     """The axial slice worth seeing first: through the largest finding, else that with the most uptake."""
     standard: str = ""

@@ -47,7 +47,7 @@ def lanes_of(scene: Scene) -> list[Lane]:
 
 def offered(pair: Pair) -> list[Lane]:
     """Return what a pane of a pair can show; what a network predicts only where there is one."""
-    low: tuple[Step, ...] = () if pair.measured else (LOW,)
+    low: tuple[Step, ...] = () if pair.measured else (low_of(pair),)
     scaled, predicted = (*low, SCALED), (*low, PREDICT)
     shown = [Lane("Before contrast", (BEFORE,)), Lane("After contrast")]
     shown += [Lane("Low dose", low)] * bool(low)
@@ -70,7 +70,7 @@ def contrast_home(pair: Pair) -> tuple[Pane, ...]:
 
     Without a network scaled subtraction takes its place; a low dose that was measured has no full one.
     """
-    low: tuple[Step, ...] = () if pair.measured else (LOW,)
+    low: tuple[Step, ...] = () if pair.measured else (low_of(pair),)
     made = (*low, PREDICT if _predicts() else SCALED)
     before, best = Lane("Before contrast", (BEFORE,)), Lane("Scaled subtraction", made)
     if _predicts():
@@ -83,6 +83,13 @@ def contrast_home(pair: Pair) -> tuple[Pane, ...]:
         error = Lane("Error, predicted" if _predicts() else "Error, scaled", made, ())
         lanes = [before, Lane("Low dose", low), best, Lane("Measured full dose"), uptake, error]
     return tuple(Pane(lane) for lane in lanes)
+
+
+def low_of(pair: Pair) -> Step:
+    """Return the step that lowers the dose of a pair, with the sequence that its files record."""
+    if pair.sequence is None:
+        return LOW
+    return LOW.replace(tr_ms=pair.sequence[0], flip_deg=pair.sequence[1])
 
 
 def fitting(scene: Scene, study: Study) -> Scene:

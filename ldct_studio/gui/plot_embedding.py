@@ -21,6 +21,8 @@ EMBEDDING_DEFINITION = (
 )
 HERE = "this case"
 _ROOM = 0.08
+_FAINT = 0.55
+"""How much of its color the lowest value has over the panel."""
 WORDS: dict[Quantity, str] = {"dose": "dose", "field": "field", "r1": "r1 of the agent", "noise": "noise"}
 
 
@@ -77,9 +79,10 @@ def embedding_chart(found: Embedding, by: Coloring, here: tuple[float, float], d
 
 
 def ramp(part: float) -> QColor:
-    """Return the color of an ordered value from 0 to 1: blue to orange, which all eyes tell apart."""
-    _, high, low, _ = theme.current().series
-    return QColor(*(round(a + part * (b - a)) for a, b in zip(_rgb(low), _rgb(high), strict=True)))
+    """Return the color of an ordered value from 0 to 1: faint blue to full orange, for all eyes."""
+    tokens = theme.current()
+    _, orange, blue, _ = tokens.series
+    return _mixed(tokens.panel, _mixed(blue, orange, part), _FAINT + (1 - _FAINT) * part)
 
 
 def category(number: int) -> QColor:
@@ -101,5 +104,7 @@ def _span(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[float, 
     return low - room, high + 2 * room
 
 
-def _rgb(color: QColor) -> tuple[int, int, int]:
-    return color.red(), color.green(), color.blue()
+def _mixed(one: QColor, other: QColor, part: float) -> QColor:
+    """Return a color between two, 0 the one and 1 the other."""
+    ends = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
+    return QColor(*(round(a + part * (b - a)) for a, b in ends))

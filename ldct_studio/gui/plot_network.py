@@ -61,6 +61,7 @@ class NetworkPlot(QWidget):
         self._stated = narrow_box(
             "network-stated", self.tr("Stated otherwise"), self.tr("What the network is told otherwise")
         )
+        self._by = text_label("network-by", "second")
         self._run = WorkButton("network", "compute")
         self._view = PlotView("network-plot", self.tr("Network"), "")
         self._reason = text_label("network-reason", "second", wrap=True)
@@ -84,18 +85,18 @@ class NetworkPlot(QWidget):
 
     def _arrange(self) -> None:
         px = theme.current().px
-        self._kind.addItems([self.tr("Embedding"), self.tr("Stated otherwise")])
-        self._color.addItems([self.tr("Color by: {0}").format(tr(one.name)) for one in COLORINGS])
+        self._kind.addItems([self.tr("Embedding"), self.tr("Told something else")])
+        self._color.addItems([tr(one.name) for one in COLORINGS])
         for quantity in QUANTITIES:
             self._stated.addItem(tr(STATED[quantity]), quantity)
         head = QGridLayout()
         head.setSpacing(px(8))
-        head.addWidget(self._kind, 0, 0)
+        head.addWidget(self._kind, 0, 0, 1, 2)
+        head.addWidget(self._by, 1, 0)
         for choice in (self._color, self._stated):
-            head.addWidget(choice, 0, 1)
-        head.addWidget(self._run, 1, 0, 1, 2)
-        for column in (0, 1):
-            head.setColumnStretch(column, 1)
+            head.addWidget(choice, 1, 1)
+        head.addWidget(self._run, 2, 0, 1, 2)
+        head.setColumnStretch(1, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(6))
@@ -172,6 +173,7 @@ class NetworkPlot(QWidget):
         if not self.isVisible():
             return
         scene = self._state.scene
+        self._by.setText(self.tr("Stated otherwise") if self._states else self.tr("Color by"))
         self._color.setVisible(not self._states)
         self._stated.setVisible(self._states)
         self._offer(scene)

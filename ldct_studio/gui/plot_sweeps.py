@@ -112,4 +112,6 @@ def _found(quantity: Quantity, parts: list[float]) -> str:
     if quantity not in _FALLS:
         return f"Found: {first} at the lowest to {last} at the highest."
     falls = all(later < sooner for sooner, later in pairwise(parts))
-    return f"Found: as expected, {first} to {last}." if falls else f"Found: not as expected, {first} to {last}."
+    return (
+        f"Found: as expected, {first} to {last}." if falls else f"Found: not as expected, {first} to {last}."
+    )

@@ -219,7 +219,9 @@ class PlotsDock(QWidget):
         }
         fit = [*(plot.fits(scene) for plot in PLOTS), *(pages[page] for _, _, page in self._pages)]
         offered = [number for number, fits in enumerate(fit) if fits]
-        self._tabs.offer(offered if ct else offered[::-1])  # the first of them stands for one that is gone
+        network = len(fit) - 1  # a page that nobody opens first
+        of_mr = sorted(offered, key=lambda number: (number == network, -number))
+        self._tabs.offer(offered if ct else of_mr)  # the first of them stands for one that is gone
 
     def _turn(self) -> None:
         for _, _, page in self._pages:

@@ -19,7 +19,7 @@ from ..nets.catalog import models, network
 from ..physics.contrast.scans import Condition
 from ..pipeline.folding import all_rows
 from .background import Report
-from .contrast_lanes import LOW, PREDICT, is_pair
+from .contrast_lanes import PREDICT, is_pair, low_of
 from .measuring import selected
 from .scene import Scene
 
@@ -80,7 +80,7 @@ def network_of(scene: Scene) -> Network | None:
             return Network(str(steps[place].settings.get("model", MODEL)), steps[:place])
     there = models("enhancer")
     usual = MODEL if MODEL in there else next(iter(there), None)
-    return None if usual is None else Network(usual, () if partner.pair.measured else (LOW,))
+    return None if usual is None else Network(usual, () if partner.pair.measured else (low_of(partner.pair),))
 
 
 def find_told(told: Network, request: Request, roi: Region, row: int, report: Report) -> Told:

@@ -33,7 +33,7 @@ QUANTITIES: tuple[Quantity, ...] = ("dose", "field", "r1", "noise")
 """What a network is told, in the order of `condition_vector`: of the standard dose, T, L/(mmol·s), SD."""
 DOSES = (0.05, 0.1, 0.15, 0.2, 0.33, 0.5)
 _STEPS = 5
-_SAME = 0.05
+_SAME = 0.02
 """Values that differ by less than this part are stated once."""
 
 

@@ -18,6 +18,7 @@ from ..physics.contrast.signal import (
 )
 from ..physics.contrast.tissues import GRAY, TISSUES
 from ..plugin import LanePlugin
+from .contrast_study import LONGEST_TR_MS
 
 NETWORK = "gadolinium"
 """The name of the step that predicts with a network."""
@@ -42,12 +43,12 @@ class LowContrast(LanePlugin, name="low-contrast", title="Low contrast dose", li
     paired = True
 
     class Config(BaseConfig):
-        """The sequence that both scans are taken for, a spoiled gradient echo, which no file describes."""
+        """The sequence that both scans are taken for, a spoiled gradient echo; DICOM often records it."""
 
         tr_ms: float = Field(
             Sequence().tr_ms,
             gt=0,
-            le=100,
+            le=LONGEST_TR_MS,
             title="Repetition time",
             description="Of the spoiled gradient echo that the scans are taken for.",
             json_schema_extra={"unit": "ms"},

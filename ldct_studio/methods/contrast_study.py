@@ -9,6 +9,7 @@ import torch
 
 from ..core.contrast import Injection, Laid, Pair, Partner
 from ..core.grid import Grid
+from ..core.magnet import Magnet
 from ..core.study import Facts, Study
 from ..core.volume import Label, LabelMap, Volume
 from ..physics.contrast.enhancement import enhancement
@@ -20,6 +21,8 @@ UPTAKE = "Contrast uptake"
 BRAIN, LESIONS, FINDINGS = "Brain", "Lesions", "Findings"
 """The names of the label maps; lesions are known, findings are what was found on one side."""
 _COLOR = "#D4EC9F"
+LONGEST_TR_MS = 100.0
+"""A longer one is that of a spin echo, or of the inversions of an MPRAGE."""
 _WIDTH, _LEVEL = 1.3, 0.75
 """The window that a head opens in, in units of its 95 % quantile."""
 
@@ -48,28 +51,35 @@ def pair_study(
         scans[STANDARD] = full[0].post
     volumes = {title: Volume(data.float().contiguous(), grid, "MR") for title, data in scans.items()}
     best = int(uptake.sum((1, 2)).argmax()) if row is None else row
-    standard = STANDARD if full is not None else ""
+    standard, sequence = STANDARD if full is not None else "", _sequence(facts.magnet if facts else Magnet())
+    pair = replace(_pair(AFTER, subtraction, injection, laid), row=best, sequence=sequence)
     brain = LabelMap(subtraction.mask.to(torch.uint8), grid, (Label(1, BRAIN, _COLOR),))
     return Study(
         name,
         volumes,
         labels={**(labels or {}), BRAIN: brain},
         facts=replace(facts or Facts(), windows=((_WIDTH, _LEVEL),)),
-        partner=_partner(
-            volumes[BEFORE], subtraction, _pair(AFTER, subtraction, injection, laid, best, standard)
-        ),
+        partner=_partner(volumes[BEFORE], subtraction, replace(pair, standard=standard)),
         full=full
         and _partner(
             volumes[BEFORE],
             full[0],
-            _pair(STANDARD, full[0], replace(injection, fraction=1.0), full[1], best),
+            replace(
+                _pair(STANDARD, full[0], replace(injection, fraction=1.0), full[1]),
+                row=best,
+                sequence=pair.sequence,
+            ),
         ),
     )
 
 
-def _pair(
-    after: str, found: Subtraction, injection: Injection, laid: Laid | None, row: int, standard: str = ""
-) -> Pair:
+def _sequence(magnet: Magnet) -> tuple[float, float] | None:
+    """Return TR in ms and flip angle where they are those of a spoiled gradient echo."""
+    tr, flip = magnet.tr_ms, magnet.flip_deg
+    return (tr, flip) if tr and flip and tr <= LONGEST_TR_MS and flip < 90 else None
+
+
+def _pair(after: str, found: Subtraction, injection: Injection, laid: Laid | None) -> Pair:
     return Pair(
         BEFORE,
         after,
@@ -78,8 +88,6 @@ def _pair(
         noise=found.noise,
         gain=found.gain,
         laid=laid or Laid(),
-        row=row,
-        standard=standard,
     )
 
 

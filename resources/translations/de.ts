@@ -1726,12 +1726,12 @@
   <message>
    <source>The model {0} does not say what it was trained for; choose another one.</source>
    <extracomment>condition_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>Das Modell {0} sagt nicht, wofür es trainiert wurde; ein anderes wählen.</translation>
   </message>
   <message>
    <source>The model {0} is not told how a scan was made; choose another one.</source>
    <extracomment>condition_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>Dem Modell {0} wird nicht gesagt, wie eine Aufnahme entstand; ein anderes wählen.</translation>
   </message>
   <message>
    <source>The model {0} predicts no enhancement; choose another one.</source>
@@ -1741,12 +1741,12 @@
   <message>
    <source>The model {0} takes every statement for the same; choose another one.</source>
    <extracomment>condition_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>Für das Modell {0} sind alle Angaben gleich; ein anderes wählen.</translation>
   </message>
   <message>
    <source>The region holds no brain; move it into the brain.</source>
    <extracomment>condition_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>Die Region enthält kein Gehirn; sie ins Gehirn verschieben.</translation>
   </message>
   <message>
    <source>The configuration</source>
@@ -7026,32 +7026,32 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>PC 1 ({0} of the variance)</source>
    <extracomment>plot_embedding</extracomment>
-   <translation type="unfinished" />
+   <translation>PC 1 ({0} der Varianz)</translation>
   </message>
   <message>
    <source>PC 2 ({0} of the variance)</source>
    <extracomment>plot_embedding</extracomment>
-   <translation type="unfinished" />
+   <translation>PC 2 ({0} der Varianz)</translation>
   </message>
   <message>
    <source>The 128 numbers that the network makes of what it is told, for every dose, field, agent and noise of its training together, as their first two principal components. Each dot is one way to scan; the cross is the open case at this dose.</source>
    <extracomment>plot_embedding</extracomment>
-   <translation type="unfinished" />
+   <translation>Die 128 Zahlen, die das Netz aus seinen Angaben macht, für alle Dosen, Feldstärken, Kontrastmittel und Rauschstärken seines Trainings zusammen, als ihre ersten beiden Hauptkomponenten. Jeder Punkt ist eine Art der Aufnahme; das Kreuz ist der geöffnete Fall bei dieser Dosis.</translation>
   </message>
   <message>
    <source>r1 of the agent</source>
    <extracomment>plot_embedding</extracomment>
-   <translation type="unfinished" />
+   <translation>r1 des Kontrastmittels</translation>
   </message>
   <message>
    <source>this case</source>
    <extracomment>plot_embedding</extracomment>
-   <translation type="unfinished" />
+   <translation>dieser Fall</translation>
   </message>
   <message>
    <source>{0} (not trained)</source>
    <extracomment>plot_embedding</extracomment>
-   <translation type="unfinished" />
+   <translation>{0} (nicht trainiert)</translation>
   </message>
   <message>
    <source>A plot becomes a CSV, PNG or SVG file, not “{0}”; choose one of them.</source>
@@ -7121,12 +7121,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Color by</source>
    <extracomment>plot_network</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Color by: {0}</source>
-   <extracomment>plot_network</extracomment>
-   <translation type="unfinished" />
+   <translation>Farbe nach</translation>
   </message>
   <message>
    <source>Draw a region first.</source>
@@ -7136,7 +7131,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Embedding</source>
    <extracomment>plot_network</extracomment>
-   <translation type="unfinished" />
+   <translation>Einbettung</translation>
   </message>
   <message>
    <source>Network</source>
@@ -7146,57 +7141,62 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>No network predicts the full dose of this volume; show the scan after contrast.</source>
    <extracomment>plot_network</extracomment>
-   <translation type="unfinished" />
+   <translation>Kein Netz sagt die volle Dosis dieses Volumens vorher; die Aufnahme nach Kontrastmittel zeigen.</translation>
   </message>
   <message>
    <source>Plot of the network</source>
    <extracomment>plot_network</extracomment>
-   <translation type="unfinished" />
+   <translation>Diagramm des Netzes</translation>
   </message>
   <message>
    <source>Press Compute to tell the network other doses, r1, noise and fields than the true ones.</source>
    <extracomment>plot_network</extracomment>
-   <translation type="unfinished" />
+   <translation>Mit „Rechnen“ werden dem Netz andere Dosen, r1, Rauschstärken und Feldstärken als die wahren genannt.</translation>
   </message>
   <message>
    <source>Stated otherwise</source>
    <extracomment>plot_network</extracomment>
-   <translation type="unfinished" />
+   <translation>Anders angegeben</translation>
   </message>
   <message>
    <source>Stating something else</source>
    <extracomment>plot_network</extracomment>
-   <translation type="unfinished" />
+   <translation>Andere Angaben</translation>
   </message>
   <message>
    <source>Tell the network other doses, r1, noise and fields, one at a time</source>
    <extracomment>plot_network</extracomment>
-   <translation type="unfinished" />
+   <translation>Dem Netz andere Dosen, r1, Rauschstärken und Feldstärken nennen, jeweils nur eine Angabe verändert</translation>
   </message>
   <message>
    <source>The embedding</source>
    <extracomment>plot_network</extracomment>
-   <translation type="unfinished" />
+   <translation>Die Einbettung</translation>
   </message>
   <message>
    <source>The embedding is being computed.</source>
    <extracomment>plot_network</extracomment>
-   <translation type="unfinished" />
+   <translation>Die Einbettung wird berechnet.</translation>
+  </message>
+  <message>
+   <source>Told something else</source>
+   <extracomment>plot_network</extracomment>
+   <translation>Andere Angaben</translation>
   </message>
   <message>
    <source>What the dots are colored by</source>
    <extracomment>plot_network</extracomment>
-   <translation type="unfinished" />
+   <translation>Wonach die Punkte gefärbt sind</translation>
   </message>
   <message>
    <source>What the network is told otherwise</source>
    <extracomment>plot_network</extracomment>
-   <translation type="unfinished" />
+   <translation>Was dem Netz anders angegeben wird</translation>
   </message>
   <message>
    <source>What the network makes of what it is told of the scans: its embedding, and what it predicts in the region as it is told something else.</source>
    <extracomment>plot_network</extracomment>
-   <translation type="unfinished" />
+   <translation>Was das Netz aus den Angaben zu den Aufnahmen macht: seine Einbettung, und was es in der Region bei anderen Angaben vorhersagt.</translation>
   </message>
   <message>
    <source>{0} Out of date: compute again.</source>
@@ -7206,7 +7206,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>{0}, slice {1}, {2} of the loaded dose.</source>
    <extracomment>plot_network</extracomment>
-   <translation type="unfinished" />
+   <translation>{0}, Schicht {1}, {2} der geladenen Dosis.</translation>
   </message>
   <message>
    <source>At this dose no noise is added.</source>
@@ -7296,87 +7296,87 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>CE that the network predicts in the region from the same scans as it is told another value of one quantity, in % of what it predicts told the truth (the line). The rest of what it is told stays true. Noise is that of one scan on the network's voxels, in % of the 95 % quantile before contrast.</source>
    <extracomment>plot_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>CE, die das Netz in der Region aus denselben Aufnahmen vorhersagt, wenn ihm eine Größe anders angegeben wird, in % der Vorhersage bei wahrer Angabe (die Linie). Alle übrigen Angaben bleiben wahr. Rauschen ist das einer Aufnahme auf den Voxeln des Netzes, in % des 95-%-Quantils vor Kontrastmittel.</translation>
   </message>
   <message>
    <source>Expected: it falls as the stated dose rises. Dashed is 1 / dose, as plain scaling has it.</source>
    <extracomment>plot_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>Erwartet: Sie fällt, wenn die angegebene Dosis steigt. Gestrichelt: 1 / Dosis, wie bei bloßer Skalierung.</translation>
   </message>
   <message>
    <source>Expected: it shrinks as the stated noise rises, as less of what is seen can be believed.</source>
    <extracomment>plot_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>Erwartet: Sie nimmt mit dem angegebenen Rauschen ab, da dem Gesehenen weniger zu glauben ist.</translation>
   </message>
   <message>
    <source>Expected: little, as the low and the standard dose are of the same agent.</source>
    <extracomment>plot_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>Erwartet: wenig, da niedrige und Standarddosis vom selben Kontrastmittel sind.</translation>
   </message>
   <message>
    <source>Expected: little, as the low and the standard dose are seen at the same field.</source>
    <extracomment>plot_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>Erwartet: wenig, da niedrige und Standarddosis bei derselben Feldstärke aufgenommen sind.</translation>
   </message>
   <message>
    <source>Found: as expected, {0} to {1}.</source>
    <extracomment>plot_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>Gefunden: wie erwartet, {0} bis {1}.</translation>
   </message>
   <message>
    <source>Found: not as expected, {0} to {1}.</source>
    <extracomment>plot_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>Gefunden: nicht wie erwartet, {0} bis {1}.</translation>
   </message>
   <message>
    <source>Found: {0} at the lowest to {1} at the highest.</source>
    <extracomment>plot_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>Gefunden: {0} bei der niedrigsten bis {1} bei der höchsten Angabe.</translation>
   </message>
   <message>
    <source>Predicted CE (% of that told truly)</source>
    <extracomment>plot_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>Vorhergesagte CE (% der bei wahrer Angabe)</translation>
   </message>
   <message>
    <source>Press E and draw an ellipse on what enhances: it is asked what the network predicts there.</source>
    <extracomment>plot_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>E drücken und eine Ellipse auf Anreicherndes zeichnen: Gefragt wird, was das Netz dort vorhersagt.</translation>
   </message>
   <message>
    <source>Stated dose (%)</source>
    <extracomment>plot_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>Angegebene Dosis (%)</translation>
   </message>
   <message>
    <source>Stated field (T)</source>
    <extracomment>plot_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>Angegebene Feldstärke (T)</translation>
   </message>
   <message>
    <source>Stated noise (%)</source>
    <extracomment>plot_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>Angegebenes Rauschen (%)</translation>
   </message>
   <message>
    <source>Stated r1 (L/(mmol·s))</source>
    <extracomment>plot_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>Angegebenes r1 (L/(mmol·s))</translation>
   </message>
   <message>
    <source>The network predicts next to no uptake in this region, so there is nothing to compare; move it.</source>
    <extracomment>plot_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>Das Netz sagt in dieser Region fast keine Anreicherung vorher, daher gibt es nichts zu vergleichen; sie verschieben.</translation>
   </message>
   <message>
    <source>Told the truth, {0}, it predicts a CE of {1} a.u.</source>
    <extracomment>plot_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>Bei wahrer Angabe, {0}, sagt es eine CE von {1} a.u. vorher.</translation>
   </message>
   <message>
    <source>Told {0} of the standard dose instead, it predicts {1} times that.</source>
    <extracomment>plot_sweeps</extracomment>
-   <translation type="unfinished" />
+   <translation>Bei der Angabe {0} der Standarddosis sagt es das {1}-Fache davon vorher.</translation>
   </message>
   <message>
    <source>CE in the region (a.u.)</source>
@@ -11609,6 +11609,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Außerhalb des Trainingsbereichs: {0} der Standarddosis (trainiert mit {1} bis {2}); {3}.</translation>
   </message>
   <message>
+   <source>PC {0} follows {1}, r = {2}.</source>
+   <extracomment>translations</extracomment>
+   <translation>PC {0} folgt: {1}, r = {2}.</translation>
+  </message>
+  <message>
    <source>Recipes</source>
    <extracomment>translations</extracomment>
    <translation>Rezepte</translation>
@@ -11671,12 +11676,12 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>dose</source>
    <extracomment>translations</extracomment>
-   <translation type="unfinished" />
+   <translation>Dosis</translation>
   </message>
   <message>
    <source>field</source>
    <extracomment>translations</extracomment>
-   <translation type="unfinished" />
+   <translation>Feldstärke</translation>
   </message>
   <message>
    <source>lesion</source>
@@ -11691,7 +11696,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>noise</source>
    <extracomment>translations</extracomment>
-   <translation type="unfinished" />
+   <translation>Rauschen</translation>
   </message>
   <message>
    <source>noise-free</source>
@@ -11747,6 +11752,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>{0} images lie</source>
    <extracomment>translations</extracomment>
    <translation>{0} Bilder liegen</translation>
+  </message>
+  <message>
+   <source>{0} of {1} predictions</source>
+   <extracomment>translations</extracomment>
+   <translation>{0} von {1} Vorhersagen</translation>
   </message>
   <message>
    <source>{0} slices are</source>

@@ -234,4 +234,5 @@ def test_the_tab_is_there_for_pairs_with_a_network(qtbot: QtBot, model: str) -> 
     assert "Network" not in offered()
     dock._state.open(at())
     assert offered() == ["Histogram", "Profile", "Uptake", "Network"]
+    assert dock._tabs.tabText(dock._tabs.currentIndex()) == "Uptake"
     dock.close_work()

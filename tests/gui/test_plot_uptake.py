@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
+from ldct_studio.gui import plots_dock
 from ldct_studio.gui.plot_charts import chart_text
 from ldct_studio.gui.plot_profile import DRAW as DRAW_LINE
 from ldct_studio.gui.plot_profile import ProfilePlot, uptake_along
@@ -120,7 +121,8 @@ def test_the_profile_can_show_values_again(qtbot: QtBot) -> None:
     assert not less.isVisible()
 
 
-def test_the_tabs_are_those_of_the_scan(qtbot: QtBot) -> None:
+def test_the_tabs_are_those_of_the_scan(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plots_dock, "has_network", lambda scene: False)
     dock = PlotsDock(AppState(four_panes().opened(ct_study())))
     qtbot.addWidget(dock)
     tabs = dock._tabs

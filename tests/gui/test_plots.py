@@ -174,7 +174,8 @@ def test_previews_are_not_plotted(qtbot: QtBot, dock: PlotsDock, state: AppState
 
 def test_tabs_are_the_plots_that_work(qtbot: QtBot, dock: PlotsDock) -> None:
     names = [dock._tabs.tabText(i) for i in range(dock._tabs.count())]
-    assert names == ["NPS", "TTF", "d′", "Noise", "Histogram", "Photons", "Task", "Profile", "Uptake"]
+    of_ct = ["NPS", "TTF", "d′", "Noise", "Histogram", "Photons", "Task", "Profile"]
+    assert names == [*of_ct, "Uptake", "Network"]
     dock.show()
     dock._tabs.setCurrentIndex(names.index("Photons"))
     qtbot.waitUntil(lambda: dock._view._chart is not None and dock._view._chart.mark is not None)

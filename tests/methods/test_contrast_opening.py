@@ -16,10 +16,11 @@ from ldct_studio.core.magnet import Magnet
 from ldct_studio.core.origin import PairOrigin, ScanOrigin
 from ldct_studio.core.study import Facts, Study
 from ldct_studio.core.volume import Label, LabelMap, Volume
+from ldct_studio.gui.contrast_lanes import contrast_home, low_of
 from ldct_studio.io.save import save_labels_nifti, save_nifti
 from ldct_studio.methods.contrast_demo import small_brain
 from ldct_studio.methods.contrast_opening import brain_of, doubts, open_pair, prepared_study
-from ldct_studio.methods.contrast_study import AFTER, BEFORE, BRAIN, FINDINGS
+from ldct_studio.methods.contrast_study import AFTER, BEFORE, BRAIN, FINDINGS, _sequence
 from ldct_studio.methods.loaders import open_study
 
 
@@ -126,3 +127,15 @@ def test_a_pair_opens_with_a_given_brain_mask(folder: Path, monkeypatch: pytest.
     shown = study.labels[BRAIN].data > 0
     assert bool(shown.any())
     assert not bool((shown & ~half).any())
+
+
+def test_the_sequence_of_the_files_is_that_of_the_low_dose() -> None:
+    study = small_brain((14, 18, 14), 12.0)
+    assert study.partner is not None
+    pair = study.partner.pair
+    assert low_of(pair).settings == {}  # the files of the demo record none
+    recorded = replace(pair, sequence=(8.2, 12.0))
+    assert low_of(recorded).settings == {"tr_ms": 8.2, "flip_deg": 12.0}
+    assert any(low_of(recorded) in pane.lane.steps for pane in contrast_home(recorded))
+    magnets = (Magnet(tr_ms=8.2, flip_deg=12.0), Magnet(tr_ms=1900.0, flip_deg=9.0), Magnet(tr_ms=6.0))
+    assert [_sequence(magnet) for magnet in magnets] == [(8.2, 12.0), None, None]

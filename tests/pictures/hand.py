@@ -149,6 +149,9 @@ class Hand:
                 if isinstance(widget, QDialog) and not isinstance(widget, QMenu):
                     widget.reject()
                 widget.close()
+        console = self.studio.console.panel
+        if console is not None and console.isVisible():
+            self.do("console")
         self.window.notices.clear()
         QApplication.processEvents()
 

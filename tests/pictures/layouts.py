@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtWidgets import QWidget
+
 from ldct_studio.core.plane import Plane
 from ldct_studio.gui.lanes import subtracted
 from ldct_studio.gui.pane import Pane
@@ -23,6 +25,28 @@ def loaded(hand: Hand, command: str) -> None:
     hand.state.update("Active pane", active=0)
     hand.do(command)
     hand.settle()
+
+
+def console(hand: Hand) -> None:
+    """Show the Python console below the pictures, with an answer in it."""
+    hand.begin()
+    allowed = hand.studio.settings.model_copy(update={"console": True})
+    hand.window.settings_changed.emit(allowed)
+    hand.do("console")
+    panel, made = hand.studio.console.panel, hand.studio.console.console
+    assert panel is not None
+    assert made is not None
+    made.run("studio.scene.fraction, volume.shape, list(panes)")
+    hand.turn()
+    hand.settle()
+
+
+def box(hand: Hand) -> QWidget:
+    """Cut the volume to a box, and show the dialog of its sides."""
+    solid(hand)
+    hand.do("clip-box")
+    hand.turn()
+    return hand.dialog()
 
 
 def laid_out(hand: Hand, command: str) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ldct_studio.gui.top_bar import WORKSPACES
 from tests.pictures import contrast, dialogs, states
 from tests.pictures.hand import Hand
-from tests.pictures.layouts import chosen, laid_out, loaded, solid, solid_beside_planes
+from tests.pictures.layouts import box, chosen, console, laid_out, loaded, solid, solid_beside_planes
 
 Prepare = Callable[[Hand], QWidget | None]
 """Brings the window into a state; returns what is drawn instead of the window, such as a dialog."""
@@ -42,11 +42,12 @@ DIALOGS: dict[str, Prepare] = {
     "dialog-probe": dialogs.probe,
     "dialog-tags": dialogs.tags,
     "dialog-about": dialogs.about,
+    "dialog-clip-box": box,
     **{
         f"dialog-{command}": partial(dialogs.chosen, command=command)
         for command in (
             "preferences", "shortcut-editor", "plugins", "help", "open-log", "compute",
-            "save-picture", "export-movie", "export-labels", "new-training",
+            "save-picture", "export-movie", "export-labels", "new-training", "display-check",
         )
     },
 }  # fmt: skip
@@ -62,6 +63,9 @@ LAYOUTS: dict[str, Prepare] = {
     },
     "solid-bone": solid,
     "solid-planes": solid_beside_planes,
+    "plane-oblique": partial(loaded, command="plane-oblique"),
+    "layout-2x3": partial(laid_out, command="layout-2x3"),
+    "console": console,
 }
 """Of 2 × 2 panes side by side is ``home``."""
 
