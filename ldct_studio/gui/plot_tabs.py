@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 from . import theme
 
 PER_ROW = 4
+_FIRST, _NEXT = 200, 290
+"""How wide the words of a row may be together, in px at 100 %; the first leaves room for the buttons."""
 
 
 class PlotTabs(QWidget):
@@ -47,13 +49,19 @@ class PlotTabs(QWidget):
             self.setCurrentIndex(numbers[0])
 
     def _fill(self) -> None:
-        """Stand the words that are shown in rows."""
-        for place, number in enumerate(self._offered):
-            if place // PER_ROW == len(self._rows):
+        """Stand the words that are shown in rows, as many in each as there is room for."""
+        px, row, place, used = theme.current().px, 0, 0, 0
+        for number in self._offered:
+            tab = self._group.button(number)
+            used += tab.sizeHint().width()
+            if place == PER_ROW or (place and used > px(_NEXT if row else _FIRST)):
+                row, place, used = row + 1, 0, tab.sizeHint().width()
+            if row == len(self._rows):
                 self._rows.append(QHBoxLayout())
                 self._rows[-1].addStretch()
                 self._box.addLayout(self._rows[-1])
-            self._rows[place // PER_ROW].insertWidget(place % PER_ROW, self._group.button(number))
+            self._rows[row].insertWidget(place, tab)
+            place += 1
 
     def add_button(self, button: QWidget) -> None:
         """Add a button at the right end of the first row."""
