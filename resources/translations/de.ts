@@ -4384,7 +4384,7 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
   <message>
    <source>These methods start from the scan after contrast; choose “{0}” in the data list.</source>
    <extracomment>folding</extracomment>
-   <translation type="unfinished" />
+   <translation>Diese Methoden gehen von der Aufnahme nach Kontrastmittel aus; „{0}“ in der Datenliste wählen.</translation>
   </message>
   <message>
    <source>Choose folder…</source>
@@ -8486,7 +8486,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Emphasis</source>
    <extracomment>recipes</extracomment>
-   <translation type="unfinished" />
+   <translation>Gewicht</translation>
   </message>
   <message>
    <source>Error</source>
@@ -8496,7 +8496,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>How much more what truly enhances counts in the loss; 1 as published.</source>
    <extracomment>recipes</extracomment>
-   <translation type="unfinished" />
+   <translation>Wie viel mehr im Verlust zählt, was wirklich anreichert; 1 wie veröffentlicht.</translation>
   </message>
   <message>
    <source>Joint U-Net (C = {0})</source>
