@@ -192,7 +192,8 @@ class LayersDock(Dock):
     def _layers(self, scene: Scene) -> list[Layer]:
         """Return the labels of every map, under the map's name where there are several."""
         maps = [(name, labels.labels) for name, labels in scene.study.labels.items()] if scene.study else []
-        if scene.segmenter is not None and self._names:
+        pair = scene.study is not None and scene.study.partner is not None  # in which nothing is found
+        if scene.segmenter is not None and self._names and not pair:
             maps.insert(0, (FOUND, self._names))
         layers: list[Layer] = []
         for name, labels in maps:

@@ -18,7 +18,7 @@ from ldct_studio.core.grid import Grid
 from ldct_studio.core.lane import Lane
 from ldct_studio.core.origin import Origin, PairOrigin, ScanOrigin
 from ldct_studio.core.step import Step
-from ldct_studio.core.volume import Volume
+from ldct_studio.core.volume import Label, Volume
 from ldct_studio.gui import contrast_lanes, recipe
 from ldct_studio.gui.app import Studio
 from ldct_studio.gui.contrast_dialog import Candidate, ContrastDialog, Injected
@@ -228,3 +228,10 @@ def test_an_exported_map_has_no_window_of_a_scan(opened: Studio, qtbot: QtBot, t
         opened.cases.export(tmp_path / "out")
     data = pydicom.dcmread(tmp_path / "out" / "00020.dcm")
     assert data.WindowWidth > 50, "percent, and no shares of a signal"
+
+
+def test_what_was_found_in_a_ct_scan_is_not_listed_for_a_pair(opened: Studio) -> None:
+    dock = opened.layers_dock
+    dock._names = (Label(1, "Liver", "#B86728"),)
+    dock._show(opened.state.scene)
+    assert "Liver" not in {layer.name for layer in dock._model.layers}
