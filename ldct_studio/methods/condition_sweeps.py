@@ -17,15 +17,15 @@ from ..physics.contrast.scans import Condition
 from ..physics.contrast.signal import RELAXIVITY
 from ..physics.itk import Told
 from .enhancing import (
-    _MARGIN,
-    _ROUND,
+    MARGIN,
+    ROUND,
     Spacing,
-    _noise_of,
-    _stretched,
-    _tile_side,
-    _tiled,
     condition_vector,
+    noise_of,
     seen,
+    stretched,
+    tile_side,
+    tiled,
 )
 
 Quantity = Literal["dose", "field", "r1", "noise"]
@@ -59,7 +59,7 @@ class Embedding:
 
     def place(self, condition: Condition, spacing_mm: Spacing) -> tuple[float, float]:
         """Return where a condition lies whose σ is that of one scan on voxels of this size."""
-        noise = _noise_of(spacing_mm, self.works_at_mm)
+        noise = noise_of(spacing_mm, self.works_at_mm)
         x, y = ((_embedded(self.net, [condition], noise) - self.mean) @ self.axes)[0].tolist()
         return x, y
 
@@ -141,8 +141,8 @@ def find_sweeps(
 
     def uptake(numbers: torch.Tensor) -> float:
         with torch.no_grad():
-            side = _tile_side(card)
-            made = _tiled(network, inputs[None], numbers[None].to(device), side, lambda *_: None)
+            side = tile_side(card)
+            made = tiled(network, inputs[None], numbers[None].to(device), side, lambda *_: None)
         return float((made[0, 0] * shares).sum())
 
     plans = {quantity: _stated(quantity, trained, _value(quantity, known)) for quantity in QUANTITIES}
@@ -213,7 +213,7 @@ def _around(
         raise GeometryError("The region holds no brain; move it into the brain.")
     with torch.enable_grad():
         made = torch.zeros(pair.brain.shape, requires_grad=True)
-        (shares,) = torch.autograd.grad((_stretched(made, list(part.shape)) * part).sum(), made)
+        (shares,) = torch.autograd.grad((stretched(made, list(part.shape)) * part).sum(), made)
     near = tuple(_wide(shares, axis) for axis in range(3))
     return pair.inputs[(slice(None), *near)], shares[near], pair.noise
 
@@ -221,8 +221,8 @@ def _around(
 def _wide(shares: torch.Tensor, axis: int) -> slice:
     """Return the stretch of an axis that decides the voxels with a share; it begins where tiles do."""
     filled = torch.nonzero(shares.movedim(axis, 0).flatten(1).any(1))
-    first = max(0, int(filled[0]) - _MARGIN) // _ROUND * _ROUND
-    return slice(first, min(shares.shape[axis], int(filled[-1]) + 1 + _MARGIN))
+    first = max(0, int(filled[0]) - MARGIN) // ROUND * ROUND
+    return slice(first, min(shares.shape[axis], int(filled[-1]) + 1 + MARGIN))
 
 
 def _value(quantity: Quantity, numbers: torch.Tensor) -> float:

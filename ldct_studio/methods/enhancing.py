@@ -23,9 +23,9 @@ MODEL = "gadolinium"
 Spacing = tuple[float, float, float]
 """Of voxels (z, y, x) in mm."""
 Box = tuple[slice, slice, slice]
-_ROUND = 8
+ROUND = 8
 """What the network halves to: sides of tiles are multiples, and so many voxels around the brain are seen."""
-_MARGIN = 16
+MARGIN = 16
 """Voxels that tiles overlap on every side: what lies farther changes nothing that can be seen."""
 _TILE = 96
 """Side of a tile of a network of width 8, margins included: 0.4 GB; wider networks take smaller ones."""
@@ -71,10 +71,10 @@ def predict(
     pair = seen(pre, low, mask, spacing_mm, card.works_at_mm)
     numbers = None if net.embedding is None else condition_vector(condition, pair.noise)[None].to(pre.device)
     with torch.no_grad():
-        made = _tiled(net, pair.inputs[None], numbers, _tile_side(card), told)[0, 0]
+        made = tiled(net, pair.inputs[None], numbers, tile_side(card), told)[0, 0]
     sizes = [part.stop - part.start for part in pair.box]
     y = torch.zeros_like(pre)
-    y[pair.box] = _stretched(made, sizes).clamp(min=0)
+    y[pair.box] = stretched(made, sizes).clamp(min=0)
     return torch.where(mask, y, 0)
 
 
@@ -86,12 +86,12 @@ def seen(
         raise GeometryError("The two scans are on different grids; register one to the other first.")
     if not bool(mask.any()):
         raise GeometryError("The brain mask is empty; choose another mask.")
-    box = _box(mask, [math.ceil(_ROUND * works_at_mm / pitch) for pitch in spacing_mm])
+    box = _box(mask, [math.ceil(ROUND * works_at_mm / pitch) for pitch in spacing_mm])
     sizes = [
-        max(_ROUND, round((part.stop - part.start) * pitch / works_at_mm))
+        max(ROUND, round((part.stop - part.start) * pitch / works_at_mm))
         for part, pitch in zip(box, spacing_mm, strict=True)
     ]
-    before, after, brain = (_stretched(part[box].to(pre.dtype), sizes) for part in (pre, low, mask))
+    before, after, brain = (stretched(part[box].to(pre.dtype), sizes) for part in (pre, low, mask))
     inside = brain > 0.5
     difference = after - before
     _, sd = local_statistics(difference, inside, (works_at_mm,) * 3)
@@ -131,13 +131,13 @@ def outside_range(card: Card, condition: Condition, spacing_mm: Spacing) -> str:
     low, high = card.spacing_mm
     if max(spacing_mm) > high * _SPACING_TOLERANCE:
         said.append(f"voxels of {max(spacing_mm):.3g} mm (trained with up to {high:.3g} mm)")
-    sigma = condition.sigma * _noise_of(spacing_mm, card.works_at_mm or 1.0)
+    sigma = condition.sigma * noise_of(spacing_mm, card.works_at_mm or 1.0)
     if sigma > trained.sigma[1] * _NOISE_TOLERANCE:
         said.append(f"noise of {sigma:.1%} of the signal (trained with up to {trained.sigma[1]:.1%})")
     return f"Outside the training range: {'; '.join(said)}." if said else ""
 
 
-def _noise_of(spacing_mm: Spacing, works_at_mm: float) -> float:
+def noise_of(spacing_mm: Spacing, works_at_mm: float) -> float:
     """Return about what white noise is multiplied with on the way to the network's voxels."""
     sizes = [max(1, round(_SAMPLES * pitch / works_at_mm)) for pitch in spacing_mm]
     return math.prod(_kept(_weights(_SAMPLES, size)) for size in sizes)
@@ -158,7 +158,7 @@ def _box(mask: torch.Tensor, around: list[int]) -> Box:
     return z, y, x
 
 
-def _stretched(volume: torch.Tensor, sizes: list[int]) -> torch.Tensor:
+def stretched(volume: torch.Tensor, sizes: list[int]) -> torch.Tensor:
     """Return a volume (z, y, x) on another number of voxels over the same extent, anti-aliased, linear."""
     for axis, size in enumerate(sizes):
         if volume.shape[axis] != size:
@@ -176,15 +176,15 @@ def _weights(count: int, size: int) -> torch.Tensor:
     return (weights / weights.sum(1, keepdim=True)).float()
 
 
-def _tile_side(card: Card) -> int:
+def tile_side(card: Card) -> int:
     """Return the side of a tile without its margins, so that wide networks need no more memory."""
     body = card.architecture.body
     width = body.width if isinstance(body, ConditionalBody) else 8
     whole = _TILE * (8 / width) ** (1 / 3)
-    return max(_ROUND, int(whole - 2 * _MARGIN) // _ROUND * _ROUND)
+    return max(ROUND, int(whole - 2 * MARGIN) // ROUND * ROUND)
 
 
-def _tiled(
+def tiled(
     net: ConditionalUNet, inputs: torch.Tensor, numbers: torch.Tensor | None, side: int, told: Told
 ) -> torch.Tensor:
     """Return what a network makes of volumes (1, 3, z, y, x), tile by tile, at least 0.
@@ -193,7 +193,7 @@ def _tiled(
     A volume that fits into one tile with its margins is one tile.
     """
     sides = inputs.shape[2:]
-    starts = [[0] if n <= side + 2 * _MARGIN else list(range(0, n, side)) for n in sides]
+    starts = [[0] if n <= side + 2 * MARGIN else list(range(0, n, side)) for n in sides]
     ends = [[*part[1:], n] for part, n in zip(starts, sides, strict=True)]
     spans = [list(zip(a, b, strict=True)) for a, b in zip(starts, ends, strict=True)]
     made = torch.zeros_like(inputs[:, :1])
@@ -201,7 +201,7 @@ def _tiled(
     told(0, total)
     for done, tile in enumerate(product(*spans), 1):
         wide = tuple(
-            slice(max(0, a - _MARGIN), min(n, b + _MARGIN)) for (a, b), n in zip(tile, sides, strict=True)
+            slice(max(0, a - MARGIN), min(n, b + MARGIN)) for (a, b), n in zip(tile, sides, strict=True)
         )
         y = net(inputs[(slice(None), slice(None), *wide)], numbers)
         inner = tuple(slice(a - w.start, b - w.start) for (a, b), w in zip(tile, wide, strict=True))

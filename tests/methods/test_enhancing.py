@@ -102,7 +102,7 @@ def test_tiles_make_what_the_whole_makes(monkeypatch: pytest.MonkeyPatch) -> Non
     pre, low, mask = head((80, 40, 32))
     told = list[tuple[int, int]]()
     whole = predict(learned(), card(), pre, low, mask, TOLD, OWN)
-    monkeypatch.setattr(enhancing, "_tile_side", lambda card: 32)
+    monkeypatch.setattr(enhancing, "tile_side", lambda card: 32)
     tiled = predict(
         learned(), card(), pre, low, mask, TOLD, OWN, lambda done, total: told.append((done, total))
     )
@@ -113,8 +113,8 @@ def test_tiles_make_what_the_whole_makes(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_tile_of_a_wider_network_is_smaller() -> None:
     wide = card().model_copy(update={"architecture": Architecture(body=ConditionalBody(width=32))})
-    assert enhancing._tile_side(wide) < enhancing._tile_side(card())
-    assert (enhancing._tile_side(wide) + 2 * enhancing._MARGIN) ** 3 * 32 <= 96**3 * 8
+    assert enhancing.tile_side(wide) < enhancing.tile_side(card())
+    assert (enhancing.tile_side(wide) + 2 * enhancing.MARGIN) ** 3 * 32 <= 96**3 * 8
 
 
 def test_the_same_scan_gives_the_same_bits_and_what_is_told_counts() -> None:
