@@ -27,7 +27,8 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="Lower the dose of a CT scan in simulation. Research use only, not for diagnosis.",
+    help="Lower the dose of a CT scan in simulation; compare MR scans before and after contrast. "
+    "Research use only, not for diagnosis.",
 )
 
 PathArgument = Annotated[Path, typer.Argument(help="A DICOM folder or file, a NIfTI file or a NumPy array.")]

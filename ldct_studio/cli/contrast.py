@@ -39,7 +39,10 @@ def contrast(
         Path | None, typer.Option(help="A scan at the standard dose, where POST is at a lower one.")
     ] = None,
     dose: Annotated[
-        float, typer.Option(help="Dose of POST, a fraction of the standard 0.1 mmol/kg; at most 1.")
+        float,
+        typer.Option(
+            help="Dose of POST, a fraction of the standard 0.1 mmol/kg; below 1 the full dose is predicted."
+        ),
     ] = 1.0,
     field: Annotated[float, typer.Option(help="Field strength in T.")] = 3.0,
     agent: Annotated[Agent, typer.Option(help="The contrast agent.")] = "gadobutrol",

@@ -17,6 +17,7 @@ from . import figures, theme
 from .contrast_measures import loaded_uptake, predicts, standard, uptake
 from .contrast_numbers import standard_uptake
 from .dock import text_label
+from .lanes import doubts
 from .language import tr
 from .measuring import drawn_in, region
 from .pane_numbers import LETTERS, WAITING, unfinished
@@ -118,6 +119,7 @@ class AgreementCard(QWidget):
         self._title = text_label("agreement-title", "section", wrap=True)
         self._said = text_label("agreement-said", "strong", wrap=True)
         self._below = text_label("agreement-interval", "caption", wrap=True)
+        self._doubted = text_label("agreement-doubted", "warn", wrap=True)
         card = QFrame()
         theme.set_role(card, "card")
         inside = QVBoxLayout(card)
@@ -125,6 +127,7 @@ class AgreementCard(QWidget):
         inside.setSpacing(px(2))
         inside.addWidget(self._said)
         inside.addWidget(self._below)
+        inside.addWidget(self._doubted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(6), 0, 0)
         column.setSpacing(px(6))
@@ -153,9 +156,12 @@ class AgreementCard(QWidget):
             found = WAITING if frame is None else agreement_of(frame, roi)
             if isinstance(found, str):
                 self._say(figures.UNKNOWN, tr(found))
-            else:
-                self._say(found.headline, found.interval)
+            elif frame is not None:
+                doubted = " ".join(map(tr, doubts(frame.request, frame.lane)))
+                self._say(found.headline, found.interval, doubted)
 
-    def _say(self, said: str, below: str) -> None:
+    def _say(self, said: str, below: str, doubted: str = "") -> None:
         self._said.setText(said)
         self._below.setText(below)
+        self._doubted.setText(doubted)
+        self._doubted.setVisible(bool(doubted))

@@ -6,18 +6,20 @@ from dataclasses import replace
 
 from ..core.contrast import Pair
 from ..core.lane import Lane
+from ..core.plane import PLANES
 from ..core.step import Step
 from ..core.study import Study
 from ..plugin import LanePlugin, needs_pair, plugins
 from .lanes import choices
-from .pane import Pane, home
-from .scene import NOTCH, Scene
+from .pane import REFERENCE, Pane, home
+from .scene import NOTCH, Scene, Workspace
 
 BEFORE = Step("reconstructor", "before-contrast")
 LOW = Step("simulator", "low-contrast")
 SCALED = Step("denoiser", "scaled-subtraction")
 PREDICT = Step("denoiser", "gadolinium")
 UPTAKE = Step("denoiser", "enhancement")
+_LOOKED_AT = tuple(Pane(replace(REFERENCE, plane=plane)) for plane in PLANES)
 OPENING_DOSE = 0.1
 """Of the standard dose."""
 _BEYOND = PREDICT.replace(onto="low")
@@ -106,13 +108,19 @@ def fitting(scene: Scene, study: Study) -> Scene:
             fraction=partner.pair.injection.fraction if partner.pair.measured else OPENING_DOSE,
             workspace="contrast",
         )
-    if not contrast and scene.workspace != "contrast":
+    if study.first.unit != "HU":  # nothing lowers its dose: it is looked at
+        looked = replace(_alone(scene), panes=_LOOKED_AT, rows=1, columns=3, active=0)
+        return replace(looked, workspace=_without_contrast(scene))
+    if not contrast and scene.workspace != "contrast" and scene.panes != _LOOKED_AT:
         return scene
     first = Scene()
     back = replace(_alone(scene), panes=home(), rows=first.rows, columns=first.columns, active=first.active)
-    workspace = "physics" if scene.workspace == "contrast" else scene.workspace
-    back = replace(back, fraction=NOTCH**4, workspace=workspace)
+    back = replace(back, fraction=NOTCH**4, workspace=_without_contrast(scene))
     return back.with_simulator(scene.simulator)
+
+
+def _without_contrast(scene: Scene) -> Workspace:
+    return "physics" if scene.workspace == "contrast" else scene.workspace
 
 
 def _alone(scene: Scene) -> Scene:

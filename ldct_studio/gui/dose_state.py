@@ -39,8 +39,9 @@ def condition(scene: Scene, frames: dict[Lane, Frame], dragging: bool) -> State:
         return "off"
     held = [frames.get(lane) for lane in lanes]
     current = [frame for frame in held if frame is not None and answers(frame, request)]
-    if any(frame.image is None and not frame.unapplied for frame in current):
+    if any(frame.error and not frame.unapplied for frame in current):
         return "failed"
+    current = [frame for frame in current if frame.image is not None or frame.unapplied]  # else under way
     if len(current) < len(lanes):
         waiting: State = "preview" if dragging else "refining"
         return waiting if scene.auto else "stale"

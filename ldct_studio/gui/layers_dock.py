@@ -179,7 +179,7 @@ class LayersDock(Dock):
         if len(self._model.layers) != before or before == 0:
             self._fit()
         some = bool(self._model.layers)
-        self._choice.setVisible(scene.study is None or scene.study.partner is None)  # segmenters know CT
+        self._choice.setVisible(_finds(scene))
         self._list.setVisible(some)
         self._empty.setVisible(not some)
         self._empty.setText(self.tr(EMPTY if scene.segmenter is None else FINDING))
@@ -192,8 +192,7 @@ class LayersDock(Dock):
     def _layers(self, scene: Scene) -> list[Layer]:
         """Return the labels of every map, under the map's name where there are several."""
         maps = [(name, labels.labels) for name, labels in scene.study.labels.items()] if scene.study else []
-        pair = scene.study is not None and scene.study.partner is not None  # in which nothing is found
-        if scene.segmenter is not None and self._names and not pair:
+        if scene.segmenter is not None and self._names and _finds(scene):
             maps.insert(0, (FOUND, self._names))
         layers: list[Layer] = []
         for name, labels in maps:
@@ -254,3 +253,8 @@ class _ResettingSlider(QSlider):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.setValue(self._default)
         self.sliderReleased.emit()
+
+
+def _finds(scene: Scene) -> bool:
+    """Whether segmenters find anything in the volume on show: they know CT."""
+    return scene.source is None or scene.source.unit == "HU"

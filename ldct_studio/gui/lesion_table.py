@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QPainter, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from ..core.atomic import write_text
@@ -96,6 +96,14 @@ class LesionTable(QWidget):
     def close_work(self) -> None:
         """Wait for work under way; call before the window goes."""
         self._work.close()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the note the height that its lines need at this width."""
+        super().resizeEvent(event)
+        self._fit_note()
+
+    def _fit_note(self) -> None:
+        self._foot.setFixedHeight(max(self._foot.heightForWidth(self.width()), 0))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Find what was left out while hidden."""
@@ -201,6 +209,7 @@ class LesionTable(QWidget):
         if self._found is not None:
             said = " ".join(map(tr, origin_of(self._found[0])))
             self._foot.setText(said)
+            self._fit_note()
             self._table.setToolTip(self.tr("{0} Click a row to go there.").format(said))
 
     def _fit(self) -> None:

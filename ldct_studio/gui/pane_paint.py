@@ -71,7 +71,7 @@ def corners(
     """Return the corner texts; slice and simulation are those of the picture shown, as are ``notes``."""
     zoom = tr("Zoom {0}×").format(fixed(view.zoom))
     result: list[str] = []
-    warning = [tr(doubt) for doubt in doubts]
+    warning = [tr(doubt).partition(": ")[0].rstrip(".") for doubt in doubts]  # the table says the rest
     if frame is not None and _simulated(frame):
         result.append(tr("Simulated"))
     result += map(tr, notes)

@@ -14,6 +14,10 @@ from .scene import Scene
 from .state import AppState
 
 _TIPS = {
+    "result": tr(
+        "Good: the scans look alike place by place (local correlation 0.5 or more), share the brain, and lay "
+        "no farther apart than heads usually move."
+    ),
     "method": tr(
         "A turn and a shift that make the mutual information of both scans largest, over the brain, in four "
         "levels; then cubic B-splines onto the voxels of the scan before contrast."
@@ -110,8 +114,14 @@ def texts(pair: Pair) -> dict[str, str]:
     """Return the values of the rows; scans that were never apart were not registered."""
     laid, gain = pair.laid, f"×{NBSP}{fixed(pair.gain, 2)}"
     if laid.after == 0:
-        return {"method": tr("None: one grid"), **dict.fromkeys(_SAME, UNKNOWN), "gain": gain}
+        return {
+            "result": tr("Not needed"),
+            "method": tr("None: one grid"),
+            **dict.fromkeys(_SAME, UNKNOWN),
+            "gain": gain,
+        }
     return {
+        "result": tr("Check it") if laid.warning else tr("Good"),
         "method": tr("Rigid, mutual inf."),
         "shift": with_unit(fixed(laid.rigid.mm, 1), "mm"),
         "rotation": f"{fixed(laid.rigid.degrees, 1)}°",
@@ -125,6 +135,7 @@ def texts(pair: Pair) -> dict[str, str]:
 
 def _names() -> dict[str, str]:
     return {
+        "result": tr("Result"),
         "method": tr("Method"),
         "shift": tr("Translation"),
         "rotation": tr("Rotation"),

@@ -138,7 +138,7 @@ class Scene:
         lanes = tuple(dict.fromkeys((*(pane.lane for pane in panes), *loaded)))
         cuts, prior = (self.coronal, self.sagittal), self.prior.placed if self.prior else None
         about = (self.study, self.volume, self.row, self.dose)
-        segmenter = self.segmenter if self.study.partner is None else None  # they know CT
+        segmenter = self.segmenter if self.study.volumes[self.volume].unit == "HU" else None  # they know CT
         return Request(*about, lanes, self.seed, segmenter, *cuts, prior)
 
     @property

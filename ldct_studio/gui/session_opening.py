@@ -51,7 +51,7 @@ def reopen(path: Path, report: Report, cancelled: Asked) -> Restored:
     scene, origin, notes = session.scene, session.origin, list(session.notes)
     study = _study(session.origin, report, cancelled)
     study = _labelled(study, session.origin, cancelled, notes)
-    if fingerprint(study.first) == session.first:
+    if _same(study, session):
         study = replace(study, scan=session.scans[0][1], scans=dict(session.scans[1:]))
     else:
         notes.append(_changed(study, session))
@@ -102,6 +102,13 @@ def _labelled(study: Study, origin: Origin, cancelled: Asked, notes: list[str]) 
         except (LoadError, GeometryError) as error:
             notes.append(tr("The labels “{0}” are left out: {1}").format(name, error))
     return study
+
+
+def _same(study: Study, session: Session) -> bool:
+    """Say whether the voxels are those of the session; registering anew changes last digits of a pair's."""
+    if study.partner is not None:
+        return study.first.grid.shape == session.first.grid.shape
+    return fingerprint(study.first) == session.first
 
 
 def _changed(study: Study, session: Session) -> str:

@@ -20,7 +20,9 @@ from .scene import Scene
 from .transform import Placement
 
 TOP, TOP_PERCENT = 0.5, 100.0
-"""Where the scale ends, in a.u. and in %; it does not follow the dose, so that maps can be compared."""
+"""Where the scale ends, in a.u. and in %; it follows neither dose nor threshold, so maps can be compared."""
+_LEAST_TOP = 10.0
+"""Times the noise that it ends at least, of noisy scans."""
 _OPACITY = 0.8
 _DARKEST = 0.05
 
@@ -45,10 +47,10 @@ def scale_of(scene: Scene, frame: Frame) -> Scale | None:
     scaled = any(step.name == SCALED.name for step in steps)
     given = partner.pair.injection.fraction * (fraction if frame.lane.is_lowered else 1)
     sigma = partner.pair.sigma / given if scaled else partner.pair.sigma
-    low, words = scene.uptake_sigma * sigma, f"{scene.uptake_sigma:g} σ"
+    low, words, least = scene.uptake_sigma * sigma, f"{scene.uptake_sigma:g} σ", _LEAST_TOP * sigma
     if bool(steps[-1].settings.get("percent")):
-        return Scale(100 * low, max(TOP_PERCENT, 200 * low), "%", words)
-    return Scale(low, max(TOP, 2 * low), "a.u.", words)
+        return Scale(100 * low, max(TOP_PERCENT, 100 * least), "%", words)
+    return Scale(low, max(TOP, least), "a.u.", words)
 
 
 class UptakePicture:

@@ -46,7 +46,7 @@ def open_pair(
     studies = [_opened(one, on_progress, cancelled) for one in _scans(origin)]
     return replace(
         prepared_study(studies, origin, on_progress, cancelled),
-        path=origin.after.paths[0],
+        path=_place(origin.before, origin.after),
         origin=Origin(pair=origin),
     )
 
@@ -70,7 +70,7 @@ def prepared_study(studies: list[Study], origin: PairOrigin, on_progress: Report
     if len(found.posts) > 1:
         full = (found.subtractions[1], _laid(found.registrations[1]))
     return pair_study(
-        " → ".join(dict.fromkeys(study.name for study in studies[:2])),
+        _name(studies, origin),
         found.pre.grid,
         found.subtractions[0],
         origin.injection,
@@ -87,6 +87,21 @@ def prepared_study(studies: list[Study], origin: PairOrigin, on_progress: Report
             files=(),
         ),
     )
+
+
+def _name(studies: list[Study], origin: PairOrigin) -> str:
+    """Return what a pair is called: the folder that holds both scans, and the scans."""
+    scans = " → ".join(dict.fromkeys(study.name for study in studies[:2]))
+    if origin.before is None or origin.after is None:
+        return scans
+    folder = Path(_place(origin.before, origin.after))
+    return f"{folder.name}: {scans}" if folder.name and folder.is_dir() else scans
+
+
+def _place(before: ScanOrigin, after: ScanOrigin) -> str:
+    """Return the folder that holds both scans, which offers them again; else where the second one lies."""
+    parents = {str(Path(scan.paths[0]).parent) for scan in (before, after)}
+    return parents.pop() if len(parents) == 1 else after.paths[0]
 
 
 def _row_of(findings: Findings, grid: Grid) -> int | None:

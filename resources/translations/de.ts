@@ -8939,6 +8939,21 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Um wie viel Grad die Aufnahme nach Kontrastmittel gedreht wurde.</translation>
   </message>
   <message>
+   <source>Check it</source>
+   <extracomment>registration_dock</extracomment>
+   <translation>Prüfen</translation>
+  </message>
+  <message>
+   <source>Good</source>
+   <extracomment>registration_dock</extracomment>
+   <translation>Gut</translation>
+  </message>
+  <message>
+   <source>Good: the scans look alike place by place (local correlation 0.5 or more), share the brain, and lay no farther apart than heads usually move.</source>
+   <extracomment>registration_dock</extracomment>
+   <translation>Gut: die Aufnahmen gleichen sich Ort für Ort (lokale Korrelation ab 0,5), zeigen beide das Gehirn und lagen nicht weiter auseinander, als Köpfe sich gewöhnlich bewegen.</translation>
+  </message>
+  <message>
    <source>How far the middle of the brain was moved, in mm.</source>
    <extracomment>registration_dock</extracomment>
    <translation>Wie weit die Mitte des Gehirns verschoben wurde, in mm.</translation>
@@ -8979,6 +8994,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Keine: ein Gitter</translation>
   </message>
   <message>
+   <source>Not needed</source>
+   <extracomment>registration_dock</extracomment>
+   <translation>Nicht nötig</translation>
+  </message>
+  <message>
    <source>Overlap</source>
    <extracomment>registration_dock</extracomment>
    <translation>Überlappung</translation>
@@ -8987,6 +9007,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Registration</source>
    <extracomment>registration_dock</extracomment>
    <translation>Registrierung</translation>
+  </message>
+  <message>
+   <source>Result</source>
+   <extracomment>registration_dock</extracomment>
+   <translation>Ergebnis</translation>
   </message>
   <message>
    <source>Rigid, mutual inf.</source>

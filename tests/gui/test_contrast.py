@@ -21,6 +21,7 @@ from ldct_studio.core.step import Step
 from ldct_studio.core.volume import Label, Volume
 from ldct_studio.gui import contrast_lanes, recipe
 from ldct_studio.gui.app import Studio
+from ldct_studio.gui.beginning import begun
 from ldct_studio.gui.contrast_dialog import Candidate, ContrastDialog, Injected
 from ldct_studio.gui.registration_dock import texts
 from ldct_studio.gui.scene import Scene
@@ -235,3 +236,16 @@ def test_what_was_found_in_a_ct_scan_is_not_listed_for_a_pair(opened: Studio) ->
     dock._names = (Label(1, "Liver", "#B86728"),)
     dock._show(opened.state.scene)
     assert "Liver" not in {layer.name for layer in dock._model.layers}
+
+
+def test_a_volume_that_is_no_ct_is_looked_at_in_three_planes_and_ct_brings_its_panes_back() -> None:
+    brain = replace(small_brain((14, 18, 14), 12.0), partner=None, path="/scans/t1")
+    looked = begun(Scene(), brain)
+    assert [(pane.lane.steps, pane.lane.plane) for pane in looked.panes] == [
+        ((), "axial"), ((), "coronal"), ((), "sagittal"),
+    ]  # fmt: skip
+    assert looked.request is not None
+    assert looked.request.segmenter is None
+    ct = begun(looked, replace(small_study(64, 2), path="/scans/ct"))
+    assert [pane.lane.title for pane in ct.panes] == [pane.lane.title for pane in Scene().panes]
+    assert (ct.rows, ct.columns) == (2, 2)

@@ -51,7 +51,7 @@ class Subtraction:
     gain: float
     """What the post-contrast scan was multiplied with."""
     sigma: float
-    """The noise of the difference: what is below 0 in it, so that edges which do not match count as well."""
+    """The noise of the difference: what is below its local mean; edges that do not match count, too."""
     noise: float
     """SD of the noise of either scan, from pixels near to each other; edges do not count."""
 
@@ -85,7 +85,7 @@ def subtract(
     mean, sd = local_statistics(difference, mask, spacing)
     check()
     normalized = (difference - mean) / sd.clamp(min=1e-6)
-    sigma = half_normal_sigma(difference[mask])
+    sigma = half_normal_sigma((difference - mean)[mask])  # a background that is off would count as noise
     noise = min(pixel_noise(difference, mask), sigma) / math.sqrt(2)
     return Subtraction(before, after, mask, difference, normalized, mean, sd, quantile, gain, sigma, noise)
 
