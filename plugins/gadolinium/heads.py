@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -133,7 +132,7 @@ def example(scans: Scans, works_at_mm: float) -> Example:
         bright_map(truth * pair.brain).half(),
         pair.brain,
         _middles(brain, pair.box, pair.brain.shape),
-        condition_vector(measured(scans.condition, low.sigma), pair.noise),
+        condition_vector(measured(scans.condition, low.noise), pair.noise),
     )
 
 
@@ -150,9 +149,9 @@ def target_of(
     return sure, sure * difference.clamp(min=0)
 
 
-def measured(condition: Condition, sigma: float) -> Condition:
-    """Return a condition with the noise that was found in a subtraction, as nobody knows the true one."""
-    return replace(condition, sigma=sigma / math.sqrt(2))
+def measured(condition: Condition, noise: float) -> Condition:
+    """Return a condition with the noise that was found in the scans, as nobody knows the true one."""
+    return replace(condition, sigma=noise)
 
 
 def relaxivities() -> tuple[float, float]:

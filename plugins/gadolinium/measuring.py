@@ -80,7 +80,7 @@ class Scanned:
     @property
     def condition(self) -> Condition:
         """What the network is told: all is true but the noise, which is measured."""
-        return measured(self.scans.condition, self.pair.sigma)
+        return measured(self.scans.condition, self.pair.noise)
 
     @property
     def lesions(self) -> torch.Tensor:
