@@ -105,13 +105,21 @@ class DoseState(QWidget):
         self._update.setVisible(not compact or self._update.isEnabled())
 
     def least_width(self) -> int:
-        """Return the width in px that Auto, a seed of four digits and the buttons need side by side."""
+        """Return the width in px that Auto, a seed of four digits, the buttons, state and time need."""
         self._seed.ensurePolished()
         digits = self._seed.fontMetrics().horizontalAdvance(_seed_words(9999))
         self._seed.setMinimumWidth(digits)
         parts = [self._auto, self._seed, self._dice, *(() if self._compact else (self._update,))]
         needed: list[int] = [max(part.sizeHint().width(), part.minimumWidth()) for part in parts]
-        return sum(needed) + self._bottom.spacing() * len(parts)
+        bottom = sum(needed) + self._bottom.spacing() * len(parts)
+        if not self._compact:
+            return bottom
+        texts = ((self._word, WORDS["full"]), (self._time, figures.duration(0.888)))
+        for part, _ in texts:
+            part.ensurePolished()
+        told = [part.fontMetrics().horizontalAdvance(text) for part, text in texts]
+        top = (self._shape.sizeHint().width(), *told, self._update.sizeHint().width())
+        return max(bottom, sum(top) + self._top.spacing() * len(top))
 
     def _auto_box(self) -> QCheckBox:
         box = QCheckBox(self.tr("Auto"))
