@@ -194,10 +194,14 @@ def test_the_script_makes_what_the_window_shows(tmp_path: Path) -> None:
     study = open_pair(_files(tmp_path))
     scene = contrast_lanes.fitting(Scene(), study).opened(study)
     scene = replace(scene, fraction=0.2)
-    for index in (1, 2, 5):
-        lane = replace(scene.panes[index].lane)
-        if any(step.name == "gadolinium" for step in lane.steps):
-            continue
+    computed = [  # what the network predicts is compared by the tests of its plug-in
+        index
+        for index in (1, 2, 5)
+        if all(step.name != "gadolinium" for step in scene.panes[index].lane.steps)
+    ]
+    assert computed
+    for index in computed:
+        lane = scene.panes[index].lane
         script = recipe.python(replace(scene, active=index))
         there: dict[str, object] = {}
         exec(script, there)
