@@ -9,8 +9,10 @@ from torch import nn
 
 from ..core.config import Config
 from .conditional import ConditionalUNet
-from .heads import Logits, Residual, Sigmoid
+from .heads import Clip, Logits, LogPhotons, Residual, Sigmoid
 from .redcnn import RedCnn
+from .resnet import ResNet18
+from .translator import Decoder, Encoder, Translator
 from .unet import UNet
 
 
@@ -38,6 +40,32 @@ class ConditionalBody(Config):
     conditions: int = Field(default=4, ge=0, le=64)
     width: int = Field(default=32, ge=4, le=128, multiple_of=4)
     attention: bool = True
+
+
+class ResNetBody(Config):
+    """A ResNet-18, for a dose module."""
+
+    name: Literal["resnet"] = "resnet"
+    inputs: int = Field(default=1, ge=1, le=4)
+    width: int = Field(default=64, ge=4, le=128)
+
+
+class TranslatorBody(Config):
+    """An encoder of one kind of scan and a decoder of another."""
+
+    name: Literal["translator"] = "translator"
+    width: int = Field(default=32, ge=2, le=128)
+    downs: int = Field(default=2, ge=1, le=4)
+    encoder_blocks: int = Field(default=5, ge=0, le=16)
+    decoder_blocks: int = Field(default=4, ge=0, le=16)
+
+    def encoder(self) -> Encoder:
+        """Return the first half with fresh weights."""
+        return Encoder(self.width, self.downs, self.encoder_blocks)
+
+    def decoder(self) -> Decoder:
+        """Return the second half with fresh weights."""
+        return Decoder(self.width, self.downs, self.decoder_blocks)
 
 
 class ResidualHead(Config):
@@ -70,12 +98,34 @@ class SubtractionHead(Config):
     name: Literal["subtraction"] = "subtraction"
 
 
-Body = UNetBody | RedCnnBody | ConditionalBody
-Head = ResidualHead | SigmoidHead | LogitsHead | SubtractionHead
+class DoseHead(Config):
+    """Photons per ray, as their natural logarithm, of a prior picture in [0, 1]."""
+
+    name: Literal["dose"] = "dose"
+    low: float = Field(default=1e2, gt=0)
+    high: float = Field(default=1e7, gt=0)
+    start: float = Field(default=4096.0, gt=0)
+    """What a fresh network answers."""
+
+
+class ClipHead(Config):
+    """A picture within a window that is [-1, 1] to the network; what lies outside is lost."""
+
+    name: Literal["clip"] = "clip"
+    low: float = Field(default=-1000.0, json_schema_extra={"unit": "HU"})
+    high: float = Field(default=600.0, json_schema_extra={"unit": "HU"})
+
+
+Body = UNetBody | RedCnnBody | ConditionalBody | ResNetBody | TranslatorBody
+Head = ResidualHead | SigmoidHead | LogitsHead | SubtractionHead | DoseHead | ClipHead
 
 
 class Architecture(Config):
-    """A body and a head; pictures in HU go in, or volumes in units of their own into a conditional body."""
+    """A body and a head.
+
+    Pictures in HU go in, volumes in units of their own into a conditional body, a prior in [0, 1] into a
+    dose module.
+    """
 
     body: Annotated[Body, Field(discriminator="name")] = UNetBody()
     head: Annotated[Head, Field(discriminator="name")] = ResidualHead()
@@ -89,6 +139,14 @@ class Architecture(Config):
         head, body = self.head, self.body
         if isinstance(body, ConditionalBody) and isinstance(head, SubtractionHead):
             return ConditionalUNet(body.inputs, body.conditions, body.width, body.attention)
+        if isinstance(body, ResNetBody) and isinstance(head, DoseHead):
+            return LogPhotons(ResNet18(body.inputs, 1, body.width), head.low, head.high, head.start)
+        if isinstance(body, TranslatorBody) and isinstance(head, ClipHead):
+            return Clip(Translator(body.encoder(), body.decoder(), body.downs), head.low, head.high)
+        if isinstance(body, TranslatorBody) or isinstance(head, ClipHead):
+            raise ValueError("A translator makes a clipped picture, and nothing else does.")
+        if isinstance(body, ResNetBody) or isinstance(head, DoseHead):
+            raise ValueError("A ResNet makes a dose, and nothing else does.")
         if isinstance(body, ConditionalBody) or isinstance(head, SubtractionHead):
             raise ValueError("A conditional body adds to a subtraction image, and nothing else does.")
         classes = head.classes if isinstance(head, LogitsHead) else 1

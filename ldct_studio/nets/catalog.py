@@ -12,7 +12,7 @@ from ..core.errors import PluginError
 from ..core.paths import data_dir, resource
 from .model import CARD, Card, load_model, read_card
 
-ModelKind = Literal["denoiser", "segmenter", "enhancer"]
+ModelKind = Literal["denoiser", "segmenter", "enhancer", "dose", "translator"]
 
 
 def models(kind: ModelKind) -> dict[str, Path]:

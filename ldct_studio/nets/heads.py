@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import torch
 from torch import nn
 
@@ -46,6 +48,36 @@ class Logits(nn.Module):
         """Return logits (n, classes, y, x), class 0 being the background."""
         y: torch.Tensor = self.net(to_unit(hu, self.low, self.high))
         return y
+
+
+class LogPhotons(nn.Module):
+    """A dose module: a prior picture in [0, 1] → ln of the photons per ray, between a lowest and a highest.
+
+    Fresh, it answers ``start`` to every picture (End2end-ALARA, eq. 1 and 2: n0 = e^d).
+    """
+
+    def __init__(self, net: nn.Module, low: float, high: float, start: float) -> None:
+        super().__init__()
+        self.net, self.start = net, math.log(start)
+        self.limits = (math.log(low), math.log(high))
+
+    def forward(self, prior: torch.Tensor) -> torch.Tensor:
+        """Return d = ln n0 (n,) of priors (n, c, y, x)."""
+        d: torch.Tensor = self.start + self.net(prior)[:, 0]
+        return d.clamp(*self.limits)
+
+
+class Clip(nn.Module):
+    """A network from [-1, 1] to [-1, 1] in a window of HU: clipped → f → HU within the window."""
+
+    def __init__(self, net: nn.Module, low: float, high: float) -> None:
+        super().__init__()
+        self.net, self.low, self.high = net, low, high
+
+    def forward(self, hu: torch.Tensor) -> torch.Tensor:
+        """Return HU within the window, like ``hu`` (n, 1, y, x)."""
+        y: torch.Tensor = self.net(2 * to_unit(hu, self.low, self.high) - 1)
+        return self.low + (self.high - self.low) / 2 * (y + 1)
 
 
 def to_unit(hu: torch.Tensor, low: float, high: float) -> torch.Tensor:

@@ -20,11 +20,15 @@ from ..core.errors import PluginError
 from ..core.step import Value
 from .architecture import (
     Architecture,
+    ClipHead,
     ConditionalBody,
+    DoseHead,
     LogitsHead,
     RedCnnBody,
     ResidualHead,
+    ResNetBody,
     SubtractionHead,
+    TranslatorBody,
 )
 
 CARD, WEIGHTS = "model.json", "weights.safetensors"
@@ -61,12 +65,25 @@ class TrainedFor(Config):
     """SD of a scan's noise on the network's voxels, over the 95 % quantile before contrast."""
 
 
+class Familiar(Config):
+    """What the slices were like that a translator learned from; of others it answers unproven."""
+
+    size: int = Field(ge=16, le=1024)
+    """Pixels of ``works_at_mm`` along each side of what it sees, the body in the middle."""
+    middles: dict[str, float]
+    """The median of every feature over the slices, by its name."""
+    scales: dict[str, float]
+    """The half width of the range of nine in ten of them."""
+    limit: float = Field(gt=0)
+    """Distance, in scales of the feature that is farthest off, beyond which a slice is far from all."""
+
+
 class Card(Config):
     """What a model is, how it was made, and how good it is."""
 
     version: Literal[1] = 1
     title: str
-    kind: Literal["denoiser", "segmenter", "enhancer"]
+    kind: Literal["denoiser", "segmenter", "enhancer", "dose", "translator"]
     architecture: Architecture
     classes: tuple[ClassName, ...] = ()
     """Of a segmenter, in the order of its outputs from the second on."""
@@ -80,6 +97,8 @@ class Card(Config):
     """
     trained_for: TrainedFor | None = None
     """Of an enhancer."""
+    familiar: Familiar | None = None
+    """Of a translator."""
     recipe: str = ""
     settings: dict[str, Value] = {}
     """Of the recipe, where they differ from its defaults."""
@@ -184,6 +203,10 @@ def _mistake(card: Card) -> str:
     body, head = card.architecture.body, card.architecture.head
     if card.kind == "enhancer" or isinstance(body, ConditionalBody) or isinstance(head, SubtractionHead):
         return _enhancer_mistake(card)
+    if card.kind == "dose" or isinstance(body, ResNetBody) or isinstance(head, DoseHead):
+        return _dose_mistake(card)
+    if card.kind == "translator" or isinstance(body, TranslatorBody) or isinstance(head, ClipHead):
+        return _translator_mistake(card)
     if isinstance(head, LogitsHead) != (card.kind == "segmenter"):
         return "the head of a segmenter is “logits”, and that of a denoiser is not"
     if isinstance(head, LogitsHead) and head.classes != 1 + len(card.classes):
@@ -192,6 +215,31 @@ def _mistake(card: Card) -> str:
         return "the body of a segmenter is “unet”"
     if not isinstance(head, ResidualHead) and not head.low < head.high:
         return "“low” of the head has to be below “high”"
+    return ""
+
+
+def _dose_mistake(card: Card) -> str:
+    body, head = card.architecture.body, card.architecture.head
+    if not (card.kind == "dose" and isinstance(body, ResNetBody) and isinstance(head, DoseHead)):
+        return "a dose module has the body “resnet” and the head “dose”, and no other model has"
+    if card.works_at_mm is None:
+        return "a dose module says its pixel size, “works_at_mm”"
+    if not head.low < head.start < head.high:
+        return "a dose module starts between its lowest and its highest photons"
+    return ""
+
+
+def _translator_mistake(card: Card) -> str:
+    body, head = card.architecture.body, card.architecture.head
+    if not (card.kind == "translator" and isinstance(body, TranslatorBody) and isinstance(head, ClipHead)):
+        return "a translator has the body “translator” and the head “clip”, and no other model has"
+    if card.works_at_mm is None or card.familiar is None:
+        return "a translator says its pixel size, “works_at_mm”, and what it learned from, “familiar”"
+    if not head.low < head.high:
+        return "“low” of the head has to be below “high”"
+    told = card.familiar
+    if not told.middles or set(told.middles) != set(told.scales) or min(told.scales.values()) <= 0:
+        return "“familiar” names a middle and a scale above 0 for every feature"
     return ""
 
 
