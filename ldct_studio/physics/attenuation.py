@@ -31,3 +31,27 @@ def hu_to_mu(hu: torch.Tensor) -> torch.Tensor:
 def mu_to_hu(mu: torch.Tensor) -> torch.Tensor:
     """Return HU of an attenuation in 1/m."""
     return mu * HU_PER_MU + AIR_HU
+
+
+def value_of(mu: torch.Tensor, water: float | None) -> torch.Tensor:
+    """Return values of an attenuation in 1/m: HU by that of ``water``, or 1/cm where that is None."""
+    slope, zero = _scale(water)
+    return mu * slope + zero
+
+
+def from_hu(hu: torch.Tensor, water: float | None) -> torch.Tensor:
+    """Return HU of the convention above as values of a scan that has its own water, or none."""
+    return hu if water == MU_WATER else value_of((hu - AIR_HU) / HU_PER_MU, water)
+
+
+def per_hu(water: float | None) -> float:
+    """Return how much a value of such a scan changes by where one of the convention changes by 1 HU."""
+    return _scale(water)[0] / HU_PER_MU
+
+
+def _scale(water: float | None) -> tuple[float, float]:
+    """Return the value per 1/m, and the value of vacuum."""
+    if water is None:
+        return 0.01, 0.0
+    slope = 1000 / (water - MU_AIR)
+    return slope, -water * slope

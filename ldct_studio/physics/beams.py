@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import math
+
 import torch
 
 from ..core.dose import Apodization
 from ..core.projections import FanGeometry, Geometry
 from . import fan, projector
 from .fbp import fbp as parallel_fbp
+from .merging import falls_short
 
 _RAM_LAK = Apodization()
+
+
+def limited(geometry: Geometry) -> bool:
+    """Say whether some rays through the picture are measured from no side: a limited angle."""
+    if isinstance(geometry, FanGeometry):
+        return falls_short(geometry)
+    return abs(geometry.arc) < math.pi * (1 - 1e-6)
 
 
 def project(image: torch.Tensor, geometry: Geometry, pixel_mm: float) -> torch.Tensor:
@@ -39,9 +49,9 @@ def fbp(
 ) -> torch.Tensor:
     """Return attenuation (n, size, size) in 1/m of line integrals (n, views, bins).
 
-    See `fbp.fbp` and `fan.fan_fbp`; differentiable. Raises ``GeometryError`` where the rays do not fit or do
-    not go round far enough.
+    See `fbp.fbp` and `fan.fan_fbp`; differentiable. What a scan below half a turn did not measure is taken
+    for 0: who opens one is warned. Raises ``GeometryError`` where the rays do not fit.
     """
     if isinstance(geometry, FanGeometry):
-        return fan.fan_fbp(sino, geometry, size, pixel_mm, apodization)
-    return parallel_fbp(sino, geometry, size, pixel_mm, apodization)
+        return fan.fan_fbp(sino, geometry, size, pixel_mm, apodization, limited=True)
+    return parallel_fbp(sino, geometry, size, pixel_mm, apodization, limited=True)

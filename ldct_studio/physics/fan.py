@@ -13,7 +13,7 @@ from ..core.projections import FanGeometry, ScanGeometry
 from .fbp import fbp
 from .gridding.cache import Place, Tensors, tables
 from .interpolation import SMOOTH, TAPS, matrix, taps
-from .merging import merging
+from .merging import falls_short, merging
 from .projector import backproject, project
 from .rebinning import Rebinning, to_fan, to_parallel
 
@@ -26,15 +26,18 @@ def fan_fbp(
     size: int,
     pixel_mm: float,
     apodization: Apodization = _RAM_LAK,
+    *,
+    limited: bool = False,
 ) -> torch.Tensor:
     """Return attenuation (n, size, size) in 1/m of line integrals of a fan (n, views, bins).
 
     The rays are rebinned to parallel ones, then filtered and back-projected (`fbp`); the window is in
     fractions of the Nyquist frequency at the rotation center, twice as high where opposite channels
     interleave (a full turn, offset of a quarter channel). Differentiable; float64 in, float64 out. Raises
-    ``GeometryError`` where the rays do not fit or a short scan is too short.
+    ``GeometryError`` where the rays do not fit or a short scan is too short; with ``limited``, rays that one
+    lacks are taken for 0 instead.
     """
-    rebinning = merging(geometry)
+    rebinning = merging(geometry, limited and falls_short(geometry))
     return fbp(to_parallel(sino, rebinning), rebinning.parallel, size, pixel_mm, apodization)
 
 
@@ -43,7 +46,10 @@ def in_rays(apodization: Apodization, geometry: FanGeometry, pixel_mm: float) ->
 
     Rays may be finer than pixels, and interleaved ones are; pictures of both are then comparable.
     """
-    return replace(apodization, cutoff=apodization.cutoff * merging(geometry).parallel.pitch / pixel_mm)
+    return replace(
+        apodization,
+        cutoff=apodization.cutoff * merging(geometry, falls_short(geometry)).parallel.pitch / pixel_mm,
+    )
 
 
 def fan_project(image: torch.Tensor, geometry: FanGeometry, pixel_mm: float) -> torch.Tensor:

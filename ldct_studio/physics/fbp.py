@@ -25,16 +25,18 @@ def fbp(
     size: int,
     pixel_mm: float,
     apodization: Apodization = _RAM_LAK,
+    *,
+    limited: bool = False,
 ) -> torch.Tensor:
     """Return attenuation (n, size, size) in 1/m of line integrals (n, views, bins).
 
     The band-limited ramp of Ramachandran and Lakshminarayanan (1971; Kak and Slaney 1988, eq. 3.61)
     times the window, back-projected. Differentiable; float64 in, float64 out, everything else as float32.
     Rows go through together, four at a time. Raises ``GeometryError`` where the rays do not fit or do not
-    cover half turns.
+    cover half turns; with ``limited``, views that a scan below half a turn lacks are taken for 0 instead.
     """
     rays = sampling(geometry, size, pixel_mm, WIDTH, decimated=True)
-    return spread(sino, rays, _factor(rays, apodization, Place.of(sino)))
+    return spread(sino, rays, _factor(rays, apodization, Place.of(sino), limited))
 
 
 def prepare(geometry: ScanGeometry, size: int, pixel_mm: float, device: torch.device | None = None) -> None:
@@ -103,20 +105,22 @@ def ramp(length: int) -> torch.Tensor:
     return spectrum
 
 
-def _factor(rays: Sampling, apodization: Apodization, place: Place) -> Tensors:
+def _factor(rays: Sampling, apodization: Apodization, place: Place, limited: bool = False) -> Tensors:
     """Return shift, quadrature, filter and unit: (fold, angle, j), complex, and the conjugate."""
-    return rays.factor(apodization, lambda: _filter(rays, apodization), place)
+    return rays.factor((apodization, limited), lambda: _filter(rays, apodization, limited), place)
 
 
-def _filter(rays: Sampling, apodization: Apodization) -> torch.Tensor:
+def _filter(rays: Sampling, apodization: Apodization, limited: bool) -> torch.Tensor:
     filtered = ramp(rays.length)[rays.indices] * window(apodization, 2 * rays.frequencies)
-    step = _view_weight(rays.geometry) / (rays.pitch * rays.pixel / 1000)
+    step = _view_weight(rays.geometry, limited) / (rays.pitch * rays.pixel / 1000)
     return filtered * rays.quadrature * step
 
 
-def _view_weight(geometry: ScanGeometry) -> float:
+def _view_weight(geometry: ScanGeometry, limited: bool) -> float:
     """Return the angle in radians that one view stands for in a half turn."""
     half_turns = abs(geometry.arc) / math.pi
+    if limited and half_turns < 1:
+        return abs(geometry.arc) / geometry.views
     if half_turns < 0.5 or abs(half_turns - round(half_turns)) > 1e-6:
         raise GeometryError("Filtered back-projection needs views over half a turn or whole turns.")
     return math.pi / geometry.views

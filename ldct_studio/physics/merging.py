@@ -23,14 +23,17 @@ class Merging(Rebinning):
     """The mean of a ray and its opposite, weighted after Parker (1982) in a short scan.
 
     Where opposite channels interleave (offset of a quarter channel, full turn) the parallel rays are twice
-    as dense instead; where only one side is measured, it counts alone.
+    as dense instead; where only one side is measured, it counts alone. A ``limited`` scan may be too short:
+    rays that it did not measure from any side are 0.
     """
+
+    limited: bool = False
 
     def __post_init__(self) -> None:
         fan = self.fan
         if not fan.full and abs(fan.arc) > 2 * math.pi:
             raise GeometryError("Filtered back-projection needs the views of a full turn to go round evenly.")
-        if not fan.full and abs(fan.arc) < math.pi + 2 * fan.half_fan - 1e-6:
+        if falls_short(fan) and not self.limited:
             raise GeometryError(
                 f"A short scan must turn by half a turn and the fan angle, {math.pi + 2 * fan.half_fan:.3f} "
                 f"radians, not {abs(fan.arc):.3f}."
@@ -58,10 +61,11 @@ class Merging(Rebinning):
         return self.fan.full and abs((4 * self.fan.center) % 2 - 1) < 1e-6
 
     def weights(self, place: Place) -> torch.Tensor | None:
-        """Return Parker's weights, (views, bins), in a short scan."""
+        """Return Parker's weights, (views, bins), in a short scan; `shares` in a shorter one."""
         if self.fan.full:
             return None
-        return tables.get(("parker", self, place), lambda: (_put(parker(self.fan), place),))[0]
+        weights = shares if self.limited else parker
+        return tables.get(("parker", self, place), lambda: (_put(weights(self.fan), place),))[0]
 
     def views(self, place: Place) -> Tensors | None:
         """Return the interpolation of a short scan to the circle, 0 outside the scan."""
@@ -125,9 +129,14 @@ class Merging(Rebinning):
 
 
 @lru_cache(maxsize=64)
-def merging(fan: FanGeometry) -> Merging:
+def merging(fan: FanGeometry, limited: bool = False) -> Merging:
     """Return the merging of a scan; equal scans give the same object."""
-    return Merging(fan)
+    return Merging(fan, limited)
+
+
+def falls_short(fan: FanGeometry) -> bool:
+    """Say whether some rays are measured from no side: less than half a turn and the fan angle."""
+    return not fan.full and abs(fan.arc) < math.pi + 2 * fan.half_fan - 1e-6
 
 
 def parker(fan: FanGeometry) -> torch.Tensor:
@@ -144,6 +153,27 @@ def parker(fan: FanGeometry) -> torch.Tensor:
     fall = torch.sin(math.pi / 4 * (arc - beta) / (spare + gamma).clamp_min(1e-9)) ** 2
     weight = torch.where(beta < 2 * (spare - gamma), rise, 1.0)
     return torch.where(beta > math.pi - 2 * gamma, fall, weight)
+
+
+def shares(fan: FanGeometry) -> torch.Tensor:
+    """Return the weights of a scan of any arc, (views, bins), float64; a ray and its opposite have the sum 1.
+
+    c(β)/(c(β) + c(β')) with β' the view that measures the opposite ray (Noo et al. 2002), c rising over a
+    tenth of the arc at both ends. A ray that is measured from one side alone has 1.
+    """
+    arc, way = abs(fan.arc), math.copysign(1, fan.arc)
+    beta = (torch.arange(fan.views, dtype=torch.float64)[:, None] + 0.5) * (arc / fan.views)
+    apart = math.pi + 2 * way * fan.fan_angles()
+    own = _rise(beta, arc)
+    other = _rise(torch.remainder(beta + apart, 2 * math.pi), arc)
+    back = _rise(torch.remainder(beta - (2 * math.pi - apart), 2 * math.pi), arc)
+    return own / (own + torch.maximum(other, back))
+
+
+def _rise(beta: torch.Tensor, arc: float) -> torch.Tensor:
+    """Return c(β): 0 outside 0…arc, 1 well inside."""
+    edge = torch.minimum(beta, arc - beta) / (0.1 * arc)
+    return torch.sin(math.pi / 2 * edge.clamp(0, 1)) ** 2
 
 
 def _put(table: torch.Tensor, place: Place) -> torch.Tensor:

@@ -26,7 +26,7 @@ Policy = Literal["floor", "condition", "local-mean"]
 """What becomes of counts that have no logarithm."""
 
 _REDRAWS = 100
-_LEAST_VARIANCE = 1e-12
+_LEAST_VARIANCE, _MOST_PER_PHOTON = 1e-12, 10.0
 
 
 @dataclass(frozen=True)
@@ -130,11 +130,16 @@ def _positive(draw: _Draw, zeros: ZeroCounts) -> torch.Tensor:
 def _post_log(
     p: torch.Tensor, n0: torch.Tensor, electronic: float, c: float, generator: torch.Generator | None
 ) -> torch.Tensor:
-    """Return p + σ·η with σ² = (e^p/n0)(1 + (σe² + c) e^p/n0) (End2end-ALARA, eq. 3 and 4).
-
-    σ² is kept at or above 1e-12: with σe² < 1.25 the printed constant makes it negative below one count.
-    """
-    per_photon = torch.exp(p.double()) / n0
-    variance = (per_photon * (1 + (electronic**2 + c) * per_photon)).clamp_min(_LEAST_VARIANCE)
     noise = torch.randn(p.shape, generator=generator, device=p.device, dtype=torch.float64)
-    return (p + variance.sqrt() * noise).to(p.dtype)
+    return (p + post_log_sigma(p.double(), n0, electronic, c) * noise).to(p.dtype)
+
+
+def post_log_sigma(p: torch.Tensor, n0: torch.Tensor, electronic: float, c: float = -1.25) -> torch.Tensor:
+    """Return the SD of line integrals, σ² = (e^p/n0)(1 + (σe² + c) e^p/n0) (End2end-ALARA, eq. 4).
+
+    Like ``p``; ``n0`` (photons per ray) broadcasts to it, and both pass gradients. e^p/n0 is kept at or below
+    10, a tenth of a photon, where the law has long failed, and σ² at or above 1e-12: with σe² < 1.25 the
+    printed constant makes it negative below one count.
+    """
+    per_photon = (torch.exp(p) / n0).clamp_max(_MOST_PER_PHOTON)
+    return (per_photon * (1 + (electronic**2 + c) * per_photon)).clamp_min(_LEAST_VARIANCE).sqrt()

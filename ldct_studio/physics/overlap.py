@@ -6,6 +6,8 @@ functions raise ``GeometryError`` with the reason. Masks are boolean, of any num
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 import torch
@@ -32,12 +34,20 @@ def volume_change(found: torch.Tensor, reference: torch.Tensor) -> float:
     return int(found.sum()) / before - 1
 
 
-def hausdorff95(found: torch.Tensor, reference: torch.Tensor, spacing: tuple[float, ...]) -> float:
+def effective_radius(volume: float) -> float:
+    """Return the radius of the ball of a volume, (3V/4π)^⅓."""
+    return float((3 * volume / (4 * math.pi)) ** (1 / 3))
+
+
+def hausdorff95(
+    found: torch.Tensor, reference: torch.Tensor, spacing: tuple[float, ...], *, pooled: bool = True
+) -> float:
     """Return the 95th percentile of the distances between the surfaces of two masks.
 
-    Both directions are pooled: P95 of {d(a, B), d(b, A)}, as medpy's ``hd95`` does. A surface is what an
-    erosion by the nearest neighbors takes away, the edge of the picture counting as outside. ``spacing`` is
-    that of the voxels, in mm or 1 for distances in voxels.
+    Both directions are pooled: P95 of {d(a, B), d(b, A)}, as medpy's ``hd95`` does; else the larger one of
+    the percentiles of the two directions, as MONAI's does. A surface is what an erosion by the nearest
+    neighbors takes away, the edge of the picture counting as outside. ``spacing`` is that of the voxels, in
+    mm or 1 for distances in voxels.
     """
     a, b = _cropped(found.cpu().numpy(), reference.cpu().numpy())
     if not (a.any() and b.any()):
@@ -45,7 +55,10 @@ def hausdorff95(found: torch.Tensor, reference: torch.Tensor, spacing: tuple[flo
     surface_a, surface_b = _surface(a), _surface(b)
     to_a = ndimage.distance_transform_edt(~surface_a, sampling=spacing)
     to_b = ndimage.distance_transform_edt(~surface_b, sampling=spacing)
-    return float(np.percentile(np.concatenate([to_b[surface_a], to_a[surface_b]]), 95))
+    there, back = to_b[surface_a], to_a[surface_b]
+    if not pooled:
+        return float(max(np.percentile(there, 95), np.percentile(back, 95)))
+    return float(np.percentile(np.concatenate([there, back]), 95))
 
 
 def _surface(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
+from scipy import ndimage
 
 from ldct_studio.core.errors import GeometryError
-from ldct_studio.physics.overlap import dice, hausdorff95, volume_change
+from ldct_studio.physics.overlap import dice, effective_radius, hausdorff95, volume_change
 
 EMPTY = torch.zeros(8, 8, dtype=torch.bool)
 
@@ -59,6 +60,40 @@ def test_the_pooled_percentile_is_the_definition(shape):
     for _ in range(5):
         a, b = (torch.rand(shape, generator=generator) > 0.8 for _ in range(2))
         assert hausdorff95(a, b, spacing) == pytest.approx(literal_hd95(a, b, spacing))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_pooled_percentile_is_that_of_medpy(seed):
+    binary = pytest.importorskip("medpy.metric.binary")
+    rng = np.random.default_rng(seed)
+    spacing = tuple(rng.uniform(0.5, 3, 3))
+    a, b = (ndimage.gaussian_filter(rng.normal(size=(14, 22, 18)), 2) > 0.05 for _ in range(2))
+    found = hausdorff95(torch.from_numpy(a), torch.from_numpy(b), spacing)
+    assert found == pytest.approx(binary.hd95(a, b, voxelspacing=spacing))
+
+
+def test_a_shifted_cube_is_its_shift_away():
+    cube, moved = torch.zeros(24, 24, 24, dtype=torch.bool), torch.zeros(24, 24, 24, dtype=torch.bool)
+    cube[6:16, 6:16, 6:16] = True
+    moved[9:19, 6:16, 6:16] = True
+    assert hausdorff95(cube, moved, (1.0, 1.0, 1.0)) == 3
+    assert hausdorff95(cube, moved, (2.0, 1.0, 1.0)) == 6
+    assert hausdorff95(cube, moved, (1.0, 1.0, 1.0), pooled=False) == 3
+
+
+def test_the_larger_direction_sees_what_pooling_dilutes():
+    reference, found = box(4, 4, 20, 20), box(4, 4, 20, 20)
+    found[20, 4:8] = True  # four pixels of one surface alone, 6 % of it
+    assert hausdorff95(found, reference, (1.0, 1.0), pooled=False) >= hausdorff95(
+        found, reference, (1.0, 1.0)
+    )
+
+
+def test_the_effective_radius_of_a_ball_is_its_radius():
+    z, y, x = torch.meshgrid(*[torch.arange(-24, 25)] * 3, indexing="ij")
+    for radius in (8, 15, 22):
+        volume = int((z**2 + y**2 + x**2 <= radius**2).sum()) * 0.8**3
+        assert effective_radius(volume) == pytest.approx(0.8 * radius, rel=0.02)
 
 
 def test_one_sided_outliers_count_as_much_as_they_are():

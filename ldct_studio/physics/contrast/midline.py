@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
-from scipy import optimize
 
 from ...core.cancel import check
 from ...core.errors import GeometryError
@@ -71,6 +70,8 @@ def find_midline(scan: Volume, brain: torch.Tensor) -> Midline:
     (Nelder and Mead), at 4 mm; it begins at the middle of the brain, upright. Raises ``GeometryError``
     where the brain is too small for it.
     """
+    from scipy import optimize  # half a second, where it is needed
+
     small = coarse(scan, _MM)
     share = coarse(Volume(brain.float(), scan.grid, scan.modality), _MM).data.numpy()
     index = np.stack(np.nonzero(share > 0.5))
