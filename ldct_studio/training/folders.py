@@ -50,7 +50,7 @@ class Lits:
         known(patient, self.patients())
         image, mask = self._pairs()[patient]
         volume = _volume(image)
-        labels = open_labels(mask, volume)[0].data
+        labels = open_labels(mask, volume).only.data
         tumor = labels == _TUMOR
         liver = ((labels == _LIVER) | tumor).byte()
         return _slices(volume, liver, tumor.byte(), frozenset({VALUE["Liver"]}))
@@ -140,7 +140,7 @@ class Volumes:
         for ending in _NIFTI:
             path = self.folder / f"{patient}_labels{ending}"
             if path.is_file():
-                labels = _numbers(path, open_labels(path, volume)[0])
+                labels = _numbers(path, open_labels(path, volume).only)
                 lesions = labels == _LESION
                 return _slices(volume, labels.masked_fill(lesions, VALUE["Liver"]), lesions.byte())
         return _slices(volume)
