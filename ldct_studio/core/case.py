@@ -35,6 +35,8 @@ class Case:
     """Whether photons came through a bowtie filter."""
     noise_known: bool | None = None
     """Whether the noise of every ray follows from its photons alone; None where no dose was simulated."""
+    acquired: bool = False
+    """Whether a scanner measured the line integrals, noise included, and nobody made them of pictures."""
     labels: LabelMap | None = None
     seconds: float = 0.0
     """How long the steps so far took."""

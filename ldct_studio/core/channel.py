@@ -146,7 +146,10 @@ class Parent:
     def receive(self) -> Message | None:
         """Return the next message, or None when the parent has closed the channel."""
         line = self._inbox.get()
-        return _parse(line) if line else None
+        if not line:
+            self._inbox.put(b"")
+            return None
+        return _parse(line)
 
     @property
     def speaks(self) -> bool:

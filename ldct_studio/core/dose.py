@@ -8,7 +8,9 @@ from typing import Literal, Self
 from .errors import GeometryError
 
 WindowName = Literal["ram-lak", "shepp-logan", "cosine", "hamming", "hann"]
-Source = Literal["default", "estimated", "known", "user"]
+Source = Literal["default", "estimated", "known", "user", "flats", "recorded", "unknown"]
+"""Who says what ``photons`` are: "flats" are pictures without the object, "recorded" is the scanner's word,
+and "unknown" that a measured scan is not in photons, so that its dose cannot be lowered."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,15 @@ class Scan:
     note: str = ""
     """One sentence about where the numbers come from, for the dose dock."""
     exposure: Exposure = field(default_factory=Exposure)
+    scanner: str = ""
+    """The scanner model that the photons are of; empty where there is none."""
+    gain: float | None = None
+    """Counts per photon of a detector whose counts were measured; None where none were."""
+
+    @property
+    def in_photons(self) -> bool:
+        """Whether photons are known, guessed at least: without them no dose can be lowered."""
+        return self.source != "unknown"
 
     def __post_init__(self) -> None:
         if not self.photons or min(self.photons) <= 0 or self.electronic < 0:
@@ -80,6 +91,7 @@ class Scan:
             source="user",
             uncertainty=None,
             note="set by the user",
+            scanner="",
         )
 
     def thicker(self, count: int) -> Self:

@@ -13,6 +13,7 @@ from .dose import DoseLevel
 from .grid import Grid, Point
 from .oblique import Oblique
 from .plane import Plane, Slab, stacked
+from .projections import Projections
 from .step import Step
 from .study import Study
 from .volume import LabelMap, Volume
@@ -117,6 +118,11 @@ class Request:
     def source(self) -> Volume:
         """The volume that the lanes start from."""
         return self.study.volumes[self.volume]
+
+    @property
+    def measured(self) -> Projections | None:
+        """The line integrals that the source was reconstructed from; None where it came as pictures."""
+        return self.study.projections.get(self.volume)
 
     @property
     def partner(self) -> Partner | None:

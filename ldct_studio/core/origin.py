@@ -62,6 +62,10 @@ class Origin:
     """The key of the series that was chosen; None = the one that opens by itself."""
     spacing: tuple[float, float, float] | None = None
     """Voxel spacing (z, y, x) in mm that the user gave to an array."""
+    upright: bool = False
+    """Whether the slices of a tilted gantry were straightened."""
+    center: float | None = None
+    """The bin that the rotation center of measured projections was set to."""
     labels: tuple[tuple[str, str], ...] = ()
     """Label maps that were opened onto it: (name, path)."""
     made: tuple[Made, ...] = ()

@@ -31,6 +31,11 @@ def documentation() -> Path:
     return _shipped("_docs", "docs")
 
 
+def shipped_licenses() -> Path:
+    """Return where an installer puts the licenses of all that it ships; absent elsewhere."""
+    return _PACKAGE / "_licenses.txt"
+
+
 def shipped_plugins() -> Path:
     """Return the folder of the plug-ins that ship with the program."""
     return _shipped("_plugins", "plugins")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Self
 
 import torch
@@ -37,6 +37,15 @@ class ScanGeometry:
         The number of bins follows LoDoPaB (ODL): 2⌈size/√2⌉ + 1.
         """
         return cls(views, 2 * math.ceil(size / math.sqrt(2)) + 1, pixel, start=math.pi / views / 2)
+
+    @property
+    def center(self) -> float:
+        """Bin, as a real number, on which the rotation center falls."""
+        return (self.bins - 1) / 2 + self.offset / self.pitch
+
+    def centered(self, center: float) -> Self:
+        """Return the rays with the rotation center on another bin, a real number."""
+        return replace(self, offset=(center - (self.bins - 1) / 2) * self.pitch)
 
     def rays(self) -> tuple[torch.Tensor, torch.Tensor]:
         """Return view angles t (views, 1) in radians and distances s (bins,) in mm, float64."""
@@ -85,6 +94,10 @@ class FanGeometry:
     def center(self) -> float:
         """Channel, as a real number, on which the rotation center falls."""
         return (self.bins - 1) / 2 + self.offset
+
+    def centered(self, center: float) -> Self:
+        """Return the rays with the rotation center on another channel, a real number."""
+        return replace(self, offset=center - (self.bins - 1) / 2)
 
     @property
     def spacing(self) -> float:
@@ -147,12 +160,15 @@ def _angles(start: float, arc: float, views: int) -> torch.Tensor:
 class Projections:
     """Physical line integrals ``(row, view, bin)``, float32, dimensionless (never divided by μ_max).
 
-    ``rows`` are the slice numbers of the scan, so that noise is a function of (seed, slice, ray).
+    ``rows`` are the slice numbers of the scan, so that noise is a function of (seed, slice, ray). ``water``
+    is the attenuation in 1/m that is 0 HU in their pictures; None where nobody calibrated it, and pictures
+    are in 1/cm.
     """
 
     data: torch.Tensor
     geometry: Geometry
     rows: tuple[int, ...]
+    water: float | None = 20.0
 
     def __post_init__(self) -> None:
         expected = (len(self.rows), self.geometry.views, self.geometry.bins)
@@ -161,7 +177,12 @@ class Projections:
 
     def made(self, data: torch.Tensor) -> Self:
         """Return other line integrals along the same rays."""
-        return type(self)(data, self.geometry, self.rows)
+        return replace(self, data=data)
+
+    def part(self, rows: tuple[int, ...]) -> Self:
+        """Return the line integrals of neighboring rows of this stack, sharing memory."""
+        first = self.rows.index(rows[0])
+        return replace(self, data=self.data[first : first + len(rows)], rows=rows)
 
     def sinogram(self, row: int) -> torch.Tensor:
         """Return the sinogram ``(view, bin)`` of one row of this stack."""

@@ -96,7 +96,7 @@ class Settings(Config):
     """Keys that the user chose, by the name of the command; the others have those of the command table."""
     display_checks: dict[str, DisplayAnswer] = Field(default_factory=dict, json_schema_extra={"hidden": True})
     """The last answer to the display check, by the name of the screen."""
-    workspace: Literal["review", "physics", "train"] = Field(
+    workspace: Literal["review", "physics", "train", "study"] = Field(
         default="physics", json_schema_extra={"hidden": True}
     )
     rows: int = Field(default=2, ge=1, le=3, json_schema_extra={"hidden": True})

@@ -7,7 +7,7 @@ from typing import Literal, Self, cast, get_args
 
 from .errors import PluginError
 
-Kind = Literal["loader", "simulator", "reconstructor", "denoiser", "segmenter", "metric", "recipe"]
+Kind = Literal["loader", "simulator", "reconstructor", "denoiser", "segmenter", "metric", "advisor", "recipe"]
 Value = bool | int | float | str | None
 
 

@@ -53,6 +53,14 @@ class Facts:
     """Recorded (width, level) pairs in HU."""
     warnings: tuple[str, ...] = ()
     """Sentences of the import report."""
+    left_out: tuple[str, ...] = ()
+    """Those of ``warnings`` that are about files which were not opened."""
+    marks: tuple[str, ...] = ()
+    """A few words each for what changes numbers, such as "not HU"; they stay on the picture."""
+    unit: str = ""
+    """The unit of the numbers that the files record, where it is not HU."""
+    slanted: bool = False
+    """Whether the slices of a tilted gantry can be straightened."""
     series: tuple[Series, ...] = ()
     """Everything that could have been opened from the same place, the opened one included."""
     files: tuple[str, ...] = ()
@@ -83,6 +91,8 @@ class Study:
     volumes: Mapping[str, Volume]
     labels: Mapping[str, LabelMap] = field(default_factory=dict)
     projections: Mapping[str, Projections] = field(default_factory=dict)
+    """What a scanner measured, under the name of the volume reconstructed from it: there the lanes of that
+    volume start, and not from its pictures."""
     scan: Scan = field(default_factory=Scan)
     facts: Facts = field(default_factory=Facts)
     truth: tuple[Lesion, ...] = ()

@@ -11,8 +11,8 @@ from .errors import GeometryError
 from .grid import Grid
 from .step import Step
 
-Modality = Literal["CT", "MVCT", "MR", "other"]
-"""CT and MVCT are in HU; MR and other are in arbitrary units (a.u.)."""
+Modality = Literal["CT", "MVCT", "MR", "attenuation", "other"]
+"""CT and MVCT are in HU, attenuation is in 1/cm; MR and other are in arbitrary units (a.u.)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +33,8 @@ class Volume:
     @property
     def unit(self) -> str:
         """The unit of a voxel value."""
+        if self.modality == "attenuation":
+            return "1/cm"
         return "HU" if self.modality in ("CT", "MVCT") else "a.u."
 
     def rows(self, start: int, count: int = 1) -> Self:

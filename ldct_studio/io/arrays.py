@@ -14,8 +14,9 @@ import numpy.typing as npt
 from numpy.lib import format as npy
 
 from ..core.errors import LoadError
-from .found import ArrayHeader, Head
-from .nifti import LARGEST, modality_hint
+from .found import ArrayHeader
+from .hints import modality_hint
+from .voxels import LARGEST
 
 _LARGEST_MEMBER = 1 << 30
 _PREFERRED = ("volume", "data", "image", "hu", "arr_0")
@@ -29,10 +30,10 @@ class Array:
     member: str
     shape: tuple[int, int, int]
 
-    def slabs(self, rows: int) -> Iterator[npt.NDArray[np.float32]]:
-        """Yield ``rows`` rows (z) at a time."""
+    def slabs(self, rows: int, first: int = 0) -> Iterator[npt.NDArray[np.float32]]:
+        """Yield ``rows`` rows (z) at a time, from row ``first`` on."""
         whole = self._whole().reshape(self.shape)
-        for start in range(0, self.shape[0], rows):
+        for start in range(first, self.shape[0], rows):
             yield np.asarray(whole[start : start + rows], dtype=np.float32)
 
     def _whole(self) -> npt.NDArray[Any]:
@@ -54,11 +55,6 @@ def read_array(path: Path) -> tuple[ArrayHeader, Array]:
         raise LoadError(f"holds an array of shape {shape}; a volume has two or three axes")
     z, y, x = (1, *shape)[-3:]
     return ArrayHeader(shape=(z, y, x), modality=modality_hint(path)), Array(path, member, (z, y, x))
-
-
-def read_head(path: Path) -> Head:
-    """Say what an array file holds; raises LoadError with a sentence."""
-    return Head(kind="array", array=read_array(path)[0])
 
 
 def _plain_shape(path: Path) -> tuple[int, ...]:

@@ -1,10 +1,8 @@
-"""Arrays opening: NIfTI and NumPy files to volumes and label maps."""
+"""Arrays opening: files of voxels that are no DICOM to volumes and label maps."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -12,51 +10,17 @@ import torch
 
 from ..core.errors import LoadError
 from ..core.progress import Progress
-from ..core.study import Facts, Series, Study
+from ..core.study import Facts, Study
 from ..core.volume import LabelMap, Modality, Volume
+from .array_file import ArrayFile, placement_of
 from .found import ArrayHeader, Slab
 from .labels import label_map
-from .orient import Placement, toward_lps
+from .orient import Placement
 from .reader import Readers
 from .series_opening import AIR, empty
 
 _HIGHEST_LABEL = 1 << 20
 _SLAB = 4 << 20  # voxels of one slab: 16 MiB of float32
-
-
-class SpacingNeededError(LoadError):
-    """The file does not record its voxel spacing; ask for it and open again with ``spacing``."""
-
-    def __init__(self, name: str, shape: tuple[int, int, int]) -> None:
-        super().__init__(f"“{name}” needs the voxel spacing in mm, which it does not record.")
-        self.shape = shape
-
-
-@dataclass(frozen=True)
-class ArrayFile:
-    """One file and what it says of itself."""
-
-    path: Path
-    header: ArrayHeader
-
-    @property
-    def key(self) -> str:
-        """What opens this file among others."""
-        return str(self.path)
-
-    @property
-    def title(self) -> str:
-        """The file's name without its ending."""
-        return self.path.name.removesuffix(".gz").rsplit(".", 1)[0] or self.path.name
-
-    def offer(self, opened: bool) -> Series:
-        """Describe the file as one of several that could be opened."""
-        k, j, i = self.header.shape
-        spacing = None if self.header.affine is None else placement_of(self, None).file_spacing
-        sample = (str(self.path), k // 2)
-        return Series(
-            self.key, self.title, self.header.modality, k, (j, i), opened, spacing=spacing, sample=sample
-        )
 
 
 def open_volume(
@@ -75,8 +39,8 @@ def open_volume(
         warnings.append(f"{unreal:,} voxels were not numbers and are shown as background.")
     facts = Facts(
         description=file.header.description,
-        warnings=(*file.header.warnings, *warnings),
-        files=(str(file.path),),
+        warnings=(*file.warnings, *warnings),
+        files=tuple(str(path) for path in file.files),
     )
     volume = Volume(torch.from_numpy(data), placement.grid, modality)
     return Study(file.title, {file.title: volume}, facts=facts)
@@ -93,17 +57,6 @@ def open_label_map(readers: Readers, file: ArrayFile) -> LabelMap:
     return label_map(whole, placement.grid, dict(file.header.names), file.title)
 
 
-def placement_of(file: ArrayFile, spacing: tuple[float, float, float] | None) -> Placement:
-    """Say where the voxels of a file lie; raises SpacingNeededError where nothing tells their spacing."""
-    header = file.header
-    if header.affine is not None:
-        affine = np.array(header.affine).reshape(3, 4)
-        return toward_lps(header.shape, affine[:, [2, 1, 0]].T, affine[:, 3])
-    if spacing is None:
-        raise SpacingNeededError(file.path.name, header.shape)
-    return toward_lps(header.shape, np.diag(spacing)[:, ::-1], np.zeros(3))
-
-
 def _read(
     readers: Readers,
     file: ArrayFile,
@@ -118,23 +71,44 @@ def _read(
         raise LoadError(f"“{file.path.name}” is larger than {j} × {i} voxels per slice can be here.")
     data = empty(placement.grid.shape)
     into = placement.in_file_order(data)
-    unreal = 0
-    reader = readers.one()
+    unreal = done = 0
+    pieces = _slabs(readers, file, rows) if not file.pages else _one_by_one(readers, file)
     try:
-        reader.ask({"do": "start", "path": str(file.path), "rows": rows}, readers.cancelled)
-        for start in range(0, k, rows):
-            part = into[start : start + rows]
-            slab = Slab.model_validate(reader.ask({"do": "next"}, readers.cancelled))
-            if slab.shape != part.shape:
-                raise LoadError("is truncated")
-            np.copyto(part, reader.array((part.shape[0], j, i)))
+        for start, slab in pieces:
+            part = into[start : start + slab.shape[0]]
+            np.copyto(part, readers.one().array(part.shape))
             unreal += slab.unreal
             done = start + part.shape[0]
             preview = _preview(data, placement, done - 1) if start == 0 else None
             on_progress(Progress(before + done, before + k, f"Reading slice {done} of {k}", preview))
     except LoadError as error:
-        raise LoadError(f"“{file.path.name}” {error}.") from error
+        broken = file.files[min(done, len(file.files) - 1)]
+        raise LoadError(f"“{broken.name}” {error}.") from error
     return data, unreal
+
+
+def _slabs(readers: Readers, file: ArrayFile, rows: int) -> Iterator[tuple[int, Slab]]:
+    """Ask for a volume slab by slab; yield where each begins."""
+    k, j, i = file.header.shape
+    question = {"do": "start", "path": str(file.path), "rows": rows, "first": file.volume * k}
+    readers.one().ask(question, readers.cancelled)
+    for start in range(0, k, rows):
+        yield start, _next(readers, (min(rows, k - start), j, i))
+
+
+def _one_by_one(readers: Readers, file: ArrayFile) -> Iterator[tuple[int, Slab]]:
+    """Ask for the pages of a stack, each from a file of its own."""
+    for number, path in enumerate(file.pages):
+        question = {"do": "start", "path": str(path), "rows": 1, "first": 0}
+        readers.one().ask(question, readers.cancelled)
+        yield number, _next(readers, (1, *file.header.shape[1:]))
+
+
+def _next(readers: Readers, shape: tuple[int, int, int]) -> Slab:
+    slab = Slab.model_validate(readers.one().ask({"do": "next"}, readers.cancelled))
+    if slab.shape != shape:
+        raise LoadError("is truncated")
+    return slab
 
 
 def _preview(

@@ -60,7 +60,13 @@ class Description(_Part):
     labels: dict[str, tuple[str, ...]]
     dose: DoseFacts
     series: tuple[SeriesLine, ...]
+    recorded_unit: str
+    """The unit that the files record, where it is not HU."""
+    marks: tuple[str, ...]
+    """A few words each for what changes numbers, as they stay on the picture."""
     warnings: tuple[str, ...]
+    """What was assumed or changed, then what was left out and why."""
+    left_out: tuple[str, ...]
 
 
 def describe(study: Study) -> Description:
@@ -83,7 +89,10 @@ def describe(study: Study) -> Description:
         labels={name: tuple(label.name for label in found.labels) for name, found in study.labels.items()},
         dose=_dose(study),
         series=tuple(_line(series) for series in facts.series),
+        recorded_unit=facts.unit,
+        marks=facts.marks,
         warnings=facts.warnings,
+        left_out=facts.left_out,
     )
 
 

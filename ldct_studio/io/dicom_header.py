@@ -5,62 +5,52 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pydicom
 from pydicom.dataset import Dataset
-from pydicom.uid import UID
 
 from ..core.errors import LoadError
-from .found import DicomHeader, Head, Slice
-from .prescan import Scanned, prescan
+from .found import DicomHeader, Slice
+from .prescan import Scanned
 
 pydicom.config.settings.reading_validation_mode = pydicom.config.IGNORE
 
 _SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7"
 _LARGEST = 4096 * 4096
+NOTHING = Dataset()
+MOST_FRAMES = 20000
+_SCREENS = ("SCREEN SAVE", "DOSE_INFO", "CT_SOM5 PROT", "CT_SOM7 PROT", "CT_SOM8 PROT")
+"""Parts of Image Type (0008,0008) by which scanners mark pages of text that they store as slices."""
+_MAPS = frozenset(("PERFUSION", "RCBF", "RCBV", "MTT", "TTP", "TMAX"))
+_LOSSY = frozenset(f"1.2.840.10008.1.2.4.{n}" for n in (50, 51, 81, 91, 203))
 _NATIVE = ("1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2", "1.2.840.10008.1.2.1.99")
 _PHANTOMS: dict[str, Any] = {"113690": 16, "113691": 32}  # PS3.16 CID 4052: IEC head, IEC body
 
 
-def read_head(path: Path) -> Head:
-    """Say what a DICOM file holds; raises NotDicomError or LoadError with a sentence."""
-    with path.open("rb") as file:
-        scanned = prescan(file)
-    data = pydicom.dcmread(path, stop_before_pixels=True, force=True)
-    if scanned.pixels < 0:
-        return Head(kind="imageless", reason=f"holds no picture ({_class_name(data)})")
-    _refuse_unsuitable(data)
-    return Head(kind="dicom", dicom=_header(data, scanned))
-
-
-def _class_name(data: Dataset) -> str:
-    name = UID(text(data, "SOPClassUID")).name
-    return name if name and not name[0].isdigit() else "an unknown kind of DICOM object"
-
-
-def _refuse_unsuitable(data: Dataset) -> None:
+def refuse_unsuitable(data: Dataset) -> None:
     """Raise LoadError for pictures that are no slices of a volume."""
     photometric = text(data, "PhotometricInterpretation")
     if text(data, "SOPClassUID").startswith(_SECONDARY_CAPTURE):
         raise LoadError("is a secondary capture (a screen picture), not a slice")
-    if number(data, "SamplesPerPixel", 1) != 1 or not photometric.startswith("MONOCHROME"):
+    if any(part in _SCREENS for part in _image_type(data)):
+        raise LoadError("is a page of text that the scanner stored as a picture, not a slice")
+    if number(data, "SamplesPerPixel", 1) != 1 or (photometric and not photometric.startswith("MONOCHROME")):
         raise LoadError(f"is a color picture ({photometric or 'unknown colors'}), not a slice")
-    if text(data, "Modality") in ("SEG", "RTDOSE"):
-        raise LoadError(f"is a DICOM {text(data, 'Modality')} object, which this version does not open")
-    stored, allocated = number(data, "BitsStored", 16), number(data, "BitsAllocated", 16)
-    if not stored or not allocated or not 1 <= stored <= allocated:
-        raise LoadError("is broken: its number of bits per pixel is impossible")
-    if (number(data, "Rows") or 0) * (number(data, "Columns") or 0) > _LARGEST:
-        raise LoadError("is larger than 4096 × 4096 pixels")
+    if text(data, "Modality") == "RTDOSE":
+        raise LoadError("is a DICOM RTDOSE object, which this version does not open")
+    allocated = number(data, "BitsAllocated", 16)
+    if allocated not in (8, 16, 32, 64):
+        raise LoadError(f"stores {allocated or 0:g} bits per pixel, which this program does not read")
 
 
-def _header(data: Dataset, scanned: Scanned) -> DicomHeader:
+def header_of(data: Dataset, scanned: Scanned) -> DicomHeader:
+    """Return the facts of a picture; raises LoadError where its size or its numbers make no sense."""
+    _refuse_impossible(data)
     mas, as_recorded = _mas(data)
-    image_type = [str(part).upper() for part in _parts(data.get("ImageType"))]
-    shared = _first(data, "SharedFunctionalGroupsSequence")
-    timing = _group([shared, data], "MRTimingAndRelatedParametersSequence")
+    image_type = _image_type(data)
+    shared = first(data, "SharedFunctionalGroupsSequence")
+    timing = functional_group([shared, data], "MRTimingAndRelatedParametersSequence")
     return DicomHeader(
         rows=data.Rows,
         columns=data.Columns,
@@ -72,6 +62,10 @@ def _header(data: Dataset, scanned: Scanned) -> DicomHeader:
         instance_uid=text(data, "SOPInstanceUID"),
         frame_of_reference=text(data, "FrameOfReferenceUID"),
         localizer="LOCALIZER" in image_type,
+        unit=_unit(data),
+        mapped=not _MAPS.isdisjoint(image_type),
+        lossy=is_lossy(data, scanned.syntax),
+        inverted=text(data, "PhotometricInterpretation") == "MONOCHROME1",
         agent=_agent(data),
         field=_positive(number(data, "MagneticFieldStrength")),
         tr_ms=_positive(number(timing, "RepetitionTime")),
@@ -93,6 +87,41 @@ def _header(data: Dataset, scanned: Scanned) -> DicomHeader:
     )
 
 
+def _refuse_impossible(data: Dataset) -> None:
+    stored, allocated = number(data, "BitsStored", 16), number(data, "BitsAllocated", 16)
+    if not stored or not allocated or not 1 <= stored <= allocated:
+        raise LoadError("is broken: its number of bits per pixel is impossible")
+    if (number(data, "Rows") or 0) * (number(data, "Columns") or 0) > _LARGEST:
+        raise LoadError("is larger than 4096 × 4096 pixels")
+
+
+def is_lossy(data: Dataset, syntax: str) -> bool:
+    """Say whether the pictures of a file were ever compressed with loss."""
+    return syntax in _LOSSY or text(data, "LossyImageCompression") == "01"
+
+
+def _image_type(data: Dataset) -> list[str]:
+    return [clean(part).upper() for part in _parts(data.get("ImageType"))]
+
+
+def _unit(data: Dataset) -> str:
+    """Return the unit of the numbers: of a PET picture, of the rescaling, or of a real-world mapping.
+
+    "US" is "unspecified" (PS3.3 C.11.1.1.2).
+    """
+    if text(data, "Modality") == "PT":
+        return text(data, "Units")
+    shared, frame = (first(data, f"{name}FunctionalGroupsSequence") for name in ("Shared", "PerFrame"))
+    places = [frame, shared, data]
+    found = text(functional_group(places, "PixelValueTransformationSequence"), "RescaleType").upper()
+    if found not in ("", "US"):
+        return found
+    mapping = next(
+        (group for place in places if len(group := first(place, "RealWorldValueMappingSequence"))), data
+    )
+    return text(first(mapping, "MeasurementUnitsCodeSequence"), "CodeValue")
+
+
 def _warnings(scanned: Scanned) -> Iterable[str]:
     if scanned.program:
         yield "The first bytes look like a program; the file was read as data only."
@@ -104,9 +133,11 @@ def _slices(data: Dataset, scanned: Scanned) -> Iterable[Slice]:
     if scanned.frames == 1 and "PerFrameFunctionalGroupsSequence" not in data:
         yield _slice(data, [data], 0)
         return
-    shared = _first(data, "SharedFunctionalGroupsSequence")
+    if scanned.frames > MOST_FRAMES:
+        raise LoadError(f"has more than {MOST_FRAMES:,} frames and was not opened")
+    shared = first(data, "SharedFunctionalGroupsSequence")
     frames = data.get("PerFrameFunctionalGroupsSequence") or [Dataset()] * scanned.frames
-    if len(frames) < scanned.frames or scanned.frames > 20000:
+    if len(frames) < scanned.frames:
         raise LoadError("is broken: it describes fewer frames than it holds")
     for index in range(scanned.frames):
         yield _slice(data, [frames[index], shared, data], index)
@@ -114,13 +145,13 @@ def _slices(data: Dataset, scanned: Scanned) -> Iterable[Slice]:
 
 def _slice(data: Dataset, places: Sequence[Dataset], frame: int) -> Slice:
     """Read what may differ from picture to picture, from the frame, the shared groups or the top."""
-    measures = _group(places, "PixelMeasuresSequence")
-    values = _group(places, "PixelValueTransformationSequence")
+    measures = functional_group(places, "PixelMeasuresSequence")
+    values = functional_group(places, "PixelValueTransformationSequence")
     return Slice(
         frame=frame,
-        position=_floats(_group(places, "PlanePositionSequence"), "ImagePositionPatient", 3),
+        position=_floats(functional_group(places, "PlanePositionSequence"), "ImagePositionPatient", 3),
         orientation=_orientation(
-            _floats(_group(places, "PlaneOrientationSequence"), "ImageOrientationPatient", 6)
+            _floats(functional_group(places, "PlaneOrientationSequence"), "ImageOrientationPatient", 6)
         ),
         spacing=_spacing(measures),
         slope=_rescale(values, "RescaleSlope"),
@@ -133,18 +164,19 @@ def _slice(data: Dataset, places: Sequence[Dataset], frame: int) -> Slice:
     )
 
 
-def _group(places: Sequence[Dataset], keyword: str) -> Dataset:
+def functional_group(places: Sequence[Dataset], keyword: str) -> Dataset:
     """Return the functional group of a frame, or the top level of a classic file."""
     for place in places[:-1]:
-        group = _first(place, keyword)
+        group = first(place, keyword)
         if len(group):
             return group
     return places[-1]
 
 
-def _first(data: Dataset, keyword: str) -> Dataset:
+def first(data: Dataset, keyword: str) -> Dataset:
+    """Return the first item of a sequence, an empty one where there is none."""
     items = data.get(keyword)
-    return items[0] if items else Dataset()
+    return items[0] if items else NOTHING
 
 
 def _rescale(data: Dataset, keyword: str) -> float | None:
@@ -190,7 +222,7 @@ def _mas(data: Dataset) -> tuple[float | None, bool]:
 
 
 def _phantom(data: Dataset) -> Any:
-    return _PHANTOMS.get(text(_first(data, "CTDIPhantomTypeCodeSequence"), "CodeValue"))
+    return _PHANTOMS.get(text(first(data, "CTDIPhantomTypeCodeSequence"), "CodeValue"))
 
 
 def _agent(data: Dataset) -> str:
@@ -207,7 +239,7 @@ def _day(recorded: str) -> str:
 
 
 def _windows(data: Dataset) -> Iterable[tuple[float, float]]:
-    widths, levels = _numbers(data, "WindowWidth"), _numbers(data, "WindowCenter")
+    widths, levels = numbers(data, "WindowWidth"), numbers(data, "WindowCenter")
     return [(w, c) for w, c in zip(widths, levels, strict=False) if w >= 1][:8]
 
 
@@ -227,13 +259,14 @@ def clean(value: object) -> str:
 
 def number(data: Dataset, keyword: str, default: float | None = None) -> float | None:
     """Return the first number of an element; None where it is broken, ``default`` where it is missing."""
-    found = _numbers(data, keyword)
+    found = numbers(data, keyword)
     if found:
         return found[0]
     return default if data.get_item(keyword) is None else None
 
 
-def _numbers(data: Dataset, keyword: str) -> list[float]:
+def numbers(data: Dataset, keyword: str) -> list[float]:
+    """Return the numbers of an element, none where it is missing or one of them is broken."""
     try:
         found = [float(part) for part in _parts(data.get(keyword))]
     except (ValueError, TypeError, OverflowError, AttributeError, NotImplementedError):
@@ -242,7 +275,7 @@ def _numbers(data: Dataset, keyword: str) -> list[float]:
 
 
 def _floats(data: Dataset, keyword: str, count: int) -> Any:
-    found = _numbers(data, keyword)
+    found = numbers(data, keyword)
     return tuple(found) if len(found) == count and max(map(abs, found)) < 1e6 else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -11,11 +12,12 @@ import numpy as np
 import numpy.typing as npt
 import pydicom
 from pydicom.dataset import Dataset
+from pydicom.encaps import get_frame
 from pydicom.pixels import get_decoder
 from pydicom.uid import UID
 
 from ..core.errors import LoadError
-from .dicom_header import number, text
+from .dicom_header import is_lossy, number, text
 from .found import Slab
 
 AIR = -1024.0
@@ -34,6 +36,10 @@ _PLUGINS = {
     "1.2.840.10008.1.2.5": "pylibjpeg",
 }
 
+_DEFLATED_FRAMES = "1.2.840.10008.1.2.8.1"
+_EXTENDED = "1.2.840.10008.1.2.4.51"
+_USUAL = {"SamplesPerPixel": 1, "PhotometricInterpretation": "MONOCHROME2", "PixelRepresentation": 0}
+
 Allocate = Callable[[tuple[int, ...]], npt.NDArray[np.float32]]
 
 
@@ -44,25 +50,41 @@ def decode(
 
     ``slope`` and ``intercept`` are this picture's own; None leaves the numbers as stored.
     """
-    data = _dataset(path)
+    data = dataset(path)
     stored = _stored(data, frame, syntax)
     result = out(stored.shape)
     np.multiply(
         stored, np.float32(1 if slope is None else slope), out=result, dtype=np.float32, casting="unsafe"
     )
     result += np.float32(intercept or 0)
-    unreal = _replace_unreal(result)
-    padded = _pad(data, stored, result) if text(data, "Modality") == "CT" else 0
+    in_hu = text(data, "Modality") == "CT" and slope is not None
+    unreal = _replace_unreal(result, AIR if in_hu else 0.0)
+    padded = _pad(data, stored, result, is_lossy(data, syntax)) if text(data, "Modality") == "CT" else 0
     return Slab(shape=stored.shape, padded=padded, unreal=unreal)
 
 
 @lru_cache(maxsize=1)
-def _dataset(path: Path) -> Dataset:
-    """Read a file; the last one is kept, since frames of one file are asked for in a row."""
-    return pydicom.dcmread(path, force=True)
+def dataset(path: Path) -> Dataset:
+    """Return a file; the last one is kept, since frames of one file are asked for in a row.
+
+    What the decoder insists on and old scanners left out takes its usual value.
+    """
+    data = pydicom.dcmread(path, force=True)
+    for keyword, usual in _USUAL.items():
+        if keyword not in data:
+            setattr(data, keyword, usual)
+    if "BitsStored" not in data and "BitsAllocated" in data:
+        data.BitsStored = data.BitsAllocated
+    return data
 
 
 def _stored(data: Dataset, frame: int, syntax: str) -> npt.NDArray[Any]:
+    if syntax == _DEFLATED_FRAMES:
+        return _inflated(data, frame)
+    if syntax == _EXTENDED and data.BitsStored == 12:
+        from .jpeg_extended import twelve_bits
+
+        return twelve_bits(data, frame)
     try:
         decoder = get_decoder(UID(syntax))
     except NotImplementedError:
@@ -76,19 +98,39 @@ def _stored(data: Dataset, frame: int, syntax: str) -> npt.NDArray[Any]:
     return stored
 
 
-def _replace_unreal(result: npt.NDArray[np.float32]) -> int:
+def _inflated(data: Dataset, frame: int) -> npt.NDArray[Any]:
+    """Decode a frame that was deflated by itself (PS3.5 A.4.13), which pydicom does not."""
+    bits, pixels = number(data, "BitsAllocated") or 0, data.Rows * data.Columns
+    if bits not in (1, 8, 16):
+        raise LoadError("is broken: its number of bits per pixel is impossible")
+    frames = int(number(data, "NumberOfFrames", 1) or 1)
+    packed = get_frame(data.PixelData, frame, number_of_frames=frames)
+    need = -(-pixels * int(bits) // 8)
+    try:
+        plain = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, need)
+    except zlib.error:
+        raise LoadError("is broken: its deflated picture cannot be unpacked") from None
+    if len(plain) < need:
+        raise LoadError("is broken: its deflated picture is too short")
+    kind = "i" if number(data, "PixelRepresentation") else "u"
+    stored = np.frombuffer(plain, f"<{kind}2" if bits == 16 else f"{kind}1" if bits == 8 else np.uint8)
+    stored = np.unpackbits(stored, count=pixels, bitorder="little") if bits == 1 else stored
+    return stored.reshape(data.Rows, data.Columns)
+
+
+def _replace_unreal(result: npt.NDArray[np.float32], by: float) -> int:
     if np.isfinite(result.sum(dtype=np.float64)):
         return 0
     wrong = ~np.isfinite(result)
-    result[wrong] = AIR
+    result[wrong] = by
     return int(wrong.sum())
 
 
-def _pad(data: Dataset, stored: npt.NDArray[Any], result: npt.NDArray[np.float32]) -> int:
+def _pad(data: Dataset, stored: npt.NDArray[Any], result: npt.NDArray[np.float32], lossy: bool) -> int:
     """Turn pixels outside the field of view into air and return how many were changed.
 
     Values that the scanner wrote above -1024 HU stay. Where padding is not declared, a corner far below
-    air gives it away.
+    air gives it away. Compression with loss smears the padding, so all that is below air goes there.
     """
     value, limit = number(data, "PixelPaddingValue"), number(data, "PixelPaddingRangeLimit")
     if value is None:
@@ -96,6 +138,8 @@ def _pad(data: Dataset, stored: npt.NDArray[Any], result: npt.NDArray[np.float32
     if value is None:
         return 0
     low, high = sorted((value, value if limit is None else limit))
-    outside = (stored >= low) & (stored <= high) & (result < AIR)
+    outside = result < AIR
+    if not lossy:
+        outside &= (stored >= low) & (stored <= high)
     result[outside] = AIR
     return int(outside.sum())

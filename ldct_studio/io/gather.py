@@ -3,51 +3,50 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import islice
 from pathlib import Path
 
 from ..core.errors import LoadError
+from .formats import TIFF, has, is_whole, without_ending
 
 MOST_FILES = 100_000
-_ARRAYS = (".nii", ".nii.gz", ".npy", ".npz", ".hdr", ".img")
 _NEVER = ("dicomdir", "thumbs.db", ".ds_store", "desktop.ini")
-
-
-def is_array(path: Path) -> bool:
-    """Say whether the name is one of NIfTI or NumPy."""
-    return path.name.lower().endswith(_ARRAYS)
 
 
 def gather(paths: Sequence[Path]) -> list[Path]:
     """Return the files of some paths in a stable order: folders with all below them, files themselves.
 
-    A single DICOM file brings the other files of its folder, since a slice rarely comes alone. A DICOMDIR
-    stands for its folder; what it lists is not followed, and no link to a folder is. Raises LoadError
-    where a path does not exist or a folder is endless.
+    A single DICOM file or TIFF brings its like from its folder, since a slice rarely comes alone. No link to
+    a folder is followed. Raises LoadError where a path does not exist or a folder is endless.
     """
     if not paths:
         raise LoadError("There is nothing to open.")
-    slices = [path for path in paths if path.is_file() and _wanted(path) and not is_array(path)]
-    alone = slices[0] if len(slices) == 1 else None
+    slices = [path for path in paths if path.is_file() and _wanted(path)]
+    kinds = ([path for path in slices if not is_whole(path)], [path for path in slices if has(path, TIFF)])
+    alone = {kind[0] for kind in kinds if len(kind) == 1}
     files = list(islice(_files(paths, alone), MOST_FILES + 1))
     if len(files) > MOST_FILES:
         raise LoadError(f"There are more than {MOST_FILES:,} files here; open a folder further down.")
     return list(dict.fromkeys(files))
 
 
-def _files(paths: Iterable[Path], alone: Path | None) -> Iterator[Path]:
+def _files(paths: Iterable[Path], alone: Set[Path]) -> Iterator[Path]:
     for path in paths:
-        if path.is_dir() or path.name.lower() == "dicomdir":
-            yield from _below(path if path.is_dir() else path.parent)
-        elif path == alone:
+        if path.is_dir():
+            yield from _below(path)
+        elif path in alone:
             yield path
-            siblings = (p for p in sorted(path.parent.iterdir()) if _wanted(p) and not is_array(p))
+            siblings = (p for p in sorted(path.parent.iterdir()) if _wanted(p) and _is_like(p, path))
             yield from (p for p in siblings if p.is_file())
         elif path.is_file():
             yield path
         else:
             raise LoadError(f"“{path.name}” does not exist or is not a file.")
+
+
+def _is_like(path: Path, other: Path) -> bool:
+    return has(path, TIFF) if has(other, TIFF) else not is_whole(path)
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -57,5 +56,11 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _wanted(path: Path) -> bool:
+    """Say whether a file is looked at: not where it comes with the header beside it."""
     name = path.name.lower()
-    return name not in _NEVER and not (name.endswith(".img") and path.with_suffix(".hdr").exists())
+    header = path.with_name(without_ending(path.name) + ".hdr")
+    return name not in _NEVER and not (name.endswith((".img", ".img.gz")) and _exists(header))
+
+
+def _exists(header: Path) -> bool:
+    return header.exists() or header.with_name(f"{header.name}.gz").exists()

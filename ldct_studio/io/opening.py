@@ -2,46 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from ..core.device import cores
-from ..core.errors import GeometryError, LoadError
+from ..core.acquired import Acquired
+from ..core.errors import GeometryError, LoadError, StudioError
+from ..core.grid import Grid
 from ..core.progress import Progress
 from ..core.study import Series, Study
 from ..core.volume import LabelMap, Volume
-from .arrays_opening import ArrayFile, SpacingNeededError, open_label_map, open_volume
-from .found import DicomHeader, Head
-from .gather import gather, is_array
-from .labels import onto
-from .reader import Limits, Reader, Readers, Stopped
-from .series import Group, group
-from .series_opening import Picture2D, first_look, head_of, open_series
+from .array_file import ArrayFile, SpacingNeededError
+from .arrays_opening import open_label_map, open_volume
+from .containers import Collected, collect
+from .contents import Candidate, Contents, OnlyLabelsError, look
+from .dicom_labels_opening import DicomLabels, open_dicom_labels
+from .formats import is_array
+from .labels import OpenedLabels, onto
+from .projections_opening import RaysFile, ViewGroup, open_rays, open_views
+from .reader import Limits, Readers, Stopped
+from .series import Group, apart
+from .series_opening import open_series
 
 Report = Callable[[Progress], None]
 Spacing = tuple[float, float, float]
 
-__all__ = ["OnlyLabelsError", "SpacingNeededError", "open_labels", "open_masks", "open_paths"]
+__all__ = ["OnlyLabelsError", "SpacingNeededError", "open_each", "open_labels", "open_masks", "open_paths"]
 
 _MOST_LISTED = 20
-_LONG = 30  # files; a longer series shows a slice while its headers are still being read
 _MOST_LABEL_MAPS = 8
-
-
-class OnlyLabelsError(LoadError):
-    """There is a label map here and no volume; ``open_labels`` puts it on the volume that is open."""
-
-
-@dataclass
-class _Contents:
-    """Everything that a look at the files found."""
-
-    groups: list[Group] = field(default_factory=list)
-    volumes: list[ArrayFile] = field(default_factory=list)
-    label_maps: list[ArrayFile] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
-    foreign: int = 0
 
 
 def _ignore(progress: Progress) -> None:
@@ -59,169 +48,159 @@ def open_paths(
     series: str | None = None,
     spacing: Spacing | None = None,
     limits: Limits | None = None,
-) -> Study:
-    """Open a DICOM series, a NIfTI volume or an array, with the label maps beside it.
+    upright: bool = False,
+) -> Study | Acquired:
+    """Open a DICOM series, another volume or an array with the label maps beside it, or projections.
 
-    Blocks; run it in a thread. ``series`` is a key of ``Facts.series``; None opens the largest CT
-    series. ``spacing`` (z, y, x) in mm is for arrays, which do not record it. The first decoded slice
+    Label maps are files of few small whole numbers, DICOM segmentations and RT structure sets; one of them
+    alone is opened onto a volume by ``open_labels``. Blocks; run it in a thread. ``series`` is a key of
+    ``Facts.series``; None opens the largest CT series. ``spacing`` (z, y, x) in mm is for arrays, which do
+    not record it, and its x for channels of projections.
+    ``upright`` moves the slices of a tilted gantry onto a grid at right angles. The first decoded slice
     arrives as ``Progress.preview`` long before the last is read; of a long series one comes while the
     headers are still being read, its row estimated from its name. Raises Cancelled within 200 ms of
     ``cancelled()``, SpacingNeededError, OnlyLabelsError, or LoadError with a sentence.
     """
-    files = gather([path.absolute() for path in paths])
     with Readers(limits or Limits(), cancelled) as readers:
-        contents = _look(readers, files, on_progress)
+        collected = collect(readers, [path.absolute() for path in paths], on_progress)
         anchor = paths[0].absolute() if len(paths) == 1 and paths[0].is_file() else None
-        chosen = _choose(contents, series, anchor, paths)
+        if anchor in collected.files and not is_array(anchor):
+            look(readers, Collected((anchor,)), _ignore).refuse_alone()
+        contents = look(readers, collected, on_progress)
+        chosen = contents.choose(series, anchor, paths)
+        if isinstance(chosen, RaysFile | ViewGroup):
+            return _acquired(readers, chosen, contents, on_progress, len(collected.files), spacing)
         if isinstance(chosen, Group):
-            study = open_series(readers, chosen, on_progress, len(files))
+            study = open_series(readers, chosen, on_progress, len(collected.files), upright)
         else:
-            study = open_volume(readers, chosen, on_progress, len(files), spacing)
+            study = open_volume(readers, chosen, on_progress, len(collected.files), spacing)
         return _complete(study, contents, chosen, readers, paths)
 
 
-def open_labels(
-    path: Path, volume: Volume, cancelled: Stopped = _never, limits: Limits | None = None
-) -> tuple[LabelMap, str]:
-    """Open a NIfTI label map onto a volume's grid.
+def open_each(
+    path: Path, on_progress: Report = _ignore, cancelled: Stopped = _never, limits: Limits | None = None
+) -> Iterator[Study | Acquired | StudioError]:
+    """Open everything below a path, one after the other, without the label maps.
 
-    Returns the label map and the sentence that says what was done to it, '' where nothing was. Raises
-    LoadError or GeometryError.
+    Yields a study for every series and volume and a measured scan for projections, or the sentence why there
+    is none, then a sentence for every other file that cannot be opened.
     """
     with Readers(limits or Limits(), cancelled) as readers:
-        contents = _look(readers, gather([path.absolute()]), _ignore)
-        candidates = contents.label_maps + contents.volumes
+        collected = collect(readers, [path.absolute()], on_progress)
+        contents, before = look(readers, collected, on_progress), len(collected.files)
+        for candidate in contents.candidates:
+            try:
+                if isinstance(candidate, Group):
+                    yield open_series(readers, candidate, on_progress, before)
+                elif isinstance(candidate, ArrayFile):
+                    yield open_volume(readers, candidate, on_progress, before, None)
+                else:
+                    yield _acquired(readers, candidate, contents, on_progress, before, None)
+            except (LoadError, GeometryError) as error:
+                yield error
+        yield from map(LoadError, [*contents.left_out, *contents.notes])
+
+
+def open_labels(
+    path: Path,
+    volume: Volume,
+    cancelled: Stopped = _never,
+    limits: Limits | None = None,
+    frame_of_reference: str = "",
+) -> OpenedLabels:
+    """Open a label map, a DICOM segmentation or an RT structure set onto a volume's grid.
+
+    ``frame_of_reference`` is that of the volume, '' where it is unknown: then positions alone decide.
+    Raises LoadError, or GeometryError where the labels belong to another place or another scan.
+    """
+    with Readers(limits or Limits(), cancelled) as readers:
+        collected = collect(readers, [path.absolute()])
+        if path.absolute() in collected.files and not is_array(path):  # not those that lie beside it
+            collected = Collected((path.absolute(),))
+        contents = look(readers, collected, _ignore)
+        candidates = [*contents.label_maps, *contents.volumes]
         if not candidates:
-            raise LoadError(_nothing([path], contents))
-        return onto(open_label_map(readers, candidates[0]), volume.grid)
+            raise LoadError(contents.nothing([path]))
+        return _onto(readers, candidates[0], volume.grid, frame_of_reference)
 
 
 def open_masks(
     paths: Sequence[Path], volume: Volume, cancelled: Stopped = _never, limits: Limits | None = None
 ) -> dict[Path, LabelMap]:
-    """Open NIfTI label maps, one structure each as a rule, onto a volume's grid, by absolute path.
+    """Open label maps, one structure each as a rule, onto a volume's grid, by absolute path.
 
     Files that cannot be read are missing from the answer. Raises GeometryError where one lies elsewhere.
     """
     with Readers(limits or Limits(), cancelled) as readers:
-        contents = _look(readers, gather([path.absolute() for path in paths]), _ignore)
-        files = contents.label_maps + contents.volumes
-        return {file.path: onto(open_label_map(readers, file), volume.grid)[0] for file in files}
+        contents = look(readers, collect(readers, [path.absolute() for path in paths]), _ignore)
+        files = [*contents.label_maps, *contents.volumes]
+        firsts = [file for file in files if not (isinstance(file, ArrayFile) and file.volume)]
+        return {file.path: _onto(readers, file, volume.grid, "").only for file in firsts}
 
 
-def _look(readers: Readers, files: Sequence[Path], on_progress: Report) -> _Contents:
-    """Ask what every file is."""
-    heads: dict[Path, Head] = {}
-    reasons: dict[Path, str] = {}
-    if not files:
-        raise LoadError("There is no file in that folder; choose the folder that holds the images.")
-    middle = files[len(files) // 2]
-
-    def work(reader: Reader, path: Path, stopped: Stopped) -> tuple[Head, Picture2D | None]:
-        head = head_of(reader, path, stopped)
-        early = path == middle and len(files) > _LONG and head.dicom is not None
-        return head, first_look(reader, path, head.dicom, stopped) if early and head.dicom else None
-
-    order = [middle, *(path for path in files if path != middle)]
-    for seen, outcome in enumerate(readers.each(order, work, min(cores(), 4, 1 + len(files) // 200)), 1):
-        preview = None
-        if outcome.result is None:
-            reasons[outcome.job] = str(outcome.error)
-        else:
-            heads[outcome.job], picture = outcome.result
-            preview = None if picture is None else (len(files) // 2, picture)
-        on_progress(Progress(seen, 2 * len(files), f"Looking at {seen} of {len(files)} files", preview))
-    return _contents(files, heads, reasons)
-
-
-def _contents(files: Sequence[Path], heads: dict[Path, Head], reasons: dict[Path, str]) -> _Contents:
-    contents = _Contents()
-    pictures: list[tuple[Path, DicomHeader]] = []
-    for path in files:
-        head = heads.get(path)
-        if head is None or head.kind in ("broken", "imageless"):
-            reason = reasons[path] if head is None else head.reason
-            contents.left_out.append(f"“{path.name}” {reason}.")
-        elif head.dicom is not None:
-            pictures.append((path, head.dicom))
-        elif head.array is not None:
-            file = ArrayFile(path, head.array)
-            (contents.label_maps if head.array.label_map else contents.volumes).append(file)
-        else:
-            contents.foreign += 1
-    contents.groups = group(pictures)
-    contents.volumes.sort(key=lambda file: (file.header.affine is None, file.header.modality != "CT"))
-    return contents
-
-
-def _choose(
-    contents: _Contents, key: str | None, anchor: Path | None, paths: Sequence[Path]
-) -> Group | ArrayFile:
-    """Return what opens: the wanted one, the one of the file that was opened, or the best."""
-    candidates = _candidates(contents)
-    if key is not None:
-        for candidate in candidates:
-            if candidate.key == key:
-                return candidate
-        raise LoadError("There is no such series here any more; open the folder again.")
-    for candidate in contents.groups:
-        if anchor is not None and any(picture.path == anchor for picture in candidate.pictures):
-            return candidate
-    if anchor is not None and contents.left_out and not is_array(anchor):
-        mine = [sentence for sentence in contents.left_out if sentence.startswith(f"“{anchor.name}”")]
-        if mine:
-            raise LoadError(mine[0])
-    if candidates:
-        return candidates[0]
-    if contents.label_maps:
-        raise OnlyLabelsError("This is a label map; open it together with its volume, or onto an open one.")
-    raise LoadError(_nothing(paths, contents))
-
-
-def _candidates(contents: _Contents) -> list[Group | ArrayFile]:
-    slices = [g for g in contents.groups if not g.header.localizer]
-    localizers = [g for g in contents.groups if g.header.localizer]
-    return [*slices, *contents.volumes, *localizers]
-
-
-def _nothing(paths: Sequence[Path], contents: _Contents) -> str:
-    """Say why nothing could be opened."""
-    if len(contents.left_out) == 1:
-        return contents.left_out[0]
-    where = f"“{paths[0].name}”" if len(paths) == 1 else "These paths"
-    if contents.left_out:
-        return (
-            f"{where} holds nothing that can be opened; {len(contents.left_out)} files were left out: "
-            + (contents.left_out[0])
-        )
-    return f"{where} holds no DICOM, NIfTI or NumPy file; open a folder with one of them."
+def _onto(readers: Readers, file: ArrayFile | DicomLabels, grid: Grid, frame: str) -> OpenedLabels:
+    """Read a file of labels onto a grid."""
+    if isinstance(file, DicomLabels):
+        return open_dicom_labels(readers, file, grid, frame)
+    found, notes = onto(open_label_map(readers, file), grid)
+    return OpenedLabels(file.title, (found,), (*file.warnings, *notes), moved=bool(notes))
 
 
 def _complete(
     study: Study,
-    contents: _Contents,
-    chosen: Group | ArrayFile,
+    contents: Contents,
+    chosen: Candidate,
     readers: Readers,
     paths: Sequence[Path],
 ) -> Study:
     """Add label maps, the other series and the import report."""
     warnings = list(study.facts.warnings)
+    if isinstance(chosen, Group):
+        warnings += apart(contents.groups, chosen)
     labels: dict[str, LabelMap] = {}
-    for file in contents.label_maps[:_MOST_LABEL_MAPS]:
-        try:
-            moved, note = onto(open_label_map(readers, file), study.first.grid)
-        except (LoadError, GeometryError) as error:
-            warnings.append(f"“{file.path.name}” was left out: {error}")
+    refused, more = list(contents.left_out), 0
+    for file in contents.label_maps:
+        if len(labels) >= _MOST_LABEL_MAPS:
+            more += 1
             continue
-        labels[_unused(file.title, labels)] = moved
-        if note:
-            warnings.append(f"“{file.path.name}”: {note}")
-    if len(contents.label_maps) > _MOST_LABEL_MAPS:
-        more = len(contents.label_maps) - _MOST_LABEL_MAPS
+        try:
+            opened = _onto(readers, file, study.first.grid, study.facts.frame_of_reference)
+        except (LoadError, GeometryError) as error:
+            refused.append(f"“{file.path.name}” was left out: {error}")
+            continue
+        for title, found in opened.named(file.title).items():
+            labels[_unused(title, labels)] = found
+        warnings += [f"“{file.path.name}”: {note}" for note in opened.notes]
+    if more:
         warnings.append(f"{more} more label maps are here and were not opened.")
-    warnings += _listed(contents.left_out)
-    facts = replace(study.facts, warnings=tuple(warnings), series=_offered(contents, chosen))
+    left_out = _listed([*refused, *contents.notes])
+    facts = replace(
+        study.facts,
+        warnings=(*warnings, *left_out),
+        left_out=tuple(left_out),
+        series=_offered(contents, chosen),
+    )
     return replace(study, labels=labels, facts=facts, path=str(paths[0]))
+
+
+def _acquired(
+    readers: Readers,
+    chosen: RaysFile | ViewGroup,
+    contents: Contents,
+    on_progress: Report,
+    before: int,
+    spacing: Spacing | None,
+) -> Acquired:
+    """Read measured projections, with the other series and the import report."""
+    if isinstance(chosen, ViewGroup):
+        acquired = open_views(readers, chosen, on_progress, before)
+    else:
+        acquired = open_rays(readers, chosen, on_progress, before, None if spacing is None else spacing[2])
+    facts = acquired.facts
+    unused = [f"“{file.path.name}” was left out: projections take no labels." for file in contents.label_maps]
+    left_out = tuple(_listed([*contents.left_out, *unused, *contents.notes]))
+    warnings, series = (*facts.warnings, *left_out), _offered(contents, chosen)
+    return replace(acquired, facts=replace(facts, warnings=warnings, left_out=left_out, series=series))
 
 
 def _unused(title: str, taken: dict[str, LabelMap]) -> str:
@@ -233,5 +212,5 @@ def _listed(sentences: Sequence[str]) -> list[str]:
     return [*sentences[:_MOST_LISTED], *([f"{more} more files were left out."] if more > 0 else [])]
 
 
-def _offered(contents: _Contents, chosen: Group | ArrayFile) -> tuple[Series, ...]:
-    return tuple(candidate.offer(candidate is chosen) for candidate in _candidates(contents))
+def _offered(contents: Contents, chosen: Candidate) -> tuple[Series, ...]:
+    return tuple(candidate.offer(candidate is chosen) for candidate in contents.candidates)

@@ -241,10 +241,10 @@ def _check_sizes(scanned: Scanned) -> None:
     bits, samples = scanned.sizes.get("bits", 16), scanned.sizes.get("samples", 1)
     if rows < 1 or columns < 1 or scanned.frames < 1:
         raise LoadError(f"has an impossible size: {rows} × {columns} pixels, {scanned.frames} frames")
-    total = rows * columns * scanned.frames * samples * max(bits // 8, 1)
+    total = -(-rows * columns * scanned.frames * samples * bits // 8)  # single bits are packed
     if total > LARGEST_PICTURE:
         raise LoadError(f"claims a picture of {total / 2**30:.0f} GiB and was not opened")
-    if scanned.pixel_length != _UNDEFINED and bits >= 8 and total > scanned.pixel_length:
+    if scanned.pixel_length != _UNDEFINED and total > scanned.pixel_length:
         raise LoadError(
             f"is truncated: its size needs {total:,} bytes of pixels, {scanned.pixel_length:,} are there"
         )

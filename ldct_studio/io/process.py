@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -15,29 +15,63 @@ import numpy.typing as npt
 from ..core.channel import Message, Parent
 from ..core.errors import LoadError
 from ..core.shared import SharedBlock
-from .found import Head, Slab, Tags
+from .dicomdir import read_references
+from .formats import META_IMAGE, NIFTI, NRRD, RAYS, TIFF, has, is_array
+from .found import ArrayHeader, Contours, Head, Listing, Piece, Slab, Tags
 from .limits import confine
+from .projections_source import RaySource
+from .voxels import Source
+
+if TYPE_CHECKING:
+    from .archive import Archive
+
+_ReadVoxels = Callable[[Path], tuple[ArrayHeader, Source]]
+_ReadTags = Callable[[Path, bool], Tags]
 
 
 def head(path: Path) -> Head:
     """Say what a file is; LoadError with a sentence where it cannot be opened."""
     from .prescan import NotDicomError
 
-    name = path.name.lower()
-    if name.endswith((".nii", ".nii.gz", ".hdr", ".img")):
-        from . import nifti
-
-        return nifti.read_head(path)
-    if name.endswith((".npy", ".npz")):
-        from . import arrays
-
-        return arrays.read_head(path)
-    from . import dicom_header
+    if is_array(path):
+        return Head(kind="array", array=_readers(path)[0](path)[0])
+    if has(path, RAYS):
+        return _rays(path).head()
+    from . import dicom_files
 
     try:
-        return dicom_header.read_head(path)
+        return dicom_files.read_head(path)
     except NotDicomError as error:
-        return Head(kind="broken" if name.endswith((".dcm", ".ima")) else "foreign", reason=str(error))
+        broken = path.name.lower().endswith((".dcm", ".ima"))
+        return Head(kind="broken" if broken else "foreign", reason=str(error))
+
+
+def _readers(path: Path) -> tuple[_ReadVoxels, _ReadTags]:
+    """Return what reads the voxels of a file that is no DICOM, and what reads the fields of its header."""
+    if has(path, NIFTI):
+        from . import nifti, nifti_tags
+
+        return nifti.read_nifti, nifti_tags.read_tags
+    if has(path, META_IMAGE):
+        from . import meta_image
+
+        return meta_image.read_meta_image, meta_image.read_tags
+    if has(path, NRRD):
+        from . import nrrd
+
+        return nrrd.read_nrrd, nrrd.read_tags
+    if has(path, TIFF):
+        from . import tiff
+
+        return tiff.read_tiff, _no_tags
+    from . import arrays
+
+    return arrays.read_array, _no_tags
+
+
+def _no_tags(path: Path, hide: bool) -> Tags:
+    kind = "TIFF" if has(path, TIFF) else "NumPy array"
+    raise LoadError(f"is a {kind}, which has no header fields that can be shown")
 
 
 def main(look: Callable[[Path], Head] = head) -> None:
@@ -71,6 +105,9 @@ class _Desk:
     def __init__(self, block: SharedBlock, look: Callable[[Path], Head]) -> None:
         self._block, self._look = block, look
         self._slabs: Iterator[npt.NDArray[np.float32]] = iter(())
+        self._archive: Archive | None = None
+        self._chunks: Iterator[bytes] = iter(())
+        self._sinograms: Iterator[tuple[npt.NDArray[np.float32], int]] = iter(())
 
     def answer(self, question: Message) -> Message:
         match question["do"]:
@@ -78,11 +115,24 @@ class _Desk:
                 return _look(self._look, Path(question["path"]))
             case "decode":
                 return self._decode(question).model_dump(mode="json")
+            case "contours":
+                return self._contours(question).model_dump(mode="json")
             case "tags":
                 return _tags(Path(question["path"]), bool(question["hide"])).model_dump(mode="json")
+            case "rays":
+                source = _rays(Path(question["path"]))
+                self._sinograms = source.sinograms()
+                return source.counted().model_dump(mode="json")
+            case "sinogram":
+                return self._next_sinogram().model_dump(mode="json")
             case "start":
-                self._slabs = _array_source(Path(question["path"])).slabs(question["rows"])
+                path = Path(question["path"])
+                self._slabs = _readers(path)[0](path)[1].slabs(question["rows"], question["first"])
                 return {}
+            case "references":
+                return read_references(Path(question["path"])).model_dump(mode="json")
+            case "list" | "unpack" | "more":
+                return self._unpack(question).model_dump(mode="json")
             case _:
                 return self._next().model_dump(mode="json")
 
@@ -94,6 +144,24 @@ class _Desk:
             path, question["frame"], question["syntax"], question["slope"], question["intercept"], self._out
         )
 
+    def _contours(self, question: Message) -> Contours:
+        from .dicom_labels import read_contours
+
+        return read_contours(Path(question["path"]), question["value"], self._out)
+
+    def _unpack(self, question: Message) -> Listing | Piece:
+        """List an archive, which stays open, or give the next bytes of one of its entries."""
+        from .archive import Archive
+
+        if question["do"] == "list":
+            self._archive = Archive(Path(question["path"]))
+            return self._archive.listing()
+        if question["do"] == "unpack" and self._archive is not None:
+            self._chunks = self._archive.chunks(question["entry"])
+        chunk = next(self._chunks, b"")
+        self._block.array((len(chunk),), np.uint8)[:] = np.frombuffer(chunk, np.uint8)
+        return Piece(size=len(chunk))
+
     def _next(self) -> Slab:
         slab = next(self._slabs)
         out = self._out(slab.shape)
@@ -104,6 +172,13 @@ class _Desk:
             unreal = int(wrong.sum())
             out[wrong] = np.nan  # the parent knows the modality, and so what to put here
         return Slab(shape=slab.shape, unreal=unreal)
+
+    def _next_sinogram(self) -> Slab:
+        rays, floored = next(self._sinograms)
+        if not np.isfinite(rays).all():
+            raise LoadError("holds line integrals that are not numbers")
+        np.copyto(self._out(rays.shape), rays)
+        return Slab(shape=rays.shape, floored=floored)
 
     def _out(self, shape: tuple[int, ...]) -> npt.NDArray[np.float32]:
         return self._block.array(shape, np.float32)
@@ -117,26 +192,22 @@ def _look(look: Callable[[Path], Head], path: Path) -> Message:
 
 
 def _tags(path: Path, hide: bool) -> Tags:
-    name = path.name.lower()
-    if name.endswith((".nii", ".nii.gz", ".hdr", ".img")):
-        from .nifti_tags import read_tags as read_nifti_tags
-
-        return read_nifti_tags(path, hide)
-    if name.endswith((".npy", ".npz")):
-        raise LoadError("is a NumPy array, which has no header fields")
+    if is_array(path):
+        return _readers(path)[1](path, hide)
     from .dicom_tags import read_tags
 
     return read_tags(path, hide)
 
 
-def _array_source(path: Path) -> Any:
-    if path.suffix.lower() in (".npy", ".npz"):
-        from .arrays import read_array
+def _rays(path: Path) -> RaySource:
+    """Return who reads a file of measured projections; LoadError with a sentence where it is none."""
+    if path.suffix.lower() == ".mat":
+        from .projections_htc import read_htc
 
-        return read_array(path)[1]
-    from .nifti import read_nifti
+        return read_htc(path)
+    from .projections_hdf5 import read_hdf5
 
-    return read_nifti(path)[1]
+    return read_hdf5(path)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -63,10 +63,17 @@ class Reader:
 
     def array(self, shape: tuple[int, ...]) -> npt.NDArray[np.float32]:
         """Return the numbers of the last answer; valid until the next question."""
+        return self._answered(shape, np.float32)
+
+    def octets(self, count: int) -> bytes:
+        """Return the bytes of the last answer, copied."""
+        return self._answered((count,), np.uint8).tobytes()
+
+    def _answered(self, shape: tuple[int, ...], kind: npt.DTypeLike) -> npt.NDArray[Any]:
         if self._block is None:
             raise LoadError("lost its reader process")
         try:
-            return self._block.array(shape, np.float32)
+            return self._block.array(shape, kind)
         except ValueError as error:
             raise LoadError("is broken: its picture is larger than announced") from error
 

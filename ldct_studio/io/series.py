@@ -15,7 +15,23 @@ from ..core.study import Series
 from .found import DicomHeader, Slice
 from .orient import Placement, toward_lps
 
+SLANTED = 0.5
+"""Degrees between the step from slice to slice and their normal; below, a grid counts as upright."""
 _AXIAL = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+
+
+@dataclass
+class Remarks:
+    """What the import report says of a series; some sentences have a mark that stays on the picture."""
+
+    sentences: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+
+    def say(self, sentence: str, mark: str = "") -> None:
+        """Add a sentence, and a few words for the picture where numbers are not what they seem."""
+        self.sentences.append(sentence)
+        if mark:
+            self.marks.append(mark)
 
 
 @dataclass(frozen=True)
@@ -75,13 +91,22 @@ class Group:
         )
 
     def fits(self, picture: Picture) -> bool:
-        """Say whether a picture has this group's series, kind, matrix, direction and pixel size."""
+        """Say whether a picture has this group's series, kind, matrix, direction, pixel size and scale."""
         mine, other = self.header, picture.header
         return (
-            (mine.series, mine.modality, mine.rows, mine.columns, mine.localizer)
-            == (other.series, other.modality, other.rows, other.columns, other.localizer)
+            (mine.series, mine.modality, mine.rows, mine.columns, mine.localizer, mine.unit, mine.mapped)
+            == (
+                other.series,
+                other.modality,
+                other.rows,
+                other.columns,
+                other.localizer,
+                other.unit,
+                other.mapped,
+            )
             and _close(self.pictures[0].slice.orientation, picture.slice.orientation, 0.02)
             and _close(self.pictures[0].slice.spacing, picture.slice.spacing, 1e-3)
+            and self.pictures[0].slice.rescaled == picture.slice.rescaled
         )
 
 
@@ -92,7 +117,10 @@ class Stack:
     pictures: tuple[Picture, ...]
     places: tuple[int, ...]
     placement: Placement
-    warnings: tuple[str, ...]
+    remarks: Remarks
+    step: npt.NDArray[np.float64]
+    """From slice to slice, LPS mm; ``slanted`` where it is not square to them."""
+    slanted: bool = False
 
 
 def group(found: Iterable[tuple[Path, DicomHeader]]) -> list[Group]:
@@ -128,35 +156,44 @@ def stack(candidate: Group) -> Stack:
     Missing slices at whole multiples of the spacing stay empty, so that every slice lies where it
     should. Raises GeometryError where the positions make no sense.
     """
-    warnings: list[str] = []
+    remarks = Remarks()
     orientation = candidate.pictures[0].slice.orientation or _AXIAL
     if candidate.pictures[0].slice.orientation is None:
-        warnings.append("The orientation is missing or impossible; the slices were taken as axial.")
+        remarks.say(
+            "The orientation is missing or impossible; the slices were taken as axial.", "sides assumed"
+        )
     row, column = np.array(orientation[:3]), np.array(orientation[3:])
     normal = np.cross(row, column)
-    positions = _positions(candidate.pictures, normal, warnings)
-    keep = _ordered(candidate.pictures, positions @ normal, warnings)
+    positions = _positions(candidate.pictures, normal, remarks)
+    keep = _ordered(candidate.pictures, positions @ normal, remarks)
     pictures, positions = [candidate.pictures[n] for n in keep], positions[keep]
-    places, step = _places(pictures, positions, normal, warnings)
-    spacing = _pixel_size(pictures[0], warnings)
+    places, step = _places(pictures, positions, normal, remarks)
+    slanted = len(pictures) > 1 and _warn_of_tilt(step, normal, pictures[0].header.tilt, remarks)
+    spacing = _pixel_size(pictures[0], remarks)
     shape = (places[-1] + 1, pictures[0].header.rows, pictures[0].header.columns)
     placement = toward_lps(shape, [step, column * spacing[0], row * spacing[1]], positions[0])
-    warnings += _shared_warnings(pictures)
-    return Stack(tuple(pictures), tuple(places), placement, tuple(warnings))
+    _say_what_is_shared(pictures, remarks)
+    return Stack(tuple(pictures), tuple(places), placement, remarks, step, slanted)
 
 
 def _positions(
-    pictures: Sequence[Picture], normal: npt.NDArray[np.float64], warnings: list[str]
+    pictures: Sequence[Picture], normal: npt.NDArray[np.float64], remarks: Remarks
 ) -> npt.NDArray[np.float64]:
     """Return an LPS position per picture (n, 3), from the best of three sources."""
     if all(p.slice.position is not None for p in pictures):
         return np.array([p.slice.position for p in pictures])
     if len(pictures) > 1 and all(p.slice.location is not None for p in pictures):
-        warnings.append("Positions are missing; the slices were ordered by their slice location.")
+        remarks.say(
+            "Positions are missing; the slices were ordered by their slice location.", "positions assumed"
+        )
         return np.array([p.slice.location for p in pictures])[:, None] * normal
     distance = pictures[0].slice.gap or pictures[0].slice.thickness or 1.0
     if len(pictures) > 1:
-        warnings.append("Positions are missing; the slices were ordered by their instance number.")
+        remarks.say(
+            "Positions are missing; the slices were ordered by their instance number, "
+            f"{distance:g} mm apart.",
+            "positions assumed",
+        )
     numbers = [p.slice.instance for p in pictures]
     order = [n if n is not None else k for k, n in enumerate(numbers)]
     if len(set(order)) < len(order):
@@ -164,13 +201,13 @@ def _positions(
     return np.array(order, dtype=np.float64)[:, None] * distance * normal
 
 
-def _ordered(pictures: Sequence[Picture], along: npt.NDArray[np.float64], warnings: list[str]) -> list[int]:
+def _ordered(pictures: Sequence[Picture], along: npt.NDArray[np.float64], remarks: Remarks) -> list[int]:
     """Return the picture numbers by position, one per position."""
     order = sorted(range(len(pictures)), key=lambda n: (round(float(along[n]), 3), _tie(pictures[n])))
     keep = [n for k, n in enumerate(order) if k == 0 or along[n] - along[order[k - 1]] > 2e-3]
     if extra := len(order) - len(keep):
-        warnings.append(
-            f"{_count(extra, 'image lies', 'images lie')} at a position that another one has; "
+        remarks.say(
+            f"{count(extra, 'image lies', 'images lie')} at a position that another one has; "
             "the one with the lowest number is shown."
         )
     return keep
@@ -185,33 +222,49 @@ def _places(
     pictures: Sequence[Picture],
     positions: npt.NDArray[np.float64],
     normal: npt.NDArray[np.float64],
-    warnings: list[str],
+    remarks: Remarks,
 ) -> tuple[list[int], npt.NDArray[np.float64]]:
     """Return the slice number of each picture and the LPS step from slice to slice."""
     first = pictures[0].slice
     if len(pictures) == 1:
         if not (first.gap or first.thickness):
-            warnings.append("The slice thickness is not recorded; 1 mm was assumed.")
+            remarks.say("The slice thickness is not recorded; 1 mm was assumed.", "thickness assumed")
         return [0], normal * (first.thickness or first.gap or 1.0)
     along = positions @ normal
     gaps = np.diff(along)
-    usual = float(np.median(gaps))
-    places = np.rint((along - along[0]) / usual).astype(int)
-    span = int(places[-1])
-    step = (positions[-1] - positions[0]) / max(span, 1)
-    _warn_of_tilt(step, normal, pictures[0].header.tilt, warnings)
-    even = np.abs(along - along[0] - places * (step @ normal)).max() <= max(0.05, 0.01 * usual)
-    missing = span + 1 - len(pictures)
-    if even and len(set(places.tolist())) == len(places) and missing <= len(pictures):
-        if missing:
+    places, step = _even(positions, along, float(np.median(gaps)))
+    if not len(places):
+        places, step = _even(positions, along, float(gaps.min()))
+    if len(places):
+        if missing := int(places[-1]) + 1 - len(pictures):
             where = _gaps(places, along)
-            warnings.append(f"{_count(missing, 'slice is', 'slices are')} missing ({where}) and shown empty.")
+            remarks.say(
+                f"{count(missing, 'slice is', 'slices are')} missing ({where}) and shown empty.",
+                f"gap of {gaps.max():.1f} mm",
+            )
         return places.tolist(), step
-    warnings.append(
+    remarks.say(
         f"The slices are unevenly spaced ({gaps.min():.2f} to {gaps.max():.2f} mm apart), "
-        "so lengths and positions along z are wrong."
+        "so lengths and positions along z are wrong.",
+        "uneven slices",
     )
     return list(range(len(pictures))), (positions[-1] - positions[0]) / (len(pictures) - 1)
+
+
+def _even(
+    positions: npt.NDArray[np.float64], along: npt.NDArray[np.float64], usual: float
+) -> tuple[npt.NDArray[np.int_], npt.NDArray[np.float64]]:
+    """Return the slice numbers at about ``usual`` mm apart, and the step; no numbers where none fit.
+
+    None fit where a slice is away from its place, two share one, or more are missing than there are.
+    """
+    places = np.rint((along - along[0]) / usual).astype(int)
+    step = (positions[-1] - positions[0]) / max(int(places[-1]), 1)
+    pitch = (along[-1] - along[0]) / max(int(places[-1]), 1)
+    away = np.abs(along - along[0] - places * pitch).max()
+    if away > max(0.05, 0.01 * usual) or (np.diff(places) < 1).any() or places[-1] >= 2 * len(places):
+        return places[:0], step
+    return places, step
 
 
 def _gaps(places: npt.NDArray[np.int_], along: npt.NDArray[np.float64]) -> str:
@@ -227,38 +280,63 @@ def _warn_of_tilt(
     step: npt.NDArray[np.float64],
     normal: npt.NDArray[np.float64],
     recorded: float | None,
-    warnings: list[str],
-) -> None:
+    remarks: Remarks,
+) -> bool:
     """Warn of slices that slide sideways: the grid is sheared, as with a tilted gantry."""
     angle = float(np.degrees(np.arccos(np.clip(step @ normal / np.linalg.norm(step), -1, 1))))
-    if angle > 0.5:
-        header = f" (gantry tilt {recorded:.1f}° recorded)" if recorded else ""
-        warnings.append(
-            f"The slices are sheared by {angle:.1f}°{header}: positions are right, but planes across the "
-            "slices look slanted."
-        )
+    if angle <= SLANTED:
+        return False
+    header = f" (gantry tilt {recorded:.1f}° recorded)" if recorded else ""
+    remarks.say(
+        f"The slices are sheared by {angle:.1f}°{header}: positions are right, but planes across the "
+        "slices look slanted.",
+        f"tilt {angle:.1f}°",
+    )
+    return True
 
 
-def _pixel_size(picture: Picture, warnings: list[str]) -> tuple[float, float]:
+def _pixel_size(picture: Picture, remarks: Remarks) -> tuple[float, float]:
     if picture.slice.spacing is None:
-        warnings.append(
-            "The pixel spacing is missing or impossible; 1 mm was assumed, so lengths are unknown."
+        remarks.say(
+            "The pixel spacing is missing or impossible; 1 mm was assumed, so lengths are unknown.",
+            "lengths unknown",
         )
         return 1.0, 1.0
     return picture.slice.spacing
 
 
-def _shared_warnings(pictures: Sequence[Picture]) -> list[str]:
+def _say_what_is_shared(pictures: Sequence[Picture], remarks: Remarks) -> None:
     headers = {id(p.header): p.header for p in pictures}.values()
-    found = list(dict.fromkeys(warning for header in headers for warning in header.warnings))
+    for warning in dict.fromkeys(warning for header in headers for warning in header.warnings):
+        remarks.say(warning)
     if len({header.frame_of_reference for header in headers}) > 1:
-        found.append(
-            "The slices belong to different frames of reference; their positions may not fit together."
+        remarks.say(
+            "The slices belong to different frames of reference; their positions may not fit together.",
+            "positions doubtful",
         )
-    if pictures[0].header.modality == "CT" and all(p.slice.slope is None for p in pictures):
-        found.append("The rescale values are missing, so the numbers are not HU.")
-    return found
+    if lossy := sum(header.lossy for header in headers):
+        remarks.say(
+            f"{count(lossy, 'file was', 'files were')} compressed with loss; noise and fine detail are not "
+            "those of the scanner.",
+            "compressed with loss",
+        )
+    if pictures[0].header.inverted and pictures[0].header.modality != "CT":
+        remarks.say("The pictures are meant to be shown with high numbers dark; the numbers are as stored.")
 
 
-def _count(number: int, one: str, many: str) -> str:
+def apart(groups: Sequence[Group], chosen: Group) -> list[str]:
+    """Say which pictures of a series are not in the chosen group: other size, direction, kind or unit."""
+    series = chosen.header.series
+    others = [g for g in groups if g is not chosen and series and g.header.series == series]
+    if not others:
+        return []
+    number = sum(len(g.pictures) for g in others)
+    return [
+        f"{count(number, 'image of this series differs', 'images of this series differ')} in size, "
+        "direction or kind and can be opened as a series of its own."
+    ]
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Return a number with the word that fits it."""
     return f"{number} {one if number == 1 else many}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,9 +21,17 @@ from ..core.volume import Modality, Volume
 from .found import DicomHeader, Head, Slab
 from .orient import Placement
 from .reader import Outcome, Reader, Readers, Stopped
-from .series import Group, Picture, Stack, stack
+from .series import Group, Picture, Remarks, Stack, count, stack
+from .straighten import straighten
 
 AIR = -1024.0
+_HU = ("", "US", "HU", "HU_MOD", "[HNSF'U]")
+"""What files of CT in HU record as their unit; US is "unspecified"."""
+_UNITS = {"BQML": "Bq/ml", "GML": "g/ml", "CNTS": "counts", "PROPCNTS": "proportional to counts",
+          "PROPCPS": "proportional to counts per second", "CPS": "counts per second"}  # fmt: skip
+_MOST_LISTED = 20
+_LUNG, _LEAST = -500.0, 0.002
+"""Numbers are taken as HU where so large a share of them lies between air and this."""
 Picture2D = npt.NDArray[np.float32]
 """One axial row ``(y, x)``."""
 
@@ -34,18 +43,39 @@ class _Job:
 
 
 def open_series(
-    readers: Readers, candidate: Group, on_progress: Callable[[Progress], None], before: int
+    readers: Readers,
+    candidate: Group,
+    on_progress: Callable[[Progress], None],
+    before: int,
+    upright: bool = False,
 ) -> Study:
     """Decode a group of pictures into a volume.
 
-    ``before`` pieces of progress are already done. Raises LoadError where not one picture could be read.
+    ``before`` pieces of progress are already done. ``upright`` moves the slices of a tilted gantry onto a
+    grid at right angles. Raises LoadError where not one picture could be read.
     """
     ordered = stack(candidate)
     volume = empty(ordered.placement.grid.shape)
     decoding = _Decoding(ordered, volume)
     decoding.run(readers, on_progress, before)
-    warnings = [*ordered.warnings, *decoding.warnings()]
-    return _study(candidate, ordered, volume, warnings)
+    remarks = ordered.remarks
+    if upright and ordered.slanted:
+        ordered, volume = straighten(ordered, volume, decoding.fill, empty)
+        _say_upright(remarks)
+    decoding.say(remarks)
+    return _study(candidate, ordered, volume, remarks)
+
+
+def _say_upright(remarks: Remarks) -> None:
+    """Say in place of the warning of the tilt that it was taken out."""
+    place = next(n for n, sentence in enumerate(remarks.sentences) if "are sheared by" in sentence)
+    remarks.sentences[place] = (
+        remarks.sentences[place].partition(":")[0] + " and were shifted onto an upright grid by linear "
+        "interpolation, which lowers their noise."
+    )
+    remarks.marks[:] = [
+        f"{mark}, straightened" if mark.startswith("tilt ") else mark for mark in remarks.marks
+    ]
 
 
 def head_of(reader: Reader, path: Path, stopped: Stopped) -> Head:
@@ -77,16 +107,16 @@ def one_slice(
     return volume, placement
 
 
-def empty(shape: tuple[int, int, int]) -> npt.NDArray[np.float32]:
+def empty(shape: tuple[int, int, int], kind: npt.DTypeLike = np.float32) -> npt.NDArray[Any]:
     """Allocate a volume, or raise LoadError where the memory is not there."""
-    need = int(np.prod(shape, dtype=np.int64)) * 4
+    need = int(np.prod(shape, dtype=np.int64)) * np.dtype(kind).itemsize
     free = psutil.virtual_memory().available
     if need > free:
         raise LoadError(
             f"This volume needs {need / 1e9:.1f} GB of memory and {free / 1e9:.1f} GB are free; "
             "close other programs or open a part of it."
         )
-    return np.empty(shape, np.float32)
+    return np.empty(shape, kind)
 
 
 @dataclass
@@ -119,14 +149,21 @@ class _Decoding:
         if len(self.lost) == len(jobs):
             raise LoadError(self.lost[0] + ".")
 
-    def warnings(self) -> list[str]:
+    def say(self, remarks: Remarks) -> None:
         """Say what was lost or changed."""
-        found = [f"{sentence}; its slice is shown empty." for sentence in self.lost[:20]]
+        for sentence in self.lost[:_MOST_LISTED]:
+            remarks.say(f"{sentence}; its slice is shown empty.")
+        if len(self.lost) > _MOST_LISTED:
+            remarks.say(f"{len(self.lost) - _MOST_LISTED} more slices could not be read and are shown empty.")
+        if self.lost:
+            remarks.marks.append(count(len(self.lost), "slice empty", "slices empty"))
         if self.padded:
-            found.append("Pixels outside the field of view are shown as air (-1024 HU).")
+            remarks.say("Pixels outside the field of view are shown as air (-1024 HU).")
         if self.unreal:
-            found.append(f"{self.unreal:,} pixels were not numbers and are shown as air.")
-        return found
+            remarks.say(
+                f"{self.unreal:,} pixels were not numbers and are shown as background.",
+                "pixels that are no numbers",
+            )
 
     def _work(self, reader: Reader, job: _Job, stopped: Stopped) -> Slab:
         return _picture(reader, job, self.into[job.place], stopped)
@@ -167,9 +204,9 @@ def _picture(reader: Reader, job: _Job, into: npt.NDArray[np.float32], stopped: 
     return slab
 
 
-def _study(candidate: Group, ordered: Stack, data: npt.NDArray[np.float32], warnings: list[str]) -> Study:
+def _study(candidate: Group, ordered: Stack, data: npt.NDArray[np.float32], remarks: Remarks) -> Study:
     header = candidate.header
-    modality, note = _modality(candidate, data)
+    modality = _modality(candidate, data, remarks)
     volume = Volume(torch.from_numpy(data), ordered.placement.grid, modality)
     name = header.description or f"{header.modality or 'Series'}, {len(ordered.pictures)} slices"
     facts = Facts(
@@ -180,7 +217,10 @@ def _study(candidate: Group, ordered: Stack, data: npt.NDArray[np.float32], warn
         slice_thickness=ordered.pictures[0].slice.thickness,
         frame_of_reference=header.frame_of_reference,
         windows=header.windows,
-        warnings=(*warnings, *note),
+        warnings=tuple(remarks.sentences),
+        marks=tuple(dict.fromkeys(remarks.marks)),
+        unit=_unit(header),
+        slanted=ordered.slanted,
         files=_files(ordered),
         magnet=candidate.magnet,
     )
@@ -198,15 +238,31 @@ def _files(ordered: Stack) -> tuple[str, ...]:
     return tuple(files)
 
 
-def _modality(candidate: Group, data: npt.NDArray[np.float32]) -> tuple[Modality, tuple[str, ...]]:
+def _unit(header: DicomHeader) -> str:
+    """Return the unit that the files record where it is another one than HU."""
+    return "" if header.unit.upper() in _HU else _UNITS.get(header.unit, header.unit)
+
+
+def _modality(candidate: Group, data: npt.NDArray[np.float32], remarks: Remarks) -> Modality:
+    """Return the modality, which decides on the unit, and say where a CT is not in HU, or may not be."""
     header = candidate.header
     if header.modality != "CT":
-        return ("MR" if header.modality == "MR" else "other"), ()
-    if all(picture.slice.slope is None for picture in candidate.pictures):
-        if float(data.min()) > -500:
-            return "other", ()
-        return "CT", ("The numbers look like HU and were taken as HU.",)
-    return ("MVCT" if header.kvp is not None and header.kvp >= 1000 else "CT"), ()
+        return "MR" if header.modality == "MR" else "other"
+    if header.localizer:
+        remarks.say("A localizer is a projection, so its numbers are not HU.", "not HU")
+        return "other"
+    if header.mapped or _unit(header):
+        unit = f" ({_unit(header)})" if _unit(header) else ""
+        remarks.say(f"These are computed values{unit}, so the numbers are not HU.", "not HU")
+        return "other"
+    if not candidate.pictures[0].slice.rescaled:
+        if float(((data > AIR) & (data < _LUNG)).mean()) < _LEAST:
+            remarks.say("The rescale values are missing, so the numbers are not HU.", "not HU")
+            return "other"
+        remarks.say(
+            "The rescale values are missing; the numbers look like HU and were taken as HU.", "HU assumed"
+        )
+    return "MVCT" if header.kvp is not None and header.kvp >= 1000 else "CT"
 
 
 def _exposure(ordered: Stack) -> Exposure:

@@ -14,7 +14,7 @@ from ..core.errors import GeometryError, LoadError
 from ..core.plane import PLANES, Plane, cut, stacked
 from ..core.study import Series
 from ..core.volume import Volume
-from .arrays_opening import ArrayFile, placement_of
+from .array_file import ArrayFile, placement_of
 from .found import DicomHeader, Slab
 from .orient import Placement
 from .reader import Limits, Outcome, Reader, Readers, Stopped
@@ -75,15 +75,14 @@ def _of_dicom(reader: Reader, path: Path, header: DicomHeader, frame: int, stopp
 
 
 def _of_array(reader: Reader, file: ArrayFile, index: int, stopped: Stopped) -> Thumbnail:
-    """Read an array up to a slice of its file; nothing of it is kept on the way."""
+    """Read one slice of a file, counted over all its volumes."""
     _, rows, columns = file.header.shape
     single = ArrayFile(file.path, file.header.model_copy(update={"shape": (1, rows, columns)}))
     placement = placement_of(single, None if file.header.affine else (1.0, 1.0, 1.0))
     if rows * columns * 4 > reader.limits.block:
         raise LoadError("has larger slices than can be read")
-    reader.ask({"do": "start", "path": str(file.path), "rows": 1}, stopped)
-    for _ in range(index + 1):
-        slab = Slab.model_validate(reader.ask({"do": "next"}, stopped))
+    reader.ask({"do": "start", "path": str(file.path), "rows": 1, "first": index}, stopped)
+    slab = Slab.model_validate(reader.ask({"do": "next"}, stopped))
     if slab.shape != (1, rows, columns):
         raise LoadError("is truncated")
     voxels = np.empty(placement.grid.shape, np.float32)

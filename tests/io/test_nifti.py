@@ -14,7 +14,8 @@ import pytest
 
 from ldct_studio.core.errors import GeometryError, LoadError
 from ldct_studio.core.progress import Progress
-from ldct_studio.io.arrays_opening import ArrayFile, open_volume
+from ldct_studio.io.array_file import ArrayFile
+from ldct_studio.io.arrays_opening import open_volume
 from ldct_studio.io.nifti import read_nifti
 from ldct_studio.io.opening import OnlyLabelsError, SpacingNeededError, open_labels, open_paths
 from ldct_studio.io.reader import Limits, Readers
@@ -65,7 +66,7 @@ def test_several_volumes_show_the_first_and_say_so(tmp_path: Path, hu: Array, wr
     both = np.stack([xyz(hu), xyz(hu) + 1], axis=-1)
     study = open_paths([write_nifti(tmp_path / "v.nii.gz", both, AFFINE)])
     assert np.array_equal(study.first.data.numpy(), hu)
-    assert "The file holds 2 volumes; the first is shown." in study.facts.warnings
+    assert "The file holds 2 volumes; volume 1 is shown." in study.facts.warnings
 
 
 def test_an_oblique_volume_keeps_its_place(tmp_path: Path, hu: Array, write_nifti: Write) -> None:
@@ -138,7 +139,8 @@ def test_a_label_map_on_another_grid_is_moved_and_says_so(
     coarse[2:4, 5:8, 2] = 1
     affine = AFFINE @ np.diag([2, 2, 1, 1])
     affine[:3, 3] = (AFFINE @ [0.5, 0.5, 0, 1])[:3]  # pairs of fine voxels under each coarse one
-    labels, note = open_labels(write_nifti(tmp_path / "liver_mask.nii", coarse, affine), volume)
+    opened = open_labels(write_nifti(tmp_path / "liver_mask.nii", coarse, affine), volume)
+    labels, (note,) = opened.only, opened.notes
     expected = np.zeros(hu.shape, np.int16)
     expected[2, 10:16, 4:8] = 1
     assert np.array_equal(labels.data.numpy(), expected)

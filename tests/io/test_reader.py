@@ -168,8 +168,9 @@ def test_a_dead_reader_starts_again(tmp_path: Path, reader: Reader) -> None:
 def test_the_reader_never_imports_torch() -> None:
     script = (
         "import sys\n"
-        "from ldct_studio.io import process, dicom_header, dicom_pixels, nifti, arrays\n"
-        "import nibabel, gdcm, openjpeg, jpeg_ls, rle\n"
+        "from ldct_studio.io import process, dicom_files, dicom_pixels, nifti, arrays, archive\n"
+        "from ldct_studio.io import meta_image, nrrd, tiff, dicomdir\n"
+        "import nibabel, gdcm, openjpeg, jpeg_ls, rle, tifffile\n"
         "sys.exit('torch' in sys.modules or 'PySide6' in sys.modules)\n"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

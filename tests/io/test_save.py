@@ -130,8 +130,9 @@ def test_labels_round_trip_with_their_names(tmp_path: Path, hu: Array) -> None:
         data, volume(hu).grid, (Label(3, "liver", "#112233"), Label(7, "vein, portal", "#445566"))
     )
     save_labels_nifti(saved, tmp_path / "seg.nii.gz")
-    opened, note = open_labels(tmp_path / "seg.nii.gz", volume(hu))
-    assert note == ""
+    found = open_labels(tmp_path / "seg.nii.gz", volume(hu))
+    assert found.notes == ()
+    opened = found.only
     assert torch.equal(opened.data, data)
     assert [(label.value, label.name) for label in opened.labels] == [(3, "liver"), (7, "vein  portal")]
 
