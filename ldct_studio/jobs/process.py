@@ -10,7 +10,7 @@ from pathlib import Path
 
 import torch
 
-from .. import methods  # noqa: F401  (registers the built-in methods)
+from .. import methods, studies  # noqa: F401  (they register what is built in)
 from ..core.cancel import stop_when
 from ..core.device import choose, device, ran_out
 from ..core.errors import Cancelled, PluginError, StudioError

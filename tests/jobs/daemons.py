@@ -12,6 +12,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from getpass import getuser
 from pathlib import Path
 
@@ -101,10 +102,42 @@ def _end(pid_file: Path) -> None:
         process.wait(timeout=10)
 
 
+@dataclass(frozen=True)
+class RayCluster:
+    """A Ray cluster, to which nodes can be added."""
+
+    command: str
+    port: int
+
+    def add_node(self, address: str, cpus: int = 1) -> None:
+        """Add a node of this computer under a loopback address of its own."""
+        agent, metrics = free_ports(2)
+        ports = [f"--dashboard-agent-listen-port={agent}", f"--metrics-export-port={metrics}"]
+        words = [f"--address=127.0.0.1:{self.port}", f"--node-ip-address={address}", f"--num-cpus={cpus}"]
+        ports += ["--min-worker-port=0", "--max-worker-port=0", "--object-store-memory=100000000"]
+        subprocess.run([self.command, "start", *words, *ports], check=True, capture_output=True, timeout=120)
+
+    @staticmethod
+    def lose_node(address: str) -> int:
+        """Kill everything of a node at once, as a cut cable does; return how many processes that were."""
+        found = [
+            one
+            for one in psutil.process_iter(["cmdline"])
+            if any(
+                f"node-ip-address={address}" in word.replace("_", "-") for word in one.info["cmdline"] or ()
+            )
+        ]
+        below = [child for one in found for child in one.children(recursive=True)]
+        for one in {*found, *below}:
+            with suppress(psutil.Error):
+                one.kill()
+        return len(found)
+
+
 @contextmanager
-def ray() -> Iterator[None]:
+def ray() -> Iterator[RayCluster]:
     """Run a Ray cluster of this computer; skip where Ray is not installed."""
-    path = f"{Path(sys.prefix) / 'ray' / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    path = f"{Path(sys.prefix) / 'bin'}{os.pathsep}{os.environ['PATH']}"
     command = shutil.which("ray", path=path)
     if command is None:
         pytest.skip("Ray is not installed (pip install ldct-studio[cluster])")
@@ -121,7 +154,7 @@ def ray() -> Iterator[None]:
         before = {process.pid for process in psutil.process_iter()}
         try:
             subprocess.run([command, *head], check=True, capture_output=True, timeout=120)
-            yield
+            yield RayCluster(command, gcs)
         finally:
             for process in psutil.process_iter():
                 with suppress(psutil.Error):
