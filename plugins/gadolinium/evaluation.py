@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import torch
 
-from ldct_studio.api import Config, Field, Recipe, Run
+from ldct_studio.api import Config, Field, Recipe, Run, Verdict, write_findings
 
 from .embedding import components
 from .everything import SetCard, read_set
 from .measuring import SIGMA_TESTED, Models, rows_of
 from .report import report
 from .table import Row, Table
-from .verdicts import Verdict, verdicts
+from .verdicts import verdicts
 
 
 class Evaluation(Recipe, name="gadolinium.evaluation", title="Low-gadolinium evaluation"):
@@ -54,12 +53,6 @@ def _about(card: SetCard, heads: int) -> str:
 
 
 def _write(run: Run, text: str, table: Table, found: tuple[Verdict, ...]) -> None:
-    with (run.folder / "table.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(Row.names())
-        writer.writerows(row.values() for row in table.rows)
-    (run.folder / "report.txt").write_text(text, encoding="utf-8")
     failed = [one.text for one in found if not one.holds]
-    if failed:
-        (run.folder / "unmet.txt").write_text("\n".join(failed) + "\n", encoding="utf-8")
+    write_findings(run.folder, Row.names(), (row.values() for row in table.rows), text, failed)
     run.message("The report is in report.txt.")

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
 import torch
-from torch import nn
 
-from ldct_studio.api import Config, Effort, Field, Kept, PluginError, Recipe, Run, load_model, write_text
+from ldct_studio.api import (
+    Config,
+    Effort,
+    Field,
+    PartOfRun,
+    Recipe,
+    Run,
+    load_model,
+    read_finished,
+    write_text,
+)
 
 from .recipes import Enhancing, Training
 
@@ -63,10 +71,9 @@ class Everything(Recipe, name="gadolinium.all", title="Low-gadolinium set"):
         for name, recipe in self.networks().items():
             folder = models / name
             folder.mkdir(parents=True, exist_ok=True)
-            part = _Part(run, folder)
+            part = PartOfRun(run, folder)
             if (folder / "model" / "model.json").is_file():
-                for _ in part.steps(recipe.config.steps, {}):
-                    pass
+                part.pass_over(recipe.config.steps, {})
             else:
                 recipe.train(part)
             card = load_model(folder / "model")[1]
@@ -109,55 +116,9 @@ class SetCard(Config):
 
 def read_set(models: Path) -> SetCard:
     """Return the card of a finished set, or raise ``PluginError`` with what to do."""
-    try:
-        return SetCard.model_validate_json((models / CARD).read_bytes())
-    except FileNotFoundError:
-        raise PluginError(
-            f"There is no finished set in {models}; run ldct-studio train gadolinium:all, or resume it."
-        ) from None
-    except ValueError:
-        raise PluginError(f"The card of the set in {models} is damaged; train it again.") from None
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A part of a run: one network, with a folder and names of its own."""
-
-    run: Run
-    folder: Path
-
-    @property
-    def seed(self) -> int:
-        return self.run.seed
-
-    @property
-    def device(self) -> torch.device:
-        return self.run.device
-
-    def steps(self, total: int, kept: Mapping[str, Kept]) -> Iterator[int]:
-        return self.run.steps(total, kept)
-
-    def generator(self, step: int, purpose: str = "") -> torch.Generator:
-        return self.run.generator(step, purpose)
-
-    def setup(
-        self, net: nn.Module, *optimizers: torch.optim.Optimizer
-    ) -> tuple[nn.Module, tuple[torch.optim.Optimizer, ...]]:
-        return self.run.setup(net, *optimizers)
-
-    def backward(self, loss: torch.Tensor) -> None:
-        self.run.backward(loss)
-
-    def once(self, work: Callable[[], object]) -> None:
-        self.run.once(work)
-
-    def metrics(self, step: int, values: Mapping[str, float]) -> None:
-        self.run.metrics(step, {f"{self.folder.name}: {name}": value for name, value in values.items()})
-
-    def picture(
-        self, step: int, title: str, hu: torch.Tensor, window: tuple[float, float] = (-160, 240)
-    ) -> None:
-        self.run.picture(step, f"{self.folder.name}: {title}", hu, window)
-
-    def message(self, text: str) -> None:
-        self.run.message(f"{self.folder.name}: {text}")
+    return read_finished(
+        models / CARD,
+        SetCard,
+        missing=f"There is no finished set in {models}; run ldct-studio train gadolinium:all, or resume it.",
+        damaged=f"The card of the set in {models} is damaged; train it again.",
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Sequence
 
@@ -20,7 +19,9 @@ from ldct_studio.api import (
     StudioError,
     SubtractionHead,
     TrainedFor,
+    descend,
     save_model,
+    schedule,
 )
 
 from .heads import AGENTS, FIELDS, FINE, HELD_OUT, SIGMA, Example, Heads, examples, relaxivities
@@ -34,7 +35,8 @@ HELD_BACK = 4
 LOOK = 500
 _SMALLEST_MM = 120.0
 """Side of the smallest box around a brain."""
-_WARM = 100
+_WARM, _LOWEST = 100, 0.01
+"""Steps over which the learning rate rises at first, and what part of it is left at the end."""
 _TOLD_FASTER = 5.0
 """Of the learning rate, that of what is told: its numbers are small, and so are its gradients."""
 _BETAS = (0.9, 0.99)
@@ -152,12 +154,6 @@ def architecture_of(config: Training) -> Architecture:
     return Architecture(body=body, head=SubtractionHead())
 
 
-def schedule(step: int, total: int) -> float:
-    """Return the learning rate of a step as a part of the highest: it rises, and falls along a cosine."""
-    rising = min(1.0, (step + 1) / _WARM)
-    return rising * (0.01 + 0.99 * (1 + math.cos(math.pi * step / total)) / 2)
-
-
 def _fit(
     run: Run, net: nn.Module, config: Training, pool: Sequence[Example], held: Sequence[Example]
 ) -> dict[str, float]:
@@ -168,21 +164,12 @@ def _fit(
     ready, (optimizer,) = run.setup(net, _adam(net, config.rate))
     for step in run.steps(config.steps, {"net": ready, "optimizer": optimizer}):
         for group in optimizer.param_groups:
-            group["lr"] = config.rate * group["faster"] * schedule(step, config.steps)
+            group["lr"] = config.rate * group["faster"] * schedule(step, config.steps, _WARM, _LOWEST)
         batch = draw_patches(pool, config.patch, config.batch, run.generator(step, "batch"), run.device)
         made = ready(batch.inputs, batch.told if config.conditional else None)
         weight = batch.weight * (1 + (config.emphasis - 1) * batch.bright)
         loss = enhancement_loss(made, batch.target, weight, config.border)
-        optimizer.zero_grad(set_to_none=True)
-        run.backward(loss)
-        norm = nn.utils.clip_grad_norm_(ready.parameters(), 1.0)
-        value, length = torch.stack((loss.detach(), norm)).tolist()
-        if not math.isfinite(value + length):  # before the weights and the next checkpoint take it over
-            raise StudioError(
-                f"The training diverged at step {step + 1}; begin it again with a lower learning rate."
-            )
-        optimizer.step()
-        run.metrics(step, {"loss": value})
+        run.metrics(step, {"loss": descend(run, ready, optimizer, loss, step)})
         if step % LOOK == LOOK - 1:
             run.metrics(step, _looked(ready, config, held, run, step))
     return _looked(ready, config, held, run, config.steps)

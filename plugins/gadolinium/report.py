@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from ldct_studio.api import Verdict, said_verdicts
+
 from .embedding import NAMES, Component
 from .measuring import DOSES
 from .table import METHODS, Table
-from .verdicts import Verdict, sweeps
+from .verdicts import sweeps
 
 _METHOD = 20
 _SCORES = {
@@ -23,7 +25,7 @@ _SCORES = {
 
 def report(about: str, table: Table, found: Sequence[Verdict], components: Sequence[Component]) -> str:
     """Return the table, sweeps, the embedding, and the verdicts."""
-    parts = ([about], _means(table), _sweeps(table), _embedding(components), _verdicts(found))
+    parts = ([about], _means(table), _sweeps(table), _embedding(components), said_verdicts(found))
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
 
@@ -54,12 +56,6 @@ def _embedding(components: Sequence[Component]) -> Iterator[str]:
     for number, one in enumerate(components, 1):
         cells = "".join(f"{value:>12.2f}" for value in one.correlations)
         yield f"{f'Component {number}':{_METHOD}}{f'{one.share:.1%}':>10}{cells}"
-
-
-def _verdicts(found: Sequence[Verdict]) -> Iterator[str]:
-    for one in found:
-        yield f"  {'holds' if one.holds else 'DOES NOT HOLD':15}{one.text}"
-        yield from (f"  {'':15}{line}" for line in one.because)
 
 
 def _number(value: float) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass
+
+from ldct_studio.api import KeptRows, Paired, mean, paired_test
 
 Value = float | None
 CONDITIONAL, UNCONDITIONAL, SCALED = "Conditional", "Unconditional", "Scaled subtraction"
@@ -55,15 +57,11 @@ class Row:
         return tuple("" if value is None else value for value in astuple(self))
 
 
-class Table:
+class Table(KeptRows[Row]):
     """Rows, kept with the checkpoints of an evaluation."""
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
-        self.rows = list(rows)
-
-    def add(self, rows: Iterable[Row]) -> None:
-        """Add rows."""
-        self.rows.extend(rows)
+        super().__init__(Row, rows)
 
     def of(
         self, case: str = TEST, method: str = CONDITIONAL, dose: float | None = None, told: str = ""
@@ -84,45 +82,11 @@ class Table:
         wanted = self.mean("wanted", rows)
         return self.mean("made", rows) / wanted if wanted else math.nan
 
-    def state_dict(self) -> dict[str, object]:
-        """Return the rows as plain lists."""
-        return {"rows": [list(astuple(row)) for row in self.rows]}
-
-    def load_state_dict(self, state_dict: dict[str, object]) -> None:
-        """Take rows over."""
-        rows = state_dict["rows"]
-        assert isinstance(rows, list)
-        self.rows = [Row(**dict(zip((f.name for f in fields(Row)), row, strict=True))) for row in rows]
-
-
-@dataclass(frozen=True)
-class Paired:
-    """By how much one is above the other, over heads: a two-sided paired t-test."""
-
-    difference: float
-    p: float
-    """NaN where the differences do not scatter, so that there is nothing to test."""
-    heads: int
-
 
 def paired(above: Sequence[Row], below: Sequence[Row], score: str) -> Paired:
     """Return by how much a score of some rows is above that of others of the same heads."""
-    from scipy.stats import t
-
     first, second = (
         {row.head: value for row in rows if (value := getattr(row, score)) is not None}
         for rows in (above, below)
     )
-    differences = [first[head] - second[head] for head in sorted(first.keys() & second.keys())]
-    n, middle = len(differences), mean(differences)
-    if n < 2:
-        return Paired(middle, math.nan, n)
-    scatter = math.sqrt(math.fsum((value - middle) ** 2 for value in differences) / (n - 1))
-    if scatter < 1e-12:
-        return Paired(middle, math.nan, n)
-    return Paired(middle, float(2 * t.sf(abs(middle) / (scatter / math.sqrt(n)), n - 1)), n)
-
-
-def mean(values: Sequence[float]) -> float:
-    """Return the mean, NaN of nothing."""
-    return math.fsum(values) / len(values) if values else math.nan
+    return paired_test([first[head] - second[head] for head in sorted(first.keys() & second.keys())])

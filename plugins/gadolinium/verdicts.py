@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
-from ldct_studio.api import Card, Condition, outside_range
+from ldct_studio.api import Card, Condition, Paired, Verdict, outside_range, said_p
 
 from .heads import AGENTS, FIELDS, HELD_OUT
 from .measuring import COARSE, DOSES, SIGMA_TESTED
-from .table import AGENT, CONDITIONAL, SCALED, SWEEP, UNCONDITIONAL, VOXEL, WRONG, Paired, Table, paired
+from .table import AGENT, CONDITIONAL, SCALED, SWEEP, UNCONDITIONAL, VOXEL, WRONG, Table, paired
 
 LEVEL = 0.01
 """The p below which a difference counts."""
@@ -21,15 +19,6 @@ _CONTRAST = 0.10
 _RATIO = 0.15
 _OTHER_FIELD = 7.0
 """T: no tissue's T1 is known there, so that nothing can be measured."""
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """A claim, whether it holds, and the numbers behind it."""
-
-    text: str
-    holds: bool
-    because: tuple[str, ...]
 
 
 def verdicts(table: Table, card: Card) -> tuple[Verdict, ...]:
@@ -95,7 +84,7 @@ def _wrong(table: Table) -> Verdict:
         test, way = paired(wrong, right, "made"), -1 if other > dose else 1
         holds.append(test.difference * way > 0 and test.p < LEVEL)
         ratio = table.mean("made", wrong) / table.mean("made", right)
-        because.append(f"{dose:.0%} stated as {other:.0%}: CE times {ratio:.2f} (p {_p(test)})")
+        because.append(f"{dose:.0%} stated as {other:.0%}: CE times {ratio:.2f} (p {said_p(test.p)})")
     return Verdict("A wrong stated dose moves the CE the predicted way", all(holds), tuple(because))
 
 
@@ -141,8 +130,4 @@ def sweeps(table: Table) -> dict[str, dict[str, float]]:
 
 def _compared(name: str, values: tuple[float, float], other: str, test: Paired, holds: bool) -> str:
     sign = "<" if holds else "not below"
-    return f"{name} {values[0]:.3f} {sign} {other} {values[1]:.3f} (p {_p(test)}, {test.heads} heads)"
-
-
-def _p(test: Paired) -> str:
-    return "–" if math.isnan(test.p) else f"{test.p:.0e}" if test.p < 0.001 else f"{test.p:.3f}"
+    return f"{name} {values[0]:.3f} {sign} {other} {values[1]:.3f} (p {said_p(test.p)}, {test.n} heads)"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
 import torch
 
-from ldct_studio.api import Config, Field, Recipe, Run, logits_at
+from ldct_studio.api import Config, Field, Recipe, Run, logits_at, write_findings
 
 from .everything import SetCard, read_set
 from .examples import Examples, Pool
@@ -103,12 +102,6 @@ def _about(card: SetCard, subjects: Subjects, examples: Examples) -> str:
 
 
 def _write(run: Run, about: str, tables: list[Table], failed: list[str]) -> None:
-    with (run.folder / "table.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(("seed", *Row.names()))
-        for seed, table in enumerate(tables):
-            writer.writerows((seed, *row.values()) for row in table.rows)
-    (run.folder / "report.txt").write_text(report(about, tables, failed), encoding="utf-8")
-    if failed:
-        (run.folder / "unmet.txt").write_text("\n".join(failed) + "\n", encoding="utf-8")
+    rows = ((seed, *row.values()) for seed, table in enumerate(tables) for row in table.rows)
+    write_findings(run.folder, ("seed", *Row.names()), rows, report(about, tables, failed), failed)
     run.message("The report is in report.txt.")

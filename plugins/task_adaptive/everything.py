@@ -9,7 +9,7 @@ from typing import Literal
 
 import torch
 
-from ldct_studio.api import Card, Config, Effort, Field, PluginError, Recipe, Run, load_model, write_text
+from ldct_studio.api import Card, Config, Effort, Field, Recipe, Run, load_model, read_finished, write_text
 
 from .effort import Load, effort
 from .parts import Part
@@ -157,15 +157,13 @@ class SetCard(Config):
 
 def read_set(models: Path) -> SetCard:
     """Return the card of a finished set, or raise ``PluginError`` with what to do."""
-    try:
-        return SetCard.model_validate_json((models / CARD).read_bytes())
-    except FileNotFoundError:
-        raise PluginError(
-            f"There is no finished evaluation set in {models}; run ldct-studio train task_adaptive:all, "
-            "or resume it."
-        ) from None
-    except ValueError:
-        raise PluginError(f"The card of the evaluation set in {models} is damaged; train it again.") from None
+    return read_finished(
+        models / CARD,
+        SetCard,
+        missing=f"There is no finished evaluation set in {models}; run ldct-studio train task_adaptive:all, "
+        "or resume it.",
+        damaged=f"The card of the evaluation set in {models} is damaged; train it again.",
+    )
 
 
 @dataclass(frozen=True)
@@ -178,7 +176,7 @@ class Network:
     def train(self, part: Part) -> None:
         """Train into the folder of the part, beside the segmenter's; pass over what is finished."""
         if all((part.folder / left / "model.json").is_file() for left in self._leaves):
-            part.pass_over(self.recipe.config.steps)
+            part.pass_over(self.recipe.config.steps, {"clock": part.clock})
         elif isinstance(self.recipe, Reconstruction):
             judged = self.recipe.config.alpha > 0
             judge = load_model(part.folder.parent / "segmenter" / "model") if judged else None

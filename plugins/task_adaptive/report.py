@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from .table import BASE, LOW, Paired, Table, mean, paired, sd
+from ldct_studio.api import Paired, mean, said_p, sd
+
+from .table import BASE, LOW, Table, paired
 from .verdicts import LEVEL, Link, Ordering, orderings
 
 _SCORES, _ALSO = ("psnr", "ssim", "dice", "liver", "tumor"), ("ssim_body", "dice_epsilon")
@@ -66,13 +68,13 @@ def _differences(tables: Sequence[Table]) -> Iterator[str]:
         if method != BASE:
             tests = {score: paired(tables, method, BASE, score) for score in known}
             cells = "".join(_difference(tests[score], _DIGITS[score]) for score in known)
-            yield f"{method:{_METHOD}}{cells}{tests['dice'].patients:>5}"
+            yield f"{method:{_METHOD}}{cells}{tests['dice'].n:>5}"
 
 
 def _difference(test: Paired, digits: int) -> str:
-    if not test.patients:
+    if not test.n:
         return f"{'–':>16}{'–':>8}"
-    return f"{f'{test.difference:+.{digits}f} ± {test.margin:.{digits}f}':>16}{_p(test):>8}"
+    return f"{f'{test.difference:+.{digits}f} ± {test.margin:.{digits}f}':>16}{said_p(test.p):>8}"
 
 
 def _seeds(tables: Sequence[Table]) -> Iterator[str]:
@@ -113,8 +115,4 @@ def _link(link: Link) -> str:
     low, high = (f"{value:.{digits}f}" for value in link.means)
     seeds = f"{sum(link.agreeing)}/{len(link.agreeing)} seeds"
     sign = "<" if link.holds else "not below"
-    return f"{link.below} {low} {sign} {link.above} {high}  (p {_p(link.test)}, {seeds})"
-
-
-def _p(test: Paired) -> str:
-    return "–" if math.isnan(test.p) else f"{test.p:.0e}" if test.p < 0.001 else f"{test.p:.3f}"
+    return f"{link.below} {low} {sign} {link.above} {high}  (p {said_p(link.test.p)}, {seeds})"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass
+
+from ldct_studio.api import KeptRows, Paired, mean, paired_test
 
 Value = float | None
 LOW, FBP, BM3D, BASE, FULL = "Low-dose", "FBP", "BM3D", "Base U-Net", "Full dose"
@@ -65,15 +66,11 @@ class Row:
         return sum(1.0 if value is None else value for value in (self.liver, self.tumor)) / 2
 
 
-class Table:
+class Table(KeptRows[Row]):
     """The rows of one seed, kept with the checkpoints of an evaluation."""
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
-        self.rows = list(rows)
-
-    def add(self, rows: Iterable[Row]) -> None:
-        """Add rows."""
-        self.rows.extend(rows)
+        super().__init__(Row, rows)
 
     def methods(self) -> tuple[str, ...]:
         """Return the methods in the order in which they came."""
@@ -88,58 +85,15 @@ class Table:
         """Return the mean of a score over all slices, NaN where it is nowhere defined."""
         return mean(tuple(self.scores(method, score).values()))
 
-    def state_dict(self) -> dict[str, object]:
-        """Return the rows as plain lists."""
-        return {"rows": [list(astuple(row)) for row in self.rows]}
-
-    def load_state_dict(self, state_dict: dict[str, object]) -> None:
-        """Take rows over."""
-        rows = state_dict["rows"]
-        assert isinstance(rows, list)
-        self.rows = [Row(**dict(zip((f.name for f in fields(Row)), row, strict=True))) for row in rows]
-
-
-@dataclass(frozen=True)
-class Paired:
-    """How two methods differ, over patients: a two-sided paired t-test."""
-
-    difference: float
-    margin: float
-    """Half the width of its 95 % confidence interval."""
-    p: float
-    """NaN where the differences do not scatter, so that there is nothing to test."""
-    patients: int
-
 
 def paired(tables: Sequence[Table], a: str, b: str, score: str) -> Paired:
     """Return by how much ``a`` is above ``b``.
 
     Slices and seeds of one patient are not independent: a patient's difference is the mean over them.
     """
-    from scipy.stats import t
-
     by_patient: dict[int, list[float]] = defaultdict(list)
     for table in tables:
         above, below = table.scores(a, score), table.scores(b, score)
         for place in above.keys() & below.keys():
             by_patient[place[0]].append(above[place] - below[place])
-    differences = [mean(values) for values in by_patient.values()]
-    n, scatter = len(differences), sd(differences)
-    if n < 2 or scatter < 1e-9:
-        return Paired(mean(differences), math.nan, math.nan, n)
-    error = scatter / math.sqrt(n)
-    p = float(2 * t.sf(abs(mean(differences)) / error, n - 1))
-    return Paired(mean(differences), float(t.ppf(0.975, n - 1)) * error, p, n)
-
-
-def mean(values: Sequence[float]) -> float:
-    """Return the mean, NaN of nothing."""
-    return math.fsum(values) / len(values) if values else math.nan
-
-
-def sd(values: Sequence[float]) -> float:
-    """Return the standard deviation of a sample, 0 of fewer than two values."""
-    if len(values) < 2:
-        return 0.0
-    middle = mean(values)
-    return math.sqrt(math.fsum((value - middle) ** 2 for value in values) / (len(values) - 1))
+    return paired_test([mean(values) for values in by_patient.values()])

@@ -6,7 +6,9 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .table import BASE, BM3D, FBP, FULL, LOW, Paired, Table, joint, mean, own_task, paired
+from ldct_studio.api import Paired, mean
+
+from .table import BASE, BM3D, FBP, FULL, LOW, Table, joint, own_task, paired
 
 LEVEL = 0.05
 """The p below which a difference counts."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import importlib
 import math
 from collections.abc import Iterator
@@ -18,14 +17,11 @@ import torch
 from ldct_studio.core.cancel import stop_when
 from ldct_studio.core.errors import Cancelled, PluginError, StudioError
 from ldct_studio.core.paths import shipped_plugins
-from ldct_studio.core.resources import Resources
-from ldct_studio.core.step import Step
 from ldct_studio.discovery import load_file
 from ldct_studio.nets.architecture import Architecture, ConditionalBody, SubtractionHead
 from ldct_studio.nets.model import Card, TrainedFor, load_model
 from ldct_studio.physics.contrast.scans import Condition
-from ldct_studio.plugin import Recipe, make
-from ldct_studio.training.run import FabricRun
+from tests.plugins.recipe_runs import digests, run_recipe
 
 TINY = {"heads": 2, "scans": 1, "voxel_mm": 8.0, "width": 4, "patch": 8, "border": 1, "batch": 2}
 SMALL = ",".join(f"{name}={value}" for name, value in TINY.items())
@@ -44,20 +40,7 @@ def part(name: str) -> ModuleType:
 
 
 def run(text: str, folder: Path) -> list[Any]:
-    recipe, told = make(Step.parse(f"recipe:gadolinium.{text}")), list[Any]()
-    assert isinstance(recipe, Recipe)
-    folder.mkdir(exist_ok=True)
-    work = FabricRun(folder, 5, Resources(), told.append)
-    try:
-        recipe.train(work)
-    finally:
-        work.close()
-    return told
-
-
-def digests(folder: Path) -> dict[str, str]:
-    files = sorted(folder.rglob("*.safetensors"))
-    return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+    return run_recipe(f"gadolinium.{text}", folder)
 
 
 def test_the_weight_of_the_loss_on_known_shapes() -> None:
@@ -314,5 +297,5 @@ def test_paired_tests_compare_the_same_heads() -> None:
     above = [made_up(head, 0.1, "A", 1.0 + 0.1 * head, 0.0) for head in range(6)]
     below = [made_up(head, 0.1, "B", 0.1 * head + 0.01 * (head % 2), 0.0) for head in range(1, 7)]
     test = table.paired(above, below, "rmse")
-    assert (test.heads, test.difference > 0.9, test.p < 1e-6) == (5, True, True)
+    assert (test.n, test.difference > 0.9, test.p < 1e-6) == (5, True, True)
     assert math.isnan(table.paired(above[:1], below[:1], "rmse").p)

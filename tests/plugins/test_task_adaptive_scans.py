@@ -89,6 +89,7 @@ def test_labels_become_classes_and_are_needed_for_a_task(tmp_path: Path) -> None
         part("scans").read_scans(config(tmp_path), labeled=True)
 
 
+@pytest.mark.slow
 def test_of_many_patients_some_are_held_back_and_few_do_not_do_alone(tmp_path: Path) -> None:
     for number in range(12):
         write(tmp_path, f"p{number:02d}", (32, 32, 2))

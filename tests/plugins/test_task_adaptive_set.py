@@ -22,13 +22,12 @@ from ldct_studio.core.events import Event, Metric
 from ldct_studio.core.grid import Grid
 from ldct_studio.core.paths import shipped_plugins
 from ldct_studio.core.resources import Resources
-from ldct_studio.core.step import Step
 from ldct_studio.core.volume import Label, LabelMap, Volume
 from ldct_studio.discovery import load_file
 from ldct_studio.io.save import save_labels_nifti, save_nifti
 from ldct_studio.nets.model import CARD, read_card
-from ldct_studio.plugin import Recipe, make
 from ldct_studio.training.run import FabricRun
+from tests.plugins.recipe_runs import digests, run_recipe
 
 CPU = torch.device("cpu")
 TINY = {"patients": 4, "size": 32, "batch": 2, "width": 2, "depth": 2, "views": 32}
@@ -62,21 +61,7 @@ def models(presets: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) ->
 
 
 def run(text: str, folder: Path) -> list[Any]:
-    """Run a recipe in a folder, to its end or until it is stopped; return what it told."""
-    recipe, told = make(Step.parse(f"recipe:task_adaptive.{text}")), []
-    assert isinstance(recipe, Recipe)
-    folder.mkdir(exist_ok=True)
-    work = FabricRun(folder, 5, Resources(), told.append)
-    try:
-        recipe.train(work)
-    finally:
-        work.close()
-    return told
-
-
-def digests(folder: Path) -> dict[str, str]:
-    files = sorted(folder.rglob("*.safetensors"))
-    return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+    return run_recipe(f"task_adaptive.{text}", folder)
 
 
 def test_a_set_is_resumed_bit_for_bit_and_its_card_says_how_it_was_made(

@@ -1,0 +1,152 @@
+"""One cell of the study: a scan, at a dose, with a denoising option, before a segmentation model."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Literal
+
+from ldct_studio.api import (
+    CellView,
+    Config,
+    Field,
+    LabelMap,
+    PluginError,
+    Recipe,
+    Run,
+    Volume,
+    mean,
+    write_text,
+)
+
+from .noise import Liver
+from .scans import Case, Option, segmenter
+from .shelf import Shelf
+from .structures import Compared
+
+FULL = 100.0
+
+
+class Cell(Recipe, name="dose_robustness.cell", title="Dose robustness of segmentation"):
+    """Compare what a model finds at a dose with what it finds at full dose (dose robustness, eq. 1 to 7)."""
+
+    headline = "dice"
+
+    class Config(Config):
+        """Which scan, and what is done to it."""
+
+        case: Path = Field(
+            Path(), title="Scan", description="A file or folder; labels in the same folder are the truth."
+        )
+        option: Option = Field(
+            "none",
+            title="Denoising",
+            description="None is FBP. The other two stand in for vendors' methods that are not public.",
+            json_schema_extra={
+                "names": {
+                    "none": "None (FBP)",
+                    "iterative": "Iterative (hybrid, stand-in)",
+                    "cnn": "CNN (U-Net, stand-in)",
+                }
+            },
+        )
+        dose: float = Field(
+            FULL,
+            gt=0,
+            le=FULL,
+            title="Dose",
+            description="Of the full-dose scan.",
+            json_schema_extra={"unit": "%"},
+        )
+        model: str = Field(
+            "family-plain-base",
+            title="Model",
+            description="A trained segmenter, or onnx:NAME and command:NAME for those of others.",
+            json_schema_extra={"choices": "segmenter"},
+        )
+        reference: Literal["same", "none", "iterative", "cnn"] = Field(
+            "same",
+            title="Compared with",
+            description="Full dose with the same denoising, or with that of one option for all.",
+            json_schema_extra={
+                "names": {
+                    "same": "Same denoising",
+                    "none": "None (FBP)",
+                    "iterative": "Iterative (hybrid, stand-in)",
+                    "cnn": "CNN (U-Net, stand-in)",
+                }
+            },
+        )
+        photons: float = Field(
+            1e5, ge=100, le=1e9, title="Photons per ray at full dose", description="Without the patient."
+        )
+        electronic: float = Field(
+            0.0, ge=0, le=50, title="Electronic noise", json_schema_extra={"unit": "photons"}
+        )
+        rows: int = Field(0, ge=0, title="Slices", description="The middle ones at most; 0 for all.")
+        denoiser: str = Field(
+            "unet",
+            title="Network of the CNN",
+            json_schema_extra={"choices": "denoiser"},
+        )
+        seed: int = Field(7, ge=0, lt=2**31, title="Seed of the noise")
+        shelf: Path = Field(
+            Path(),
+            title="Folder of what was found at full dose",
+            description="Empty for one beside the cells.",
+        )
+
+    config: Config
+
+    def train(self, run: Run) -> None:
+        """Leave the numbers of the cell in ``cell.json``.
+
+        Raises ``PluginError`` where the model finds nothing at full dose, so that nothing can be lost.
+        """
+        config, case = self.config, self.scan
+        volume, truth = case.loaded
+        shelf = Shelf(run.folder.parents[1] / "full-dose" if config.shelf == Path() else config.shelf)
+        full = shelf.get(self._key, volume.grid, lambda: self._found(case.picture(FULL, self.reference), run))
+        if not bool(full.data.any()):
+            raise PluginError("The model finds nothing in this scan at full dose; leave one of them out.")
+        picture = case.picture(config.dose, config.option)
+        alike = config.dose == FULL and self.reference == config.option
+        found = full if alike else self._found(picture, run)
+        structures = dict(Compared(volume, full, truth).against(found))
+        dices = [one.dice for one in structures.values() if one.dice is not None]
+        noise = Liver.of(case, full).noise(picture.data, config.dose, config.option)
+        result = {
+            "dice": mean(dices) if dices else None,
+            "structures": {name: one.model_dump() for name, one in structures.items()},
+            "liver": noise.model_dump(),
+        }
+        write_text(run.folder / "cell.json", json.dumps(result, indent=1, allow_nan=False) + "\n")
+
+    def view(self) -> CellView:
+        """Show the loaded scan, and the dose of the cell with its option and without any."""
+        config, case = self.config, self.scan
+        options: tuple[Option, ...] = ("none",) if config.option == "none" else ("none", config.option)
+        lanes = ((), *(case.lane(option) for option in options))
+        return CellView(config.case, case.dose(config.dose), config.seed, lanes, segmenter(config.model).step)
+
+    @property
+    def scan(self) -> Case:
+        """The scan with its photons."""
+        config = self.config
+        return Case(config.case, config.rows, config.photons, config.electronic, config.seed, config.denoiser)
+
+    @property
+    def reference(self) -> Option:
+        """The option whose full dose is compared with."""
+        named = self.config.reference
+        return self.config.option if named == "same" else named
+
+    @property
+    def _key(self) -> str:
+        """What the labels at full dose depend on."""
+        return f"{self.scan} {self.reference} {self.config.model}"
+
+    def _found(self, picture: Volume, run: Run) -> LabelMap:
+        """Return what the model finds, on the CPU."""
+        labels = segmenter(self.config.model).segment(picture.made(picture.data.to(run.device)))
+        return LabelMap(labels.data.cpu(), picture.grid, labels.labels)
