@@ -20,10 +20,12 @@ from ..core.progress import Progress
 from ..core.settings import Settings
 from ..core.study import Study
 from ..io.opening import SpacingNeededError
+from ..io.unpacked import clear_in_background
 from . import language, theme
 from .beginning import first_scene, regions_of, simulator_of
 from .bridge import Bridge
 from .cases import Cases
+from .cells_desk import CellsDesk
 from .commands import lowering
 from .console_desk import ConsoleDesk
 from .contrast_desk import ContrastDesk
@@ -42,6 +44,7 @@ from .prior_desk import PriorDesk
 from .privacy import keep_path_secret, keep_secret, redact
 from .probe_desk import ProbeDesk
 from .program import Program
+from .projections_dock import ProjectionsDock
 from .recipe_dock import RecipeDock
 from .registration_dock import RegistrationDock
 from .report import Reporter, Running, start_log
@@ -54,6 +57,7 @@ from .speed import preview_seconds
 from .stage import Stage
 from .state import AppState
 from .study_dock import StudyDock
+from .suggest_desk import SuggestDesk
 from .train_desk import TrainDesk
 from .train_words import Deed
 from .welcome import WelcomePage
@@ -83,6 +87,7 @@ def run(paths: Sequence[Path], demo: bool = False) -> int:
     reporter.failed.connect(studio.window.show_failure)
     studio.sessions.look_back(running.ended_early)
     running.begin()
+    clear_in_background()
     studio.window.show()
     if not studio.busy:
         studio.window.welcome.compute.test()
@@ -115,20 +120,23 @@ class Studio(QObject):
             self.open_demo()
         self.stage = Stage(self.state)
         self.dose_bar = DoseBar(self.state, hint=not self.settings.hint_seen)
-        self.sizes = SizeMeter(self.state)
+        self.sizes, self.suggest = SizeMeter(self.state), SuggestDesk(self.state, self.dose_bar)
         self.study_dock, self.layers_dock = StudyDock(self.state), LayersDock(self.state)
+        self.projections_dock = ProjectionsDock(self.state)
         self.window_dock, self.numbers_dock = WindowDock(self.state), NumbersDock(self.state)
         self.plots_dock, self.recipe_dock = PlotsDock(self.state), RecipeDock(self.state)
         self.trainings, self.probe = TrainDesk(self.state), ProbeDesk(self.state)
+        self.studies = CellsDesk(self.state, self.cases)
         self.prior = PriorDesk(self.state, self.study_dock, self.stage, self.settings)
         self.contrast = ContrastDesk(self.state, self.cases)
         self.console = ConsoleDesk(self.state, self.stage, self.settings)
         self.series = SeriesBrowser(self.state, self.cases, self.study_dock, self.settings)
         self.program = Program(self.state, self.settings, self.stage)
         self.exports = ExportDesk(self.state, self.cases, self.stage, self.numbers_dock.tables())
+        pages = {"train": self.trainings.page, "study": self.studies.page}
         self.window = MainWindow(
             self.state,
-            Parts(self.stage, self._docks(), self.dose_bar, self.trainings.page),
+            Parts(self.stage, self._docks(), self.dose_bar, pages),
             self.settings,
             WelcomePage(tr(device.name()), preview_seconds),
             self._deeds(),
@@ -136,6 +144,7 @@ class Studio(QObject):
         self.program.attach(self.window)
         self.exports.attach(self.window)
         self.probe.attach(self.window)
+        self.suggest.attach(self.window)
         self._connect()
         self.sessions.attach(self.window)
         self.series.attach(self.window)
@@ -161,11 +170,14 @@ class Studio(QObject):
             "match-regions": self.cases.match_regions,
             "close-case": self.cases.close_case,
             "new-training": self.trainings.ask_new,
+            "new-study": self.studies.ask_new,
+            "open-study": self.studies.ask_file,
             **{deed: partial(self.trainings.do, deed) for deed in get_args(Deed)},
             **self.program.deeds,
             **self.numbers_dock.desk.deeds,
             **self.exports.deeds,
             **self.probe.deeds,
+            **self.suggest.deeds,
             **self.stage.guards.checks.deeds,
             **self.sessions.deeds,
             **self.series.deeds,
@@ -195,6 +207,7 @@ class Studio(QObject):
         """End every thread and process; the window goes after this."""
         self.cases.close()
         self.sizes.close()
+        self.suggest.close()
         self.stage.close_work()
         self.program.close()
         self.exports.close()
@@ -202,13 +215,14 @@ class Studio(QObject):
         self.stage.guards.close()
         self.sessions.close()
         self.study_dock.close_work()
+        self.projections_dock.close_work()
         self.console.close()
         self.prior.close()
-        self.layers_dock.close_work()
-        self.numbers_dock.close_work()
-        self.plots_dock.close_work()
+        for end in (self.layers_dock.close_work, self.numbers_dock.close_work, self.plots_dock.close_work):
+            end()
         self.bridge.close()
         self.trainings.close()
+        self.studies.close()
 
     def _connect(self) -> None:
         self._connect_pictures()
@@ -251,19 +265,23 @@ class Studio(QObject):
         cases.progress.connect(self._opening)
         cases.ended.connect(self._opening_ended)
         cases.opened.connect(self._opened)
-        cases.failed.connect(lambda text: window.notices.tell("error", text))
-        cases.said.connect(lambda text: window.notices.tell("info", text))
-        cases.warned.connect(lambda text: window.notices.tell("warning", text))
+        cases.failed.connect(partial(window.notices.tell, "error"))
+        cases.said.connect(partial(window.notices.tell, "info"))
+        cases.warned.connect(partial(window.notices.tell, "warning"))
         cases.writing.connect(self._writing)
         cases.matching.connect(self.dose_bar.show_matching)
         cases.spacing_wanted.connect(self._ask_spacing)
+        self.program.upright_wanted.connect(cases.open_upright)
         self.stage.cancel_requested.connect(cases.cancel)
         window.notices.progress.cancelled.connect(cases.cancel_writing)
+        self.study_dock.offer(window.actions_["import-report"])
         self.study_dock.open_requested.connect(window.actions_["open-folder"].trigger)
 
     def _connect_trainings(self) -> None:
         desk, window = self.trainings, self.window
-        desk.told.connect(lambda notice: window.notices.tell(notice.kind, notice.text, *notice.answers))
+        for told in (desk.told, self.studies.told):
+            told.connect(lambda notice: window.notices.tell(notice.kind, notice.text, *notice.answers))
+        self.studies.training_wanted.connect(desk.ask_recipe)
         desk.able.connect(self._allow)
         desk.counted.connect(lambda counts: window.status.show_jobs(*counts))
         desk.demo_wanted.connect(self.cases.open_demo)
@@ -280,6 +298,7 @@ class Studio(QObject):
             "study": self.study_dock,
             "layers": self.layers_dock,
             "registration": RegistrationDock(self.state),
+            "projections": self.projections_dock,
             "window": self.window_dock,
             "numbers": self.numbers_dock,
             "plots": self.plots_dock,
@@ -290,9 +309,8 @@ class Studio(QObject):
         if scene.workspace == "contrast":
             return  # the next start has no scans before and after contrast
         if (scene.rows, scene.columns, scene.workspace) != (old.rows, old.columns, old.workspace):
-            self._keep_settings(
-                self._changed(rows=scene.rows, columns=scene.columns, workspace=scene.workspace)
-            )
+            changed = self._changed(rows=scene.rows, columns=scene.columns, workspace=scene.workspace)
+            self._keep_settings(changed)
 
     def _changed(self, **values: object) -> Settings:
         return self.settings.model_copy(update=values)
@@ -316,7 +334,7 @@ class Studio(QObject):
 
     def _opened(self, study: Study) -> None:
         keep_secret(study.facts.patient)
-        if self.state.scene.workspace == "train":
+        if self.state.scene.workspace in ("train", "study"):
             self.state.update(workspace="physics")
         self._frame_body()
         if study.path and not self.settings.privacy:
@@ -372,9 +390,9 @@ class Studio(QObject):
             self.window.notices.begin_progress(tr("{0} on the whole volume").format(tr(lane.title)))
             self.cases.apply()
 
-    def _ask_spacing(self, paths: Sequence[Path], error: SpacingNeededError) -> None:
+    def _ask_spacing(self, paths: Sequence[Path], series: str | None, error: SpacingNeededError) -> None:
         dialog = SpacingDialog(error, self.window)
-        dialog.chosen.connect(lambda spacing: self.cases.open(paths, spacing=spacing))
+        dialog.chosen.connect(lambda spacing: self.cases.open(paths, series, spacing))
         dialog.open()
 
     def _use_estimate(self) -> None:

@@ -15,16 +15,17 @@ from ..core.origin import Made, Origin, PairOrigin
 from ..core.progress import Progress
 from ..core.roi import Region
 from ..core.study import Study
-from ..core.volume import LabelMap, Volume
-from ..io.opening import OnlyLabelsError, Spacing, SpacingNeededError, open_labels
+from ..core.volume import Volume
+from ..io.opening import OnlyLabelsError, Spacing, SpacingNeededError
 from ..io.target import save
 from ..methods.contrast_opening import open_pair
 from ..methods.demo import demo_study
 from ..methods.loaders import open_study
-from ..physics.matching import estimate_scan
+from ..methods.scans import scan_of
 from ..pipeline import run
 from .background import Asked, Background, Report
 from .beginning import begun
+from .case_labels import CaseLabels, opened_onto
 from .lanes import is_map
 from .language import tr
 from .session_file import SUFFIX
@@ -33,20 +34,11 @@ from .state import AppState
 
 
 @dataclass(frozen=True, eq=False)
-class _Labels:
-    """A label map that was opened onto the volume on show."""
-
-    name: str
-    labels: LabelMap
-    sentence: str
-    path: Path
-
-
-@dataclass(frozen=True, eq=False)
 class _Unsized:
     """An array whose voxel spacing has to be asked for."""
 
     paths: Sequence[Path]
+    series: str | None
     error: SpacingNeededError
 
 
@@ -68,7 +60,7 @@ class _Matched:
     scan: Scan
 
 
-_Opened = Study | _Labels | _Unsized | Restored
+_Opened = Study | CaseLabels | _Unsized | Restored
 
 
 class Cases(QObject):
@@ -92,8 +84,8 @@ class Cases(QObject):
     """One sentence about work that goes on another way, such as on the CPU."""
     said = Signal(object)
     """One sentence of good news, or what was done to a file on its way in."""
-    spacing_wanted = Signal(object, object)
-    """Paths of an array, and the SpacingNeededError that tells its shape."""
+    spacing_wanted = Signal(object, object, object)
+    """Paths of an array, the series that was chosen, and the SpacingNeededError that tells its shape."""
 
     def __init__(self, state: AppState) -> None:
         super().__init__()
@@ -110,26 +102,36 @@ class Cases(QObject):
         """Whether a case is being opened, matched or exported, or a method at work on a whole volume."""
         return any(work.busy for work in self._works)
 
-    def open(self, paths: Sequence[Path], series: str | None = None, spacing: Spacing | None = None) -> None:
-        """Open files or a folder, or a session; a label map alone goes onto the case that is open."""
+    def open(
+        self,
+        paths: Sequence[Path],
+        series: str | None = None,
+        spacing: Spacing | None = None,
+        upright: bool = False,
+    ) -> None:
+        """Open files or a folder, or a session; label maps alone go onto the case that is open."""
         if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX:
             self.open_session(paths[0])
             return
-        volume = self._state.scene.source
-        origin = Origin(tuple(str(path.absolute()) for path in paths), series, spacing)
+        study, volume = self._state.scene.study, self._state.scene.source
+        origin = Origin(tuple(str(path.absolute()) for path in paths), series, spacing, upright)
 
         def work(report: Report, cancelled: Asked) -> _Opened:
             try:
-                return replace(open_study(paths, report, cancelled, series, spacing), origin=origin)
+                opened = open_study(paths, report, cancelled, series, spacing, upright)
+                return replace(opened, origin=origin)
             except SpacingNeededError as error:
-                return _Unsized(paths, error)
+                return _Unsized(paths, series, error)
             except OnlyLabelsError:
-                if volume is None:
+                if study is None or volume is None:
                     raise
-                labels, sentence = open_labels(paths[0], volume, cancelled)
-                return _Labels(paths[0].name.partition(".")[0], labels, sentence, paths[0].absolute())
+                return opened_onto(paths, study, volume, cancelled)
 
         self._begin(work)
+
+    def open_upright(self, origin: Origin) -> None:
+        """Open a case again with the slices of its tilted gantry straightened."""
+        self.open([Path(path) for path in origin.paths], origin.series, upright=True)
 
     def open_demo(self) -> None:
         """Open the synthetic abdomen."""
@@ -154,7 +156,10 @@ class Cases(QObject):
         self._state.open(self._state.scene.closed())
 
     def match(self, regions: Sequence[Region] = ()) -> None:
-        """Estimate what 100 % was for the volume on show, from all of it or from regions."""
+        """Find what 100 % was for the volume on show: by a scanner model, or from its noise or regions.
+
+        Where it is that of a scanner model already, the estimate is wanted instead.
+        """
         study, name = self._state.scene.study, self._state.scene.volume
         if study is None or study.partner is not None:  # a dose of contrast agent has no photons
             return
@@ -164,9 +169,11 @@ class Cases(QObject):
             )
             return
         volume, exposure, regions = study.volumes[name], study.scan_of(name).exposure, tuple(regions)
+        ask = not study.scan_of(name).scanner
 
         def work(report: Report, cancelled: Asked) -> _Matched:
-            return _Matched(study, name, estimate_scan(volume, exposure, regions=regions))
+            scan = scan_of(volume, exposure, study.facts, regions, ask_models=ask)
+            return _Matched(study, name, scan)
 
         self.matching.emit(True)
         self._matching.start(work)
@@ -186,7 +193,7 @@ class Cases(QObject):
             return
         study, volume, dose, seed = scene.study, scene.source, scene.dose, scene.seed
         lane, partner = scene.panes[scene.active].lane, study.partner_of(scene.volume)
-        steps = lane.steps
+        steps, measured = lane.steps, study.projections.get(scene.volume)
         if is_map(lane):  # its values have another unit than those that the windows were recorded for
             study = replace(study, facts=replace(study.facts, windows=()))
 
@@ -196,7 +203,8 @@ class Cases(QObject):
                     Progress(done, total, tr("Writing {0}: {1} of {2} slices").format(path.name, done, total))
                 )
 
-            made = run(volume, dose, steps, seed, told, self.warned.emit, partner=partner)
+            about = (volume, dose, steps, seed, told, self.warned.emit)
+            made = run(*about, partner=partner, measured=measured)
             save(made, path, study)
             return path
 
@@ -243,10 +251,9 @@ class Cases(QObject):
                     )
                 volume = volumes[made.volume].thicker(made.slices)
                 if made.steps:
-                    partner = study.partner_of(made.volume)
-                    volume = run(
-                        volume, made.dose, made.steps, made.seed, told, self.warned.emit, partner=partner
-                    )
+                    about = (volume, made.dose, made.steps, made.seed, told, self.warned.emit)
+                    measured = study.projections.get(made.volume) if made.slices == 1 else None
+                    volume = run(*about, partner=study.partner_of(made.volume), measured=measured)
                 volumes[made.name] = volume
                 done.append((made, volume))
             return _Applied(study, tuple(done), show)
@@ -303,9 +310,8 @@ class Cases(QObject):
 
     def _opened(self, result: object) -> None:
         scene = self._state.scene
-        if isinstance(result, _Labels) and scene.study is not None:
-            self._state.update(study=_labelled(scene.study, result))
-            self.said.emit(result.sentence or tr("The labels of {0} lie on the volume.").format(result.name))
+        if isinstance(result, CaseLabels):
+            self._take_labels(result)
         elif isinstance(result, Study):
             self._matching.cancel()
             self._applying.cancel()
@@ -319,10 +325,17 @@ class Cases(QObject):
             self.restored.emit(result)
             self._match_unknown(result.scene.study)
         elif isinstance(result, _Unsized):
-            self.spacing_wanted.emit(result.paths, result.error)
+            self.spacing_wanted.emit(result.paths, result.series, result.error)
         self.ended.emit()
         if isinstance(result, Restored):  # the Cancel that hides hands its focus to a pane, which gets active
             self._state.update(active=result.scene.active)
+
+    def _take_labels(self, labels: CaseLabels) -> None:
+        study = self._state.scene.study
+        if study is None or study.first is not labels.study.first:
+            return  # another case was opened meanwhile
+        self._state.update(study=labels.joined(study))
+        self.said.emit(labels.sentence)
 
     def _match_unknown(self, study: Study) -> None:
         """Estimate the photons of a scan that says nothing of them; behind MR there are none."""
@@ -356,11 +369,6 @@ class Cases(QObject):
         if not isinstance(result, _Matched) or study is None or study.first is not result.study.first:
             return  # another case was opened meanwhile
         self._state.update(study=study.with_scan(result.scan, result.volume))
-
-
-def _labelled(study: Study, opened: _Labels) -> Study:
-    origin = study.origin and study.origin.with_labels(opened.name, str(opened.path))
-    return replace(study.with_labels(opened.name, opened.labels), origin=origin)
 
 
 def _made(study: Study, made: Made, volume: Volume) -> tuple[Study, str]:

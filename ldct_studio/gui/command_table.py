@@ -20,6 +20,7 @@ from . import (
     probe_commands,
     program_commands,
     second_commands,
+    suggestion,
 )
 from .command import FIGURE_SPACE, Command
 from .language import tr
@@ -47,7 +48,7 @@ def _open(scene: Scene) -> bool:
 
 def _file() -> Iterator[Command]:
     yield Command("open-files", tr("Open files…"), "File", ("Ctrl+O",), icon="folder-open", sheet=tr("Open"),
-                  short=tr("Open"), tip=tr("Open DICOM, NIfTI or NumPy files"))
+                  short=tr("Open"), tip=tr("Open DICOM, NIfTI, MetaImage, NRRD, TIFF, NumPy or zip files"))
     yield Command("open-folder", tr("Open folder…"), "File", ("Ctrl+Shift+O",), icon="folder-open",
                   tip=tr("Open a folder with a DICOM series"), sheet=tr("Open folder"))
     yield Command("demo", tr("Open demo"), "File", icon="flask", short=tr("Demo"),
@@ -248,6 +249,11 @@ def _dose() -> Iterator[Command]:
                       section=1, checked=_lowers(step.name), enabled=_lowerable)
     yield Command("photons", tr("Photons per ray…"), "Dose", (), "window", section=2, enabled=_radiates,
                   tip=tr("What 100 % was: read the estimate, or set the photons per ray yourself"))
+    yield Command("suggest-dose", tr("Suggest a dose…"), "Dose", ("Alt+D",), "window", section=2,
+                  icon="lightbulb", short=tr("Suggest…"), sheet=tr("Suggest a dose"),
+                  enabled=lambda scene: not suggestion.refusal(scene),
+                  tip=tr("What the slice needs for an image quality, how sure that is, and what other ways "
+                         "take"))
     yield Command("match-regions", tr("Estimate photons from regions"), "Dose", (), "window", section=2,
                   enabled=lambda scene: bool(scene.rois) and _radiates(scene),
                   tip=tr("Take the regions, drawn in flat soft tissue, instead of patches found "
@@ -304,6 +310,7 @@ def _train() -> Iterator[Command]:
     yield Command("show-trainings", tr("Show trainings"), "Train", ("Ctrl+J",), "window",
                   commands.workspace("train"), tr("The trainings that run and those that ran"),
                   sheet=tr("Show trainings"), checked=lambda scene: scene.workspace == "train")
+    yield from _studies()
     for name, text, tip in (
         ("compare-training", tr("Compare in a pane"),
          tr("Put the model of the training on show into a pane")),
@@ -312,6 +319,17 @@ def _train() -> Iterator[Command]:
         ("delete-training", tr("Delete training…"), tr("Delete the training on show with all that it made")),
     ):
         yield Command(name, text, "Train", section=1, tip=tip)
+
+
+def _studies() -> Iterator[Command]:
+    yield Command("new-study", tr("New study…"), "Train", ("Ctrl+Shift+T",), section=2, icon="plus",
+                  sheet=tr("New study"),
+                  tip=tr("Compute every combination of cases, doses and methods in the background"))
+    yield Command("open-study", tr("Open study…"), "Train", section=2,
+                  tip=tr("Run a study that a TOML file describes, or go on with it"))
+    yield Command("show-studies", tr("Show studies"), "Train", ("Ctrl+Shift+J",), "window",
+                  commands.workspace("study"), tr("The studies of many cells, and the proposal of doses"),
+                  section=2, sheet=tr("Show studies"), checked=lambda scene: scene.workspace == "study")
 
 
 def _help() -> Iterator[Command]:

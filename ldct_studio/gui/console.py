@@ -120,12 +120,16 @@ class Console(QObject):
                 self._space[name] = self._given[name] = value
 
     def _work(self, text: str) -> None:
+        over = False
         try:
             self._execute(text)
+            over = True
             with self._lock:
                 self._runs = False
-        except KeyboardInterrupt:  # it came when the statement was over already
+        except KeyboardInterrupt:  # of the user's statement, or of our own lines before and after it
             self._runs = False
+            if not over:
+                self.write(tr("Stopped.") + "\n")
         self.ended.emit()
 
     def _execute(self, text: str) -> None:
@@ -161,8 +165,7 @@ class _Interpreter(code.InteractiveInterpreter):
     def showtraceback(self) -> None:
         kind, error, trace = sys.exc_info()
         if kind is KeyboardInterrupt:
-            self._write(tr("Stopped.") + "\n")
-            return
+            raise
         below = trace.tb_next if trace else None  # our own line is no news
         self._write("".join(traceback.format_exception(kind, error, below)))
 

@@ -1,4 +1,4 @@
-"""The lanes of a scan before and one after contrast, and the panes that such a case opens in."""
+"""The lanes of a scan before and one after contrast, and the panes that cases open in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..core.step import Step
 from ..core.study import Study
 from ..plugin import LanePlugin, needs_pair, plugins
 from .lanes import choices
-from .pane import REFERENCE, Pane, home
+from .pane import FBP, INSERT, REFERENCE, Pane, home
 from .scene import NOTCH, Scene, Workspace
 
 BEFORE = Step("reconstructor", "before-contrast")
@@ -20,6 +20,13 @@ SCALED = Step("denoiser", "scaled-subtraction")
 PREDICT = Step("denoiser", "gadolinium")
 UPTAKE = Step("denoiser", "enhancement")
 _LOOKED_AT = tuple(Pane(replace(REFERENCE, plane=plane)) for plane in PLANES)
+_LOW = (INSERT, FBP)
+_MEASURED = (
+    Pane(REFERENCE),
+    Pane(Lane("FBP", _LOW)),
+    Pane(Lane("PWLS-TV", (INSERT, Step("reconstructor", "pwls-tv")))),
+    Pane(Lane("BM3D", (*_LOW, Step("denoiser", "bm3d")))),
+)
 OPENING_DOSE = 0.1
 """Of the standard dose."""
 _BEYOND = PREDICT.replace(onto="low")
@@ -108,15 +115,27 @@ def fitting(scene: Scene, study: Study) -> Scene:
             fraction=partner.pair.injection.fraction if partner.pair.measured else OPENING_DOSE,
             workspace="contrast",
         )
-    if study.first.unit != "HU":  # nothing lowers its dose: it is looked at
+    if study.first.unit != "HU" and not study.projections:  # nothing lowers its dose: it is looked at
         looked = replace(_alone(scene), panes=_LOOKED_AT, rows=1, columns=3, active=0)
         return replace(looked, workspace=_without_contrast(scene))
-    if not contrast and scene.workspace != "contrast" and scene.panes != _LOOKED_AT:
+    if study.projections and not study.scan.in_photons:  # no dose can be lowered yet
+        scene = replace(scene, fraction=1.0)
+    if study.first.unit != "HU":
+        return _measured(scene)
+    if not contrast and scene.workspace != "contrast" and scene.panes not in (_LOOKED_AT, _MEASURED):
         return scene
     first = Scene()
     back = replace(_alone(scene), panes=home(), rows=first.rows, columns=first.columns, active=first.active)
-    back = replace(back, fraction=NOTCH**4, workspace=_without_contrast(scene))
+    fraction = NOTCH**4 if study.scan.in_photons else 1.0
+    back = replace(back, fraction=fraction, workspace=_without_contrast(scene))
     return back.with_simulator(scene.simulator)
+
+
+def _measured(scene: Scene) -> Scene:
+    """Return the scene for measured projections without a calibration: no network knows such numbers."""
+    first = Scene()
+    scene = replace(_alone(scene), panes=_MEASURED, rows=first.rows, columns=first.columns, active=1)
+    return replace(scene, workspace=_without_contrast(scene)).with_simulator(scene.simulator)
 
 
 def _without_contrast(scene: Scene) -> Workspace:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from PySide6.QtWidgets import (
 
 from .. import __version__, discovery, plugin
 from ..core import device
+from ..core.licenses import licenses
+from ..io.formats import ARCHIVE, ARRAYS, RAYS
 from . import theme
 from .buttons import Line, label, push
 from .icons import IconLabel, app_icon
@@ -30,7 +33,8 @@ from .language import tr
 from .report import Failure, versions
 from .status_bar import RESEARCH
 
-_WIDTH, _PADDING = 600, 24
+_WIDTH, _PADDING, _FORM = 600, 24, 460
+_PATTERNS = ("*.dcm", "*.ima", *(f"*{ending}" for ending in (*ARRAYS, *RAYS, *ARCHIVE)), "DICOMDIR")
 
 
 class CardDialog(QDialog):
@@ -72,6 +76,23 @@ class CardDialog(QDialog):
         needed = self.heightForWidth(self.width())
         if self.height() < needed:
             self.resize(self.width(), min(needed, self.screen().availableGeometry().height()))
+
+    def lay_form(self, area: QScrollArea, page: QWidget, error: QLabel, rest: int) -> None:
+        """Fill the body with a page that scrolls, and a line for what is wrong with it, hidden at first.
+
+        It is 460 px high where the window behind is that and ``rest`` px high, for head and foot.
+        """
+        px, window = theme.current().px, self.parentWidget()
+        room = window.height() - px(rest) if window is not None else px(_FORM)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumHeight(min(px(_FORM), room))
+        area.setWidget(page)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(area, 1)
+        error.setContentsMargins(px(_PADDING), 0, px(_PADDING), px(8))
+        self.body.addWidget(error)
+        error.hide()
 
     def add_button(self, text: str, done: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:
         """Add a button; the primary one is added last and answers to Enter."""
@@ -120,6 +141,23 @@ class AboutDialog(CardDialog):
         self.add_button(
             tr("Copy"), lambda: copy(told), tip=tr("Copy versions and devices, to send with a question")
         )
+        self.add_button(tr("Licenses…"), lambda: LicensesDialog(self).open())
+        self.add_button(tr("Close"), self.accept, "primary")
+
+
+class LicensesDialog(CardDialog):
+    """The licenses of everything that the program stands on, to read."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, "licenses", tr("Licenses"))
+        field = QPlainTextEdit(licenses())
+        field.setObjectName("licenses-text")
+        field.setAccessibleName(tr("Licenses"))
+        field.setReadOnly(True)
+        field.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        field.setMinimumHeight(theme.current().px(_FORM))
+        theme.set_role(field, "log")
+        self.body.addWidget(field)
         self.add_button(tr("Close"), self.accept, "primary")
 
 
@@ -214,7 +252,7 @@ def ask_files(parent: QWidget) -> list[Path]:
         parent,
         tr("Open files"),
         str(Path.home()),
-        tr("Images (*.dcm *.ima *.nii *.nii.gz *.npy *.npz DICOMDIR);;All files (*)"),
+        tr("Images ({0});;All files (*)").format(" ".join(_PATTERNS)),
     )
     return [Path(name) for name in names]
 
@@ -232,8 +270,8 @@ def ask_target(parent: QWidget, title: str, suggested: str, kinds: str) -> Path 
 
 
 def sentence(text: str, role: str = "") -> QLabel:
-    """Return a label that wraps."""
-    made = label(text, role)
+    """Return a label that wraps, a long path behind any of its folders."""
+    made = label(re.sub(r"\S{30,}", lambda word: re.sub(r"(?<=[/\\])", "\u200b", word[0]), text), role)
     made.setWordWrap(True)
     return made
 

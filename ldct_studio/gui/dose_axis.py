@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from . import dose_agent, dose_scale, figures, theme
 from .dose_layers import DoseLayers
+from .dose_marks import DoseMark, Spot
+from .dose_marks_paint import laid_out
 from .dose_picture import Curve, DosePicture, Line, Places
 from .expected_noise import Expected, MappedNoise
 from .language import tr
@@ -45,6 +48,7 @@ class DoseAxis(QWidget):
         self._compact = False
         self._pressed: float | None = None
         self._held: float | None = None
+        self._mark: DoseMark | None = None
         self._dragging = False
         self.setObjectName("dose-axis")
         self.setAccessibleName(tr("Dose axis"))
@@ -105,6 +109,8 @@ class DoseAxis(QWidget):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self._pressed = event.position().x()
+        spot = self.spot_at(event.position())
+        self._mark = spot.mark if spot is not None else None
         offset = self._pressed - self.places().x(self._picture.fraction)
         self._held = offset if abs(offset) <= _GRAB_PX * theme.current().scale else None
 
@@ -119,18 +125,21 @@ class DoseAxis(QWidget):
             self.moved.emit(self.places().fraction(x - (self._held or 0.0)))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End the drag, or go to the notch that was clicked."""
+        """End the drag, or go to the mark or else the notch that was clicked."""
         if self._pressed is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        if not self._dragging and self._held is None:
+        if not self._dragging and self._mark is not None:
+            self.moved.emit(self._mark.held)
+        elif not self._dragging and self._held is None:
             self.moved.emit(self._scale.nearest(self.places().fraction(event.position().x())))
         self._pressed, self._dragging = None, False
         self.released.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Go back to the default dose."""
+        """Go back to the default dose, or stay at the mark that was clicked."""
         self._pressed = None
-        self._set(self._scale.default)
+        spot = self.spot_at(event.position())
+        self._set(self._scale.default if spot is None else spot.mark.held)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Step one notch with Alt; Qt turns the wheel sideways then."""
@@ -150,6 +159,22 @@ class DoseAxis(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Tell of a mark under the pointer instead of the axis."""
+        if event.type() == QEvent.Type.ToolTip:
+            told = cast(QHelpEvent, event)
+            spot = self.spot_at(QPointF(told.pos()))
+            if spot is not None:
+                QToolTip.showText(told.globalPos(), spot.mark.tip, self)
+                return True
+        return super().event(event)
+
+    def spot_at(self, point: QPointF) -> Spot | None:
+        """Return the mark that is drawn at a place, the nearest where several are."""
+        places = self.places()
+        near = [s for s in laid_out(self._picture.marks, places) if s.covers(point, places.unit)]
+        return min(near, key=lambda spot: spot.distance(point), default=None)
+
     def _step(self, count: int) -> None:
         self._set(self._scale.stepped(self._picture.fraction, count))
 
@@ -166,7 +191,8 @@ def _described(picture: DosePicture) -> str:
     dose = figures.percent(picture.fraction)
     if picture.scale.agent:
         return f"{dose}, {dose_agent.amount(picture.fraction)}"
-    return tr("{0}, notch {1} of 11").format(dose, dose_scale.notch_number(picture.fraction))
+    here = tr("{0}, notch {1} of 11").format(dose, dose_scale.notch_number(picture.fraction))
+    return "; ".join((here, *(mark.text for mark in picture.marks)))
 
 
 def _tip(picture: DosePicture) -> str:

@@ -14,7 +14,9 @@ from ..core.roi import Region
 from ..live.noise_maps import NoiseMaps
 from ..physics.patient import PatientSize
 from . import dose_agent, dose_cnr, dose_scale, figures, gray, theme
+from .buttons import IconButton
 from .dose_axis import DoseAxis
+from .dose_marks import DoseMark
 from .dose_picture import DosePicture
 from .dose_readouts import DoseReadouts
 from .dose_state import DoseState, condition, on_show, slowest
@@ -31,6 +33,7 @@ _FRAME = 16
 """Ms between two pictures of a screen: drawing more often is drawing for nobody."""
 HINT = tr("Drag to change dose. Hold Space for full dose. Press ? for keys.")
 _NO_DOSE = tr("This volume is not in HU: there is no X-ray dose to lower.")
+_NO_PHOTONS = tr("These projections are not in photons: click Photons per ray and type n0 to lower the dose.")
 
 
 class DoseBar(QWidget):
@@ -49,11 +52,16 @@ class DoseBar(QWidget):
         self._state, self._hint, self._compact = state, hint, False
         self._frames: dict[Lane, Frame] = {}
         self._noise, self._cnr = Visited(), dose_cnr.LesionCnr()
+        self._marks: tuple[DoseMark, ...] = ()
         self._expectation = Expectation()
         self.setObjectName("dose-bar")
         self.setAccessibleName(self.tr("Dose"))
         theme.set_role(self, "dose")
         self._name = _label("dose-name", "section", self.tr("Dose"))
+        self.suggest = IconButton.plain(
+            "dose-suggest", "lightbulb", self.tr("Suggest a dose"), self.tr("Suggest a dose"), 16
+        )
+        self.suggest.setText(self.tr("Suggest…"))
         self._value = DoseValue()
         self._notch = _label("dose-notch", "caption")
         self._axis = DoseAxis()
@@ -94,6 +102,22 @@ class DoseBar(QWidget):
         """Say that the photons of the scan are being estimated."""
         self._readouts.show_matching(on)
 
+    def show_suggestable(self, refusal: str, tip: str) -> None:
+        """Say what the button does, or why no dose can be suggested; a contrast agent has no button."""
+        self.suggest.setEnabled(not refusal)
+        self.suggest.setToolTip(refusal or tip or self.tr("Suggest a dose"))
+        self.suggest.setVisible(not dose_scale.of(self._state.scene).agent)
+
+    def show_suggested(self, marks: tuple[DoseMark, ...]) -> None:
+        """Mark doses that were suggested for the slice on show."""
+        if marks != self._marks:
+            self._marks = marks
+            self._show(self._state.scene)
+
+    def go_to(self, fraction: float) -> None:
+        """Set the dose as one step of undo."""
+        self._set_at_once(dose_scale.within(fraction))
+
     def edit_photons(self) -> None:
         """Open the field for n0, the photons per ray at 100 %; a contrast agent has none."""
         if not dose_scale.of(self._state.scene).agent:
@@ -106,6 +130,7 @@ class DoseBar(QWidget):
         self._readouts.set_compact(compact)
         self._agent.set_compact(compact)
         self._block.set_compact(compact)
+        self.suggest.set_beside(not compact)
         self._fit()
 
     def _connect(self) -> None:
@@ -119,10 +144,15 @@ class DoseBar(QWidget):
 
     def _arrange(self) -> None:
         px = theme.current().px
+        head = QHBoxLayout()
+        head.setSpacing(px(4))
+        head.addWidget(self._name)
+        head.addStretch()
+        head.addWidget(self.suggest)
         name = QVBoxLayout()
         name.setSpacing(0)
         name.addStretch()
-        name.addWidget(self._name)
+        name.addLayout(head)
         name.addWidget(self._value)
         name.addWidget(self._notch)
         name.addStretch()
@@ -193,7 +223,7 @@ class DoseBar(QWidget):
         reason = next((tr(frame.error) for frame in held if frame.error), "")
         current = [frame for frame in held if request and answers(frame, request)]
         self._block.show_condition(state, slowest(current), reason)
-        self._axis.setEnabled(scene.study is not None)
+        self._axis.setEnabled(scene.study is not None and scene.reference_scan.in_photons)
         self._axis.show_picture(
             DosePicture(
                 scale.held(scene.fraction),
@@ -206,6 +236,7 @@ class DoseBar(QWidget):
                 scale,
                 gray.unit_of(scene),
                 self._cnr.lines(scene),
+                self._marks,
             )
         )
 
@@ -224,7 +255,9 @@ class DoseBar(QWidget):
     def _hint_words(self, scene: Scene, scale: dose_scale.DoseScale) -> str:
         if not scale.movable:
             return dose_agent.FIXED
-        if not scale.agent and gray.unit_of(scene) != gray.HU:
+        if not scale.agent and not scene.reference_scan.in_photons:
+            return _NO_PHOTONS
+        if not scale.agent and gray.unit_of(scene) != gray.HU and not _is_measured(scene):
             return _NO_DOSE
         return HINT if self._hint and scene.study is not None else ""
 
@@ -272,6 +305,11 @@ def _notch_words(scale: dose_scale.DoseScale, fraction: float) -> str:
         if dose_scale.on_notch(fraction)
         else tr("near notch {0} of 11").format(number)
     )
+
+
+def _is_measured(scene: Scene) -> bool:
+    """Say whether lanes start from measured projections, whose dose can be lowered in any unit."""
+    return scene.study is not None and scene.volume in scene.study.projections
 
 
 def _scan_words(scene: Scene) -> str:

@@ -66,7 +66,8 @@ def photons(scene: Scene) -> Readout:
     name = tr("Photons per ray")
     if scene.dose is None:
         return Readout(name, figures.UNKNOWN, _NOTHING)
-    text = figures.power(scene.dose.photons_at(scene.row))
+    known = scene.dose.scan.in_photons
+    text = figures.power(scene.dose.photons_at(scene.row)) if known else figures.UNKNOWN
     return Readout(
         name,
         text,
@@ -83,6 +84,14 @@ def origin(scan: Scan) -> str:
         return tr("n0 estimated from {0} patches{1}.").format(scan.patches, _spread(scan))
     if scan.source == "user":
         return tr("n0 set by you.")
+    if scan.scanner:
+        return tr("n0 from the scanner model “{0}”{1}.").format(scan.scanner, _spread(scan))
+    if scan.source == "flats" and scan.gain is not None:
+        return tr("n0 estimated from flat fields: {0} counts per photon.").format(figures.number(scan.gain))
+    if scan.source == "recorded":
+        return tr("n0 recorded by the scanner.")
+    if scan.source == "unknown":
+        return tr("n0 is unknown: the projections are not in photons.")
     if scan.source == "known":
         return tr("n0 known from the simulation.")
     return tr("n0 is the default. {0}").format(tr(scan.note)).strip()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from . import theme
 from .dose_cnr_paint import CnrPainter
+from .dose_marks_paint import paint_intervals, paint_marks
 from .dose_paint import DosePainter
 from .dose_picture import DosePicture, Places
 
@@ -47,9 +48,14 @@ class DoseLayers:
             _layer(widget.size(), ratio, color) for color in (self._tokens.panel, _NONE)
         )
         kind = _kind(picture)
-        for layer, draw in ((self._back, kind.paint_back), (self._front, kind.paint_front)):
+        layers = (
+            (self._back, kind.paint_back, paint_intervals),
+            (self._front, kind.paint_front, paint_marks),
+        )
+        for layer, draw, draw_marks in layers:
             painter = QPainter(layer)
             draw(kind(painter, still, places, False, compact))
+            draw_marks(painter, picture.marks, places)
             painter.end()
 
 

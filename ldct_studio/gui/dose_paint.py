@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from . import dose_scale, figures, theme
+from .dose_marks import spanned
 from .dose_picture import DosePicture, Places
 from .expected_noise import MappedNoise
 from .language import tr
@@ -267,10 +268,18 @@ class DosePainter:
         p = self.places
         if start < p.left or end > p.width or (y < scan.bottom() and end > scan.left() - 8 * p.unit):
             return -1.0
+        beside = abs(y - p.marks) < 12 * p.unit
+        if beside and any(start - 8 * p.unit < x < end + 8 * p.unit for x in self._marked):
+            return -1.0
         heights = self._heights(start, end)
         expected = [self.picture.expected(p.fraction(x)) for x in (start, (start + end) / 2, end)]
         heights += [self._y(noise) for noise in expected if noise]
         return min((abs(height - y) for height in heights), default=99.0 * p.unit)
+
+    @cached_property
+    def _marked(self) -> list[float]:
+        """Where marks lie over the track, as they do in the low form."""
+        return [self.places.x(mark.held) for mark in self.picture.marks] if self.compact else []
 
     def _heights(self, start: float, end: float) -> list[float]:
         """Return where the measured curve runs between two places: points, entry and exit."""
@@ -286,7 +295,7 @@ class DosePainter:
     def _hint(self) -> None:
         p, t = self.places, self.tokens
         text = self.picture.hint
-        if text and not self.compact:
+        if text and not self.compact and not self.picture.marks:  # their words stand there
             self._text(text, p.left + 40 * p.unit, p.hint, t.text_2, t.font("caption"), 0.0)
 
     def _write_caption(self, words: QRectF) -> None:
@@ -301,6 +310,7 @@ class DosePainter:
                 y = (p.strip_top + p.strip_bottom) / 2
             place = QRectF(x, y - height / 2, width + 8 * p.unit, height)
             free = self._room(x, x + width, y, self._scan_place) >= 8 * p.unit
+            free = free and not spanned(self.picture.marks, p, x, x + width)
             if free and not place.intersects(words) and p.x(self.picture.fraction) > x + width + 12 * p.unit:
                 self._text(caption, x, y, t.text_3, t.font("caption"), 0.0)
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ..core.dose import Scan
 from . import dose_facts, figures, theme
+from .dose_scanner import ScannerChoice
 
 LOWEST, HIGHEST = 1e2, 1e8
 _DIGITS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")
@@ -109,10 +110,12 @@ class CourseAlongZ(QWidget):
 
 
 class PhotonsPopover(QFrame):
-    """Opens under the read-out; ``chosen(n0)`` and ``estimate_wanted`` tell what the user wants."""
+    """Opens under the read-out; its signals tell which n0 is wanted: a number, the estimate, a model's."""
 
     chosen = Signal(float)
     estimate_wanted = Signal()
+    model_wanted = Signal(object, object)
+    """A ScannerModel and its Setting."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -128,6 +131,8 @@ class PhotonsPopover(QFrame):
         self._estimate.clicked.connect(self.estimate_wanted)
         self._box.valueChanged.connect(self._choose)
         self._shown = 0.0
+        self._scanner = ScannerChoice()
+        self._scanner.chosen.connect(self.model_wanted)
         self._arrange()
 
     def show_scan(self, scan: Scan, row: int) -> None:
@@ -138,7 +143,8 @@ class PhotonsPopover(QFrame):
         self._box.blockSignals(False)
         self._course.show_course(scan.photons, row)
         self._origin.setText(dose_facts.origin(scan))
-        self._estimate.setEnabled(scan.source == "user")
+        self._estimate.setEnabled(scan.source == "user" or bool(scan.scanner))
+        self._scanner.show_scan(scan)
         self.adjustSize()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -165,6 +171,7 @@ class PhotonsPopover(QFrame):
         box.setSpacing(px(8))
         box.addWidget(_text("dose-n0-title", "section", self.tr("Photons per ray at 100 %")))
         box.addLayout(fields)
+        box.addWidget(self._scanner)
         box.addWidget(self._origin)
         box.addWidget(self._course)
 

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from . import dose_scale
+from .dose_marks import DoseMark
 from .expected_noise import Expected
 from .icons import State
 from .language import tr
@@ -45,6 +46,8 @@ class DosePicture:
     unit: str = "HU"
     lines: tuple[Line, ...] = ()
     """CNR of a lesion instead of noise, where the dose is that of a contrast agent."""
+    marks: tuple[DoseMark, ...] = ()
+    """Doses that were suggested for the slice on show."""
 
     def expected(self, fraction: float) -> float | None:
         """Return the expected SD in HU at a dose; None where it is not known."""
@@ -72,24 +75,30 @@ class Places:
     track: float
     labels: float
     hint: float
+    marks: float
     unit: float
     """px per px at 100 %."""
     width: float
+    compact: bool
 
     @classmethod
     def of(cls, width: int, height: int, scale: float, compact: bool) -> Places:
         """Lay out a widget; the strip is 38 px high, the track below it."""
         top = (10 if compact else 11) * scale
+        track = (48 if compact else 60) * scale
+        hint = height - 9 * scale
         return cls(
             10 * scale,
             width - 34 * scale,
             top,
             top + (30 if compact else 36) * scale,
-            (48 if compact else 60) * scale,
+            track,
             (69 if compact else 81) * scale,
-            height - 9 * scale,
+            hint,
+            track - 11 * scale if compact else hint,
             scale,
             width,
+            compact,
         )
 
     def x(self, fraction: float) -> float:

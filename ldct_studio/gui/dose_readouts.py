@@ -15,6 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..core.errors import GeometryError
+from ..core.scanner import ScannerModel, Setting
+from ..methods.scans import with_model
 from ..physics.patient import PatientSize
 from . import dose_facts, theme
 from .dose_facts import Readout
@@ -119,10 +122,14 @@ class DoseReadouts(QWidget):
         if scene.study is None:
             return
         self._popover.show_scan(scene.reference_scan, scene.row)
+        self._place_popover()
+        self._popover.show()
+
+    def _place_popover(self) -> None:
+        """Let it end over the read-out, however high it is."""
         anchor = self._photons if self._photons.isVisible() else self._more
         corner = anchor.mapToGlobal(QPoint(0, 0))
         self._popover.move(corner.x(), corner.y() - self._popover.sizeHint().height() - theme.current().px(6))
-        self._popover.show()
 
     def _make_more(self) -> QToolButton:
         button = QToolButton()
@@ -137,6 +144,7 @@ class DoseReadouts(QWidget):
     def _connect(self) -> None:
         self._popover.chosen.connect(self._override)
         self._popover.estimate_wanted.connect(self._use_estimate)
+        self._popover.model_wanted.connect(self._use_model)
         self._photons.clicked.connect(self.edit_photons)
         self._simulator.clicked.connect(self._open_menu)
 
@@ -175,6 +183,7 @@ class DoseReadouts(QWidget):
             return
         if self._popover.isVisible():
             self._popover.show_scan(new.reference_scan, new.row)
+            self._place_popover()
         self._show(new)
 
     def _show(self, scene: Scene) -> None:
@@ -249,11 +258,23 @@ class DoseReadouts(QWidget):
 
     def _use_estimate(self) -> None:
         study = self._state.scene.study
-        if study is None or study.scan.source == "default":
+        if study is None or study.scan.source == "default" or study.scan.scanner:
             self.estimate_requested.emit()
             return
         self._state.settle()
         self._state.update("Photons per ray", scan=None)
+
+    def _use_model(self, model: ScannerModel, setting: Setting) -> None:
+        scene = self._state.scene
+        if scene.study is None or scene.source is None:
+            return
+        known = scene.study.scan_of(scene.volume)
+        try:
+            scan = with_model(model, setting, known, scene.source, scene.study.facts)
+        except GeometryError:  # pixels that are not square, which the panes say
+            return
+        self._state.settle()
+        self._state.update("Photons per ray", scan=scan, scan_volume=scene.volume)
 
 
 def _same_rows(new: Scene, old: Scene) -> bool:

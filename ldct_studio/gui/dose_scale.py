@@ -66,6 +66,11 @@ def position(fraction: float) -> float:
     return 1 - math.log(fraction) / math.log(LOWEST)
 
 
+def within(fraction: float) -> float:
+    """Return the nearest dose that the axis has."""
+    return min(max(fraction, LOWEST), 1.0)
+
+
 def fraction_at(position: float) -> float:
     """Return the dose at a place on the axis, held between 1 and 100 %."""
     return float(LOWEST ** (1 - min(max(position, 0.0), 1.0)))

@@ -79,11 +79,14 @@ def write_labels(scene: Scene, offer: Offer, options: LabelOptions, path: Path, 
 
 
 def found_labels(volume: Volume, step: Step, report: Callable[[int, int], None]) -> LabelMap:
-    """Return what a segmenter finds in every axial row of a volume, row by row as on the stage."""
+    """Return what a segmenter finds in a volume, row by row as on the stage unless it takes all of them."""
     plugin = make(step)
     if not isinstance(plugin, Segmenter):
         raise PluginError(tr("{0} finds no labels. Choose another segmentation.").format(title(step)))
     total, parts = volume.grid.shape[0], []
+    if plugin.whole:
+        report(0, total)
+        return plugin.segment(volume)
     for row in interruptible(range(total)):
         part = volume.rows(row)
         with torch.inference_mode():
@@ -99,7 +102,9 @@ def _shown_volume(scene: Scene, source: Volume, report: Report) -> Volume:
     if not lane.steps or scene.dose is None:
         return source
     text = tr("{0}: {1} of {2} slices").format(tr(lane.title), "{0}", "{1}")
-    return run(source, scene.dose, lane.steps, scene.seed, lambda *at: report(_told(text, *at)))
+    measured = scene.request.measured if scene.request else None
+    about = (source, scene.dose, lane.steps, scene.seed)
+    return run(*about, lambda *at: report(_told(text, *at)), measured=measured)
 
 
 def _told(text: str, done: int, total: int) -> Progress:

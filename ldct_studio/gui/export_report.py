@@ -12,6 +12,7 @@ from html import escape
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
+from ..core.dose import Source
 from ..core.lane import Frame
 from ..core.study import Study
 from ..core.volume import Volume
@@ -33,11 +34,14 @@ Frames = dict[int, Frame]
 """The picture of every pane on show, by the number of the pane."""
 _PANE, _PLOT, _FINER = QSize(560, 500), QSize(520, 280), 2
 _KNOWN = {"task": Disc(), "repeats": None, "courses": None}
-_SOURCES = {
+_SOURCES: dict[Source, str] = {
     "default": "assumed",
     "estimated": "estimated from the noise",
     "known": "known",
     "user": "as given by the user",
+    "flats": "estimated from flat fields",
+    "recorded": "recorded by the scanner",
+    "unknown": "a guess, as the projections are not in photons",
 }
 
 

@@ -28,12 +28,15 @@ from PySide6.QtWidgets import (
 from ..core.config import Config
 from ..nets.catalog import titles
 from ..nets.onnx_card import onnx_titles
+from ..nets.predictors import predictor_titles
 from . import theme
 from .buttons import label, push
 from .language import tr
 from .number_text import beside, printed, read
 
 _LABELS, _NUMBERS = 128, 96
+_TITLES = {"onnx": onnx_titles, "command": predictor_titles}
+"""What lists the models of a format by name; without one, the trained networks."""
 _NARROW: dict[type, float] = {int: 10_000, float: 100}
 """Widest limits within which a number is stepped evenly; whole numbers are counted one by one."""
 
@@ -237,7 +240,7 @@ def _control(field: FieldInfo, value: Any, title: str, edited: Any) -> tuple[QWi
         words = ((n, names.get(n, str(n).replace("-", " ").capitalize())) for n in get_args(field.annotation))
         return _choice(words, value, edited)
     if "choices" in _extra(field):
-        known = onnx_titles if _extra(field).get("format") == "onnx" else titles
+        known = _TITLES.get(_extra(field).get("format", ""), titles)
         none = [("", tr("None"))] if value == "" else []
         return _choice([*none, *known(_extra(field)["choices"]).items()], value, edited)
     if _kind(field) is not None:
@@ -248,6 +251,13 @@ def _control(field: FieldInfo, value: Any, title: str, edited: Any) -> tuple[QWi
     line = QLineEdit("" if value is None or value == Path() else str(value))
     line.textChanged.connect(edited)
     return line, lambda: line.text() or None if value is None else line.text()
+
+
+def choices_of(field: FieldInfo) -> list[tuple[str, str]]:
+    """Return the models that a setting offers, by name, with their titles; none where it offers none."""
+    kind = _extra(field).get("choices")
+    known = _TITLES.get(_extra(field).get("format", ""), titles)
+    return [] if kind is None else list(known(kind).items())
 
 
 def _choice(

@@ -96,7 +96,8 @@ def starved(asked: Question, memo: Memo) -> Starved:
 
 
 def _computed(asked: Question, memo: Memo) -> Starved:
-    case = start(asked.source, (asked.row,), asked.dose, 0, memo)
+    measured = asked.study.projections.get(asked.volume)
+    case = start(asked.source, (asked.row,), asked.dose, 0, memo, measured=measured)
     p, rays, grid = case.projections.data, case.projections.geometry, case.reference.grid
     counts = asked.dose.photons_at(asked.row) * torch.exp(-p)
     if asked.bowtie:

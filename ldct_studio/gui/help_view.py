@@ -13,7 +13,10 @@ from . import theme
 from .buttons import label
 from .dialogs import CardDialog
 
-_ORDER = ("using.md", "physics.md", "plugins.md", "performance.md", "architecture.md")
+_ORDER = (
+    *("using.md", "physics.md", "projections.md", "plugins.md", "robustness.md", "performance.md"),
+    *("architecture.md", "packaging.md", "release.md"),
+)
 _PATH = Qt.ItemDataRole.UserRole
 
 

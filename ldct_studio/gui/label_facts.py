@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import torch
 
@@ -18,15 +19,21 @@ class LabelCounts:
     labels: LabelMap
     counts: torch.Tensor
 
+    @cached_property
+    def totals(self) -> list[int]:
+        """Voxels by label value."""
+        found: list[int] = self.counts.sum(0).tolist()
+        return found
+
     def milliliters(self, value: int) -> float:
         """Return the volume of a label in mL."""
         z, y, x = self.labels.grid.spacing
-        return float(self.counts[:, value].sum()) * z * y * x / 1000
+        return self.totals[value] * z * y * x / 1000
 
     def square_centimeters(self, value: int) -> float:
         """Return the area of a label in cm², added up over the rows."""
         _, y, x = self.labels.grid.spacing
-        return float(self.counts[:, value].sum()) * y * x / 100
+        return self.totals[value] * y * x / 100
 
     def center(self, value: int) -> Point | None:
         """Return the patient position of the middle of a label, on a row that it touches; None if empty.

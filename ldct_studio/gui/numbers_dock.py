@@ -44,6 +44,8 @@ _CONTRAST, _LESIONS, _LABELS, _LIST = "Contrast", "Lesions", "Labels", "List"
 _NARROW = 330
 _MANY = 5
 """More columns than these stand closer."""
+_READABLE = 200
+"""Ms between two states of a table in a drag: more often nobody reads it, and drawing it costs pictures."""
 REST_MS = 250
 """The SSIM is computed once no picture came for so long."""
 
@@ -71,7 +73,7 @@ class NumbersDock(Dock):
         self.desk = MarksDesk(state, lambda: self._region.frames, self)
         self._list = MarksList(state)
         self._sheets = self._make_sheets()
-        self._pace = Pace(lambda: self._show(self.state.scene), self)
+        self._pace = Pace(lambda: self._show(self.state.scene), self, pause=_READABLE)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._work: Background[dict[tuple[object, ...], float]] = Background(tr("Comparing pictures"))
         self._tabs = self._make_tabs()

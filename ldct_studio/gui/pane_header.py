@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -89,17 +89,32 @@ class PaneHeader(QWidget):
         tokens, said = theme.current(), self._said
         painter = QPainter(self)
         painter.fillRect(self.rect(), tokens.stage.header_active if said.active else tokens.stage.header)
-        end = self._draw_right(painter, float(self.width() - self.height()))
+        paint_state(painter, self._state_box, said.state, self._phase, stage=True)
+        if not self._state_around.contains(event.rect()):  # else the state alone turns
+            self._draw_texts(painter)
+        painter.end()
+
+    @property
+    def _state_box(self) -> QRectF:
+        side, left = theme.current().px(10), theme.current().px(2)
+        return QRectF(self.width() - self.height() - side - left, (self.height() - side) / 2, side, side)
+
+    @property
+    def _state_around(self) -> QRect:
+        return self._state_box.toAlignedRect().adjusted(-1, -1, 1, 1)
+
+    def _draw_texts(self, painter: QPainter) -> None:
+        said, tokens = self._said, theme.current()
+        end = self._draw_time(painter)
         place = self._draw_chip(painter)
         texts = (
             (said.title, _weight("label", QFont.Weight.DemiBold), tokens.stage.text),
-            (said.dose, theme.current().font("label"), tokens.stage.text_2),
-            (said.word, theme.current().font("caption"), tokens.stage.text_2),
+            (said.dose, tokens.font("label"), tokens.stage.text_2),
+            (said.word, tokens.font("caption"), tokens.stage.text_2),
         )
         for text, font, color in texts:
             if text:
                 place += self._draw(painter, place, end, text, font, color) + tokens.px(10)
-        painter.end()
 
     def _draw_chip(self, painter: QPainter) -> float:
         tokens, said = theme.current(), self._said
@@ -114,21 +129,18 @@ class PaneHeader(QWidget):
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, said.letter)
         return float(chip.right() + tokens.px(8))
 
-    def _draw_right(self, painter: QPainter, end: float) -> float:
-        """Draw the state's shape and the time before ``end``; return where they begin."""
+    def _draw_time(self, painter: QPainter) -> float:
+        """Draw the time before the state's shape, where there is room; return where that begins."""
         tokens, said = theme.current(), self._said
-        side = tokens.px(10)
-        shape = QRectF(end - side - tokens.px(2), (self.height() - side) / 2, side, side)
-        paint_state(painter, shape, said.state, self._phase, stage=True)
+        right = float(self._state_box.left() - tokens.px(8))
+        if not said.time or self.width() <= tokens.px(260):
+            return right
         font = tokens.font("caption")
         width = QFontMetricsF(font).horizontalAdvance(said.time)
-        left = shape.left() - tokens.px(8) - width
-        if said.time and self.width() > tokens.px(260):
-            painter.setFont(font)
-            painter.setPen(tokens.stage.text_3)
-            painter.drawText(QRectF(left, 0, width + 1, self.height()), _LEFT, said.time)
-            return left - tokens.px(8)
-        return float(shape.left() - tokens.px(8))
+        painter.setFont(font)
+        painter.setPen(tokens.stage.text_3)
+        painter.drawText(QRectF(right - width, 0, width + 1, self.height()), _LEFT, said.time)
+        return right - width - tokens.px(8)
 
     def _draw(
         self, painter: QPainter, place: float, end: float, text: str, font: QFont, color: QColor
@@ -146,8 +158,7 @@ class PaneHeader(QWidget):
 
     def _turn(self) -> None:
         self._phase = (self._phase + _TICK / _TURN) % 1
-        side = 3 * self.height()
-        self.update(self.width() - side, 0, side, self.height())
+        self.update(self._state_around)
 
 
 class _Dots(QAbstractButton):

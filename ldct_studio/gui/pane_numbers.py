@@ -33,9 +33,9 @@ class Metric:
     places: int = 1
 
     def text(self, value: float) -> str:
-        """Print a value with one decimal at most from 10 on, none from 100 on; three of small a.u. and mL."""
+        """Print a value: one decimal at most from 10 on, none from 100 on, three of small ones without HU."""
         places = 0 if abs(value) >= 99.95 else 1 if abs(value) >= 9.995 else self.places
-        if self.unit in ("a.u.", "mL") and abs(value) < 0.0995:
+        if self.unit in ("a.u.", "1/cm", "mL") and abs(value) < 0.0995:
             return figures.fixed(value, 3, self.signed)
         return figures.fixed(value, min(places, self.places), self.signed)
 

@@ -71,7 +71,8 @@ def corners(
     """Return the corner texts; slice and simulation are those of the picture shown, as are ``notes``."""
     zoom = tr("Zoom {0}×").format(fixed(view.zoom))
     result: list[str] = []
-    warning = [tr(doubt).partition(": ")[0].rstrip(".") for doubt in doubts]  # the table says the rest
+    warning = [_begun(tr(mark)) for mark in scene.study.facts.marks] if scene.study else []
+    warning += [tr(doubt).partition(": ")[0].rstrip(".") for doubt in doubts]  # the table says the rest
     if frame is not None and _simulated(frame):
         result.append(tr("Simulated"))
     result += map(tr, notes)
@@ -95,6 +96,10 @@ def corners(
     guard = guard_window.warning(view.width, noise, unit)
     shown = window(view.width, view.level, unit)
     return Corners((place, zoom), shown, tuple(result), tuple(warning), guard, unit)
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def is_little(placement: Placement) -> bool:

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QTabWidget, Q
 from . import theme
 from .language import tr
 
-LEFT = ("study", "layers", "registration", "window")
+LEFT = ("study", "layers", "registration", "projections", "window")
 RIGHT = ("numbers", "plots", "recipe")
 TABS = (
     (tr("Numbers"), ("numbers", "plots")),
     (tr("Data"), ("study",)),
-    (tr("Layers"), ("layers", "registration", "window")),
+    (tr("Layers"), ("layers", "registration", "projections", "window")),
     (tr("Recipe"), ("recipe",)),
 )
 _TALL = frozenset({"plots"})

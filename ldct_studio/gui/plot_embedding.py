@@ -82,7 +82,7 @@ def ramp(part: float) -> QColor:
     """Return the color of an ordered value from 0 to 1: faint blue to full orange, for all eyes."""
     tokens = theme.current()
     _, orange, blue, _ = tokens.series
-    return _mixed(tokens.panel, _mixed(blue, orange, part), _FAINT + (1 - _FAINT) * part)
+    return mixed(tokens.panel, mixed(blue, orange, part), _FAINT + (1 - _FAINT) * part)
 
 
 def category(number: int) -> QColor:
@@ -104,7 +104,7 @@ def _span(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[float, 
     return low - room, high + 2 * room
 
 
-def _mixed(one: QColor, other: QColor, part: float) -> QColor:
+def mixed(one: QColor, other: QColor, part: float) -> QColor:
     """Return a color between two, 0 the one and 1 the other."""
     ends = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
     return QColor(*(round(a + part * (b - a)) for a, b in ends))

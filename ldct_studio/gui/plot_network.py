@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ..methods.condition_sweeps import QUANTITIES, Embedding, embedding
 from ..methods.enhancing import outside_range
@@ -19,8 +15,10 @@ from .dock import text_label
 from .language import tr
 from .measuring import selected
 from .plot_embedding import COLORINGS, EMBEDDING_DEFINITION, embedding_chart
+from .plot_legend import key, legend_label
+from .plot_page import PlotPage
 from .plot_sweeps import DRAW, STATED, SWEEPS_DEFINITION, sweep_chart
-from .plot_view import Chart, PlotView
+from .plot_view import Chart
 from .scene import Scene
 from .state import AppState, only_dose
 from .told import Network, Told, find_told, network_of
@@ -33,25 +31,19 @@ NETWORK_DEFINITION = (
 NO_NETWORK = "No network predicts the full dose of this volume; show the scan after contrast."
 COMPUTING = "The embedding is being computed."
 NOT_YET = "Press Compute to tell the network other doses, r1, noise and fields than the true ones."
-REST_MS = 80
 _Known = tuple[Network, Embedding, Card]
 
 
-class NetworkPlot(QWidget):
+class NetworkPlot(PlotPage):
     """The embedding, colored by one quantity, or the uptake predicted as one quantity is stated otherwise."""
 
-    charted = Signal()
-    """There is another chart, or none."""
-
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._state = state
+        super().__init__(state, "network", tr("Network"), "", parent)
         self._network: Network | None = None
         self._known: _Known | None = None
         self._told: Told | None = None
         self._why = COMPUTING
         self._said = ""
-        self.chart: Chart | None = None
         self._embedding: Background[_Known] = Background(tr("The embedding"))
         self._work: Background[Told] = Background(tr("Stating something else"))
         self._kind = narrow_box("network-kind", self.tr("Plot of the network"), self.tr(NETWORK_DEFINITION))
@@ -63,12 +55,8 @@ class NetworkPlot(QWidget):
         )
         self._by = text_label("network-by", "second")
         self._run = WorkButton("network", "compute")
-        self._view = PlotView("network-plot", self.tr("Network"), "")
-        self._reason = text_label("network-reason", "second", wrap=True)
-        self._legend = text_label("network-legend", "caption", wrap=True)
-        self._note = text_label("network-note", "caption", wrap=True)
-        self._timer = QTimer(self, singleShot=True, interval=REST_MS)
-        self._arrange()
+        legend, note = legend_label("network-legend"), text_label("network-note", "caption", wrap=True)
+        self._arrange(legend, note, head=self._head())
         self._connect()
         self._draw()
 
@@ -78,48 +66,31 @@ class NetworkPlot(QWidget):
         self._embedding.close()
         self._work.close()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Draw what was left out while hidden."""
-        super().showEvent(event)
-        self._draw()
-
-    def _arrange(self) -> None:
-        px = theme.current().px
+    def _head(self) -> QGridLayout:
+        """Return the choices and the button over the plot."""
         self._kind.addItems([self.tr("Embedding"), self.tr("Told something else")])
         self._color.addItems([tr(one.name) for one in COLORINGS])
         for quantity in QUANTITIES:
             self._stated.addItem(tr(STATED[quantity]), quantity)
         head = QGridLayout()
-        head.setSpacing(px(8))
+        head.setSpacing(theme.current().px(8))
         head.addWidget(self._kind, 0, 0, 1, 2)
         head.addWidget(self._by, 1, 0)
         for choice in (self._color, self._stated):
             head.addWidget(choice, 1, 1)
         head.addWidget(self._run, 2, 0, 1, 2)
         head.setColumnStretch(1, 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(px(6))
-        box.addLayout(head)
-        for part in (self._reason, self._view, self._legend, self._note):
-            box.addWidget(part, int(part is self._view))
-        self._legend.setTextFormat(Qt.TextFormat.RichText)
-        self._view.setMinimumHeight(px(150))
-        self._reason.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._reason.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        return head
 
     def _connect(self) -> None:
         for choice in (self._kind, self._color, self._stated):
             choice.currentIndexChanged.connect(self._draw)
-        self._timer.timeout.connect(self._draw)
         self._run.started.connect(self._begin)
         self._run.follow(self._work)
         self._embedding.done.connect(self._take_embedding)
         self._work.done.connect(self._take_told)
         self._embedding.failed.connect(self._fail_embedding)
         self._work.failed.connect(self._fail)
-        self._state.changed.connect(self._follow)
-        theme.notifier.changed.connect(self._later)
 
     def _follow(self, new: Scene, old: Scene) -> None:
         if new.source is not old.source:
@@ -128,10 +99,6 @@ class NetworkPlot(QWidget):
         if new is not old:
             self._said = "" if not only_dose(new, old) else self._said
             self._later()
-
-    def _later(self) -> None:
-        if self.isVisible() and not self._timer.isActive():
-            self._timer.start()
 
     def _begin(self) -> None:
         scene = self._state.scene
@@ -169,28 +136,21 @@ class NetworkPlot(QWidget):
         return self._kind.currentIndex() == 1
 
     def _draw(self) -> None:
-        self._timer.stop()
         if not self.isVisible():
             return
-        scene = self._state.scene
         self._by.setText(self.tr("Stated otherwise") if self._states else self.tr("Color by"))
         self._color.setVisible(not self._states)
         self._stated.setVisible(self._states)
-        self._offer(scene)
+        self._offer(self._state.scene)
         self._view.setToolTip(self.tr(SWEEPS_DEFINITION if self._states else EMBEDDING_DEFINITION))
-        drawn = self._sweeps() if self._states else self._components(scene)
-        self.chart = drawn if isinstance(drawn, Chart) else None
-        for part, shown in ((self._view, True), (self._note, True), (self._legend, not self._states)):
-            part.setVisible(shown and self.chart is not None)
-        self._reason.setVisible(self.chart is None)
-        if isinstance(drawn, Chart):
-            self._view.show_chart(drawn)
-            self._legend.setText(_legend(drawn))
-            lines = [tr(line) for line in drawn.note.splitlines()]
-            self._note.setText("\n".join(filter(None, (*lines, self._place(scene), tr(self._said)))))
-        else:
-            self._reason.setText(tr(drawn))
-        self.charted.emit()
+        super()._draw()
+
+    def _drawn(self) -> Chart | str:
+        return self._sweeps() if self._states else self._components(self._state.scene)
+
+    def _words(self, chart: Chart) -> tuple[str, ...]:
+        said = (*map(tr, chart.note.splitlines()), self._place(self._state.scene), tr(self._said))
+        return "" if self._states else key(chart), "\n".join(filter(None, said))
 
     def _offer(self, scene: Scene) -> None:
         word = self.tr("Compute") if self._states else ""
@@ -236,13 +196,3 @@ class NetworkPlot(QWidget):
 def _embed(told: Network) -> _Known:
     net, card = network(told.model, "enhancer")
     return told, embedding(net, card), card
-
-
-def _legend(chart: Chart) -> str:
-    """Return what the colors of the dots say, as rich text."""
-    said = []
-    for curve in chart.curves:
-        if curve.keyed:
-            words = escape(tr(curve.letter)).replace(" ", figures.NBSP)
-            said.append(f'<span style="color:{curve.color.name()}">●</span>{figures.NBSP}{words}')
-    return " &nbsp; ".join(said)

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ..core.errors import GeometryError
 from ..core.lane import Frame, Lane
 from ..core.marks import Profile
-from . import figures, theme
+from . import theme
 from .contrast_lanes import is_pair
 from .contrast_measures import TOLD, measurable, scan_noise, uptake
-from .dock import text_label
-from .lane_words import dose_of, lane_unit, named
+from .lane_words import lane_unit
 from .language import tr
 from .marks_values import Frames, profile_of, shown
 from .measuring import drawn_in, keep
@@ -26,9 +22,11 @@ from .numbers_table import series_color
 from .pane import REFERENCE
 from .pane_numbers import LETTERS, WAITING
 from .plot_charts import IN_3D
-from .plot_view import Chart, Curve, PlotView
+from .plot_legend import legend, legend_label
+from .plot_page import PlotPage
+from .plot_view import Chart, Curve
 from .scene import Scene
-from .state import AppState, only_dose
+from .state import AppState
 
 PROFILE_DEFINITION = (
     "Values along the selected line profile in every pane, bilinear between pixel centers, every half a "
@@ -40,37 +38,18 @@ REST_MS = 60
 """The plot follows pictures and the line after so long, so that a drag is not slowed."""
 
 
-class ProfilePlot(QWidget):
+class ProfilePlot(PlotPage):
     """One plot with a legend under it; the same offers as the other pages: frames in, a chart out."""
 
-    charted = Signal()
-    """There is another chart, or none."""
-
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._state = state
+        super().__init__(state, "profile", tr("Line profile"), tr(PROFILE_DEFINITION), parent, REST_MS)
         self._frames: dict[Lane, Frame] = {}
-        self.chart: Chart | None = None
-        self._view = PlotView("profile-plot", self.tr("Line profile"), self.tr(PROFILE_DEFINITION))
-        self._reason = text_label("profile-reason", "second", wrap=True)
-        self._legend = _legend_label()
-        self._timer = QTimer(self, singleShot=True, interval=REST_MS)
-        self._timer.timeout.connect(self._draw)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.current().px(6))
         self._less = QCheckBox(self.tr("Less the scan before contrast"))
         self._less.setObjectName("profile-less")
         self._less.setToolTip(self.tr("Plot what the pictures show more than the scan before contrast"))
         self._less.setChecked(True)
         self._less.toggled.connect(self._draw)
-        for part in (self._reason, self._view, self._legend, self._less):
-            box.addWidget(part, int(part is self._view))
-        self._view.setMinimumHeight(theme.current().px(150))
-        self._reason.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._reason.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        state.changed.connect(self._follow)
-        theme.notifier.changed.connect(self._later)
+        self._arrange(legend_label("profile-legend")).addWidget(self._less)
         self._draw()
 
     def show_frame(self, frame: Frame) -> None:
@@ -79,37 +58,22 @@ class ProfilePlot(QWidget):
             keep(self._frames, frame, self._state.scene)
             self._later()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Draw what was left out while hidden."""
-        super().showEvent(event)
-        self._draw()
-
     def _follow(self, new: Scene, old: Scene) -> None:
         if new.source is not old.source:
             self._frames = {}
-        if not only_dose(new, old):
-            self._later()
-
-    def _later(self) -> None:
-        if self.isVisible() and not self._timer.isActive():
-            self._timer.start()
+        super()._follow(new, old)
 
     def _draw(self) -> None:
-        self._timer.stop()
+        self._less.setVisible(is_pair(self._state.scene))
+        super()._draw()
+
+    def _drawn(self) -> Chart | str:
         scene = self._state.scene
-        self._less.setVisible(is_pair(scene))
         less = is_pair(scene) and self._less.isChecked()
-        drawn = uptake_along(scene, self._frames) if less else profile_chart(scene, self._frames)
-        self.chart = drawn if isinstance(drawn, Chart) else None
-        for part in (self._view, self._legend):
-            part.setVisible(self.chart is not None)
-        self._reason.setVisible(self.chart is None)
-        if isinstance(drawn, Chart):
-            self._view.show_chart(drawn)
-            self._legend.setText(legend(scene, drawn, self._frames))
-        else:
-            self._reason.setText(self.tr(drawn))
-        self.charted.emit()
+        return uptake_along(scene, self._frames) if less else profile_chart(scene, self._frames)
+
+    def _words(self, chart: Chart) -> tuple[str, ...]:
+        return (legend(self._state.scene, chart, self._frames),)
 
 
 def selected_profile(scene: Scene) -> Profile | None:
@@ -188,26 +152,3 @@ def _chart(line: Profile, values: str, curves: list[Curve], in_hu: bool) -> Char
     room = max(0.05 * (high - low), 1.0 if in_hu else 0.01)
     title = f"{line.name}: distance (mm)"
     return Chart(title, values, tuple(curves), y_range=(low - room, high + 3 * room))
-
-
-def legend(scene: Scene, chart: Chart, frames: Frames) -> str:
-    """Return the letters of the curves in their colors with method and dose, as rich text."""
-    said = []
-    colors = {curve.letter: curve.color.name() for curve in chart.curves}
-    for index, pane in shown(scene):
-        letter, frame = LETTERS[index], frames.get(pane.lane)
-        if letter not in colors or frame is None:
-            continue
-        made_at, asked = dose_of(frame), frame.request
-        dose = "" if made_at is None else f" {figures.percent(made_at)}"
-        mark = f'<span style="color:{colors[letter]}; font-weight:600">{letter}</span>'
-        words = f"{tr(named(pane.lane, asked.study, asked.volume))}{dose}".replace(" ", figures.NBSP)
-        words = words.replace("-", "\u2011")  # a hyphen where no line ends
-        said.append(f"{mark}{figures.NBSP}{escape(words)}")
-    return " &nbsp; ".join(said)
-
-
-def _legend_label() -> QLabel:
-    label = text_label("profile-legend", "caption", wrap=True)
-    label.setTextFormat(Qt.TextFormat.RichText)
-    return label

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ..core.errors import GeometryError
 from ..core.lane import Frame, Lane
@@ -13,13 +11,14 @@ from ..core.roi import Region
 from . import theme
 from .contrast_measures import TOLD, measurable, scan_noise
 from .contrast_numbers import is_standard, mean_uptake, standard_uptake
-from .dock import text_label
+from .language import tr
 from .measuring import Visited, keep, selected
 from .numbers_table import series_color
 from .pane_numbers import LETTERS, WAITING
 from .plot_charts import IN_3D
-from .plot_profile import legend
-from .plot_view import Chart, Curve, PlotView
+from .plot_legend import legend, legend_label
+from .plot_page import PlotPage
+from .plot_view import Chart, Curve
 from .scene import Scene
 from .state import AppState, only_dose
 
@@ -30,41 +29,20 @@ UPTAKE_DEFINITION = (
 )
 DRAW = "Press E and draw an ellipse on the scan after contrast: its uptake is plotted over the dose."
 NO_PAIR = "Uptake is that of a scan after contrast; show it in the panes."
-REST_MS = 80
 _TICKS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 _ENDS = np.array([1.0, 100.0])
 FULL = "Full dose"
 """Stands at the line of the scan at the standard dose where no pane shows it."""
 
 
-class UptakePlot(QWidget):
+class UptakePlot(PlotPage):
     """One plot with a legend under it; the same offers as the other pages: frames in, a chart out."""
 
-    charted = Signal()
-    """There is another chart, or none."""
-
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._state = state
+        super().__init__(state, "uptake", tr("Uptake over dose"), tr(UPTAKE_DEFINITION), parent)
         self._frames: dict[Lane, Frame] = {}
         self._visited: dict[Lane, Visited] = {}
-        self.chart: Chart | None = None
-        self._view = PlotView("uptake-plot", self.tr("Uptake over dose"), self.tr(UPTAKE_DEFINITION))
-        self._reason = text_label("uptake-reason", "second", wrap=True)
-        self._legend = text_label("uptake-legend", "caption", wrap=True)
-        self._legend.setTextFormat(Qt.TextFormat.RichText)
-        self._timer = QTimer(self, singleShot=True, interval=REST_MS)
-        self._timer.timeout.connect(self._draw)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.current().px(6))
-        for part in (self._reason, self._view, self._legend):
-            box.addWidget(part, int(part is self._view))
-        self._view.setMinimumHeight(theme.current().px(150))
-        self._reason.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._reason.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        state.changed.connect(self._follow)
-        theme.notifier.changed.connect(self._later)
+        self._arrange(legend_label("uptake-legend"))
         self._draw()
 
     def show_frame(self, frame: Frame) -> None:
@@ -78,11 +56,6 @@ class UptakePlot(QWidget):
         if roi is not None and frame.lane in self._frames and measurable(frame.lane):
             self._remember(frame, roi)
         self._later()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Draw what was left out while hidden."""
-        super().showEvent(event)
-        self._draw()
 
     def _remember(self, frame: Frame, roi: Region) -> None:
         try:
@@ -99,26 +72,13 @@ class UptakePlot(QWidget):
             roi = selected(new, None)
             for frame in self._frames.values() if roi is not None and roi != selected(old, None) else ():
                 self._remember(frame, roi)  # type: ignore[arg-type]
-            self._later()
+        super()._follow(new, old)
 
-    def _later(self) -> None:
-        if self.isVisible() and not self._timer.isActive():
-            self._timer.start()
+    def _drawn(self) -> Chart | str:
+        return uptake_chart(self._state.scene, self._frames, self._visited)
 
-    def _draw(self) -> None:
-        self._timer.stop()
-        scene = self._state.scene
-        drawn = uptake_chart(scene, self._frames, self._visited)
-        self.chart = drawn if isinstance(drawn, Chart) else None
-        for part in (self._view, self._legend):
-            part.setVisible(self.chart is not None)
-        self._reason.setVisible(self.chart is None)
-        if isinstance(drawn, Chart):
-            self._view.show_chart(drawn)
-            self._legend.setText(legend(scene, drawn, self._frames))
-        else:
-            self._reason.setText(self.tr(drawn))
-        self.charted.emit()
+    def _words(self, chart: Chart) -> tuple[str, ...]:
+        return (legend(self._state.scene, chart, self._frames),)
 
 
 def uptake_chart(scene: Scene, frames: dict[Lane, Frame], visited: dict[Lane, Visited]) -> Chart | str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from . import figures, theme
@@ -138,24 +139,37 @@ class PlotView(QWidget):
         self._lines: list[Any] = []
         self._letters: list[Any] = []
         self._levels: list[Any] = []
-        axes = {side: _Axis(side) for side in ("left", "bottom")}
-        self._plot = pg.PlotWidget(axisItems=axes, enableMenu=False)
-        self._plot.setObjectName(name)
-        self._plot.setAccessibleName(title)
-        self._plot.setToolTip(tip)
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        menu = self._plot.plotItem.ctrlMenu  # never shown, and otherwise nobody's child
-        menu.setParent(self._plot, Qt.WindowType.Popup)
-        self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._plot.hideButtons()
-        self._plot.setMouseEnabled(False, False)
+        self._words = name, title, tip
+        self._mark: Any = None  # made with the plot: without a scene it might die in another thread
+        QVBoxLayout(self).setContentsMargins(0, 0, 0, 0)
+        theme.notifier.changed.connect(self._restyle)
+
+    @cached_property
+    def _plot(self) -> Any:
+        """Made when it is first shown or has something to show: the window begins without ten of them."""
+        plot = pg.PlotWidget(axisItems={side: _Axis(side) for side in ("left", "bottom")}, enableMenu=False)
+        name, title, tip = self._words
+        plot.setObjectName(name)
+        plot.setAccessibleName(title)
+        plot.setToolTip(tip)
+        plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        menu = plot.plotItem.ctrlMenu  # never shown, and otherwise nobody's child
+        menu.setParent(plot, Qt.WindowType.Popup)
+        plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        plot.hideButtons()
+        plot.setMouseEnabled(False, False)
         self._mark = pg.InfiniteLine(angle=90)
-        self._plot.addItem(self._mark)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._plot)
-        theme.notifier.changed.connect(self._style)
-        self._style()
+        plot.addItem(self._mark)
+        _style(plot, self._mark)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(plot)
+        return plot
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the axes at least."""
+        super().showEvent(event)
+        self._plot.show()
 
     def show_chart(self, chart: Chart) -> None:
         """Draw other curves; the axes hold zero in y and end with the data in x."""
@@ -227,21 +241,11 @@ class PlotView(QWidget):
         for line in self._levels:
             self._plot.addItem(line)
 
-    def _style(self) -> None:
-        tokens = theme.current()
-        self._plot.setBackground(tokens.panel)
-        self._mark.setPen(pg.mkPen(tokens.accent, width=1))
-        for side in ("left", "bottom"):
-            axis = self._plot.getAxis(side)
-            axis.setPen(pg.mkPen(tokens.line_strong))
-            axis.setTextPen(pg.mkPen(tokens.text_2))
-            font = tokens.font("caption")
-            axis.setStyle(tickLength=-4, tickFont=font, hideOverlappingLabels=True, maxTextLevel=1)
-        self._plot.getAxis("left").setWidth(tokens.px(52))
-        self._plot.getAxis("bottom").setHeight(tokens.px(38))
-        self._plot.getAxis("left").setGrid(26)
-        if self._chart is not None:
-            self.show_chart(self._chart)
+    def _restyle(self) -> None:
+        if "_plot" in self.__dict__:
+            _style(self._plot, self._mark)
+            if self._chart is not None:
+                self.show_chart(self._chart)
 
     def _title(self, side: str, text: str) -> None:
         tokens = theme.current()
@@ -249,6 +253,22 @@ class PlotView(QWidget):
         axis = self._plot.getAxis(side)
         axis.setLabel(tr(text), **css)
         axis.resizeEvent()  # centers another text, which an axis of fixed size does not do by itself
+
+
+def _style(plot: Any, mark: Any) -> None:
+    """Give a plot and its vertical mark the colors and sizes of the theme."""
+    tokens = theme.current()
+    plot.setBackground(tokens.panel)
+    mark.setPen(pg.mkPen(tokens.accent, width=1))
+    for side in ("left", "bottom"):
+        axis = plot.getAxis(side)
+        axis.setPen(pg.mkPen(tokens.line_strong))
+        axis.setTextPen(pg.mkPen(tokens.text_2))
+        font = tokens.font("caption")
+        axis.setStyle(tickLength=-4, tickFont=font, hideOverlappingLabels=True, maxTextLevel=1)
+    plot.getAxis("left").setWidth(tokens.px(52))
+    plot.getAxis("bottom").setHeight(tokens.px(38))
+    plot.getAxis("left").setGrid(26)
 
 
 def letter_place(curve: Curve, chart: Chart) -> tuple[float, float]:

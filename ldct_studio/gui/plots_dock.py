@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
@@ -27,6 +26,7 @@ from .plot_controls import PlotControls
 from .plot_export import KINDS, SaveButton, save_chart
 from .plot_kinds import PLOTS, RUNS, Need
 from .plot_network import NETWORK_DEFINITION, NetworkPlot
+from .plot_page import REST_MS, PlotPage
 from .plot_profile import PROFILE_DEFINITION, ProfilePlot
 from .plot_repeats import Courses, Repeats, find_courses, find_repeats, repeated_lanes
 from .plot_tabs import PlotTabs
@@ -36,15 +36,6 @@ from .scene import Scene
 from .state import AppState, only_dose
 from .task_plot import DEFINITION, TaskPlot
 from .told import has_network
-
-REST_MS = 80
-"""What is asked for while this passes is drawn once: with the pictures, a plot is there in 250 ms."""
-
-
-class Page(Protocol):
-    """A plot on a page of its own that makes its charts itself."""
-
-    chart: Chart | None
 
 
 class PlotsDock(QWidget):
@@ -64,7 +55,7 @@ class PlotsDock(QWidget):
         self._task = TaskPlot(state)
         self.profile, self.uptake = ProfilePlot(state), UptakePlot(state)
         self.network = NetworkPlot(state)
-        self._pages = (
+        self._pages: tuple[tuple[str, str, PlotPage], ...] = (
             (self.tr("Task"), self.tr(DEFINITION), self._task),
             (self.tr("Profile"), self.tr(PROFILE_DEFINITION), self.profile),
             (self.tr("Uptake"), self.tr(UPTAKE_DEFINITION), self.uptake),
@@ -130,16 +121,14 @@ class PlotsDock(QWidget):
         self._draw()
 
     @property
-    def _page(self) -> QWidget | None:
+    def _page(self) -> PlotPage | None:
         """The page on show that makes its charts itself."""
         number = self._tabs.currentIndex() - len(PLOTS)
         return self._pages[number][2] if number >= 0 else None
 
     @property
     def _shown(self) -> Chart | None:
-        number = self._tabs.currentIndex() - len(PLOTS)
-        page: Page | None = self._pages[number][2] if number >= 0 else None
-        return self._chart if page is None else page.chart
+        return self._chart if self._page is None else self._page.chart
 
     def _make_tabs(self) -> PlotTabs:
         tabs = PlotTabs()
@@ -211,7 +200,7 @@ class PlotsDock(QWidget):
         """Offer the plots of a scan in HU, or those of a scan before and after contrast."""
         scene = self._state.scene
         ct = scene.source is None or scene.source.unit == "HU"
-        pages = {
+        pages: dict[PlotPage, bool] = {
             self._task: ct,
             self.profile: True,
             self.uptake: is_pair(scene),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from .. import discovery
 from ..core import device
@@ -16,9 +16,11 @@ from .compute_page import ComputePage
 from .display_check import DisplayCheck
 from .figures import with_unit
 from .help_view import HelpView
+from .import_report import ImportReportDialog
 from .key_images_menu import KeyImagesMenu
 from .language import tr
 from .notice import Answer
+from .scanner_dialog import ScannerDialog
 from .second_window import SecondWindow
 from .shortcut_editor import ShortcutEditor
 from .stage import Stage
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 class Program(QObject):
     """Supplies the deeds of its commands; its windows are made when they are first wanted."""
 
+    upright_wanted = Signal(object)
+    """The Origin of the case that shall be opened again, straightened."""
+
     def __init__(self, state: AppState, settings: Settings, stage: Stage) -> None:
         super().__init__()
         self._state, self._settings, self._stage = state, settings, stage
@@ -41,15 +46,18 @@ class Program(QObject):
         self._compute: ComputePage | None = None
         self._clip: ClipDialog | None = None
         self._second: SecondWindow | None = None
+        self.scanner: ScannerDialog | None = None
         self.cine = Cine(state, self._shows_its_cut, settings.cine_rate)
         self.cine.ran.connect(self._tell_cine)
         self.deeds: dict[str, Callable[[], None]] = {
             "tags": self.show_tags,
+            "import-report": self.show_import_report,
             "shortcut-editor": self.edit_shortcuts,
             "help": self.show_help,
             "compute": self.show_compute,
             "clip-box": self.show_clip_box,
             "display-check": self.show_display_check,
+            "validate-scanner": self.show_scanner,
             "cine": self._toggle_cine,
             "cine-faster": lambda: self._step_rate(1),
             "cine-slower": lambda: self._step_rate(-1),
@@ -86,6 +94,8 @@ class Program(QObject):
             self._tags.end()
         if self._compute is not None:
             self._compute.end()
+        if self.scanner is not None:
+            self.scanner.end()
 
     def show_tags(self) -> None:
         """Show the header of the file behind the slice on show, beside the window."""
@@ -93,6 +103,14 @@ class Program(QObject):
             self._tags = TagsDialog(self._state, self._settings.privacy, self._window)
         self._tags.show()
         self._tags.raise_()
+
+    def show_import_report(self) -> None:
+        """Show what was opened, assumed and left out of the case that is open."""
+        study = self._state.scene.study
+        if study is not None:
+            dialog = ImportReportDialog(study, self._window)
+            dialog.upright_wanted.connect(lambda: self.upright_wanted.emit(study.origin))
+            dialog.open()
 
     def _shows_its_cut(self) -> bool:
         scene = self._state.scene
@@ -151,6 +169,14 @@ class Program(QObject):
             self._clip = ClipDialog(self._state, self._window)
         self._clip.show()
         self._clip.raise_()
+
+    def show_scanner(self) -> None:
+        """Show the comparison of real with simulated scans of a phantom, beside the window."""
+        if self.scanner is None:
+            self.scanner = ScannerDialog(self._state, self._window)
+        self.scanner.show()
+        self.scanner.raise_()
+        self.scanner.activateWindow()
 
     def show_display_check(self) -> None:
         """Show a pattern to look at; what is answered is kept by screen."""

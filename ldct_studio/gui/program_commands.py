@@ -56,6 +56,9 @@ def rows() -> Iterator[Command]:
                   tr("Take all marks away"), section=2, enabled=lambda scene: bool(scene.key_images))
     yield Command("tags", tr("DICOM tags…"), "View", ("Ctrl+I",), section=3, sheet=tr("DICOM tags"),
                   tip=tr("The header of the file behind the slice on show, DICOM or NIfTI, with search"))
+    yield Command("import-report", tr("Import report…"), "View", section=3,
+                  enabled=lambda scene: scene.study is not None,
+                  tip=tr("What was opened, assumed and left out, to read and to copy"))
     yield Command("console", tr("Python console"), "View", ("Ctrl+`",), section=3, sheet=tr("Python console"),
                   tip=tr("Type Python under the pictures; off until you switch it on in the preferences"))
     yield Command("shortcut-editor", tr("Edit shortcuts…"), "Edit", section=2,
@@ -66,6 +69,9 @@ def rows() -> Iterator[Command]:
                   tip=tr("What the program did, without patient names"))
     yield Command("compute", tr("Compute…"), "Help", section=1,
                   tip=tr("Test what computes the pictures, and see what takes over when it fails"))
+    yield Command("validate-scanner", tr("Validate my scanner…"), "Dose", section=3,
+                  tip=tr("Compare real scans of a phantom at several mAs with their simulation, and keep the "
+                         "photons of the scanner"))
     yield Command("display-check", tr("Display check…"), "Help", section=1,
                   tip=tr("A pattern to look at, and what software can and cannot say of this screen"))
 

@@ -17,6 +17,7 @@ from ..io.target import without_folders
 from ..physics.rows import geometry_of
 from . import contrast_recipe, figures
 from .facts import Fact, steps_text
+from .projections_dock import words
 from .scene import Scene
 
 _ARRAYS = (".npy", ".npz")
@@ -91,6 +92,7 @@ def command_line(scene: Scene, name: str = "") -> str:
         words += ["--volume", "VOLUME" if name else scene.volume]
     if not name:
         words += [part for key, value in _opened(study).items() for part in (f"--{key}", value)]
+    words += ["--upright"] if study.origin is not None and study.origin.upright else []
     words += ["--out", "out.nii.gz"]
     first = "" if study.path or name else f"ldct-studio demo --out {DEMO_FOLDER}\n"
     return first + joined(words)
@@ -121,6 +123,7 @@ def python(scene: Scene) -> str:
         return ""
     scan = scene.reference_scan
     quiet = ", noise=0.0" if scan.noise == 0 else ""
+    measured = f", measured=study.projections[{scene.volume!r}]" if scene.volume in study.projections else ""
     lines = [
         "from pathlib import Path",
         "",
@@ -134,11 +137,11 @@ def python(scene: Scene) -> str:
         f"dose = DoseLevel({scene.fraction!r}, scan)",
         f"volume = study.volumes[{scene.volume!r}]",
         f"steps = {_parsed(lane.steps)}",
-        f"result = pipeline.run(volume, dose, steps, seed={scene.seed})",
+        f"result = pipeline.run(volume, dose, steps, seed={scene.seed}{measured})",
     ]
     if lane.minus:
         lines += [
-            f"other = pipeline.run(volume, dose, {_parsed(lane.minus)}, seed={scene.seed})",
+            f"other = pipeline.run(volume, dose, {_parsed(lane.minus)}, seed={scene.seed}{measured})",
             "result = result.made(result.data - other.data)",
         ]
     elif lane.minus is not None:
@@ -166,10 +169,11 @@ def _opening(study: Study) -> list[str]:
     opened = _opened(study)
     series = f", series={opened['series']!r}" if "series" in opened else ""
     spacing = f", spacing=({opened['spacing']})" if "spacing" in opened else ""
+    upright = ", upright=True" if study.origin is not None and study.origin.upright else ""
     return [
         "from ldct_studio.methods.loaders import open_study",
         "",
-        f"study = open_study([Path({_path(study)!r})]{series}{spacing})",
+        f"study = open_study([Path({_path(study)!r})]{series}{spacing}{upright})",
     ]
 
 
@@ -183,20 +187,22 @@ def _opened(study: Study) -> dict[str, str]:
     opened = [series.key for series in study.facts.series if series.opened]
     if len(study.facts.series) > 1 and opened:
         said["series"] = opened[0]
-    if study.path.lower().endswith(_ARRAYS):
-        said["spacing"] = ",".join(map(repr, study.first.grid.spacing))
+    given = study.origin.spacing if study.origin is not None else None
+    if given is not None or study.path.lower().endswith(_ARRAYS):
+        said["spacing"] = ",".join(map(repr, given or study.first.grid.spacing))
     return said
 
 
 def _in_files(scene: Scene, demo_volumes: bool = False) -> bool:
     """Say whether the volume on show can be opened again from one path; that of the demo has one volume.
 
-    One on another grid than the volume that opens was made here, such as one of thicker slices.
+    One on another grid than the volume that opens was made here, such as one of thicker slices; no command
+    sets the rotation center of measured projections.
     """
     study, source = scene.study, scene.source
     if study is None or source is None or source.history or not source.grid.same_place(study.first.grid):
         return False
-    if study.origin is not None and len(study.origin.paths) > 1:
+    if study.origin is not None and (len(study.origin.paths) > 1 or study.origin.center is not None):
         return False
     return bool(study.path) or demo_volumes or source is study.first
 
@@ -222,8 +228,10 @@ def _scan_words(scan: Scan) -> list[str]:
 
 
 def _geometry(scene: Scene) -> str:
-    if scene.source is None:
+    if scene.study is None or scene.source is None:
         return figures.UNKNOWN
+    if scene.volume in scene.study.projections:
+        return words(scene.study.projections[scene.volume])
     try:
         geometry = geometry_of(scene.source.grid)
     except GeometryError as error:

@@ -26,7 +26,7 @@ Tool = Literal[
     "window", "scroll", "zoom", "pan", "crosshair",
     "ellipse", "circle", "rectangle", "freehand", "ruler", "angle", "profile",
 ]  # fmt: skip
-Workspace = Literal["review", "physics", "contrast", "train"]
+Workspace = Literal["review", "physics", "contrast", "train", "study"]
 
 FOUND = ""
 """Stands for the labels that the segmenter found, where those of the study stand under their names."""

@@ -24,6 +24,8 @@ class SegmenterChoice(QWidget):
         self._state = state
         self._box = _Box()
         self._box.setObjectName("segmenter")
+        self._box.setMinimumContentsLength(8)  # a long title may not widen the panel
+        self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._box.setAccessibleName(self.tr("Segmentation"))
         self._box.setToolTip(self.tr("What finds labels in every picture (Shift+G for the next)"))
         self._settings = IconButton.plain(
@@ -110,4 +112,6 @@ class _Box(QComboBox):
 
     def showPopup(self) -> None:
         self.opening.emit()
+        bar = self.view().verticalScrollBar().sizeHint().width()
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + bar)  # titles are whole there
         super().showPopup()

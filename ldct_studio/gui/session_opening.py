@@ -14,6 +14,7 @@ from ..io.opening import open_labels
 from ..methods.contrast_opening import open_pair
 from ..methods.demo import demo_study
 from ..methods.loaders import open_study
+from ..methods.measured import recentered
 from ..plugin import plugins
 from .language import tr
 from .privacy import keep_path_secret
@@ -70,7 +71,10 @@ def _study(origin: Origin, report: Report, cancelled: Asked) -> Study:
     for path in paths:
         _refuse_absent(path)
         keep_path_secret(path)
-    return open_study(paths, report, cancelled, origin.series, origin.spacing)
+    study = open_study(paths, report, cancelled, origin.series, origin.spacing, origin.upright)
+    if origin.center is None or not study.projections:
+        return study
+    return recentered(study, next(iter(study.projections)), origin.center)
 
 
 def _pair(origin: PairOrigin, report: Report, cancelled: Asked) -> Study:
@@ -98,9 +102,14 @@ def _labelled(study: Study, origin: Origin, cancelled: Asked, notes: list[str]) 
         try:
             _refuse_absent(Path(text))
             keep_path_secret(Path(text))
-            study = study.with_labels(name, open_labels(Path(text), study.first, cancelled)[0])
+            opened = open_labels(
+                Path(text), study.first, cancelled, frame_of_reference=study.facts.frame_of_reference
+            )
         except (LoadError, GeometryError) as error:
             notes.append(tr("The labels “{0}” are left out: {1}").format(name, error))
+            continue
+        for title, labels in opened.named(name).items():
+            study = study.with_labels(title, labels)
     return study
 
 

@@ -18,7 +18,7 @@ from .thumbnails import Thumbnails
 
 EMPTY = tr(
     "Nothing is open. Choose a folder or files with + (Ctrl+Shift+O, Ctrl+O), or drop them on the window: "
-    "DICOM, NIfTI or NumPy."
+    "DICOM, NIfTI, MetaImage, NRRD, TIFF, NumPy or zip."
 )
 
 

@@ -85,7 +85,7 @@ def _series(series: Series, pictures: Thumbnails, dates: bool) -> Item:
 def volume_words(volume: Volume) -> str:
     """Return modality, number of slices and matrix, such as CT · 20 images · 512 × 512."""
     slices, rows, columns = volume.grid.shape
-    modality = "" if volume.modality == "other" else volume.modality
+    modality = "" if volume.modality in ("other", "attenuation") else volume.modality
     return " · ".join(filter(None, (modality, images(slices), f"{columns} × {rows}")))
 
 

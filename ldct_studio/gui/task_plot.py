@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ..core.dose import DoseLevel
 from ..core.lane import Request
@@ -18,7 +17,8 @@ from .dock import text_label
 from .form import NumberField
 from .label_numbers import chosen
 from .language import tr
-from .plot_view import Chart, PlotView
+from .plot_page import PlotPage
+from .plot_view import Chart
 from .scene import Scene
 from .state import AppState
 from .task_stability import (
@@ -42,28 +42,21 @@ NO_PANE = tr("No pane shows the patient at a lower dose. Choose a method for one
 NOT_YET = tr("Press Compute to find the labels at eight doses.")
 
 
-class TaskPlot(QWidget):
+class TaskPlot(PlotPage):
     """Label, measure and tolerance over the plot; under it one sentence for every pane."""
 
-    charted = Signal()
-    """There is another chart, or none."""
-
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._state = state
+        super().__init__(state, "task", tr("Task stability"), DEFINITION, parent)
         self._found: Stability | None = None
         self._tolerances = {measure: measure.tolerance for measure in MEASURES}
         self._work: Background[Stability] = Background(tr("Task stability"))
-        self.chart: Chart | None = None
         self._label = narrow_box("task-label", self.tr("Label"), self.tr("The label that is followed"))
         self._measure = narrow_box("task-measure", self.tr("Measure"), self.tr("How labels are compared"))
         self._tolerance, self._unit = NumberField(0, 0.05), text_label("task-unit", "second")
         self._compute = WorkButton("task", "compute")
-        self._view = PlotView("task-plot", self.tr("Task stability"), self.tr(DEFINITION))
-        self._reason = text_label("task-reason", "second", wrap=True)
-        self._said = text_label("task-said", "", wrap=True)
         self._foot = text_label("task-foot", "caption", wrap=True)
-        self._arrange()
+        self._failed = ""
+        self._arrange(text_label("task-said", "", wrap=True), self._foot, head=self._head())
         self._connect()
         self._choose_measure(0)
         self._follow(state.scene, state.scene)
@@ -72,7 +65,8 @@ class TaskPlot(QWidget):
         """Wait for the work under way; call before the window goes."""
         self._work.close()
 
-    def _arrange(self) -> None:
+    def _head(self) -> QGridLayout:
+        """Return the choices and the button over the plot."""
         px = theme.current().px
         for measure in MEASURES:
             self._measure.addItem(measure.name, measure)
@@ -92,15 +86,7 @@ class TaskPlot(QWidget):
         head.addWidget(self._compute, 2, 0, 1, 2)
         for column in (0, 1):
             head.setColumnStretch(column, 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(px(6))
-        box.addLayout(head)
-        for part in (self._reason, self._view, self._said, self._foot):
-            box.addWidget(part, int(part is self._view))
-        self._view.setMinimumHeight(px(150))
-        self._reason.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._reason.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        return head
 
     def _connect(self) -> None:
         self._label.textActivated.connect(lambda name: self._state.update(label=name))
@@ -110,8 +96,6 @@ class TaskPlot(QWidget):
         self._compute.follow(self._work)
         self._work.done.connect(self._take)
         self._work.failed.connect(self._fail)
-        self._state.changed.connect(self._follow)
-        theme.notifier.changed.connect(self._draw)
 
     @property
     def _chosen(self) -> Measure:
@@ -125,7 +109,7 @@ class TaskPlot(QWidget):
         measure = MEASURES[index]
         self._unit.setText(measure.unit)
         self._tolerance.setText(f"{self._tolerances[measure]:.15g}")
-        self._draw()
+        self._draw_anew()
 
     def _take_tolerance(self) -> None:
         value = self._tolerance.number()
@@ -135,7 +119,7 @@ class TaskPlot(QWidget):
         theme.repolish(self._tolerance)
         if isinstance(value, (int, float)) and valid:
             self._tolerances[self._chosen] = float(value)
-            self._draw()
+            self._draw_anew()
 
     def _begin(self) -> None:
         request, lanes = self._state.scene.request, compared_panes(self._state.scene)
@@ -155,8 +139,8 @@ class TaskPlot(QWidget):
         self._follow(self._state.scene, self._state.scene)
 
     def _fail(self, sentence: str) -> None:
-        self._foot.setText(sentence)
-        self._foot.show()
+        self._failed = sentence
+        self._draw()
 
     def _follow(self, new: Scene, old: Scene) -> None:
         if new is not old and _depends(new) == _depends(old):
@@ -167,31 +151,38 @@ class TaskPlot(QWidget):
             self._label.clear()
         missing, stays = self._missing(new), self.tr("Stop; the plot stays as it is")
         self._compute.offer(self.tr("Compute"), missing or self.tr(DEFINITION), stays, able=not missing)
-        self._draw()
+        self._draw_anew()
 
     def _missing(self, scene: Scene) -> str:
         if scene.segmenter is None:
             return self.tr(NO_SEGMENTER)
         return "" if compared_panes(scene) else self.tr(NO_PANE)
 
+    def _draw_anew(self) -> None:
+        """Draw what was asked for since something failed, which is no longer said."""
+        self._failed = ""
+        self._draw()
+
     def _draw(self) -> None:
-        """Draw what was found last, and say of what it is."""
-        found, name, scene = self._found, self._name, self._state.scene
-        measure, tolerance = self._chosen, self._tolerances[self._chosen]
-        chart: Chart | str = self._missing(scene) or self.tr(NOT_YET)
-        if found is not None and name:
-            chart = stability_chart(found, name, measure, tolerance)
-        self.chart = chart if isinstance(chart, Chart) else None
-        self._label.setCurrentText(name)
-        self._reason.setText("" if isinstance(chart, Chart) else tr(chart))
-        self._reason.setVisible(not isinstance(chart, Chart))
-        for part in (self._view, self._said, self._foot):
-            part.setVisible(isinstance(chart, Chart))
-        if found is not None and isinstance(chart, Chart):
-            self._view.show_chart(chart)
-            self._said.setText("\n".join(tr(line) for line in sentences(found, name, measure, tolerance)))
-            self._foot.setText(_place(found, scene))
-        self.charted.emit()
+        self._label.setCurrentText(self._name)
+        super()._draw()
+        if self._failed:
+            self._foot.setText(self._failed)
+            self._foot.show()
+
+    def _drawn(self) -> Chart | str:
+        """Return what was found last."""
+        found, name = self._found, self._name
+        if found is None or not name:
+            return self._missing(self._state.scene) or NOT_YET
+        return stability_chart(found, name, self._chosen, self._tolerances[self._chosen])
+
+    def _words(self, chart: Chart) -> tuple[str, ...]:
+        """Say of every pane where it breaks, and what the plot is of."""
+        found, measure = self._found, self._chosen
+        assert found is not None
+        said = sentences(found, self._name, measure, self._tolerances[measure])
+        return "\n".join(map(tr, said)), _place(found, self._state.scene)
 
 
 def _place(found: Stability, scene: Scene) -> str:

@@ -18,6 +18,7 @@ WORKSPACES: tuple[tuple[Workspace, str, str], ...] = (
     ("physics", tr("Physics"), tr("Pictures, numbers and plots")),
     ("contrast", tr("Contrast"), tr("Scans before and after contrast agent, and lower doses of it")),
     ("train", tr("Train"), tr("Trainings: start one, follow it, compare its model (Ctrl+J)")),
+    ("study", tr("Study"), tr("Studies of many cells, and what a dose proposal stands on (Ctrl+Shift+J)")),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCloseEvent
@@ -57,8 +58,13 @@ class TrainDesk(QObject):
 
     def ask_new(self) -> None:
         """Ask what to train, and start it."""
+        self.ask_recipe("")
+
+    def ask_recipe(self, recipe: str, models: Path | None = None) -> None:
+        """Ask how a recipe is to run, on the models of a set where it wants one, and start it."""
         self._state.become(workspace("train")(self._state.scene))
         dialog = TrainDialog(self.page.window())
+        dialog.choose(recipe, models)
         dialog.started.connect(self.watch.begin)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

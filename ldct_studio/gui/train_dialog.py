@@ -24,8 +24,8 @@ from .dialogs import CardDialog, sentence
 from .form import Form
 from .language import tr
 
-_HIGH, _FRAME = 460, 220
-"""Height in px of the form where the window is so high, and of what is around it."""
+_FRAME = 220
+"""Height in px of what is around the form."""
 
 
 class Start(Config):
@@ -90,6 +90,18 @@ class TrainDialog(CardDialog):
         self.started.emit(spec)
         super().accept()
 
+    def choose(self, name: str, models: Path | None) -> None:
+        """Begin with a recipe of this name, on the models of a set; one that is not there changes nothing."""
+        index = next((n for n, cls in enumerate(self._recipes) if cls.name == name), -1)
+        if index < 0:
+            return
+        fields = self._recipes[index].Config.model_fields
+        if models is not None and "models" in fields:
+            self._forms[index] = Form(self._recipes[index].Config.model_validate({"models": models}))
+            self._place.addWidget(self._forms[index])
+        self.recipe.setCurrentIndex(index)
+        self._choose()
+
     def _lost_folder(self) -> str:
         """Return the field that names a folder which is not there, and say so; '' where there is none."""
         for name, path in self.form.values:
@@ -134,17 +146,7 @@ class TrainDialog(CardDialog):
         column.addStretch()
         self.resources.hide()
         self._area.setObjectName("train-form")
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        window = self.parentWidget()
-        room = window.height() - px(_FRAME) if window is not None else px(_HIGH)
-        self._area.setMinimumHeight(min(px(_HIGH), room))
-        self._area.setWidget(page)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(self._area, 1)
-        self._error.setContentsMargins(px(24), 0, px(24), px(8))
-        self.body.addWidget(self._error)
-        self._error.hide()
+        self.lay_form(self._area, page, self._error, _FRAME)
 
     def _choose(self) -> None:
         """Show the settings of the chosen recipe, as they were left, or say why there is none."""

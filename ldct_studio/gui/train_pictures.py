@@ -77,7 +77,7 @@ class TrainPictures(QWidget):
             return
         sample = self._samples[self.slider.value()]
         self._title.setText(self.tr("Example at step {0}").format(figures.fixed(sample[0].step + 1, 0)))
-        self.strip.show_images([(tr(one.title), _read(self._folder / one.path)) for one in sample])
+        self.strip.show_images([(tr(one.title), read_picture(self._folder / one.path)) for one in sample])
 
 
 class PictureStrip(QWidget):
@@ -133,7 +133,8 @@ class PictureStrip(QWidget):
         painter.end()
 
 
-def _read(path: Path) -> QImage:
+def read_picture(path: Path) -> QImage:
+    """Return an example picture, a null image where the file is none or is too large."""
     reader = QImageReader(str(path), b"png")
     size = reader.size()
     if not size.isValid() or max(size.width(), size.height()) > _LARGEST:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from queue import SimpleQueue
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,6 +14,7 @@ from ..jobs import store
 from ..jobs.job import Job, Spec
 from ..jobs.status import State
 from .language import tr
+from .task_thread import TaskThread
 from .train_memory import MemoryUse, memory_use
 from .train_news import JobReader, JobView
 
@@ -23,8 +22,6 @@ log = logging.getLogger(__name__)
 
 EVERY_MS = 300
 _MEMORY_SECONDS = 2.0
-LEAVE_SECONDS = 2.0
-"""That the window may take longer to close, so that what was asked for is done."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +67,8 @@ class JobWatch(QObject):
         """Who holds the memory while the chosen job runs; None: it does not run."""
         self._views: tuple[JobView, ...] = ()
         self._wishes: dict[str, State | None] = {}
-        self._watched = self._looking = self._closed = False
-        self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
-        self._thread: threading.Thread | None = None
+        self._watched = self._looking = False
+        self._thread: TaskThread[_Task, _News] = TaskThread("jobs", self._news, self._came.emit)
         self._readers: dict[str, JobReader] = {}
         self._weighed: tuple[float, str, MemoryUse | None] = (0.0, "", None)
         self._timer = QTimer(self, interval=EVERY_MS)
@@ -96,11 +92,11 @@ class JobWatch(QObject):
         """Look once, unless a look is under way."""
         if not self._looking:
             self._looking = True
-            self._put(_Task())
+            self._thread.put(_Task())
 
     def begin(self, spec: Spec) -> None:
         """Make a job and start it."""
-        self._put(_Task(lambda: _begun(spec)))
+        self._thread.put(_Task(lambda: _begun(spec)))
 
     def cancel(self, job: Job) -> None:
         """Ask a job to stop."""
@@ -116,15 +112,12 @@ class JobWatch(QObject):
 
     def close(self) -> None:
         """Do what was asked for so far, and end the thread; a cluster that does not answer is not awaited."""
-        self._closed = True
         self._timer.stop()
-        self._tasks.put(None)
-        if self._thread is not None:
-            self._thread.join(LEAVE_SECONDS)
+        self._thread.close()
 
     def _wish(self, job: Job, state: State | None, deed: Callable[[Job], None]) -> None:
         self._wishes[job.name] = state
-        self._put(_Task(lambda: deed(job), job.name))
+        self._thread.put(_Task(lambda: deed(job), job.name))
         self.changed.emit()
 
     def _wished(self, view: JobView) -> JobView | None:
@@ -132,18 +125,6 @@ class JobWatch(QObject):
         if state is None or state == view.status.state:
             return None if state is None else view
         return replace(view, status=replace(view.status, state=state))
-
-    def _put(self, task: _Task) -> None:
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
-            self._thread.start()
-        self._tasks.put(task)
-
-    def _work(self) -> None:
-        while (task := self._tasks.get()) is not None:
-            news = self._news(task)
-            if not self._closed:  # whom it would be told to may be gone
-                self._came.emit(news)
 
     def _news(self, task: _Task) -> _News:
         begun, error = None, ""

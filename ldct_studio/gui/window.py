@@ -61,12 +61,12 @@ class Compactable(Protocol):
 
 @dataclass(frozen=True)
 class Parts:
-    """What the window is put together from: the stage, the docks by name, the dose bar, the trainings."""
+    """What the window is put together from; ``pages`` are the workspaces without pictures, by name."""
 
     stage: QWidget
     docks: Mapping[str, QWidget]
     dose_bar: QWidget
-    train: QWidget
+    pages: Mapping[str, QWidget]
 
 
 class MainWindow(QMainWindow):
@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
             self.panels.right,
             parts.dose_bar,
         ]
-        for page in (self.welcome, self.contrast, parts.train):
+        for page in (self.welcome, self.contrast, *parts.pages.values()):
             if self._pages.currentWidget() is page:
                 areas = [self.top_bar, page]
         control = next_control([area for area in areas if area.isVisible()], self.focusWidget(), step)
@@ -239,10 +239,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self._parts.dose_bar)
         self.middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, handleWidth=1)
         self._pages = QStackedWidget(self.middle)  # a console may come below
-        self._pages.addWidget(self.welcome)
-        self._pages.addWidget(self._work)
-        self._pages.addWidget(self._parts.train)
-        self._pages.addWidget(self.contrast)
+        for page in (self.welcome, self._work, *self._parts.pages.values(), self.contrast):
+            self._pages.addWidget(page)
         central = QWidget()
         theme.set_role(central, "base")
         outer = self._outer = QVBoxLayout(central)
@@ -360,10 +358,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"LDCT Studio – {name}" if name else "LDCT Studio")
 
     def _show_page(self) -> None:
-        train = self.state.scene.workspace == "train" and not self._loading
+        own = None if self._loading else self._parts.pages.get(self.state.scene.workspace)
         study, page = self.state.scene.study, self._work
-        if train:
-            page = self._parts.train
+        if own is not None:
+            page = own
         elif self.state.scene.workspace == "contrast" and not self._loading:
             page = self._work if study is not None and study.partner is not None else self.contrast
         elif study is None and not self._loading:

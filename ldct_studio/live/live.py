@@ -34,6 +34,8 @@ SWITCH = 3e-5
 with Python's 5 ms each of them would wait for a window that is drawing."""
 GROWS = 0.25
 """Seconds between two pictures of a cut through rows that are being made."""
+STILL = 0.05
+"""Seconds without anything new after which a map is begun, which holds a newer request up for 80 ms."""
 REST = 0.3
 """Seconds without anything new after which noise maps are computed: a hand that drags never waits so long."""
 
@@ -152,6 +154,11 @@ class Live:
     def _has_news(self) -> bool:
         return self._closed or self._forgets or bool(self._answers) or self._newest is not self._current
 
+    def _hears_news(self, seconds: float) -> bool:
+        """Wait for news, at most so long; say whether any came."""
+        with self._wake:
+            return self._wake.wait_for(self._has_news, seconds)
+
     def _store(self, answer: Answer, request: Request | None) -> None:
         """Keep what the lane worker finished; show it even if it answers an older request."""
         task = answer.task
@@ -193,10 +200,16 @@ class Live:
         made = (lane for lane in request.lanes if not lane.is_reference and not _takes_many_rows(lane))
         first = next(made, None)
         missing = [lane for lane in request.lanes if lane not in self._delivered]
-        missing.sort(key=_takes_many_rows)
+        missing.sort(key=lambda lane: (_takes_many_rows(lane), lane != first and self._turns.holds_up(lane)))
         due = self._turns.due(lane for lane in missing if lane != first and not shows_map(lane.steps))
         for lane in missing:
-            seconds = self._try(request, lane, math.inf if lane == first else AT_ONCE * (lane is due))
+            if lane == first:
+                with self._worker.resting(lane):
+                    self._try(request, lane, math.inf)
+                continue
+            if self._turns.holds_up(lane) and self._hears_news(STILL):
+                return
+            seconds = self._try(request, lane, AT_ONCE * (lane is due))
             if lane is due and self._newest is not request:
                 self._turns.delayed(lane, seconds)
 
@@ -278,9 +291,8 @@ class Live:
             return
         maps = self._mapper.kept(request)
         if maps is None:
-            with self._wake:
-                if self._wake.wait_for(self._has_news, REST):
-                    return
+            if self._hears_news(REST):
+                return
             try:
                 with stop_when(self._has_news):
                     maps = self._mapper.make(request)

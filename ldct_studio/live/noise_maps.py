@@ -76,7 +76,8 @@ class NoiseMapper:
         scan, row = request.dose.scan, request.row_of(lane)
 
         def simulated(dose: DoseLevel) -> Case:
-            return simulator.apply(start(request.source, (row,), dose, request.seed, self._memo))
+            about = (request.source, (row,), dose, request.seed, self._memo)
+            return simulator.apply(start(*about, measured=request.measured))
 
         full = simulated(DoseLevel(1.0, replace(scan, photons=(_ENDLESS,), electronic=0.0)))
         window = fbp.config.apodization(scan.apodization)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from typing import Any
 
@@ -26,6 +27,7 @@ from . import wire
 
 NICE = 10
 """About a tenth of the processor where the window wants all of it, as in a drag; else all that is free."""
+_LOOK = 0.002
 EVERY = 0.25
 """Seconds between two pictures of a method that iterates."""
 
@@ -39,7 +41,7 @@ def main() -> int:
     blocks: dict[str, npt.NDArray[np.uint8]] = {}
     parent.send({"ready": True})
     while (message := parent.receive()) is not None:
-        if "stop" in message:
+        if "stop" in message or "rest" in message:
             continue  # it came after the answer
         name = str(message["block"])
         if name not in blocks:
@@ -61,7 +63,7 @@ def _answer(message: dict[str, Any], block: npt.NDArray[np.uint8], parent: Paren
         description = wire.from_json(message["case"])
         arrays = wire.views(block, description)
         watcher = _Watcher(message["id"], arrays, parent)
-        with torch.inference_mode(), stop_when(lambda: parent.speaks):
+        with torch.inference_mode(), stop_when(_Hand(parent)):
             case = wire.rebuild(description, arrays)
             for step in description.steps[:-1]:
                 case = make_lane_step(step).apply(case)
@@ -89,6 +91,25 @@ def _write_labels(case: Case, arrays: wire.Arrays) -> list[tuple[int, str, str]]
         raise GeometryError("The segmenter returned no labels of the size of the picture. Choose another.")
     arrays["labels"][:] = case.labels.data.cpu().numpy()
     return [(label.value, label.name, label.color) for label in case.labels.labels]
+
+
+class _Hand:
+    """Whether the window wants something else; a call lasts as long as the window wants a rest."""
+
+    def __init__(self, parent: Parent) -> None:
+        self._parent, self._pause = parent, threading.Event()
+        self._stops = False
+
+    def __call__(self) -> bool:
+        until = 0.0
+        while not self._stops and (self._parent.speaks or time.perf_counter() < until):
+            if not self._parent.speaks:
+                self._pause.wait(_LOOK)
+                continue
+            message = self._parent.receive()
+            self._stops = message is None or "rest" not in message
+            until = time.perf_counter() + wire.REST if message is not None and message.get("rest") else 0.0
+        return self._stops
 
 
 class _Watcher:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable
 
 from ..core.lane import Lane
+from ..plugin import shows_map
 
 EVERY = 0.25
 """Seconds without a turn after which a lane may go before a newer request."""
@@ -41,6 +42,10 @@ class Turns:
         One that took too long for a turn has none, until it is finished sooner.
         """
         self._next[lane.title] = self._clock() + EVERY if seconds <= AT_ONCE else math.inf
+
+    def holds_up(self, lane: Lane) -> bool:
+        """Say whether a lane holds a newer request up: a slow map, whose long transforms nothing stops."""
+        return self._at(lane) == math.inf and shows_map(lane.steps)
 
     def delayed(self, lane: Lane, seconds: float) -> None:
         """Hear for how long something newer may have waited for the turn of a lane."""

@@ -19,6 +19,8 @@ from ..core.step import Step
 from ..core.volume import Modality, Volume
 
 Arrays = Mapping[str, npt.NDArray[np.float32]]
+REST = 0.25
+"""Seconds that the process rests at most in a row; a picture that is made then has it at work beside."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,9 @@ class Description:
     dose: DoseLevel
     seed: int
     bowtie: bool
+    water: float | None
+    """What the projections say of water."""
+    acquired: bool
     noise_known: bool | None
     taken: tuple[Step, ...]
     """The steps that made the picture so far."""
@@ -57,6 +62,8 @@ def describe(case: Case, steps: tuple[Step, ...]) -> Description:
         case.dose,
         case.seed,
         case.bowtie,
+        case.projections.water,
+        case.acquired,
         case.noise_known,
         case.steps,
         case.noise is not None,
@@ -122,7 +129,8 @@ def rebuild(description: Description, arrays: Arrays) -> Case:
     """Return the case that the worker starts from, with copies of the arrays."""
     tensors = {name: torch.from_numpy(arrays[name].copy()) for name in arrays if name in _SENT}
     image = Volume(tensors["image"], description.grid, description.modality, description.taken)
-    projections = Projections(tensors["projections"], description.geometry, description.rows)
+    rays = (description.geometry, description.rows, description.water)
+    projections = Projections(tensors["projections"], *rays)
     return Case(
         reference=Volume(tensors["reference"], description.grid, description.modality),
         image=image,
@@ -133,4 +141,5 @@ def rebuild(description: Description, arrays: Arrays) -> Case:
         noise=projections.made(tensors["noise"]) if description.inserted else None,
         bowtie=description.bowtie,
         noise_known=description.noise_known,
+        acquired=description.acquired,
     )

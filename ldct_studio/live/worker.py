@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Collection
+import time
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -79,7 +81,8 @@ class LaneWorker:
         self._running: Task | None = None
         self._closed = False
         self._stale = False
-        self._shown = self._interrupted = self._sent = False
+        self._shown = self._interrupted = self._sent = self._rests = False
+        self._worked = 0.0
         self._child: Child | None = None
         self._block: SharedBlock | None = None
         self._memory: npt.NDArray[np.uint8] = np.empty(0, np.uint8)
@@ -116,6 +119,34 @@ class LaneWorker:
             self._waiting.pop(lane, None)
             if self._running is not None and self._running.lane == lane:
                 self._interrupt()
+
+    @contextmanager
+    def resting(self, lane: Lane) -> Iterator[None]:
+        """Let the process rest while the picture of a lane is made, unless it did for long.
+
+        It does not where it works on that very lane.
+        """
+        with self._wake:
+            now = time.perf_counter()
+            if now - self._worked >= wire.REST:
+                self._worked = now
+            elif self._running is not None and self._running.lane != lane:
+                self._tell_rest(True)
+        try:
+            yield
+        finally:
+            with self._wake:
+                self._tell_rest(False)
+
+    def _tell_rest(self, rests: bool) -> None:
+        """Tell the process whether to rest, where that is news to it. Call with the lock held."""
+        child = self._child
+        under_way = self._running is not None and self._sent and not self._interrupted
+        if child is None or not under_way or rests == self._rests:
+            return
+        self._rests = rests
+        with suppress(EOFError):  # it has ended; whoever waits for its answer hears of it
+            child.send({"rest": rests})
 
     def _interrupt(self) -> None:
         """Stop the running task; one that was not sent yet will not be. Call with the lock held."""
@@ -156,7 +187,7 @@ class LaneWorker:
             if self._closed:
                 return
             self._running = task = self._waiting.pop(next(iter(self._waiting)))
-            self._shown = self._interrupted = self._sent = False
+            self._shown = self._interrupted = self._sent = self._rests = False
         answer = self._take(task)
         with self._wake:
             self._running = None  # before the answer, so that the same key may be offered again

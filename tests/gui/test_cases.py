@@ -157,11 +157,11 @@ def test_an_estimate_is_of_the_volume_it_was_made_from(
 ) -> None:
     asked: list[Exposure] = []
 
-    def estimate(volume: Volume, exposure: Exposure, *, regions: object) -> Scan:
+    def estimate(volume: Volume, exposure: Exposure, *rest: object, ask_models: bool) -> Scan:
         asked.append(exposure)
         return Scan((3e4,), source="estimated", exposure=exposure)
 
-    monkeypatch.setattr(module, "estimate_scan", estimate)
+    monkeypatch.setattr(module, "scan_of", estimate)
     half = _apply(cases, state, qtbot)
     with qtbot.waitSignals([cases.matching, cases.matching], timeout=WAIT):
         cases.match()

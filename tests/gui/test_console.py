@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gc
 import sys
 import threading
@@ -258,6 +259,18 @@ def test_stop_ends_what_runs(qtbot: QtBot, panel: ConsolePanel, console: Console
     panel.findChild(QPushButton, "console-clear").click()
     assert panel.output.toPlainText() == ""
     assert not stop.isEnabled()
+
+
+def test_a_stop_before_the_first_line_says_so_too(
+    qtbot: QtBot, console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ast, "parse", interrupted)
+    with qtbot.waitSignal(console.ended, timeout=PATIENCE):
+        console.run("1 + 1")
+    assert console.take() == "Stopped.\n"
 
 
 def test_output_without_line_breaks_is_broken_and_shown_bit_by_bit(

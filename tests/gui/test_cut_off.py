@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ldct_studio import methods  # noqa: F401
+from ldct_studio import discovery, methods  # noqa: F401
 from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.dialogs import PluginsDialog
 from tests.gui import tour, walk
 from tests.pictures.trainings import Trainings
+
+TWIN = """
+from ldct_studio.api import Denoiser
+
+class Twin(Denoiser, name="twin"):
+    def denoise(self, volume): return volume
+"""
 
 
 @pytest.fixture
@@ -49,6 +58,16 @@ def test_trainings_are_whole(studio: Studio, qtbot: QtBot) -> None:
     assert not seen, "\n".join(f"{place}: {fault}" for fault, place in seen.items())
 
 
+def test_studies_are_whole(studio: Studio, qtbot: QtBot, tmp_path: Path, registry: None) -> None:
+    seen: dict[str, str] = {}
+    studio.window.resize(*tour.SIZE)
+    for place in tour.studies(studio, tmp_path, qtbot.waitUntil):
+        for top in (studio.window, *tour.opened_dialogs()):
+            for fault in _faults(top):
+                seen.setdefault(fault, place)
+    assert not seen, "\n".join(f"{place}: {fault}" for fault, place in seen.items())
+
+
 def test_dialogs_are_whole_and_fit_the_screen(studio: Studio) -> None:
     studio.window.resize(*tour.SIZE)
     seen: dict[str, str] = {}
@@ -58,6 +77,19 @@ def test_dialogs_are_whole_and_fit_the_screen(studio: Studio) -> None:
         for fault in _faults(dialog):
             seen.setdefault(fault, place)
     assert not seen, "\n".join(f"{place}: {fault}" for fault, place in seen.items())
+
+
+def test_long_paths_of_plugins_are_whole(studio: Studio, tmp_path: Path, registry: None) -> None:
+    folders = [tmp_path / f"a_folder_with_quite_a_name_{k}" / "of_two_plug_ins" for k in range(2)]
+    for folder in folders:
+        folder.mkdir(parents=True)
+        (folder / "twin.py").write_text(TWIN)
+        discovery.load_file(folder / "twin.py")
+    assert any(str(folders[0]) in broken.reason for broken in discovery.broken())
+    dialog = PluginsDialog(lambda path: None, studio.window)
+    dialog.show()
+    assert not _faults(dialog)
+    dialog.close()
 
 
 def test_the_walk_finds_what_is_wrong(qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ import base64
 import csv
 import io
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from ldct_studio.core.dose import Scan
 from ldct_studio.core.grid import Grid
 from ldct_studio.core.lane import Lane
+from ldct_studio.core.paths import data_dir
 from ldct_studio.core.roi import Ellipse
 from ldct_studio.core.step import Step
 from ldct_studio.core.study import Facts, Study
@@ -29,6 +31,7 @@ from ldct_studio.gui import dialogs
 from ldct_studio.gui.app import Studio, application
 from ldct_studio.gui.export_labels import found_labels
 from ldct_studio.gui.export_options import ExportDialog
+from ldct_studio.gui.lanes import segmenters
 from ldct_studio.gui.pane import FBP, INSERT, REFERENCE, Pane
 from ldct_studio.gui.privacy import HIDDEN, redact
 from ldct_studio.io.opening import open_labels
@@ -197,7 +200,7 @@ def test_labels_of_the_study_and_of_the_segmenter(studio: Studio, export: Export
     assert scene.study is not None
     assert scene.source is not None
     assert scene.dose is not None
-    organs, _ = open_labels(export("organs.nii.gz", "export-labels"), scene.source)
+    organs = open_labels(export("organs.nii.gz", "export-labels"), scene.source).only
     assert bool((organs.data == scene.study.labels["Organs"].data).all())
     folder = export("found", "export-labels", place=len(scene.study.labels), kind="dicom")
     segmentation = pydicom.dcmread(folder / "segmentation.dcm")
@@ -207,6 +210,28 @@ def test_labels_of_the_study_and_of_the_segmenter(studio: Studio, export: Export
     assert int(segmentation.pixel_array.sum()) == int((found.data > 0).sum()) > 0
     assert len(list(folder.glob("0*.dcm"))) == 4
     assert all(CANARY.encode() not in file.read_bytes() for file in folder.iterdir())
+
+
+def test_labels_of_a_program_of_others_are_found_in_the_whole_volume(
+    studio: Studio, export: Export, qtbot: QtBot
+) -> None:
+    folder = data_dir() / "predictors"
+    folder.mkdir()
+    toy = Path(__file__).parents[1] / "methods" / "toy_predictor.py"
+    words = [sys.executable, "-S", str(toy), "threshold", "{in}", "{out}"]
+    (folder / "toy.toml").write_text(f"title = 'Toy'\ncommand = {words}\nclasses = {{ 1 = 'Dense' }}\n")
+    step = segmenters()["Toy"]
+    studio.state.update("Segmentation", segmenter=step)
+    frames = [pane.canvas for pane in studio.stage.panes[:3]]
+    qtbot.waitUntil(lambda: all(c.frame and c.frame.labels_error for c in frames), timeout=120_000)
+    assert "needs the whole volume and draws on no single slice" in frames[0].frame.labels_error
+    scene = studio.state.scene
+    assert scene.study is not None
+    assert scene.source is not None
+    path = export("found.nii.gz", "export-labels", place=len(scene.study.labels))
+    found = open_labels(path, scene.source).only
+    assert [label.name for label in found.labels] == ["Dense"]
+    assert int((found.data > 0).sum()) > 0
 
 
 def test_names_of_labels_do_not_replace_a_file(studio: Studio, export: Export, tmp_path: Path) -> None:

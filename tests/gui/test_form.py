@@ -15,6 +15,7 @@ from ldct_studio.core.settings import Settings
 from ldct_studio.gui.form import Form
 from ldct_studio.gui.number_text import beside, printed, read
 from ldct_studio.gui.preferences import PreferencesDialog
+from ldct_studio.methods.commands import Command
 from ldct_studio.methods.onnx import OnnxDenoiser
 from tests.gui.toy_models import denoiser, segmenter
 
@@ -249,6 +250,21 @@ def test_an_onnx_model_is_chosen_among_its_own(qtbot):
     qtbot.addWidget(form)
     box = form.field("model")
     assert [box.itemText(i) for i in range(box.count())] == ["Their U-Net"]
+
+
+def test_a_predictor_is_chosen_by_the_title_of_its_card(qtbot, home):
+    folder = home / "data" / "predictors"
+    folder.mkdir(parents=True)
+    card = "title = 'Their organs'\ncommand = ['x', '{in}', '{out}']\nclasses = { 1 = 'Liver' }\n"
+    (folder / "organs.toml").write_text(card)
+    (folder / "broken.toml").write_text("title =")
+    form = Form(Command.Config())
+    qtbot.addWidget(form)
+    box = form.field("model")
+    offered = {box.itemData(i): box.itemText(i) for i in range(box.count())}
+    assert {"": "None", "organs": "Their organs", "broken": "broken"}.items() <= offered.items()
+    box.setCurrentText("Their organs")
+    assert form.values.model == "organs"
 
 
 def test_a_model_that_is_gone_stands_under_its_name(qtbot):

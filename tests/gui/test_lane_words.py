@@ -29,7 +29,8 @@ from ldct_studio.gui.measuring import measured
 from ldct_studio.gui.pane import REFERENCE
 from ldct_studio.gui.pane_numbers import Numbers, table_text
 from ldct_studio.gui.plot_charts import values_chart
-from ldct_studio.gui.plot_profile import legend, profile_chart
+from ldct_studio.gui.plot_legend import legend
+from ldct_studio.gui.plot_profile import profile_chart
 from ldct_studio.gui.region_numbers import RegionNumbers
 from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.slice_pane import SlicePane

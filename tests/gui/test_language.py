@@ -44,8 +44,8 @@ SINKS = frozenset(
     )
 )
 """Calls that show a text."""
-FILES = frozenset(("export_numbers", "export_report", "export_words", "marks_csv"))
-"""Modules whose texts stand in files, in English."""
+FILES = frozenset(("export_numbers", "export_report", "export_words", "marks_csv", "self_test"))
+"""Modules whose texts stand in files or in a terminal, in English."""
 PROGRAM = re.compile(r"(Ctrl|Alt|Shift)\+.+|Esc|Del|[a-z0-9]+([-_.][a-z0-9]*)*|-[a-z-]+|fill=.*|\w+ \(\*.*\)")
 """Keys, names of objects, endings of files, SVG."""
 ALLOWED = frozenset(

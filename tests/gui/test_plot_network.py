@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-import torch
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -28,10 +27,9 @@ from ldct_studio.gui.state import AppState
 from ldct_studio.gui.told import Network, Told, inside, network_of
 from ldct_studio.methods.condition_sweeps import Sweep
 from ldct_studio.methods.enhancing import MODEL
-from ldct_studio.nets.architecture import Architecture, ConditionalBody, SubtractionHead
-from ldct_studio.nets.model import Card, TrainedFor, save_model
 from tests.gui.four_panes import four_panes
 from tests.gui.session_case import study as ct_study
+from tests.gui.toy_enhancer import toy_enhancer
 from tests.gui.uptake_case import GRID, LESION, scene, study
 
 SWEEP = Sweep("dose", 0.2, (0.05, 0.1, 0.2, 0.33, 0.5), (0.8, 0.6, 0.4, 0.3, 0.2))
@@ -40,27 +38,7 @@ SWEEP = Sweep("dose", 0.2, (0.05, 0.1, 0.2, 0.33, 0.5), (0.8, 0.6, 0.4, 0.3, 0.2
 @pytest.fixture
 def model() -> str:
     """Write a model that has learned something by chance, and return its name."""
-    torch.manual_seed(3)
-    architecture = Architecture(body=ConditionalBody(width=4, attention=False), head=SubtractionHead())
-    net = architecture.build()
-    torch.nn.init.normal_(net.last.weight, std=0.02)  # type: ignore[union-attr, arg-type]
-    trained = TrainedFor(
-        fractions=(0.05, 0.5),
-        fields=(1.5, 3.0),
-        agents=("gadobutrol", "gadoterate"),
-        relaxivity=(3.4, 4.6),
-        sigma=(0.005, 0.04),
-    )
-    card = Card(
-        title="Toy",
-        kind="enhancer",
-        architecture=architecture,
-        works_at_mm=1.0,
-        spacing_mm=(1.0, 2.0),
-        trained_for=trained,
-    )
-    save_model(data_dir() / "models" / "toy", net, card)
-    return "toy"
+    return toy_enhancer()
 
 
 @pytest.fixture

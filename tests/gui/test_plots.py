@@ -191,7 +191,7 @@ def test_restyling_leaves_the_axis_in_its_unit(qtbot: QtBot) -> None:
     shown = Chart("Spatial frequency (mm⁻¹)", "NPS", (Curve("A", x, np.exp(-x) / 100, current().text),))
     for _ in range(2):
         view.show_chart(shown)
-        view._style()
+        view._restyle()
         assert [view._plot.getAxis(side).autoSIPrefixScale for side in ("left", "bottom")] == [1.0, 1.0]
 
 

@@ -21,7 +21,8 @@ from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui.key_images import toggle
 from ldct_studio.gui.marks_csv import measurements_csv
-from ldct_studio.gui.plot_profile import legend, profile_chart
+from ldct_studio.gui.plot_legend import legend
+from ldct_studio.gui.plot_profile import profile_chart
 from ldct_studio.gui.plot_view import Chart
 from ldct_studio.gui.prior import Prior
 from ldct_studio.gui.prior_panes import PRIOR, shown_beside, without_prior

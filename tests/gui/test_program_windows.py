@@ -199,6 +199,15 @@ def test_without_a_gpu_it_says_why(page):
     assert "nothing to fall back to" in made.findChild(QLabel, "compute-says").text()
 
 
+def test_about_shows_the_licenses_of_all_that_is_used(qtbot):
+    about = AboutDialog()
+    qtbot.addWidget(about)
+    qtbot.mouseClick(about.findChild(QPushButton, "about-licenses"), Qt.MouseButton.LeftButton)
+    told = about.findChild(QPlainTextEdit, "licenses-text").toPlainText()
+    for word in ("torch", "pydicom", "LGPL-3.0", "Permission is hereby granted", "Apache License"):
+        assert word in told
+
+
 def test_about_names_versions_and_devices_to_copy(qtbot):
     about = AboutDialog()
     qtbot.addWidget(about)

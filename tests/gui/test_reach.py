@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -103,6 +104,17 @@ def test_every_control_of_the_window_is_named_and_reached(studio: Studio, qtbot:
                 seen.setdefault(fault, place)
     finally:
         made.end()
+    assert not seen, "\n".join(f"{place}: {fault}" for fault, place in seen.items())
+
+
+def test_every_control_of_the_studies_is_named_and_reached(
+    studio: Studio, qtbot: QtBot, tmp_path: Path, registry: None
+) -> None:
+    seen: dict[str, str] = {}
+    for place in tour.studies(studio, tmp_path, qtbot.waitUntil):
+        for top in (studio.window, *tour.opened_dialogs()):
+            for fault in _faults(top, studio):
+                seen.setdefault(fault, place)
     assert not seen, "\n".join(f"{place}: {fault}" for fault, place in seen.items())
 
 

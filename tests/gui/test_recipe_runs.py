@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import h5py
 import nibabel
 import numpy as np
 import pytest
@@ -20,6 +21,7 @@ from ldct_studio.cli import main
 from ldct_studio.core.dose import Apodization, Scan
 from ldct_studio.core.grid import Grid
 from ldct_studio.core.lane import Lane
+from ldct_studio.core.origin import Origin
 from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
@@ -149,3 +151,25 @@ def test_window_command_and_script_agree_in_processes_of_their_own(tmp_path: Pat
     written = np.asarray(nibabel.load(window).dataobj).transpose(2, 1, 0)
     assert written.dtype == np.float32
     assert np.array_equal(np.load(voxels), written)
+
+
+def test_of_measured_projections_both_start_from_the_rays(tmp_path: Path) -> None:
+    views, bins = 60, 48
+    profile = 1.2 * np.exp(-(((np.arange(bins) - 22) / 8) ** 2))
+    lines = np.tile(profile, (views, 2, 1)) * np.linspace(0.9, 1.1, views)[:, None, None]
+    with h5py.File(tmp_path / "scan.h5", "w") as file:
+        file["exchange/data"] = np.random.default_rng(1).poisson(2e4 * np.exp(-lines)).astype(float)
+        file["exchange/data_white"] = np.random.default_rng(2).poisson(2e4, (20, 2, bins)).astype(float)
+        file["exchange/theta"] = np.arange(views) * 180 / views
+    spacing = (1.0, 1.0, 0.3)
+    opened = open_study([tmp_path / "scan.h5"], spacing=spacing)
+    assert opened.first.unit == "1/cm"
+    study = replace(opened, origin=Origin((str(tmp_path / "scan.h5"),), spacing=spacing))
+    scene = replace(Scene().opened(study), volume=study.name, seed=3, fraction=1 / 3)
+    scene = scene.with_lane(1, Lane("Wanted", (RESCAN, FBP)))
+    assert scene.source is not None
+    assert scene.dose is not None
+    rays = study.projections[study.name]
+    wanted = run(scene.source, scene.dose, (RESCAN, FBP), 3, measured=rays).data.numpy()
+    assert np.array_equal(_by_command(scene, tmp_path / "out.nii.gz"), wanted)
+    assert np.array_equal(_by_script(scene), wanted)

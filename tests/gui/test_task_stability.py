@@ -265,6 +265,22 @@ def test_cancel_leaves_the_plot_as_it_is(qtbot: QtBot, dock: PlotsDock) -> None:
     assert task.chart is None
 
 
+def test_why_it_failed_stays_until_something_else_is_asked(dock: PlotsDock, found: Stability) -> None:
+    task, measure = dock.findChild(TaskPlot), dock.findChild(QComboBox, "task-measure")
+    task._fail("It stopped.")
+    assert text(dock, "task-foot") == "It stopped."
+    assert text(dock, "task-reason") == NOT_YET
+    dock._tabs.setCurrentIndex(0)
+    dock._tabs.setCurrentIndex(len(PLOTS))
+    assert text(dock, "task-foot") == "It stopped.", "another tab takes nothing away"
+    measure.setCurrentIndex(1)
+    assert text(dock, "task-foot") == ""
+    task._take(found)
+    task._fail("It stopped again.")
+    assert text(dock, "task-foot") == "It stopped again."
+    assert task.chart is not None
+
+
 def test_other_tabs_come_back(qtbot: QtBot, dock: PlotsDock) -> None:
     dock._tabs.setCurrentIndex([plot.name for plot in PLOTS].index("Photons"))
     qtbot.waitUntil(dock._view.isVisible)

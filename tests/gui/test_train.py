@@ -29,7 +29,7 @@ from ldct_studio.core.events import (
     Stopped,
 )
 from ldct_studio.core.step import Step
-from ldct_studio.gui import theme, train_watch
+from ldct_studio.gui import task_thread, theme
 from ldct_studio.gui.notice import Notice, Notices
 from ldct_studio.gui.pane import FBP, INSERT
 from ldct_studio.gui.pane_menu import unlinked
@@ -121,7 +121,7 @@ def test_leaving_does_not_wait_for_a_cluster_and_nothing_is_told_afterwards(
         answers.wait(10)
         return ()
 
-    monkeypatch.setattr(train_watch, "LEAVE_SECONDS", 0.01)
+    monkeypatch.setattr(task_thread, "LEAVE_SECONDS", 0.01)
     monkeypatch.setattr(store, "jobs", jobs)
     told: list[object] = []
     desk.watch._came.connect(told.append, Qt.ConnectionType.DirectConnection)
@@ -130,8 +130,9 @@ def test_leaving_does_not_wait_for_a_cluster_and_nothing_is_told_afterwards(
     desk.close()
     assert not answers.is_set()
     answers.set()
-    assert desk.watch._thread is not None
-    desk.watch._thread.join(5)
+    thread = desk.watch._thread._thread
+    assert thread is not None
+    thread.join(5)
     assert not told
 
 

@@ -76,7 +76,8 @@ def build(qtbot, qapp):
         state = AppState()
         stage = Part("stage-part")
         stage.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        parts = Parts(stage, {name: Part(name) for name in DOCKS}, Part("dose-part"), Part("train-part"))
+        pages = {"train": Part("train-part"), "study": Part("study-part")}
+        parts = Parts(stage, {name: Part(name) for name in DOCKS}, Part("dose-part"), pages)
         window = MainWindow(state, parts, settings, WelcomePage("CPU", lambda: 0.04), {"demo": lambda: None})
         qtbot.addWidget(window)
         window.resize(*size)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from PySide6.QtWidgets import QApplication, QDialog, QTabBar, QTabWidget, QWidget
@@ -13,8 +14,11 @@ from ldct_studio.core.progress import Progress
 from ldct_studio.core.roi import Ellipse
 from ldct_studio.core.step import Step
 from ldct_studio.gui.app import Studio
+from ldct_studio.gui.cells_builder import CellsBuilder
 from ldct_studio.gui.notice import Answer
 from ldct_studio.gui.top_bar import WORKSPACES
+from ldct_studio.jobs import store
+from tests.gui.cells_case import cells, evaluation, finish, make, register
 from tests.gui.four_panes import live_panes, small_demo
 from tests.pictures.trainings import Trainings
 
@@ -24,7 +28,8 @@ SIZE = (1280, 800)
 """The smallest screen that the window is made for."""
 DIALOGS = (
     "preferences", "shortcut-editor", "plugins", "about", "help", "open-log", "compute", "tags", "probe",
-    "save-picture", "export-movie", "export-labels", "new-training", "display-check",
+    "save-picture", "export-movie", "export-labels", "new-training", "new-study", "display-check",
+    "validate-scanner",
 )  # fmt: skip
 """Commands that open a dialog or a window beside the window."""
 
@@ -49,6 +54,10 @@ def window(studio: Studio) -> Iterator[str]:
         studio.state.update(workspace=name)
         yield from _shown(name)
         yield from _docks(studio, name)
+    studio.state.update(workspace="study")
+    studio.studies.page.tabs.setCurrentIndex(1)
+    yield from _shown("study, Dose proposal")
+    studio.studies.page.tabs.setCurrentIndex(0)
     studio.state.update(workspace="physics")
     yield from _states(studio)
     yield from _overlays(studio)
@@ -62,6 +71,35 @@ def trainings(studio: Studio, made: Trainings, until: Until) -> Iterator[str]:
         studio.state.update(workspace="train", job=job)
         until(lambda job=job: _shows(studio, job))
         yield from _shown(f"train, {job}")
+
+
+def studies(studio: Studio, folder: Path, until: Until) -> Iterator[str]:
+    """Yield the name of each part of the workspace Study while it is on show, with something in it."""
+    register()
+    job = make(folder)
+    first, *_, last = cells(job)
+    finish(job, first, 0.75)
+    finish(job, last, None, "The segmenter found no liver; take a higher dose.")
+    evaluation(store.folder() / "2026-11-20_alara.evaluation")
+    studio.state.update(workspace="study")
+    page = studio.studies.page
+    until(lambda: page.studies.study.shown is not None and len(page.studies.study.shown.results) == 2)
+    yield from _shown("study, cells")
+    page.studies.study.tabs.setCurrentIndex(1)
+    yield from _shown("study, report")
+    page.studies.study.tabs.setCurrentIndex(0)
+    page.tabs.setCurrentIndex(1)
+    until(lambda: page.proposal.news.evaluated is not None)
+    yield from _shown("study, evaluation")
+    page.tabs.setCurrentIndex(0)
+    dialog = CellsBuilder(studio.window)
+    dialog.recipe.setCurrentIndex(dialog.recipe.findText("Looks"))
+    dialog.open()
+    for row in dialog.rows:
+        row.several.setChecked(True)
+    yield from _shown("study, axes")
+    dialog.reject()
+    dialog.deleteLater()
 
 
 def _shows(studio: Studio, job: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -30,7 +30,8 @@ GIVES_WAY = QSizePolicy.Policy.Ignored
 
 
 def on_show(top: QWidget) -> Iterator[QWidget]:
-    """Yield a widget and all below it that are visible."""
+    """Yield a widget and all below it that are visible, laid out for what they say now."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # type: ignore[call-overload]
     yield top
     for widget in top.findChildren(QWidget):
         if widget.isVisible() and widget.window() is top.window():
@@ -46,8 +47,7 @@ def overlapping(top: QWidget) -> list[str]:
     """Return every two neighbors in one layout that lie over each other."""
     found = []
     for widget in on_show(top):
-        layout = widget.layout()
-        parts = [part for part in _managed(layout) if part.isVisible()] if layout is not None else []
+        parts = [part for part in _managed(widget) if part.isVisible()]
         for place, one in enumerate(parts):
             for other in parts[place + 1 :]:
                 common = one.geometry() & other.geometry()
@@ -123,7 +123,8 @@ def _cut_label(label: QLabel) -> Iterator[str]:
 
 def _longest_word(label: QLabel) -> int:
     metrics = QFontMetrics(label.font())
-    return max((metrics.horizontalAdvance(word) for word in label.text().split()), default=0)
+    words = label.text().replace("\u200b", " ").split()  # where a long path may be folded
+    return max((metrics.horizontalAdvance(word) for word in words), default=0)
 
 
 def _cut_tabs(tabs: QTabBar) -> Iterator[str]:
@@ -153,14 +154,16 @@ def _too_wide(widget: QWidget, text: str, needed: int, there: int, how: str = "w
         yield f"{name(widget)}: “{text}” is {needed} px {how} in {there} px"
 
 
-def _managed(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _managed(inner)
+def _managed(widget: QWidget) -> list[QWidget]:
+    """Return the children that the layouts of a widget place.
+
+    Not by ``itemAt``: it leaves Python objects of items that Qt deletes by itself, and whatever comes to lie
+    at their address is then taken for them.
+    """
+    layout = widget.layout()
+    layouts = [layout, *layout.findChildren(QLayout)] if layout is not None else []
+    children = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return [child for child in children if any(one.indexOf(child) >= 0 for one in layouts)]
 
 
 def _is_page(widget: QWidget) -> bool:

@@ -9,6 +9,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
 import pytest
@@ -23,7 +24,7 @@ from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.live import Live
-from ldct_studio.live.worker import Answer, LaneWorker, Task
+from ldct_studio.live.worker import Answer, LaneWorker, Task, _seconds
 from ldct_studio.pipeline import start
 
 FBP = Lane("FBP", (Step("simulator", "insert"), Step("reconstructor", "fbp")))
@@ -71,6 +72,10 @@ class Stub:
 
     def stop(self, lane: Lane) -> None:
         self.stopping()
+
+    def resting(self, lane: Lane) -> AbstractContextManager[None]:
+        """Rest anyway."""
+        return nullcontext()
 
     def close(self) -> None:
         """End nothing."""
@@ -227,5 +232,54 @@ def test_a_process_that_ends_while_its_task_is_interrupted_is_no_error() -> None
         with worker._wake:
             worker._interrupt()
         assert child.sent == [{"stop": True}]
+    finally:
+        worker.close()
+
+
+def test_the_lane_worker_rests_while_the_hand_is_followed_and_goes_on() -> None:
+    answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
+    worker = LaneWorker(answers.put)
+    try:
+        worker.offer(_task(_request(GROWING), GROWING))
+        assert answers.get(timeout=60).rounds is not None
+        for lane in (FBP, GROWING):
+            with worker.resting(lane):  # it did not work beside a picture for long, and then it is its own
+                assert not worker._rests
+        with worker.resting(FBP):
+            assert worker._rests
+            time.sleep(0.06)  # until it looks
+            assert worker._child is not None
+            before = _seconds(worker._child.pid)
+            time.sleep(0.15)
+            assert _seconds(worker._child.pid) - before < 0.1
+            time.sleep(1.0)  # it goes on by itself where nobody tells it to
+            assert _seconds(worker._child.pid) - before > 0.2
+        assert not worker._rests
+        while (answer := answers.get(timeout=60)).rounds is not None:
+            pass
+        assert answer.case is not None
+        for _ in range(2):
+            with worker.resting(FBP):
+                assert not worker._rests  # nothing is under way
+    finally:
+        worker.close()
+
+
+def test_a_task_that_rests_can_be_stopped() -> None:
+    answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
+    worker = LaneWorker(answers.put)
+    try:
+        worker.offer(_task(_request(GROWING), GROWING))
+        assert answers.get(timeout=60).rounds is not None
+        with worker.resting(FBP):
+            pass
+        with worker.resting(FBP):
+            worker.stop(GROWING)
+            while (answer := answers.get(timeout=60)).rounds is not None:
+                pass
+            assert answer.case is None
+            assert not answer.error
+        worker.offer(_task(_request(FBP), FBP))
+        assert answers.get(timeout=60).case is not None
     finally:
         worker.close()

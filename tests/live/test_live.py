@@ -237,6 +237,7 @@ def _silent(frames: queue.SimpleQueue[Frame], seconds: float) -> list[Frame]:
             return found
 
 
+@pytest.mark.slow
 def test_a_newer_dose_stops_a_growing_picture_for_good(
     live: tuple[Live, queue.SimpleQueue[Frame]], request_: Request
 ) -> None:
@@ -311,6 +312,7 @@ def test_closing_does_not_wait_for_a_method_that_hangs(
     assert time.monotonic() - begin < 3
 
 
+@pytest.mark.slow
 def test_a_late_answer_never_replaces_the_newest_picture(
     live: tuple[Live, queue.SimpleQueue[Frame]], request_: Request
 ) -> None:

@@ -46,8 +46,19 @@ class Naps(Denoiser, name="naps-in-tests", live=True):
         return volume
 
 
-def _lane(title: str, seconds: float) -> Lane:
-    return Lane(title, (Step("denoiser", "naps-in-tests", (("seconds", seconds),)),))
+class Map(Naps, name="map-in-tests", live=True):
+    """A quantity that takes long, and does not stop."""
+
+    maps = True
+
+    def denoise(self, volume: Volume) -> Volume:
+        """Return the rows after a while."""
+        time.sleep(self.config.seconds)
+        return volume
+
+
+def _lane(title: str, seconds: float, name: str = "naps-in-tests") -> Lane:
+    return Lane(title, (Step("denoiser", name, (("seconds", seconds),)),))
 
 
 class Clock:
@@ -105,6 +116,17 @@ def test_a_lane_that_needed_longer_has_no_turn_until_it_is_finished_sooner(hear:
     assert turns.due([SECOND]) is SECOND
 
 
+def test_a_slow_map_holds_up_and_nothing_else_does() -> None:
+    turns, _ = _turns()
+    for lane, seconds, holds in (
+        (_lane("Map", 0.1, "map-in-tests"), 0.1, True),
+        (_lane("Map", 0.1, "map-in-tests"), 0.5 * AT_ONCE, False),
+        (_lane("Slow", 0.1), 0.1, False),
+    ):
+        turns.finished(lane, seconds)
+        assert turns.holds_up(lane) is holds
+
+
 @pytest.fixture
 def request_() -> Request:
     air = Volume(torch.full((1, 32, 32), -1000.0), Grid((1, 32, 32), (1.0, 1.0, 1.0)))
@@ -158,5 +180,28 @@ def test_a_slow_lane_does_not_keep_the_first_waiting_and_comes_in_the_end(reques
         while not any(f.lane.title == "Slow" and f.request is last for f in delivered):
             assert time.perf_counter() < end
             time.sleep(0.01)
+    finally:
+        live.close()
+
+
+def test_a_map_that_cannot_be_stopped_is_begun_when_the_hand_is_still(request_: Request) -> None:
+    frames: queue.SimpleQueue[Frame] = queue.SimpleQueue()
+    live = Live(frames.put)
+    lanes = _lane("First", 0.001), _lane("Map", 0.2, "map-in-tests")
+    try:
+        for number in range(2):  # it hears how long it takes
+            live.submit(replace(request_, lanes=lanes, seed=number))
+            while frames.get(timeout=30).lane.title != "Map":
+                pass
+        end, number, longest, asked = time.perf_counter() + 1.0, 0, 0.0, time.perf_counter()
+        while time.perf_counter() < end:  # the thread rests between two doses, and yet begins no map
+            number += 1
+            live.submit(replace(request_, lanes=lanes, dose=DoseLevel(1 - number / 1000)))
+            assert frames.get(timeout=30).lane.title == "First"
+            longest = max(longest, time.perf_counter() - asked)
+            time.sleep(0.005)
+            asked = time.perf_counter()
+        assert longest < 0.15  # 0.01 on an idle machine
+        assert frames.get(timeout=30).lane.title == "Map"
     finally:
         live.close()
