@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -13,8 +16,13 @@ def main() -> None:
         from .io.process import main as read
 
         read()
+    elif part == "command-guard":  # it watches over a program of others: no torch, no Qt
+        from .io.command_guard import main as guard
+
+        sys.exit(guard())
     elif part == "lane-worker":
-        from .live.process import main as work
+        with _importing():
+            from .live.process import main as work
 
         sys.exit(work())
     elif part == "job":  # it watches over a job: no torch, no Qt
@@ -22,16 +30,18 @@ def main() -> None:
 
         sys.exit(watch())
     elif part == "job-process":
-        from .jobs.process import main as do
+        with _importing():
+            from .jobs.process import main as do
 
         do()
     else:
-        # On Windows torch cannot be loaded after Qt: https://github.com/pytorch/pytorch/issues/166628
-        import torch  # noqa: F401
+        with _importing():
+            # On Windows torch cannot be loaded after Qt: https://github.com/pytorch/pytorch/issues/166628
+            import torch  # noqa: F401
 
-        from . import cli, methods  # noqa: F401  (importing the methods registers them)
+            from . import cli, methods  # noqa: F401  (importing the methods registers them)
 
-        sys.exit(cli.main(sys.argv[1:], _window))
+        sys.exit(cli.main(sys.argv[1:], _window, _attempt))
 
 
 def _window(paths: list[Path], demo: bool) -> int:
@@ -39,9 +49,34 @@ def _window(paths: list[Path], demo: bool) -> int:
     from .gui import language
 
     language.begin(language.chosen(settings.read().settings.language))
-    from .gui.app import run
+    with _importing():
+        from .gui.app import run
 
     return run(paths, demo=demo)
+
+
+def _attempt(folder: Path) -> str:
+    from .gui import language
+
+    language.begin("de")
+    with _importing():
+        from .gui.self_test import attempt
+
+    return attempt(folder)
+
+
+@contextmanager
+def _importing() -> Iterator[None]:
+    """Keep the garbage collector from what is imported, now and later: it stays.
+
+    Looking through all of it again and again took a sixth of the start.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 if __name__ == "__main__":

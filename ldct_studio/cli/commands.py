@@ -6,6 +6,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,12 +17,22 @@ from ..core.dose import DoseLevel
 from ..core.errors import StudioError
 from ..io import target
 from ..methods.demo import demo_files, demo_study
-from . import contrast, evaluation, training, work
+from . import advice, check, contrast, evaluation, self_test, study, training, validation, work
 from .describe import facts, plugin_table
 from .meter import Meter
 
 OpenWindow = Callable[[list[Path], bool], int]
-_SOURCES = {"default": "assumed", "estimated": "estimated", "known": "known", "user": "as given"}
+TryWindow = Callable[[Path], str]
+
+
+@dataclass(frozen=True)
+class Window:
+    """What the commands may do with the window, which they do not know: open it, or try it."""
+
+    open: OpenWindow
+    attempt: TryWindow | None = None
+    """Opens it without a screen and says what was seen."""
+
 
 app = typer.Typer(
     add_completion=False,
@@ -38,10 +49,13 @@ SeriesOption = Annotated[
 SpacingOption = Annotated[
     str | None, typer.Option(metavar="Z,Y,X", help="Voxel spacing in mm, for arrays that record none.")
 ]
+UprightOption = Annotated[
+    bool, typer.Option("--upright", help="Straighten the slices of a tilted gantry, by interpolation.")
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that is there already.")]
 
 
-def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
+def main(arguments: Sequence[str], open_window: OpenWindow, try_window: TryWindow | None = None) -> int:
     """Run a command and return the exit code; what is no command is a path for the window."""
     logging.getLogger().addHandler(logging.NullHandler())  # standard error is for one sentence
     words = list(arguments)
@@ -49,7 +63,10 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
     if not words or words[0] not in known:
         words.insert(0, "window")
     try:
-        return int(app(words, prog_name="ldct-studio", obj=open_window, standalone_mode=False) or 0)
+        return int(
+            app(words, prog_name="ldct-studio", obj=Window(open_window, try_window), standalone_mode=False)
+            or 0
+        )
     except (StudioError, typer.TyperException) as error:
         text = str(error) if isinstance(error, StudioError) else error.format_message()
     except OSError as error:
@@ -86,16 +103,21 @@ def window(
     for path in paths or []:
         if not path.exists():
             raise StudioError(f"There is no file, folder or command {path}.")
-    open_window: OpenWindow = context.obj
-    raise typer.Exit(open_window(paths or [], demo))
+    program: Window = context.obj
+    raise typer.Exit(program.open(paths or [], demo))
 
 
 @app.command("info")
-def info(path: PathArgument, series: SeriesOption = None, spacing: SpacingOption = None) -> None:
+def info(
+    path: PathArgument,
+    series: SeriesOption = None,
+    spacing: SpacingOption = None,
+    upright: UprightOption = False,
+) -> None:
     """Print what a path holds, as JSON: series, grid, dose facts, estimated photons, warnings."""
     discovery.discover()
     with Meter() as meter:
-        study = work.open_study(path, series, spacing, meter)
+        study = work.open_study(path, series, spacing, meter, upright)
         told = facts(study, work.matched(study, "auto", meter))
     print(json.dumps(told, indent=2, ensure_ascii=False))
 
@@ -131,6 +153,7 @@ def simulate(
     ] = None,
     series: SeriesOption = None,
     spacing: SpacingOption = None,
+    upright: UprightOption = False,
     force: ForceOption = False,
 ) -> None:
     """Write a volume as a scan at a lower dose would have shown it."""
@@ -139,14 +162,15 @@ def simulate(
     DoseLevel(dose)
     steps = work.lane_steps(mode, step or [])
     with Meter() as meter:
-        study = work.open_study(path, series, spacing, meter)
+        study = work.open_study(path, series, spacing, meter, upright)
         name = work.volume_name(study, volume)
         scan = work.matched(study, n0, meter, name, electronic, window)
-        result = work.simulate(study.volumes[name], DoseLevel(dose, scan), steps, seed, meter)
+        about = (study.volumes[name], DoseLevel(dose, scan), steps, seed, meter)
+        result = work.simulate(*about, study.projections.get(name))
         meter.say(f"Writing {out}")
         target.save(result, out, study)
     print(f"Wrote {out}")
-    photons, source = scan.photons_at(result.grid.shape[0] // 2), _SOURCES[scan.source]
+    photons, source = scan.photons_at(result.grid.shape[0] // 2), work.SOURCES[scan.source]
     print(f"{100 * dose:.3g} % of the dose; 100 % is {photons:.3g} photons per ray ({source}); seed {seed}")
 
 
@@ -171,7 +195,12 @@ def plugins() -> None:
     print(plugin_table())
 
 
+app.command("check")(check.check)
 app.command("contrast")(contrast.contrast)
+app.command("suggest-dose")(advice.suggest_dose)
 app.command("train")(training.train)
 app.command("evaluate")(evaluation.evaluate)
+app.command("study")(study.study)
+app.command("validate")(validation.validate)
 app.command("jobs")(training.jobs)
+app.command("self-test")(self_test.self_test)

@@ -23,6 +23,7 @@ from ..jobs.job import Job, Spec
 from ..jobs.status import status
 from ..plugin import find, plugins
 from .following import follow
+from .table_file import refuse_table
 
 _ALL, _EVALUATION, _CARD = ".all", ".evaluation", "card.json"
 
@@ -47,7 +48,7 @@ def evaluate(
     Exit code 1 where a precondition of the study is not met.
     """
     discovery.discover()
-    _refuse(out, force)
+    refuse_table(out, force)
     step = _study(study)
     chosen = _set_at(models, preset) if models is not None else _newest_set(study, preset)
     given = {"models": str(chosen), "data": None if data is None else str(data), "patients": patients}
@@ -62,17 +63,6 @@ def evaluate(
         print(f"Wrote {out}")
     if (job.folder / "unmet.txt").exists():
         raise typer.Exit(1)
-
-
-def _refuse(out: Path | None, force: bool) -> None:
-    if out is None:
-        return
-    if out.suffix != ".csv":
-        raise StudioError(f"“{out.name}” is no table; end it in .csv.")
-    if not out.absolute().parent.is_dir():
-        raise StudioError(f"The folder {out.parent} does not exist; make it first.")
-    if out.exists() and not (force and out.is_file()):
-        raise StudioError(f"{out} exists already; choose another name, or add --force to replace it.")
 
 
 def _study(name: str) -> Step:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from math import isfinite
 from pathlib import Path
 from typing import cast, get_args
 
-from ..core.dose import Apodization, DoseLevel, Scan, WindowName
+from ..core.dose import Apodization, DoseLevel, Scan, Source, WindowName
 from ..core.errors import StudioError
+from ..core.projections import Projections
 from ..core.step import Step
 from ..core.study import Study
 from ..core.volume import Volume
 from ..io.opening import SpacingNeededError
 from ..methods import loaders
-from ..physics.matching import estimate_scan
+from ..methods.scans import scan_of
 from ..pipeline import run
 from ..plugin import make_lane_step
 from .meter import Meter
@@ -23,12 +25,28 @@ from .meter import Meter
 _ORDER = ("simulator", "reconstructor", "denoiser")
 
 
-def open_study(path: Path, series: str | None, spacing: str | None, meter: Meter) -> Study:
+SOURCES: dict[Source, str] = {
+    "default": "assumed",
+    "estimated": "estimated",
+    "known": "known",
+    "user": "as given",
+    "flats": "estimated from flat fields",
+    "recorded": "recorded by the scanner",
+    "unknown": "a guess, as the projections are not in photons",
+}
+"""Where the photons of a scan come from, in words."""
+
+
+def open_study(
+    path: Path, series: str | None, spacing: str | None, meter: Meter, upright: bool = False
+) -> Study:
     """Open what a path holds, or raise ``StudioError`` with a sentence."""
     if not path.exists():
         raise StudioError(f"There is no file or folder {path}.")
     try:
-        return loaders.open_study([path], meter.progress, series=series, spacing=_spacing(spacing))
+        return loaders.open_study(
+            [path], meter.progress, series=series, spacing=_spacing(spacing), upright=upright
+        )
     except SpacingNeededError as error:
         raise StudioError(f"{str(error).rstrip('.')}; add --spacing Z,Y,X.") from None
 
@@ -60,11 +78,12 @@ def matched(
     volume: str | None = None,
     electronic: float | None = None,
     window: str | None = None,
+    ask_models: bool = True,
 ) -> Scan:
     """Return what 100 % of a volume was: known, estimated from its noise, or as given.
 
     One number for ``n0`` keeps the course over the slices; where electronic noise and window are given too,
-    nothing is estimated and there is no course.
+    nothing is estimated and there is no course. ``ask_models`` lets a scanner model say it where one fits.
     """
     name = volume_name(study, volume)
     photons = () if n0 == "auto" else _photons(n0)
@@ -75,7 +94,7 @@ def matched(
         return replace(_given(scan, photons), electronic=electronic, apodization=apodization)
     if scan.source == "default":
         meter.say("Estimating the photons of the scan")
-        scan = estimate_scan(study.volumes[name], scan.exposure)
+        scan = scan_of(study.volumes[name], scan.exposure, study.facts, ask_models=ask_models)
     if len(photons) > 1:
         scan = _given(scan, photons)
     elif photons:
@@ -95,7 +114,7 @@ def _check(photons: tuple[float, ...], electronic: float | None, slices: int) ->
 
 
 def _given(scan: Scan, photons: tuple[float, ...]) -> Scan:
-    return replace(scan, photons=photons, source="user", uncertainty=None, note="as given")
+    return replace(scan, photons=photons, source="user", uncertainty=None, note="as given", scanner="")
 
 
 def _photons(text: str) -> tuple[float, ...]:
@@ -137,7 +156,15 @@ def lane_steps(mode: str, texts: Sequence[str]) -> tuple[Step, ...]:
     return tuple(sorted(given, key=lambda step: _ORDER.index(step.kind)))
 
 
-def simulate(volume: Volume, dose: DoseLevel, steps: tuple[Step, ...], seed: int, meter: Meter) -> Volume:
-    """Return a volume at a dose."""
+def simulate(
+    volume: Volume,
+    dose: DoseLevel,
+    steps: tuple[Step, ...],
+    seed: int,
+    meter: Meter,
+    measured: Projections | None = None,
+) -> Volume:
+    """Return a volume at a dose; ``measured`` is what it was reconstructed from."""
     text = f"Simulating {dose.fraction:.3g} of the dose"
-    return run(volume, dose, steps, seed, lambda done, total: meter.say(text, done, total))
+    told = partial(meter.say, text)
+    return run(volume, dose, steps, seed, told, measured=measured)

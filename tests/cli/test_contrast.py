@@ -50,6 +50,7 @@ def _voxels(path: Path) -> np.ndarray:
     return np.asarray(nibabel.load(path).dataobj)
 
 
+@pytest.mark.slow
 def test_maps_and_a_table_are_written(pair: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "maps"
     words = ("--standard", pair / "t1_gd.nii.gz", "--dose", 0.2)

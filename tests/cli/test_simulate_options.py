@@ -39,7 +39,7 @@ def test_electronic_noise_and_window_replace_those_of_the_scan() -> None:
 
 
 def test_where_all_is_given_nothing_is_estimated(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ldct_studio.cli.work.estimate_scan", lambda *_: pytest.fail("it estimates"))
+    monkeypatch.setattr("ldct_studio.cli.work.scan_of", lambda *_: pytest.fail("it estimates"))
     scan = matched(_study(Scan()), "2e4", Meter(), electronic=3.0, window="hann")
     assert (scan.photons, scan.electronic, scan.source) == ((2e4,), 3.0, "user")
 
