@@ -121,14 +121,13 @@ install_verifier() {
   { may_install && (install_packages dicom3tools); } || echo "dciodvfy is absent; its tests are skipped."
 }
 
-# What the tests of jobs on clusters start: Slurm, and Ray in an environment of its own, as the program only
-# calls its command. Without them those tests are skipped.
+# What the tests of jobs on clusters start: Slurm, and Ray, whose nodes have the program as well. Without them
+# those tests are skipped.
 install_clusters() {
   if ! command -v slurmctld >/dev/null; then
     { may_install && (install_packages slurm-wlm munge); } || echo "Slurm is absent; its tests are skipped."
   fi
-  { "$python" -m venv "$venv/ray" &&
-    "$venv/ray/bin/python" -m pip install --quiet -c packaging/constraints.txt "$(ray_requirement)"; } ||
+  "$python" -m pip install --quiet -c packaging/constraints.txt "$(ray_requirement)" ||
     echo "Ray is absent; its tests are skipped."
 }
 
@@ -143,12 +142,17 @@ prepare_demo() {
     fail "The demo study could not be made; the lines above say why."
 }
 
+# Compiled here, the program starts quicker where Python may not write beside it, or is told not to.
+compile_program() {
+  "$python" -m compileall -q ldct_studio plugins
+}
+
 if ! ready; then
   "$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null &&
     "$python" -m pip --version >/dev/null 2>&1 || make_environment
   install_program
   install_libraries
   [ "$extra" = run ] || install_verifier
-  [ "$extra" = dev ] || prepare_demo
+  [ "$extra" = dev ] || { compile_program && prepare_demo; }
   fingerprint "$python" >"$venv/ready-$extra"
 fi

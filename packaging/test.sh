@@ -5,6 +5,9 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source packaging/setup.sh dev
 
+# The tests start hundreds of processes, which would all compile the program again.
+unset PYTHONDONTWRITEBYTECODE
+
 failed=()
 check() {
   local title="$1" start=$SECONDS

@@ -36,7 +36,8 @@ VALUES = _set(
 )
 """Modules of the window whose texts also go into files: English there, translated where they are shown."""
 _FILES_ONLY = re.compile(
-    r"/cli/|/api\.py|/__main__|(task_adaptive|gadolinium)/(report|table|verdicts|cards|scores)\.py|"
+    r"/cli/|/api\.py|/__main__|(task_adaptive|gadolinium|mvct_to_kvct)/(report|table|verdicts|cards|scores|plots)\.py|"
+    r"dose_robustness/(report|verdicts|plots|pages)\.py|"
     r"/io/(dicom_header|dicom_tags|dicom_writing|picture_writing|segment_codes|nifti_tags|target)\.py|"
     r"/jobs/(ray|slurm|log)\.py|/core/(channel|encoding|cancel)\.py"
 )
@@ -57,6 +58,7 @@ _ALSO = (
         "{0} − reference",
         "CPU, {0} cores",
         "noise-free",
+        "Advisors",
         "mean",
         "background",
         "{0} Dice {1}",
@@ -92,7 +94,9 @@ _ALSO = (
         "voxels of {0} mm (trained with up to {1} mm); {2}",
     ),
     *("dose", "field", "noise", "Field", "Agent", "PC {0} follows {1}, r = {2}.", "{0} of {1} predictions"),
-    *("1 image lies", "{0} images lie", "1 slice is", "{0} slices are"),
+    *("1 image lies", "{0} images lie", "1 slice is", "{0} slices are", "1 slice empty", "{0} slices empty"),
+    *("1 file was", "{0} files were", "tilt {0}°", "tilt {0}°, straightened"),
+    *("1 image of this series differs", "{0} images of this series differ"),
     *(f"{month} {place}" for month in _MONTHS for place in ("{0}", "{0}, {1}")),
 )
 """Texts that no literal holds as a whole."""
