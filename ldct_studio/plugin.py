@@ -13,10 +13,12 @@ from typing import ClassVar
 import torch
 from pydantic import ValidationError
 
+from .core.advice import Advice, Ask, Askable
 from .core.case import Case
+from .core.cell_view import CellView
 from .core.config import Config as BaseConfig
 from .core.config import sentence
-from .core.dose import DoseLevel
+from .core.dose import DoseLevel, Scan
 from .core.effort import Effort
 from .core.errors import PluginError
 from .core.grid import Grid
@@ -26,7 +28,7 @@ from .core.run import Run
 from .core.step import Kind, Step, Value
 from .core.study import Study
 from .core.volume import LabelMap, Volume
-from .physics.attenuation import AIR_HU
+from .physics.attenuation import AIR_HU, from_hu, per_hu
 
 API_VERSION = 1
 
@@ -34,7 +36,7 @@ _registry: dict[tuple[str, str], type[Plugin]] = {}
 
 
 class Plugin(ABC):
-    """A named method. Subclass one of the seven hooks below and give ``name`` and ``title``."""
+    """A named method. Subclass one of the eight hooks below and give ``name`` and ``title``."""
 
     kind: ClassVar[Kind]
     name: ClassVar[str] = ""
@@ -144,15 +146,19 @@ class Reconstructor(LanePlugin):
 
     @abstractmethod
     def reconstruct(self, projections: Projections, grid: Grid) -> Volume:
-        """Return the rows in HU."""
+        """Return the rows in HU, 0 HU being 20 1/m."""
 
     def apply(self, case: Case) -> Case:
-        """Reconstruct; a linear method adds the reconstruction of inserted noise to the loaded rows."""
-        grid = case.reference.grid
+        """Reconstruct; a linear method adds the reconstruction of inserted noise to the loaded rows.
+
+        Measured projections may say otherwise of water, or nothing: their pictures are in that unit.
+        """
+        grid, water = case.reference.grid, case.projections.water
         if self.linear and case.noise is not None:
-            noise = self.reconstruct(case.noise, grid).data - AIR_HU
+            noise = (self.reconstruct(case.noise, grid).data - AIR_HU) * per_hu(water)
             return case.with_image(case.reference.made(case.reference.data + noise), self.step)
-        return case.with_image(self.reconstruct(case.measured, grid), self.step)
+        hu = self.reconstruct(case.measured, grid).data
+        return case.with_image(case.reference.made(from_hu(hu, water)), self.step)
 
 
 class Denoiser(LanePlugin):
@@ -193,6 +199,24 @@ class Metric(Plugin):
         """Return numbers by name, the unit in the name where there is one."""
 
 
+class Advisor(Plugin):
+    """Say which dose a case needs for an image quality."""
+
+    kind = "advisor"
+
+    @abstractmethod
+    def askable(self) -> Askable:
+        """Return which quality can be asked for; raise ``PluginError`` where nothing was learned yet."""
+
+    @abstractmethod
+    def advise(self, volume: Volume, row: int, scan: Scan, ask: Ask) -> Advice:
+        """Return the dose for a slice of a volume in HU, in less than a second.
+
+        Raises ``StudioError`` with a sentence where nothing can be said of this case, or where the target is
+        out of reach.
+        """
+
+
 class Recipe(Plugin):
     """Work in the background: training, a dose search, a study."""
 
@@ -203,6 +227,13 @@ class Recipe(Plugin):
         """Say that the extra is missing which a ``Run`` needs, or return ''."""
         there = all(find_spec(name) for name in ("lightning_fabric", "tensorboard"))
         return "" if there else "needs the extra train: pip install ldct-studio[train]"
+
+    headline: ClassVar[str] = ""
+    """Of the recipe of a cell: the name of the value in ``cell.json``, from 0 to 1, that stands for it."""
+
+    def view(self) -> CellView | None:
+        """Return what the panes show of the cell of a study with these settings; None for no cell."""
+        return None
 
     def effort(self, device: torch.device) -> Effort | None:
         """Estimate what the work takes on a device, from seconds of trying; None where nobody knows."""

@@ -96,22 +96,36 @@ def test_the_api_is_documented(name: str) -> None:
         assert inspect.getdoc(thing), name
 
 
+_SLOW = "skimage, SimpleITK, vtkmodules, lightning_fabric, matplotlib, scipy.optimize, scipy.stats"
+"""What takes its time to import and has no place in the start of the window."""
+
+
 @pytest.mark.parametrize(
     ("module", "absent"),
     [
         ("ldct_studio.__main__", "torch, PySide6"),  # a process begins here before it knows its part
         ("ldct_studio.io.process", "torch, PySide6"),
+        ("ldct_studio.io.command_guard", "torch, PySide6, numpy, pydantic"),
         ("ldct_studio.live.process", "PySide6"),
         ("ldct_studio.jobs.worker", "torch, PySide6"),
         ("ldct_studio.jobs.process", "PySide6, lightning_fabric"),
         ("ldct_studio.cli", "PySide6, lightning_fabric"),
-        ("ldct_studio.api", "PySide6, skimage, nibabel"),
+        ("ldct_studio.api", "PySide6, skimage, nibabel, scipy.optimize, scipy.stats"),
+        ("ldct_studio.gui.app", _SLOW),
     ],
 )
 def test_processes_import_only_what_they_need(module: str, absent: str) -> None:
     done = _python(f"import sys, {module}; print(*sys.modules)")
     assert done.returncode == 0, done.stderr
     assert not set(absent.split(", ")) & set(done.stdout.split())
+
+
+def test_plug_ins_cost_the_window_no_slow_imports() -> None:
+    code = "import sys, ldct_studio.gui.app as app; app.discovery.discover(); print(*sys.modules)"
+    done = _python(code)
+    assert done.returncode == 0, done.stderr
+    assert "ldct_studio_plugins.dose_robustness.verdicts" in done.stdout.split()
+    assert not set(_SLOW.split(", ")) & set(done.stdout.split())
 
 
 def test_qt_loses_no_references() -> None:

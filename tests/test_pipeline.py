@@ -218,7 +218,13 @@ def test_a_small_gpu_is_left_for_this_volume_alone(
     real = pipeline.start
 
     def small(
-        volume: Volume, rows: tuple[int, ...], dose: DoseLevel, seed: int, memo: Memo, partner: None
+        volume: Volume,
+        rows: tuple[int, ...],
+        dose: DoseLevel,
+        seed: int,
+        memo: Memo,
+        partner: None,
+        measured: None,
     ) -> Case:
         seen.append((device.device().type, len(rows)))
         if device.device().type == "cuda":
@@ -242,7 +248,7 @@ def test_a_small_gpu_is_left_for_this_volume_alone(
 def test_what_is_no_lack_of_memory_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     study, told = _study(), list[str]()
 
-    def broken(*_: object) -> Case:
+    def broken(*_: object, **__: object) -> Case:
         raise DeviceError("The GPU was lost. Start the program again.")
 
     monkeypatch.setattr(pipeline.running, "start", broken)

@@ -1,6 +1,7 @@
 """Built-in plug-ins: a few lines each over physics and io. Importing this registers them all."""
 
 from . import (
+    commands,
     contrast,
     denoisers,
     enhancer,
@@ -16,6 +17,7 @@ from . import (
 )
 
 __all__ = [
+    "commands",
     "contrast",
     "denoisers",
     "enhancer",

@@ -15,7 +15,8 @@ from ..core.grid import Grid
 from ..core.origin import Origin, PairOrigin, ScanOrigin
 from ..core.progress import Progress
 from ..core.study import Study
-from ..io.gather import is_array
+from ..io.formats import is_array
+from ..io.labels import OpenedLabels
 from ..io.opening import open_labels
 from ..physics.contrast.findings import Findings, find
 from ..physics.contrast.preparing import prepare
@@ -83,6 +84,9 @@ def prepared_study(studies: list[Study], origin: PairOrigin, on_progress: Report
             slice_thickness=before.slice_thickness,
             frame_of_reference=before.frame_of_reference,
             warnings=(*doubts(studies, origin.injection), *found.warnings, *said, *imported(studies)),
+            left_out=tuple(dict.fromkeys(text for study in studies for text in study.facts.left_out)),
+            marks=tuple(dict.fromkeys(mark for study in studies for mark in study.facts.marks)),
+            slanted=False,
             series=(),
             files=(),
         ),
@@ -120,25 +124,30 @@ def _opened(one: ScanOrigin, on_progress: Report, cancelled: Asked) -> Study:
 def brain_of(study: Study, mask: Path | None = None, cancelled: Asked = lambda: False) -> torch.Tensor | None:
     """Return the brain in the scan before contrast, (z, y, x), bool; None where it is still to be found.
 
-    It is that of ``mask``, a NIfTI label map, else of one that lies beside the scan, is named like it and
+    It is that of ``mask``, a label map, else of one that lies beside the scan, is named like it and
     calls itself a brain. Raises ``LoadError`` or ``GeometryError`` for a ``mask`` that is none of the scan.
     """
     if mask is not None:
-        labels, moved = open_labels(mask, study.first, cancelled)
-        if moved:
+        opened = _labels(mask, study, cancelled)
+        if opened.moved:
             raise GeometryError(
                 f"The brain mask “{mask.name}” lies on another grid than the scan before contrast; choose "
                 "one that was drawn on that scan."
             )
-        return labels.data > 0
+        return opened.only.data > 0
     for path in _beside(study):
         try:
-            labels, moved = open_labels(path, study.first, cancelled)
+            opened = _labels(path, study, cancelled)
+            brain = opened.only.data > 0
         except (LoadError, GeometryError):  # it may be anything: nobody said that it is a mask
             continue
-        if not moved and bool((labels.data > 0).any()):
-            return labels.data > 0
+        if not opened.moved and bool(brain.any()):
+            return brain
     return None
+
+
+def _labels(path: Path, study: Study, cancelled: Asked) -> OpenedLabels:
+    return open_labels(path, study.first, cancelled, frame_of_reference=study.facts.frame_of_reference)
 
 
 def _beside(study: Study) -> list[Path]:

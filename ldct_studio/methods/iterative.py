@@ -15,8 +15,8 @@ from ..core.grid import Grid
 from ..core.growth import grown
 from ..core.projections import Projections
 from ..core.volume import Volume
-from ..physics.attenuation import HU_PER_MU, mu_to_hu
-from ..physics.beams import fbp
+from ..physics.attenuation import HU_PER_MU, MU_WATER, value_of
+from ..physics.beams import fbp, limited
 from ..physics.iterative.cgls import cgls
 from ..physics.iterative.iteration import Iteration, OnIteration
 from ..physics.iterative.penalty import Penalty
@@ -29,6 +29,8 @@ from ..plugin import Reconstructor
 from .simulators import photons_of
 
 _HANN = Apodization("hann")
+_LIMITED = 12
+"""Iterations of CGLS that a limited angle begins with."""
 
 
 class Iterative(Reconstructor):
@@ -38,13 +40,14 @@ class Iterative(Reconstructor):
         """Return the rows in HU; where no dose is told, rays are trusted as at 10⁵ photons each."""
         scan = Scan()
         photons = projections.data.new_tensor(scan.photons)
-        return self._reconstruct(projections, grid, photons, scan.electronic)
+        return self._reconstruct(projections, grid, photons, scan.electronic, MU_WATER)
 
     def apply(self, case: Case) -> Case:
         """Reconstruct what a scanner would have measured at the dose of the case."""
         photons, electronic = photons_of(case) * case.dose.fraction, case.dose.electronic
-        image = self._reconstruct(case.measured, case.reference.grid, photons, electronic)
-        return case.with_image(image, self.step)
+        rays, grid = case.measured, case.reference.grid
+        image = self._reconstruct(rays, grid, photons, electronic, rays.water)
+        return case.with_image(case.reference.made(image.data), self.step)
 
     @abstractmethod
     def iterate(
@@ -62,10 +65,15 @@ class Iterative(Reconstructor):
         """
 
     def _reconstruct(
-        self, projections: Projections, grid: Grid, photons: torch.Tensor, electronic: float
+        self,
+        projections: Projections,
+        grid: Grid,
+        photons: torch.Tensor,
+        electronic: float,
+        water: float | None,
     ) -> Volume:
         def picture(mu: torch.Tensor) -> torch.Tensor:
-            return mu_to_hu(unsquare(mu, grid)).contiguous()
+            return value_of(unsquare(mu, grid), water).contiguous()
 
         def tell(iteration: Iteration) -> None:
             grown(Volume(picture(iteration.image), grid), iteration.number, iteration.total)
@@ -229,5 +237,10 @@ class PwlsHuber(Pwls, name="pwls-huber", title="PWLS-Huber"):
 
 
 def _first(sino: torch.Tensor, rays: Rays) -> torch.Tensor:
-    """Return the FBP that iterations begin with."""
+    """Return the picture that iterations begin with: FBP, or some of CGLS where the rays of FBP are missing.
+
+    From the FBP of a limited angle penalized iterations need hundreds of steps to what the rays say.
+    """
+    if limited(rays.geometry):
+        return cgls(sino, rays, _LIMITED)
     return fbp(sino, rays.geometry, rays.size, rays.pixel, _HANN)

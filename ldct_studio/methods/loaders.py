@@ -9,11 +9,13 @@ from pathlib import Path
 
 import torch
 
+from ..core.acquired import Acquired
 from ..core.errors import LoadError
 from ..core.progress import Progress
 from ..core.study import Study
 from ..io.opening import Spacing, open_paths
 from ..plugin import Loader, Plugin, plugins
+from .measured import measured_study
 
 log = logging.getLogger(__name__)
 
@@ -24,8 +26,11 @@ def open_study(
     cancelled: Callable[[], bool] = lambda: False,
     series: str | None = None,
     spacing: Spacing | None = None,
+    upright: bool = False,
 ) -> Study:
     """Open paths with the first loader plug-in that accepts the only path, else as ``open_paths`` does.
+
+    Measured projections come with the volume that is reconstructed from them.
 
     A loader plug-in runs in the calling thread: the user allowed its file to run code.
     """
@@ -35,7 +40,10 @@ def open_study(
             if loader is not None:
                 on_progress(Progress(0, 1, f"Opening with {cls.title}"))
                 return _checked(loader.read(paths[0]), paths[0], cls.title)
-    return open_paths(paths, on_progress, cancelled, series, spacing)
+    found = open_paths(paths, on_progress, cancelled, series, spacing, upright=upright)
+    if isinstance(found, Acquired):
+        return replace(measured_study(found, on_progress, cancelled), path=str(paths[0]))
+    return found
 
 
 def _accepting(cls: type[Plugin], path: Path) -> Loader | None:

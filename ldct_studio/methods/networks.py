@@ -102,6 +102,10 @@ class NetworkSegmenter(Segmenter, name="network", title="Network", live=True):
 
 def fitting_pixel(name: str, card: Card | OnnxCard, volume: Volume) -> float:
     """Return the pixel side of a volume in mm; raise ``GeometryError`` where a model is not made for it."""
+    if volume.unit != "HU":
+        raise GeometryError(
+            f"The model {name} knows pictures in HU, and these are not; choose a method without a network."
+        )
     pixel, (low, high) = pixel_of(volume.grid), card.spacing_mm
     if not low <= pixel <= high:
         raise GeometryError(

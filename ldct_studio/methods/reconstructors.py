@@ -13,7 +13,7 @@ from ..core.dose import Apodization
 from ..core.grid import Grid
 from ..core.projections import FanGeometry, Projections
 from ..core.volume import Volume
-from ..physics.attenuation import AIR_HU, mu_to_hu
+from ..physics.attenuation import AIR_HU, from_hu, mu_to_hu, per_hu
 from ..physics.beams import fbp
 from ..physics.fan import in_rays
 from ..physics.fbp import rewindowed
@@ -65,14 +65,15 @@ class Fbp(Reconstructor, name="fbp", title="FBP", live=True):
         """
         scan = case.dose.scan.apodization
         window = self.config.apodization(scan)
-        grid = case.reference.grid
+        grid, water = case.reference.grid, case.projections.water
         if case.noise is None:
-            return case.with_image(self._reconstruct(case.projections, grid, window), self.step)
+            hu = self._reconstruct(case.projections, grid, window).data
+            return case.with_image(case.reference.made(from_hu(hu, water)), self.step)
         rows = case.reference.data
         if window != scan:
             key = ("windowed", case.projections, scan, window)
             rows = case.memo.make(key, lambda: rewindowed(case.reference.data, scan, window))
-        noise = self._reconstruct(case.noise, grid, window).data.sub_(AIR_HU)
+        noise = self._reconstruct(case.noise, grid, window).data.sub_(AIR_HU).mul_(per_hu(water))
         return case.with_image(case.reference.made(noise.add_(rows)), self.step)
 
     @staticmethod

@@ -14,13 +14,14 @@ from pydantic import Field
 from ..core.case import Case
 from ..core.config import Config as BaseConfig
 from ..core.dose import DoseLevel
+from ..core.errors import GeometryError
 from ..core.grid import Grid
 from ..core.projections import FanGeometry, Projections
-from ..physics.attenuation import hu_to_mu
+from ..physics.attenuation import MU_WATER, hu_to_mu
 from ..physics.beams import project
 from ..physics.counting import missing_noise, smoothed_exp
 from ..physics.noise import bowtie_profile, counted, normal_field, photon_noise
-from ..physics.noise_models import ZeroCounts, simulate
+from ..physics.noise_models import NoiseModel, ZeroCounts, simulate
 from ..physics.preview import Preview
 from ..physics.rows import VIEWS, pixel_of, size_of, square
 from ..plugin import Simulator
@@ -68,6 +69,7 @@ class Insert(Simulator, name="insert", title="Insert", live=True):
 
     def apply(self, case: Case) -> Case:
         """Insert noise, keeping e^p and the fixed field from one dose to the next."""
+        _check_photons(case)
         p = case.projections
 
         def one(data: torch.Tensor, index: int, row: int) -> torch.Tensor:
@@ -75,8 +77,9 @@ class Insert(Simulator, name="insert", title="Insert", live=True):
             field = case.memo.make(("field", case.seed, row, p.geometry), lambda: _field(case.seed, row, p))
             return self._noise(data, exp_p, _photons(self.config, case.dose, row, p), case.dose, field)
 
-        # Rays that another simulator made hold its noise already, and not that of the loaded scan.
-        known = case.noise_known is None
+        # Rays that another simulator made hold its noise already, and not that of the loaded scan. The SD
+        # is computed in HU of water of 20 1/m alone.
+        known = case.noise_known is None and p.water == MU_WATER
         return replace(case, noise=p.made(_rows(p, one)), bowtie=self.config.bowtie, noise_known=known)
 
     def preview(self, case: Case, base: torch.Tensor, reconstruct: Reconstruct) -> Preview:
@@ -117,9 +120,15 @@ class Rescan(Simulator, name="rescan", title="Rescan", live=True):
         model: Literal["counts", "M1", "M2", "M3", "M4", "M5", "M6", "M7"] = Field(
             default="counts",
             title="Noise model",
-            description="Counts are M2 with a grain that stays while the dose changes. M1: photons; M2: and "
-            "electronic noise; M3: Gaussian after the logarithm; M4: resampled; M5: thinned; M6: inserted; "
-            "M7: resampled, of a detector that adds up energy.",
+            description="Counts are M2 with a grain that stays while the dose changes, M5 of measured rays. "
+            "M1: photons; M2: and electronic noise; M3: Gaussian after the logarithm; M4: resampled; M5: "
+            "thinned; M6: inserted; M7: resampled, of a detector that adds up energy.",
+        )
+        once: bool = Field(
+            default=False,
+            title="One full-dose scan",
+            description="M4 to M7 lower the dose of one scan with the photons of 100 %, its own noise "
+            "included, instead of that of the loaded picture.",
         )
         zeros: Literal["floor", "condition", "local-mean"] = Field(
             default="floor",
@@ -147,7 +156,10 @@ class Rescan(Simulator, name="rescan", title="Rescan", live=True):
         return projections.made(_rows(projections, one))
 
     def apply(self, case: Case) -> Case:
-        """Project the loaded rows finely and count photons."""
+        """Project the loaded rows finely and count photons; of measured rays, lower the dose of these."""
+        _check_photons(case)
+        if case.acquired:
+            return self._resampled(case)
         key = ("fine", case.projections, self.config.rays, self.config.quarter)
         fine = case.memo.make(key, lambda: self._projected(case))
 
@@ -162,6 +174,23 @@ class Rescan(Simulator, name="rescan", title="Rescan", live=True):
         config, measured = self.config, fine.made(_rows(fine, one))
         plain = self.Config(bowtie=config.bowtie, rays=config.rays, quarter=config.quarter)
         return replace(case, lines=measured, noise=None, bowtie=config.bowtie, noise_known=config == plain)
+
+    def _resampled(self, case: Case) -> Case:
+        """Lower the dose of measured rays, which hold their own noise: M5 where nothing else was chosen."""
+        config, p = self.config, case.projections
+        if config.model in ("M1", "M2", "M3"):
+            raise GeometryError(
+                "These rays were measured and have noise of their own; choose the noise model counts, M4, "
+                "M5, M6 or M7."
+            )
+        model: NoiseModel = "M5" if config.model == "counts" else config.model
+
+        def one(data: torch.Tensor, index: int, row: int) -> torch.Tensor:
+            n0 = _photons(config, case.dose, row, p)
+            return self._drawn(data, n0, case.dose, case.seed, row, model)
+
+        measured = p.made(_rows(p, one))
+        return replace(case, lines=measured, noise=None, bowtie=config.bowtie, noise_known=False)
 
     def _projected(self, case: Case) -> Projections:
         """Return the line integrals of the loaded rows, parallel ones from finer pixels.
@@ -189,15 +218,31 @@ class Rescan(Simulator, name="rescan", title="Rescan", live=True):
         config = self.config
         if config.model == "counts" and config.zeros == "floor":
             return counted(transmission, n0 * dose.fraction, dose.electronic, field, config.floor)
-        generator = torch.Generator(p.device).manual_seed((seed << 20) + row)
+        if config.once and config.model in ("M4", "M5", "M6", "M7"):
+            p = counted(transmission, n0, dose.electronic, field, config.floor)
+        return self._drawn(p, n0, dose, seed, row, "M2" if config.model == "counts" else config.model)
+
+    def _drawn(
+        self, p: torch.Tensor, n0: Photons, dose: DoseLevel, seed: int, row: int, model: NoiseModel
+    ) -> torch.Tensor:
+        config, generator = self.config, torch.Generator(p.device).manual_seed((seed << 20) + row)
         return simulate(
             p,
             n0,
             dose.electronic,
-            "M2" if config.model == "counts" else config.model,
+            model,
             generator,
             fraction=dose.fraction,
             zeros=ZeroCounts(config.zeros, config.floor),
+        )
+
+
+def _check_photons(case: Case) -> None:
+    """Raise ``GeometryError`` where the dose is to be lowered of a scan that is not in photons."""
+    if case.dose.fraction < 1 and not case.dose.scan.in_photons:
+        raise GeometryError(
+            "These projections are not in photons, so their dose cannot be lowered; type the photons per ray "
+            "in the dose bar first."
         )
 
 

@@ -93,7 +93,8 @@ def _one(request: Request, row: int, steps: tuple[Step, ...]) -> torch.Tensor:
     """Return one row (y, x) after live steps, which nothing of is kept."""
     check()
     plugins = [make_lane_step(step) for step in steps]
-    made = rows_after(request.source, (row,), request.dose, request.seed, plugins, request.partner)
+    about = (request.source, (row,), request.dose, request.seed, plugins, request.partner)
+    made = rows_after(*about, measured=request.measured)
     if made is None:
         raise DeviceError("The memory does not suffice for these steps. Close other programs.")
     return made[0]

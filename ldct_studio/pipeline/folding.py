@@ -61,7 +61,8 @@ def _started(request: Request, row: int, memo: Memo) -> Case:
         raise GeometryError(
             f"These methods start from the scan after contrast; choose “{pair.after}” in the data list."
         )
-    return start(request.source, (row,), request.dose, request.seed, memo, request.partner)
+    about = (request.source, (row,), request.dose, request.seed, memo)
+    return start(*about, request.partner, measured=request.measured)
 
 
 def applied(request: Request, steps: tuple[Step, ...]) -> Volume | None:
@@ -83,7 +84,8 @@ def all_rows(request: Request, steps: tuple[Step, ...], memo: Memo) -> Volume:
         return there
     key = ("whole", request.source, request.dose, request.seed, steps)
     about = (request.source, request.dose, steps, request.seed)
-    return memo.make(key, lambda: run(*about, partner=request.partner, memo=memo))
+    beside, measured = request.partner, request.measured
+    return memo.make(key, lambda: run(*about, partner=beside, measured=measured, memo=memo))
 
 
 def _row_of_all(request: Request, row: int, steps: tuple[Step, ...], memo: Memo) -> Case:
@@ -100,6 +102,7 @@ def _row_of_all(request: Request, row: int, steps: tuple[Step, ...], memo: Memo)
 def darkest(request: Request, row: int, memo: Memo) -> float:
     """Return the expected number of photons on the darkest ray of a slice."""
     key = ("darkest", request.source, row)
-    case = start(request.source, (row,), request.dose, request.seed, memo)
+    about = (request.source, (row,), request.dose, request.seed, memo)
+    case = start(*about, measured=request.measured)
     transmission = memo.make(key, lambda: float(torch.exp(-case.projections.data.max())))
     return request.dose.photons_at(row) * transmission

@@ -15,12 +15,18 @@ from ..plugin import Segmenter, find, make
 from .folding import Elsewhere
 from .starting import start
 
+_NEEDS_ALL = (
+    "This segmentation needs the whole volume and draws on no single slice; export its labels, or use it "
+    "in a study."
+)
+
 
 def segmented(frame: Frame, memo: Memo, *, local: bool = False) -> Frame:
     """Return a finished frame with what the request's segmenter finds in its picture, kept in the memo.
 
-    Differences, maps and pictures that grow have no labels. Raises ``Elsewhere`` where the segmenter is not
-    live, unless ``local``; ``PluginError`` with a sentence; ``Cancelled`` where nobody waits.
+    Differences, maps and pictures that grow have no labels, nor has what a segmenter of whole volumes would
+    find. Raises ``Elsewhere`` where the segmenter is not live, unless ``local``; ``PluginError`` with a
+    sentence; ``Cancelled`` where nobody waits.
     """
     request, step = frame.request, frame.request.segmenter
     if step is None or not _shows_patient(frame):
@@ -31,6 +37,8 @@ def segmented(frame: Frame, memo: Memo, *, local: bool = False) -> Frame:
         plugin = make(step)
         if not isinstance(plugin, Segmenter):
             raise PluginError(f"{find(step).title} cannot draw on every picture; choose another segmenter.")
+        if plugin.whole:
+            raise PluginError(_NEEDS_ALL)
         grid = request.source.grid.rows(frame.row, 1)
         volume = Volume(torch.from_numpy(image)[None].to(device()), grid)
         with torch.inference_mode():

@@ -18,6 +18,7 @@ from ..core.dose import DoseLevel
 from ..core.errors import DeviceError, GeometryError
 from ..core.growth import watched_by
 from ..core.memo import Memo
+from ..core.projections import Projections
 from ..core.step import Step
 from ..core.volume import Volume
 from ..plugin import LanePlugin, make_lane_step
@@ -41,12 +42,13 @@ def run(
     on_trouble: Callable[[str], None] = lambda sentence: None,
     *,
     partner: Partner | None = None,
+    measured: Projections | None = None,
     memo: Memo | None = None,
 ) -> Volume:
     """Return the whole volume after the steps; every step runs here, eight rows together where they may.
 
-    ``partner`` is the scan before contrast where the volume is the one after it; ``memo`` keeps what a step
-    that needs all rows has made for the next time.
+    ``partner`` is the scan before contrast where the volume is the one after it, ``measured`` what it was
+    reconstructed from; ``memo`` keeps what a step that needs all rows has made for the next time.
 
     The result remembers its steps, the simulator with the dose, photons and seed it was given.
     The same seed gives the same voxels as the window. Stops where ``stop_when`` says so.
@@ -60,10 +62,12 @@ def run(
         if needs_all:
             for plugin in group:
                 with _told(on_progress):
-                    made = _at_once(volume, made, dose, seed, plugin, partner, memo or Memo(limit=0))
+                    about = (volume, made, dose, seed, plugin)
+                    made = _at_once(*about, partner, measured, memo or Memo(limit=0))
         else:
-            made = _by_rows(volume, made, dose, seed, list(group), partner, on_progress, on_trouble)
-        if not bool(torch.isfinite(made.data).all()):
+            several = (volume, made, dose, seed, list(group))
+            made = _by_rows(*several, partner, measured, on_progress, on_trouble)
+        if not all(bool(torch.isfinite(row).all()) for row in made.data):  # a copy of a row at a time
             raise GeometryError("The steps made values that are not numbers. Change their settings.")
     return replace(made, history=volume.history + _history(steps, dose, seed))
 
@@ -82,12 +86,14 @@ def _at_once(
     seed: int,
     plugin: LanePlugin,
     partner: Partner | None,
+    measured: Projections | None,
     memo: Memo,
 ) -> Volume:
     """Return a volume after a step that needs all of its rows together."""
     rows = tuple(range(volume.grid.shape[0]))
     with torch.inference_mode():
-        case = start(volume, rows, dose, seed, Memo(limit=0), partner, projected=False)
+        about = (volume, rows, dose, seed, Memo(limit=0), partner)
+        case = start(*about, measured=measured, projected=False)
         case = replace(case, memo=memo)
         case = plugin.apply(_going_on(case, made))
         return replace(made, data=case.image.data.cpu(), history=case.image.history)
@@ -100,6 +106,7 @@ def _by_rows(
     seed: int,
     plugins: Sequence[LanePlugin],
     partner: Partner | None,
+    measured: Projections | None,
     on_progress: Told | None,
     on_trouble: Callable[[str], None],
 ) -> Volume:
@@ -112,7 +119,7 @@ def _by_rows(
         check()
         rows = tuple(range(first, min(first + batch, total)))
         with on(place):
-            part = rows_after(volume, rows, dose, seed, plugins, partner, made)
+            part = rows_after(volume, rows, dose, seed, plugins, partner, made, measured)
         if part is None:
             free_cache()
             if not ladder:
@@ -148,6 +155,7 @@ def rows_after(
     plugins: Sequence[LanePlugin],
     partner: Partner | None = None,
     made: Volume | None = None,
+    measured: Projections | None = None,
 ) -> torch.Tensor | None:
     """Return rows after the steps, (rows, y, x) on the CPU, or None where the memory did not suffice.
 
@@ -156,7 +164,7 @@ def rows_after(
     """
     try:
         with torch.inference_mode():
-            case = start(volume, rows, dose, seed, Memo(limit=0), partner)
+            case = start(volume, rows, dose, seed, Memo(limit=0), partner, measured=measured)
             if made is not None and made is not volume:
                 case = _going_on(case, made)
             for plugin in plugins:

@@ -25,23 +25,28 @@ def start(
     memo: Memo,
     partner: Partner | None = None,
     *,
+    measured: Projections | None = None,
     projected: bool = True,
 ) -> Case:
     """Return the case that lanes of these neighboring rows start from; their projections are kept.
 
     Rows of a scan after contrast come with those of its ``partner`` and have no projections, nor has any
-    case that is not to be ``projected``. Raises ``GeometryError`` for others that are not in HU.
+    case that is not to be ``projected``. Rows that were reconstructed from ``measured`` line integrals start
+    from these. Raises ``GeometryError`` for others that are not in HU.
     """
-    if volume.unit != "HU" and partner is None:
+    if volume.unit != "HU" and partner is None and measured is None:
         raise GeometryError("The dose can be lowered on CT volumes in HU only, and this one is not CT.")
     if partner is not None:  # the same rows for every dose, so that steps can keep what they made of them
         part, beside = memo.make(("pair", volume, rows), lambda: _pair(volume, partner, rows))
     else:
         part, beside = _placed(volume.rows(rows[0], len(rows))), None
     lines = None
-    if projected and partner is None:
+    if projected and measured is not None:
+        lines = memo.make(("measured", measured, rows), lambda: _on_device(measured.part(rows)))
+    elif projected and partner is None:
         lines = memo.make(("projections", volume, rows), lambda: _project(part, rows))
-    return Case(part, part, lines, rows, dose, _unused(seed, volume), memo=memo, partner=beside)
+    seed, acquired = _unused(seed, volume), measured is not None
+    return Case(part, part, lines, rows, dose, seed, memo=memo, partner=beside, acquired=acquired)
 
 
 def _pair(volume: Volume, partner: Partner, rows: tuple[int, ...]) -> tuple[Volume, Partner]:
@@ -53,6 +58,10 @@ def _pair(volume: Volume, partner: Partner, rows: tuple[int, ...]) -> tuple[Volu
 
 def _placed(part: Volume) -> Volume:
     return part.made(part.data.to(device()))
+
+
+def _on_device(projections: Projections) -> Projections:
+    return projections.made(projections.data.to(device()))
 
 
 def _unused(seed: int, volume: Volume) -> int:

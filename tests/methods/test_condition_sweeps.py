@@ -79,6 +79,7 @@ def scans(study: Study) -> Pair:
     return partner, low, region
 
 
+@pytest.mark.slow
 def test_told_truly_it_is_the_mean_of_the_prediction(scans: Pair) -> None:
     partner, low, region = scans
     data = partner.pre.data, low, partner.brain
