@@ -64,9 +64,94 @@
    <translation>Hohlvene</translation>
   </message>
   <message>
+   <source>A detector with rows needs a distance and a row width above 0.</source>
+   <extracomment>acquired</extracomment>
+   <translation>Ein Detektor mit Zeilen braucht einen Abstand und eine Zeilenbreite über 0.</translation>
+  </message>
+  <message>
+   <source>The scan has {0} views, and a slice needs one turn, {1}.</source>
+   <extracomment>acquired</extracomment>
+   <translation>Der Scan hat {0} Projektionen, und eine Schicht braucht eine Umdrehung, {1}.</translation>
+  </message>
+  <message>
+   <source>The views of the scan do not fit its rays.</source>
+   <extracomment>acquired</extracomment>
+   <translation>Die Projektionen des Scans passen nicht zu seinen Strahlen.</translation>
+  </message>
+  <message>
    <source>Dose</source>
    <extracomment>actions</extracomment>
    <translation>Dosis</translation>
+  </message>
+  <message>
+   <source>A confidence lies between 50 and 99.9 %.</source>
+   <extracomment>advice</extracomment>
+   <translation>Eine Sicherheit liegt zwischen 50 und 99.9 %.</translation>
+  </message>
+  <message>
+   <source>A dose is proposed for pictures in HU alone.</source>
+   <extracomment>advice</extracomment>
+   <translation>Eine Dosis wird nur für Bilder in HU vorgeschlagen.</translation>
+  </message>
+  <message>
+   <source>Densest path {0}: one photon in {1} arrives</source>
+   <extracomment>advice</extracomment>
+   <translation>Dichtester Weg {0}: eines von {1} Photonen kommt an</translation>
+  </message>
+  <message>
+   <source>End2end-ALARA</source>
+   <extracomment>advice</extracomment>
+   <translation>End2end-ALARA</translation>
+  </message>
+  <message>
+   <source>Fixed dose</source>
+   <extracomment>advice</extracomment>
+   <translation>Feste Dosis</translation>
+  </message>
+  <message>
+   <source>It is this network's own picture, of pixels of {0} mm, that reaches the target. Calibrated on synthetic patients: the promise holds as far as this patient is like them.</source>
+   <extracomment>advice</extracomment>
+   <translation>Das Ziel erreicht das eigene Bild dieses Netzes, mit Pixeln von {0} mm. An synthetischen Patienten kalibriert: Die Zusage gilt, soweit dieser Patient ihnen gleicht.</translation>
+  </message>
+  <message>
+   <source>Nothing has learned to propose a dose yet; train “Dose policies” (alara:all) with the preset Clinical, best on a GPU.</source>
+   <extracomment>advice</extracomment>
+   <translation>Noch hat nichts gelernt, eine Dosis vorzuschlagen; „Dosisstrategien“ (alara:all) mit der Voreinstellung Klinisch trainieren, am besten auf einer GPU.</translation>
+  </message>
+  <message>
+   <source>The newest set works on pixels of {0} mm, too coarse for the dose of a scan; train “Dose policies” (alara:all) with the preset Clinical, best on a GPU.</source>
+   <extracomment>advice</extracomment>
+   <translation>Der neueste Satz arbeitet mit Pixeln von {0} mm, zu grob für die Dosis einer Aufnahme; „Dosisstrategien“ (alara:all) mit der Voreinstellung Klinisch trainieren, am besten auf einer GPU.</translation>
+  </message>
+  <message>
+   <source>The patient is larger than the pictures that were learned from.</source>
+   <extracomment>advice</extracomment>
+   <translation>Der Patient ist größer als die Bilder, von denen gelernt wurde.</translation>
+  </message>
+  <message>
+   <source>This scan has more electronic noise than was learned.</source>
+   <extracomment>advice</extracomment>
+   <translation>Diese Aufnahme hat mehr elektronisches Rauschen, als gelernt wurde.</translation>
+  </message>
+  <message>
+   <source>Tube current modulation</source>
+   <extracomment>advice</extracomment>
+   <translation>Röhrenstrommodulation</translation>
+  </message>
+  <message>
+   <source>With this network no dose reaches {0} dB in {1} of cases; ask for less.</source>
+   <extracomment>advice</extracomment>
+   <translation>Mit diesem Netz erreicht keine Dosis {0} dB in {1} der Fälle; weniger verlangen.</translation>
+  </message>
+  <message>
+   <source>{0} cases to calibrate with cannot promise {1} %; ask for less confidence.</source>
+   <extracomment>advice</extracomment>
+   <translation>{0} Fälle zum Kalibrieren können {1} % nicht zusagen; weniger Sicherheit verlangen.</translation>
+  </message>
+  <message>
+   <source>{0} cm² of tissue in the slice</source>
+   <extracomment>advice</extracomment>
+   <translation>{0} cm² Gewebe in der Schicht</translation>
   </message>
   <message>
    <source> {0} more in the data panel.</source>
@@ -104,9 +189,24 @@
    <translation>Bedingungen</translation>
   </message>
   <message>
+   <source>Decoder blocks</source>
+   <extracomment>architecture</extracomment>
+   <translation>Blöcke des Decoders</translation>
+  </message>
+  <message>
    <source>Depth</source>
    <extracomment>architecture</extracomment>
    <translation>Tiefe</translation>
+  </message>
+  <message>
+   <source>Downs</source>
+   <extracomment>architecture</extracomment>
+   <translation>Halbierungen</translation>
+  </message>
+  <message>
+   <source>Encoder blocks</source>
+   <extracomment>architecture</extracomment>
+   <translation>Blöcke des Encoders</translation>
   </message>
   <message>
    <source>High</source>
@@ -122,6 +222,106 @@
    <source>Low</source>
    <extracomment>architecture</extracomment>
    <translation>Niedrig</translation>
+  </message>
+  <message>
+   <source>an entry</source>
+   <extracomment>archive</extracomment>
+   <translation>ein Eintrag</translation>
+  </message>
+  <message>
+   <source>claims more than {0} files and was not unpacked</source>
+   <extracomment>archive</extracomment>
+   <translation>gibt mehr als {0} Dateien vor und wurde nicht entpackt</translation>
+  </message>
+  <message>
+   <source>has the name of another entry, up to upper and lower case,</source>
+   <extracomment>archive</extracomment>
+   <translation>hat bis auf Groß- und Kleinschreibung den Namen eines anderen Eintrags</translation>
+  </message>
+  <message>
+   <source>holds more than {0} files and was not unpacked</source>
+   <extracomment>archive</extracomment>
+   <translation>enthält mehr als {0} Dateien und wurde nicht entpackt</translation>
+  </message>
+  <message>
+   <source>is a link</source>
+   <extracomment>archive</extracomment>
+   <translation>ist eine Verknüpfung</translation>
+  </message>
+  <message>
+   <source>is broken inside the archive</source>
+   <extracomment>archive</extracomment>
+   <translation>ist innerhalb des Archivs defekt</translation>
+  </message>
+  <message>
+   <source>is broken: it cannot be unpacked</source>
+   <extracomment>archive</extracomment>
+   <translation>ist defekt: es lässt sich nicht entpacken</translation>
+  </message>
+  <message>
+   <source>is empty</source>
+   <extracomment>archive</extracomment>
+   <translation>ist leer</translation>
+  </message>
+  <message>
+   <source>is encrypted</source>
+   <extracomment>archive</extracomment>
+   <translation>ist verschlüsselt</translation>
+  </message>
+  <message>
+   <source>is no regular file</source>
+   <extracomment>archive</extracomment>
+   <translation>ist keine gewöhnliche Datei</translation>
+  </message>
+  <message>
+   <source>is no zip archive, or is truncated</source>
+   <extracomment>archive</extracomment>
+   <translation>ist kein ZIP-Archiv oder ist abgeschnitten</translation>
+  </message>
+  <message>
+   <source>is packed in a way that is not read here</source>
+   <extracomment>archive</extracomment>
+   <translation>ist auf eine hier nicht lesbare Art gepackt</translation>
+  </message>
+  <message>
+   <source>unpacks to more than {0} times its size</source>
+   <extracomment>archive</extracomment>
+   <translation>entpackt sich zu mehr als dem {0}-Fachen der Größe</translation>
+  </message>
+  <message>
+   <source>unpacks to {0} GiB, more than 8 GiB, and was not unpacked</source>
+   <extracomment>archive</extracomment>
+   <translation>entpackt sich zu {0} GiB, mehr als 8 GiB, und wurde nicht entpackt</translation>
+  </message>
+  <message>
+   <source>{0}, as no scan does, and was not unpacked</source>
+   <extracomment>archive</extracomment>
+   <translation>{0}, wie es kein Scan tut, und wurde nicht entpackt</translation>
+  </message>
+  <message>
+   <source>“{0}” in the archive {1} and was left out.</source>
+   <extracomment>archive</extracomment>
+   <translation>„{0}“ im Archiv {1} und wurde ausgelassen.</translation>
+  </message>
+  <message>
+   <source>Numbers are left out in the names of the files; slices may be missing, which is not shown.</source>
+   <extracomment>array_file</extracomment>
+   <translation>In den Namen der Dateien sind Nummern ausgelassen; vielleicht fehlen Schichten, was nicht gezeigt wird.</translation>
+  </message>
+  <message>
+   <source>The file holds {0} volumes; volume {1} is shown.</source>
+   <extracomment>array_file</extracomment>
+   <translation>Die Datei enthält {0} Volumen; Volumen {1} wird gezeigt.</translation>
+  </message>
+  <message>
+   <source>{0} files were stacked in the order of their names.</source>
+   <extracomment>array_file</extracomment>
+   <translation>{0} Dateien wurden in der Reihenfolge ihrer Namen gestapelt.</translation>
+  </message>
+  <message>
+   <source>“{0}” needs the voxel spacing in mm, which it does not record.</source>
+   <extracomment>array_file</extracomment>
+   <translation>„{0}“ braucht den Voxelabstand in mm, den es nicht aufzeichnet.</translation>
   </message>
   <message>
    <source>claims {0} GiB of numbers and was not opened</source>
@@ -199,11 +399,6 @@
    <translation>„{0}“ ist keine Labelkarte: seine Voxel sind keine ganzen Zahlen ab 0.</translation>
   </message>
   <message>
-   <source>“{0}” needs the voxel spacing in mm, which it does not record.</source>
-   <extracomment>arrays_opening</extracomment>
-   <translation>„{0}“ braucht den Voxelabstand in mm, den es nicht aufzeichnet.</translation>
-  </message>
-  <message>
    <source>{0} failed: {1}. The log says more.</source>
    <extracomment>background</extracomment>
    <translation>{0} ist fehlgeschlagen: {1}. Mehr steht im Protokoll.</translation>
@@ -229,6 +424,26 @@
    <translation>Rauschen ist eine SD oder ein Spektrum über zwei Achsen; keines darf negativ sein.</translation>
   </message>
   <message>
+   <source>The calibration in {0} is damaged; train the set again.</source>
+   <extracomment>calibration</extracomment>
+   <translation>Die Kalibrierung in {0} ist beschädigt; den Satz neu trainieren.</translation>
+  </message>
+  <message>
+   <source>ldct-studio train {0} --seed {1}</source>
+   <extracomment>cards</extracomment>
+   <translation>ldct-studio train {0} --seed {1}</translation>
+  </message>
+  <message>
+   <source>trained on phantoms</source>
+   <extracomment>cards</extracomment>
+   <translation>an Phantomen trainiert</translation>
+  </message>
+  <message>
+   <source>{0} synthetic patients, {1}² pixels of {2} mm.</source>
+   <extracomment>cards</extracomment>
+   <translation>{0} synthetische Patienten, {1}² Pixel zu {2} mm.</translation>
+  </message>
+  <message>
    <source>This method needs a scan before contrast; open a pair, and show the scan after contrast.</source>
    <extracomment>case</extracomment>
    <translation>Diese Methode braucht eine Aufnahme vor Kontrastmittel; ein Paar öffnen und die Aufnahme nach Kontrastmittel zeigen.</translation>
@@ -237,6 +452,26 @@
    <source>This method needs the rays of a CT scan, and there are none here.</source>
    <extracomment>case</extracomment>
    <translation>Diese Methode braucht die Strahlen eines CT-Scans, und hier gibt es keine.</translation>
+  </message>
+  <message>
+   <source>The labels of {0} lie on the volume.</source>
+   <extracomment>case_labels</extracomment>
+   <translation>Die Label von {0} liegen auf dem Volumen.</translation>
+  </message>
+  <message>
+   <source>0</source>
+   <extracomment>cases</extracomment>
+   <translation>0</translation>
+  </message>
+  <message>
+   <source>Abdomen</source>
+   <extracomment>cases</extracomment>
+   <translation>Abdomen</translation>
+  </message>
+  <message>
+   <source>Anatomy</source>
+   <extracomment>cases</extracomment>
+   <translation>Anatomie</translation>
   </message>
   <message>
    <source>Another whole volume is being made; wait for it, or cancel it.</source>
@@ -249,9 +484,24 @@
    <translation>Auf Volumen anwenden</translation>
   </message>
   <message>
+   <source>Chest</source>
+   <extracomment>cases</extracomment>
+   <translation>Thorax</translation>
+  </message>
+  <message>
+   <source>Electronic noise</source>
+   <extracomment>cases</extracomment>
+   <translation>Elektronikrauschen</translation>
+  </message>
+  <message>
    <source>Export</source>
    <extracomment>cases</extracomment>
    <translation>Export</translation>
+  </message>
+  <message>
+   <source>Finer simulation</source>
+   <extracomment>cases</extracomment>
+   <translation>Feinere Simulation</translation>
   </message>
   <message>
    <source>Matching</source>
@@ -259,9 +509,39 @@
    <translation>Anpassung an den Scan</translation>
   </message>
   <message>
-   <source>The labels of {0} lie on the volume.</source>
+   <source>Matrix</source>
    <extracomment>cases</extracomment>
-   <translation>Die Label von {0} liegen auf dem Volumen.</translation>
+   <translation>Matrix</translation>
+  </message>
+  <message>
+   <source>Mixed</source>
+   <extracomment>cases</extracomment>
+   <translation>Gemischt</translation>
+  </message>
+  <message>
+   <source>Mixed: six of ten patients show the abdomen.</source>
+   <extracomment>cases</extracomment>
+   <translation>Gemischt: Sechs von zehn Patienten zeigen das Abdomen.</translation>
+  </message>
+  <message>
+   <source>One slice is drawn of each.</source>
+   <extracomment>cases</extracomment>
+   <translation>Von jedem wird eine Schicht gezeichnet.</translation>
+  </message>
+  <message>
+   <source>Patients</source>
+   <extracomment>cases</extracomment>
+   <translation>Patienten</translation>
+  </message>
+  <message>
+   <source>Second order</source>
+   <extracomment>cases</extracomment>
+   <translation>Zweite Ordnung</translation>
+  </message>
+  <message>
+   <source>The constant of eq. 4: −1.25 as published, 0 left out, +1.5 as the Poisson law has it.</source>
+   <extracomment>cases</extracomment>
+   <translation>Die Konstante von Gl. 4: −1,25 wie veröffentlicht, 0 weggelassen, +1,5 nach dem Poisson-Gesetz.</translation>
   </message>
   <message>
    <source>The photons are estimated from axial slices; draw a region in one.</source>
@@ -269,9 +549,24 @@
    <translation>Die Photonen werden aus axialen Schichten geschätzt; dort eine Region zeichnen.</translation>
   </message>
   <message>
+   <source>The publication gives no value.</source>
+   <extracomment>cases</extracomment>
+   <translation>Die Veröffentlichung nennt keinen Wert.</translation>
+  </message>
+  <message>
+   <source>The slice that is scanned has so many times smaller pixels than the picture.</source>
+   <extracomment>cases</extracomment>
+   <translation>Die gescannte Schicht hat um so viel kleinere Pixel als das Bild.</translation>
+  </message>
+  <message>
    <source>The volume was written to {0}.</source>
    <extracomment>cases</extracomment>
    <translation>Das Volumen wurde nach {0} geschrieben.</translation>
+  </message>
+  <message>
+   <source>What the dose module sees: the picture itself as published, the slice 10 mm further, a picture of a quarter of the resolution, or two scout views.</source>
+   <extracomment>cases</extracomment>
+   <translation>Was das Dosismodul sieht: das Bild selbst wie veröffentlicht, die Schicht 10 mm weiter, ein Bild mit einem Viertel der Auflösung, oder zwei Übersichtsaufnahmen.</translation>
   </message>
   <message>
    <source>Writing {0}: {1} of {2} slices</source>
@@ -307,6 +602,706 @@
    <source>There is no {0} model “{1}”; known are: {2}.</source>
    <extracomment>catalog</extracomment>
    <translation>Es gibt kein {0}-Modell „{1}“; bekannt sind: {2}.</translation>
+  </message>
+  <message>
+   <source>A file or folder; labels in the same folder are the truth.</source>
+   <extracomment>cells</extracomment>
+   <translation>Eine Datei oder ein Ordner; Label im selben Ordner gelten als Wahrheit.</translation>
+  </message>
+  <message>
+   <source>A trained segmenter, or onnx:NAME and command:NAME for those of others.</source>
+   <extracomment>cells</extracomment>
+   <translation>Ein trainierter Segmentierer, oder onnx:NAME und command:NAME für die anderer.</translation>
+  </message>
+  <message>
+   <source>CNN (U-Net, stand-in)</source>
+   <extracomment>cells</extracomment>
+   <translation>CNN (U-Net, Ersatz)</translation>
+  </message>
+  <message>
+   <source>Compare what a model finds at a dose with what it finds at full dose (dose robustness, eq. 1 to 7).</source>
+   <extracomment>cells</extracomment>
+   <translation>Vergleichen, was ein Modell bei einer Dosis und bei voller Dosis findet (Dosisrobustheit, Gl. 1 bis 7).</translation>
+  </message>
+  <message>
+   <source>Compared with</source>
+   <extracomment>cells</extracomment>
+   <translation>Verglichen mit</translation>
+  </message>
+  <message>
+   <source>Denoising</source>
+   <extracomment>cells</extracomment>
+   <translation>Entrauschung</translation>
+  </message>
+  <message>
+   <source>Dose robustness of segmentation</source>
+   <extracomment>cells</extracomment>
+   <translation>Dosisrobustheit der Segmentierung</translation>
+  </message>
+  <message>
+   <source>Empty for one beside the cells.</source>
+   <extracomment>cells</extracomment>
+   <translation>Leer für einen neben den Zellen.</translation>
+  </message>
+  <message>
+   <source>Folder of what was found at full dose</source>
+   <extracomment>cells</extracomment>
+   <translation>Ordner des bei voller Dosis Gefundenen</translation>
+  </message>
+  <message>
+   <source>Full dose with the same denoising, or with that of one option for all.</source>
+   <extracomment>cells</extracomment>
+   <translation>Volle Dosis mit derselben Entrauschung, oder mit einer für alle.</translation>
+  </message>
+  <message>
+   <source>Iterative (hybrid, stand-in)</source>
+   <extracomment>cells</extracomment>
+   <translation>Iterativ (Hybrid, Ersatz)</translation>
+  </message>
+  <message>
+   <source>Losses</source>
+   <extracomment>cells</extracomment>
+   <translation>Verluste</translation>
+  </message>
+  <message>
+   <source>MVCT to kVCT, one size of data</source>
+   <extracomment>cells</extracomment>
+   <translation>MVCT zu kVCT, eine Datenmenge</translation>
+  </message>
+  <message>
+   <source>MVCT to kVCT, report of data sizes</source>
+   <extracomment>cells</extracomment>
+   <translation>MVCT zu kVCT, Bericht über Datenmengen</translation>
+  </message>
+  <message>
+   <source>Network of the CNN</source>
+   <extracomment>cells</extracomment>
+   <translation>Netz des CNN</translation>
+  </message>
+  <message>
+   <source>No size has both the plain and the proposed model yet; run more of the study.</source>
+   <extracomment>cells</extracomment>
+   <translation>Noch keine Größe hat sowohl das einfache als auch das vorgeschlagene Modell; mehr von der Studie rechnen.</translation>
+  </message>
+  <message>
+   <source>None (FBP)</source>
+   <extracomment>cells</extracomment>
+   <translation>Keine (FBP)</translation>
+  </message>
+  <message>
+   <source>None is FBP. The other two stand in for vendors' methods that are not public.</source>
+   <extracomment>cells</extracomment>
+   <translation>Keine ist FBP. Die anderen zwei stehen für Verfahren der Hersteller, die nicht öffentlich sind.</translation>
+  </message>
+  <message>
+   <source>Of the full-dose scan.</source>
+   <extracomment>cells</extracomment>
+   <translation>Der Aufnahme bei voller Dosis.</translation>
+  </message>
+  <message>
+   <source>Other weights to begin with in each.</source>
+   <extracomment>cells</extracomment>
+   <translation>In jeder andere Anfangsgewichte.</translation>
+  </message>
+  <message>
+   <source>Photons per ray at full dose</source>
+   <extracomment>cells</extracomment>
+   <translation>Photonen je Strahl bei voller Dosis</translation>
+  </message>
+  <message>
+   <source>Plain CycleGAN, the proposed one, or that with one loss left out.</source>
+   <extracomment>cells</extracomment>
+   <translation>Einfaches CycleGAN, das vorgeschlagene, oder dieses ohne einen Verlust.</translation>
+  </message>
+  <message>
+   <source>Repeat</source>
+   <extracomment>cells</extracomment>
+   <translation>Wiederholung</translation>
+  </message>
+  <message>
+   <source>Same denoising</source>
+   <extracomment>cells</extracomment>
+   <translation>Derselben Entrauschung</translation>
+  </message>
+  <message>
+   <source>Say what all cells of a study of data sizes show together.</source>
+   <extracomment>cells</extracomment>
+   <translation>Sagen, was alle Zellen einer Studie über Datenmengen zusammen zeigen.</translation>
+  </message>
+  <message>
+   <source>Seed of the noise</source>
+   <extracomment>cells</extracomment>
+   <translation>Startwert des Rauschens</translation>
+  </message>
+  <message>
+   <source>The middle ones at most; 0 for all.</source>
+   <extracomment>cells</extracomment>
+   <translation>Höchstens die mittleren; 0 für alle.</translation>
+  </message>
+  <message>
+   <source>The model finds nothing in this scan at full dose; leave one of them out.</source>
+   <extracomment>cells</extracomment>
+   <translation>Das Modell findet in dieser Aufnahme bei voller Dosis nichts; eines der beiden weglassen.</translation>
+  </message>
+  <message>
+   <source>Train one model on so many slices and measure it on patients that were held back.</source>
+   <extracomment>cells</extracomment>
+   <translation>Ein Modell mit so vielen Schichten trainieren und an zurückgehaltenen Patienten messen.</translation>
+  </message>
+  <message>
+   <source>Without the patient.</source>
+   <extracomment>cells</extracomment>
+   <translation>Ohne den Patienten.</translation>
+  </message>
+  <message>
+   <source>no air</source>
+   <extracomment>cells</extracomment>
+   <translation>ohne Luft</translation>
+  </message>
+  <message>
+   <source>no autoencoder</source>
+   <extracomment>cells</extracomment>
+   <translation>ohne Autoencoder</translation>
+  </message>
+  <message>
+   <source>no perceptual</source>
+   <extracomment>cells</extracomment>
+   <translation>ohne Wahrnehmung</translation>
+  </message>
+  <message>
+   <source>{0} left no values in {1}.</source>
+   <extracomment>cells</extracomment>
+   <translation>{0} hat keine Werte in {1} hinterlassen.</translation>
+  </message>
+  <message>
+   <source>A click on a cell, or Enter, opens its case in the panes.</source>
+   <extracomment>cells_aside</extracomment>
+   <translation>Ein Klick auf eine Zelle oder die Eingabetaste öffnet ihren Fall in den Bildfeldern.</translation>
+  </message>
+  <message>
+   <source>A line for each cell that failed, and the reason</source>
+   <extracomment>cells_aside</extracomment>
+   <translation>Eine Zeile für jede fehlgeschlagene Zelle, mit dem Grund</translation>
+  </message>
+  <message>
+   <source>Cell</source>
+   <extracomment>cells_aside</extracomment>
+   <translation>Zelle</translation>
+  </message>
+  <message>
+   <source>Failed cells</source>
+   <extracomment>cells_aside</extracomment>
+   <translation>Fehlgeschlagene Zellen</translation>
+  </message>
+  <message>
+   <source>Last news</source>
+   <extracomment>cells_aside</extracomment>
+   <translation>Letzte Nachricht</translation>
+  </message>
+  <message>
+   <source>Study</source>
+   <extracomment>cells_aside</extracomment>
+   <translation>Studie</translation>
+  </message>
+  <message>
+   <source>Why cells failed</source>
+   <extracomment>cells_aside</extracomment>
+   <translation>Warum Zellen fehlgeschlagen sind</translation>
+  </message>
+  <message>
+   <source>… and {0} more</source>
+   <extracomment>cells_aside</extracomment>
+   <translation>… und {0} weitere</translation>
+  </message>
+  <message>
+   <source>Across</source>
+   <extracomment>cells_axes</extracomment>
+   <translation>Waagerecht</translation>
+  </message>
+  <message>
+   <source>Down</source>
+   <extracomment>cells_axes</extracomment>
+   <translation>Senkrecht</translation>
+  </message>
+  <message>
+   <source>Mean of all</source>
+   <extracomment>cells_axes</extracomment>
+   <translation>Mittel über alle</translation>
+  </message>
+  <message>
+   <source>Only {0}</source>
+   <extracomment>cells_axes</extracomment>
+   <translation>Nur {0}</translation>
+  </message>
+  <message>
+   <source>Where “{0}” stands in the grid: across, down, averaged over, or one value alone</source>
+   <extracomment>cells_axes</extracomment>
+   <translation>Wo „{0}“ im Raster steht: waagerecht, senkrecht, gemittelt oder nur ein Wert</translation>
+  </message>
+  <message>
+   <source>A cell computes</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>Eine Zelle berechnet</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Choose a name of letters, digits, spaces, - and _.</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>Einen Namen aus Buchstaben, Ziffern, Leerzeichen, - und _ wählen.</translation>
+  </message>
+  <message>
+   <source>Every combination of several values is a cell, which is computed once.</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>Jede Kombination mehrerer Werte ist eine Zelle, die einmal berechnet wird.</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>Ordner</translation>
+  </message>
+  <message>
+   <source>Gets the file NAME.toml, which says what the study is, and beside it its results.</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>Erhält die Datei NAME.toml, die die Studie beschreibt, und daneben ihre Ergebnisse.</translation>
+  </message>
+  <message>
+   <source>Give at least one setting several values; they are an axis of the study.</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>Mindestens einer Einstellung mehrere Werte geben; sie sind eine Achse der Studie.</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>New study</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>Neue Studie</translation>
+  </message>
+  <message>
+   <source>No axis yet: tick “Several” beside a setting</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>Noch keine Achse: „Mehrere“ neben einer Einstellung ankreuzen</translation>
+  </message>
+  <message>
+   <source>No plug-in brings the recipe of a cell; see Plug-ins › Plug-ins.</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>Kein Plug-in bringt das Rezept einer Zelle mit; siehe Plug-ins › Plug-ins.</translation>
+  </message>
+  <message>
+   <source>Of this machine; 0 for one per core.</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>Dieses Rechners; 0 für einen je Kern.</translation>
+  </message>
+  <message>
+   <source>Processes</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>Prozesse</translation>
+  </message>
+  <message>
+   <source>Seed</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>Startwert</translation>
+  </message>
+  <message>
+   <source>Settings of a cell</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>Einstellungen einer Zelle</translation>
+  </message>
+  <message>
+   <source>Start study</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>Studie starten</translation>
+  </message>
+  <message>
+   <source>The same seed gives the same noise.</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>Derselbe Startwert ergibt dasselbe Rauschen.</translation>
+  </message>
+  <message>
+   <source>What is computed for every combination of values</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>Was für jede Kombination von Werten berechnet wird</translation>
+  </message>
+  <message>
+   <source>{0} = {1} cells</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>{0} = {1} Zellen</translation>
+  </message>
+  <message>
+   <source>{0} cells</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>{0} Zellen</translation>
+  </message>
+  <message>
+   <source>{0} is there already; choose another name.</source>
+   <extracomment>cells_builder</extracomment>
+   <translation>{0} gibt es schon; einen anderen Namen wählen.</translation>
+  </message>
+  <message>
+   <source>{0}: color from 0 to 1</source>
+   <extracomment>cells_colors</extracomment>
+   <translation>{0}: Farbe von 0 bis 1</translation>
+  </message>
+  <message>
+   <source>Cells of this place</source>
+   <extracomment>cells_desk</extracomment>
+   <translation>Zellen dieses Felds</translation>
+  </message>
+  <message>
+   <source>Open study</source>
+   <extracomment>cells_desk</extracomment>
+   <translation>Studie öffnen</translation>
+  </message>
+  <message>
+   <source>Studies (*.toml)</source>
+   <extracomment>cells_desk</extracomment>
+   <translation>Studien (*.toml)</translation>
+  </message>
+  <message>
+   <source>{0} (failed)</source>
+   <extracomment>cells_desk</extracomment>
+   <translation>{0} (fehlgeschlagen)</translation>
+  </message>
+  <message>
+   <source>{0} (not computed yet)</source>
+   <extracomment>cells_desk</extracomment>
+   <translation>{0} (noch nicht berechnet)</translation>
+  </message>
+  <message>
+   <source>{0} more; choose one value over the grid</source>
+   <extracomment>cells_desk</extracomment>
+   <translation>{0} weitere; über dem Raster einen Wert wählen</translation>
+  </message>
+  <message>
+   <source>, {0} failed</source>
+   <extracomment>cells_grid</extracomment>
+   <translation>, {0} fehlgeschlagen</translation>
+  </message>
+  <message>
+   <source>Cells of the study</source>
+   <extracomment>cells_grid</extracomment>
+   <translation>Zellen der Studie</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <extracomment>cells_grid</extracomment>
+   <translation>Fertig</translation>
+  </message>
+  <message>
+   <source>Failed</source>
+   <extracomment>cells_grid</extracomment>
+   <translation>Fehlgeschlagen</translation>
+  </message>
+  <message>
+   <source>Not computed yet</source>
+   <extracomment>cells_grid</extracomment>
+   <translation>Noch nicht berechnet</translation>
+  </message>
+  <message>
+   <source>Under way</source>
+   <extracomment>cells_grid</extracomment>
+   <translation>In Arbeit</translation>
+  </message>
+  <message>
+   <source>Value {0}</source>
+   <extracomment>cells_grid</extracomment>
+   <translation>Wert {0}</translation>
+  </message>
+  <message>
+   <source>{0} of {1} cells done</source>
+   <extracomment>cells_grid</extracomment>
+   <translation>{0} von {1} Zellen fertig</translation>
+  </message>
+  <message>
+   <source>The case {0} is gone; put it back, or leave it out.</source>
+   <extracomment>cells_opening</extracomment>
+   <translation>Der Fall {0} ist weg; ihn zurücklegen oder weglassen.</translation>
+  </message>
+  <message>
+   <source>{0} does not say what the panes show of a cell.</source>
+   <extracomment>cells_opening</extracomment>
+   <translation>{0} sagt nicht, was die Bildfelder von einer Zelle zeigen.</translation>
+  </message>
+  <message>
+   <source>A study computes every combination of cases, doses and methods once, in the background, also when the window is closed. Its grid fills as the cells are finished; a click on one opens its case in the panes.</source>
+   <extracomment>cells_page</extracomment>
+   <translation>Eine Studie berechnet jede Kombination von Fällen, Dosen und Methoden einmal, im Hintergrund und auch bei geschlossenem Fenster. Ihr Raster füllt sich, sobald Zellen fertig sind; ein Klick auf eine öffnet ihren Fall in den Bildfeldern.</translation>
+  </message>
+  <message>
+   <source>Choose what a cell computes, and what differs from cell to cell</source>
+   <extracomment>cells_page</extracomment>
+   <translation>Wählen, was eine Zelle berechnet und worin sich die Zellen unterscheiden</translation>
+  </message>
+  <message>
+   <source>Dose proposal</source>
+   <extracomment>cells_page</extracomment>
+   <translation>Dosisvorschlag</translation>
+  </message>
+  <message>
+   <source>Looking for studies…</source>
+   <extracomment>cells_page</extracomment>
+   <translation>Studien werden gesucht…</translation>
+  </message>
+  <message>
+   <source>New study…</source>
+   <extracomment>cells_page</extracomment>
+   <translation>Neue Studie…</translation>
+  </message>
+  <message>
+   <source>No study yet</source>
+   <extracomment>cells_page</extracomment>
+   <translation>Noch keine Studie</translation>
+  </message>
+  <message>
+   <source>Open study…</source>
+   <extracomment>cells_page</extracomment>
+   <translation>Studie öffnen…</translation>
+  </message>
+  <message>
+   <source>Part of the workspace</source>
+   <extracomment>cells_page</extracomment>
+   <translation>Teil des Arbeitsbereichs</translation>
+  </message>
+  <message>
+   <source>Run a study that a TOML file describes</source>
+   <extracomment>cells_page</extracomment>
+   <translation>Eine Studie ausführen, die eine TOML-Datei beschreibt</translation>
+  </message>
+  <message>
+   <source>Studies</source>
+   <extracomment>cells_page</extracomment>
+   <translation>Studien</translation>
+  </message>
+  <message>
+   <source>A value stands twice; leave one out.</source>
+   <extracomment>cells_setting</extracomment>
+   <translation>Ein Wert steht doppelt; einen weglassen.</translation>
+  </message>
+  <message>
+   <source>Give this axis at least one value.</source>
+   <extracomment>cells_setting</extracomment>
+   <translation>Dieser Achse mindestens einen Wert geben.</translation>
+  </message>
+  <message>
+   <source>Several</source>
+   <extracomment>cells_setting</extracomment>
+   <translation>Mehrere</translation>
+  </message>
+  <message>
+   <source>Several values of this setting: each is a step along an axis of the study</source>
+   <extracomment>cells_setting</extracomment>
+   <translation>Mehrere Werte dieser Einstellung: jeder ist ein Schritt auf einer Achse der Studie</translation>
+  </message>
+  <message>
+   <source>{0}: several values</source>
+   <extracomment>cells_setting</extracomment>
+   <translation>{0}: mehrere Werte</translation>
+  </message>
+  <message>
+   <source>Cells</source>
+   <extracomment>cells_study</extracomment>
+   <translation>Zellen</translation>
+  </message>
+  <message>
+   <source>Cells or report</source>
+   <extracomment>cells_study</extracomment>
+   <translation>Zellen oder Bericht</translation>
+  </message>
+  <message>
+   <source>Compute failed again</source>
+   <extracomment>cells_study</extracomment>
+   <translation>Fehlgeschlagene neu berechnen</translation>
+  </message>
+  <message>
+   <source>Compute the cells that are left; finished ones stay</source>
+   <extracomment>cells_study</extracomment>
+   <translation>Die übrigen Zellen berechnen; fertige bleiben</translation>
+  </message>
+  <message>
+   <source>Compute the failed cells once more</source>
+   <extracomment>cells_study</extracomment>
+   <translation>Die fehlgeschlagenen Zellen noch einmal berechnen</translation>
+  </message>
+  <message>
+   <source>No report yet. Press Report to write it.</source>
+   <extracomment>cells_study</extracomment>
+   <translation>Noch kein Bericht. Mit „Bericht“ wird er geschrieben.</translation>
+  </message>
+  <message>
+   <source>Open folder</source>
+   <extracomment>cells_study</extracomment>
+   <translation>Ordner öffnen</translation>
+  </message>
+  <message>
+   <source>Report</source>
+   <extracomment>cells_study</extracomment>
+   <translation>Bericht</translation>
+  </message>
+  <message>
+   <source>Report of the study</source>
+   <extracomment>cells_study</extracomment>
+   <translation>Bericht der Studie</translation>
+  </message>
+  <message>
+   <source>Resume</source>
+   <extracomment>cells_study</extracomment>
+   <translation>Fortsetzen</translation>
+  </message>
+  <message>
+   <source>Run study</source>
+   <extracomment>cells_study</extracomment>
+   <translation>Studie ausführen</translation>
+  </message>
+  <message>
+   <source>Show the folder of the study with its cells and its report</source>
+   <extracomment>cells_study</extracomment>
+   <translation>Den Ordner der Studie mit ihren Zellen und ihrem Bericht zeigen</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <extracomment>cells_study</extracomment>
+   <translation>Anhalten</translation>
+  </message>
+  <message>
+   <source>Stop computing; finished cells stay, and the study can be resumed</source>
+   <extracomment>cells_study</extracomment>
+   <translation>Das Berechnen anhalten; fertige Zellen bleiben, und die Studie lässt sich fortsetzen</translation>
+  </message>
+  <message>
+   <source>The report is being written…</source>
+   <extracomment>cells_study</extracomment>
+   <translation>Der Bericht wird geschrieben…</translation>
+  </message>
+  <message>
+   <source>Write what the finished cells together show</source>
+   <extracomment>cells_study</extracomment>
+   <translation>Schreiben, was die fertigen Zellen zusammen zeigen</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <extracomment>cells_table</extracomment>
+   <translation>Alle</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <extracomment>cells_table</extracomment>
+   <translation>Nein</translation>
+  </message>
+  <message>
+   <source>Yes</source>
+   <extracomment>cells_table</extracomment>
+   <translation>Ja</translation>
+  </message>
+  <message>
+   <source>Add files</source>
+   <extracomment>cells_values</extracomment>
+   <translation>Dateien hinzufügen</translation>
+  </message>
+  <message>
+   <source>Add files…</source>
+   <extracomment>cells_values</extracomment>
+   <translation>Dateien hinzufügen …</translation>
+  </message>
+  <message>
+   <source>Add folder</source>
+   <extracomment>cells_values</extracomment>
+   <translation>Ordner hinzufügen</translation>
+  </message>
+  <message>
+   <source>Add folder…</source>
+   <extracomment>cells_values</extracomment>
+   <translation>Ordner hinzufügen …</translation>
+  </message>
+  <message>
+   <source>Choose a folder, such as one of a DICOM series</source>
+   <extracomment>cells_values</extracomment>
+   <translation>Einen Ordner wählen, etwa den einer DICOM-Serie</translation>
+  </message>
+  <message>
+   <source>Choose files, such as NIfTI volumes</source>
+   <extracomment>cells_values</extracomment>
+   <translation>Dateien wählen, etwa NIfTI-Volumen</translation>
+  </message>
+  <message>
+   <source>Drop files or folders here</source>
+   <extracomment>cells_values</extracomment>
+   <translation>Dateien oder Ordner hier ablegen</translation>
+  </message>
+  <message>
+   <source>Leave the selected ones out</source>
+   <extracomment>cells_values</extracomment>
+   <translation>Die ausgewählten weglassen</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <extracomment>cells_values</extracomment>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Several values, with “;” between them</source>
+   <extracomment>cells_values</extracomment>
+   <translation>Mehrere Werte, durch „;“ getrennt</translation>
+  </message>
+  <message>
+   <source>The files of the study; drop more here</source>
+   <extracomment>cells_values</extracomment>
+   <translation>Die Dateien der Studie; weitere hier ablegen</translation>
+  </message>
+  <message>
+   <source>Values with “;” between them</source>
+   <extracomment>cells_values</extracomment>
+   <translation>Werte, durch „;“ getrennt</translation>
+  </message>
+  <message>
+   <source>That failed: {0}. The log says more.</source>
+   <extracomment>cells_watch</extracomment>
+   <translation>Das ist fehlgeschlagen: {0}. Mehr steht im Protokoll.</translation>
+  </message>
+  <message>
+   <source>Recipe</source>
+   <extracomment>cells_words</extracomment>
+   <translation>Rezept</translation>
+  </message>
+  <message>
+   <source>Runs on</source>
+   <extracomment>cells_words</extracomment>
+   <translation>Läuft auf</translation>
+  </message>
+  <message>
+   <source>Speed</source>
+   <extracomment>cells_words</extracomment>
+   <translation>Tempo</translation>
+  </message>
+  <message>
+   <source>Still to do</source>
+   <extracomment>cells_words</extracomment>
+   <translation>Noch offen</translation>
+  </message>
+  <message>
+   <source>Time of a cell</source>
+   <extracomment>cells_words</extracomment>
+   <translation>Zeit einer Zelle</translation>
+  </message>
+  <message>
+   <source>{0} cells/min</source>
+   <extracomment>cells_words</extracomment>
+   <translation>{0} Zellen/min</translation>
+  </message>
+  <message>
+   <source>{0} left</source>
+   <extracomment>cells_words</extracomment>
+   <translation>noch {0}</translation>
+  </message>
+  <message>
+   <source>{0} of {1} cells</source>
+   <extracomment>cells_words</extracomment>
+   <translation>{0} von {1} Zellen</translation>
   </message>
   <message>
    <source>Compare</source>
@@ -664,6 +1659,86 @@
    <translation>Leertaste</translation>
   </message>
   <message>
+   <source>is no NIfTI file</source>
+   <extracomment>command_answer</extracomment>
+   <translation>ist keine NIfTI-Datei</translation>
+  </message>
+  <message>
+   <source>{0} answered with labels that lie elsewhere than the volume; its command has to keep spacing and position of what it is given.</source>
+   <extracomment>command_answer</extracomment>
+   <translation>{0} hat mit Labeln geantwortet, die anderswo liegen als das Volumen; der Befehl muss Abstände und Lage dessen behalten, was er bekommt.</translation>
+  </message>
+  <message>
+   <source>{0} answered with the value {1}, which its card does not name; add it to “classes”, or set “others” to “background”.</source>
+   <extracomment>command_answer</extracomment>
+   <translation>{0} hat mit dem Wert {1} geantwortet, den die Karte nicht nennt; ihn in „classes“ aufnehmen oder „others“ auf „background“ setzen.</translation>
+  </message>
+  <message>
+   <source>{0} answered with {1} voxels, and the volume has {2}; its command has to keep the grid of what it is given.</source>
+   <extracomment>command_answer</extracomment>
+   <translation>{0} hat mit {1} Voxeln geantwortet, und das Volumen hat {2}; der Befehl muss das Gitter dessen behalten, was er bekommt.</translation>
+  </message>
+  <message>
+   <source>{0} gave an answer that is no label map. {1}</source>
+   <extracomment>command_answer</extracomment>
+   <translation>Die Antwort von {0} ist keine Labelkarte. {1}</translation>
+  </message>
+  <message>
+   <source> It said: “{0}”</source>
+   <extracomment>command_run</extracomment>
+   <translation> Die Meldung: „{0}“</translation>
+  </message>
+  <message>
+   <source>What watches over the command was ended; try again.</source>
+   <extracomment>command_run</extracomment>
+   <translation>Was über den Befehl wacht, wurde beendet; noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>{0} could not be started ({1}); check its card.</source>
+   <extracomment>command_run</extracomment>
+   <translation>{0} ließ sich nicht starten ({1}); die Karte prüfen.</translation>
+  </message>
+  <message>
+   <source>{0} ended without its answer, “{1}”; check its command in the card.{2}</source>
+   <extracomment>command_run</extracomment>
+   <translation>{0} hat ohne die Antwort „{1}“ geendet; den Befehl in der Karte prüfen.{2}</translation>
+  </message>
+  <message>
+   <source>{0} failed ({1}); check its installation and its card.{2}</source>
+   <extracomment>command_run</extracomment>
+   <translation>{0} ist fehlgeschlagen ({1}); Installation und Karte prüfen.{2}</translation>
+  </message>
+  <message>
+   <source>{0} is made for voxels of {1} to {2} mm, and these have {3} to {4} mm; choose another model or resample the volume.</source>
+   <extracomment>command_run</extracomment>
+   <translation>{0} ist für Voxel von {1} bis {2} mm gemacht, diese haben {3} bis {4} mm; ein anderes Modell wählen oder das Volumen umrechnen.</translation>
+  </message>
+  <message>
+   <source>{0} needs the program “{1}”, which is not there; install it, or name it by its full path in the card.</source>
+   <extracomment>command_run</extracomment>
+   <translation>{0} braucht das Programm „{1}“, das nicht da ist; es installieren oder in der Karte mit vollem Pfad nennen.</translation>
+  </message>
+  <message>
+   <source>{0} takes CT in HU, and this volume is none; choose another segmenter.</source>
+   <extracomment>command_run</extracomment>
+   <translation>{0} nimmt CT in HU, und dieses Volumen ist keine; einen anderen Segmentierer wählen.</translation>
+  </message>
+  <message>
+   <source>{0} took more than {1} GiB of memory and was ended; allow it more in its card, or take a smaller volume.</source>
+   <extracomment>command_run</extracomment>
+   <translation>{0} hat mehr als {1} GiB Speicher belegt und wurde beendet; in der Karte mehr erlauben oder ein kleineres Volumen nehmen.</translation>
+  </message>
+  <message>
+   <source>{0} was not done after {1} s and was ended; allow it more time in its card, or take a smaller volume.{2}</source>
+   <extracomment>command_run</extracomment>
+   <translation>{0} war nach {1} s nicht fertig und wurde beendet; in der Karte mehr Zeit erlauben oder ein kleineres Volumen nehmen.{2}</translation>
+  </message>
+  <message>
+   <source>{0} wrote {1} files that “{2}” fits; name one in its card.</source>
+   <extracomment>command_run</extracomment>
+   <translation>{0} hat {1} Dateien geschrieben, auf die „{2}“ passt; in der Karte eine nennen.</translation>
+  </message>
+  <message>
    <source>10 slices down</source>
    <extracomment>command_table</extracomment>
    <translation>10 Schichten hinab</translation>
@@ -737,6 +1812,11 @@
    <source>Compare in a pane</source>
    <extracomment>command_table</extracomment>
    <translation>In einem Bildfeld vergleichen</translation>
+  </message>
+  <message>
+   <source>Compute every combination of cases, doses and methods in the background</source>
+   <extracomment>command_table</extracomment>
+   <translation>Jede Kombination von Fällen, Dosen und Methoden im Hintergrund berechnen</translation>
   </message>
   <message>
    <source>Compute pictures while controls move; off: only on Update</source>
@@ -1084,9 +2164,9 @@
    <translation>Öffnen</translation>
   </message>
   <message>
-   <source>Open DICOM, NIfTI or NumPy files</source>
+   <source>Open DICOM, NIfTI, MetaImage, NRRD, TIFF, NumPy or zip files</source>
    <extracomment>command_table</extracomment>
-   <translation>DICOM-, NIfTI- oder NumPy-Dateien öffnen</translation>
+   <translation>DICOM-, NIfTI-, MetaImage-, NRRD-, TIFF-, NumPy- oder ZIP-Dateien öffnen</translation>
   </message>
   <message>
    <source>Open a case again as it was saved</source>
@@ -1107,11 +2187,6 @@
    <source>Open files…</source>
    <extracomment>command_table</extracomment>
    <translation>Dateien öffnen…</translation>
-  </message>
-  <message>
-   <source>Open folder</source>
-   <extracomment>command_table</extracomment>
-   <translation>Ordner öffnen</translation>
   </message>
   <message>
    <source>Open folder…</source>
@@ -1279,6 +2354,11 @@
    <translation>Rechte Leiste</translation>
   </message>
   <message>
+   <source>Run a study that a TOML file describes, or go on with it</source>
+   <extracomment>command_table</extracomment>
+   <translation>Eine Studie ausführen oder fortsetzen, die eine TOML-Datei beschreibt</translation>
+  </message>
+  <message>
    <source>Save all panes or the active one as PNG, without patient text</source>
    <extracomment>command_table</extracomment>
    <translation>Alle Bildfelder oder das aktive als PNG speichern, ohne Patiententext</translation>
@@ -1349,6 +2429,11 @@
    <translation>Referenz zeigen, solange gedrückt</translation>
   </message>
   <message>
+   <source>Show studies</source>
+   <extracomment>command_table</extracomment>
+   <translation>Studien zeigen</translation>
+  </message>
+  <message>
    <source>Show the volumes of the study, then the other series of its folder, in turn</source>
    <extracomment>command_table</extracomment>
    <translation>Die Volumen der Studie zeigen, dann die anderen Serien ihres Ordners, der Reihe nach</translation>
@@ -1382,6 +2467,21 @@
    <source>Stronger fill</source>
    <extracomment>command_table</extracomment>
    <translation>Füllung stärker</translation>
+  </message>
+  <message>
+   <source>Suggest a dose</source>
+   <extracomment>command_table</extracomment>
+   <translation>Dosis vorschlagen</translation>
+  </message>
+  <message>
+   <source>Suggest a dose…</source>
+   <extracomment>command_table</extracomment>
+   <translation>Dosis vorschlagen…</translation>
+  </message>
+  <message>
+   <source>Suggest…</source>
+   <extracomment>command_table</extracomment>
+   <translation>Vorschlag…</translation>
   </message>
   <message>
    <source>Swap black and white</source>
@@ -1422,6 +2522,11 @@
    <source>The scan's own window; again: 0.1 to 99.9 percentile of slice</source>
    <extracomment>command_table</extracomment>
    <translation>Das Fenster des Scans; nochmals: 0.1 bis 99.9 Perzentil der Schicht</translation>
+  </message>
+  <message>
+   <source>The studies of many cells, and the proposal of doses</source>
+   <extracomment>command_table</extracomment>
+   <translation>Die Studien aus vielen Zellen und der Dosisvorschlag</translation>
   </message>
   <message>
    <source>The trainings that run and those that ran</source>
@@ -1472,6 +2577,11 @@
    <source>What 100 % was: read the estimate, or set the photons per ray yourself</source>
    <extracomment>command_table</extracomment>
    <translation>Was 100 % waren: die Schätzung ablesen oder die Photonen pro Strahl selbst setzen</translation>
+  </message>
+  <message>
+   <source>What the slice needs for an image quality, how sure that is, and what other ways take</source>
+   <extracomment>command_table</extracomment>
+   <translation>Was die Schicht für eine Bildqualität braucht, wie sicher das ist und was andere Wege brauchen</translation>
   </message>
   <message>
    <source>Which methods are there, and which are not and why</source>
@@ -1559,6 +2669,21 @@
    <translation>{0} Zeilen mit {1} Bildfeldern</translation>
   </message>
   <message>
+   <source>Model</source>
+   <extracomment>commands</extracomment>
+   <translation>Modell</translation>
+  </message>
+  <message>
+   <source>Model output</source>
+   <extracomment>commands</extracomment>
+   <translation>Modellausgabe</translation>
+  </message>
+  <message>
+   <source>One of the predictors that are set up on this computer.</source>
+   <extracomment>commands</extracomment>
+   <translation>Einer der Prädiktoren, die auf diesem Rechner eingerichtet sind.</translation>
+  </message>
+  <message>
    <source>Window presets are for CT: this volume is not in HU. Press 0 for its own window.</source>
    <extracomment>commands</extracomment>
    <translation>Fenster-Voreinstellungen sind für CT: dieses Volumen ist nicht in HU. 0 drücken für sein eigenes Fenster.</translation>
@@ -1609,6 +2734,41 @@
    <translation>Kacheln von {0} im Patienten</translation>
   </message>
   <message>
+   <source>1 takes neighboring slices, 2 every second one: slices that overlap share noise.</source>
+   <extracomment>compared</extracomment>
+   <translation>1 nimmt benachbarte Schichten, 2 jede zweite: Schichten, die sich überlappen, teilen Rauschen.</translation>
+  </message>
+  <message>
+   <source>At most so many around the middle of each scan; repeats share them.</source>
+   <extracomment>compared</extracomment>
+   <translation>Höchstens so viele um die Mitte jedes Scans; Wiederholungen teilen sie sich.</translation>
+  </message>
+  <message>
+   <source>Find the photons and, where the scans tell it, the electronic noise that fit best.</source>
+   <extracomment>compared</extracomment>
+   <translation>Die Photonen finden, die am besten passen, und das elektronische Rauschen, wo die Scans es verraten.</translation>
+  </message>
+  <message>
+   <source>Fit photons</source>
+   <extracomment>compared</extracomment>
+   <translation>Photonen anpassen</translation>
+  </message>
+  <message>
+   <source>How far simulated over real SD, and mean frequency, may be from 1.</source>
+   <extracomment>compared</extracomment>
+   <translation>Wie weit simulierte durch echte SD und mittlere Frequenz von 1 entfernt sein dürfen.</translation>
+  </message>
+  <message>
+   <source>Insert adds the missing noise to the reference; Rescan scans its mean again.</source>
+   <extracomment>compared</extracomment>
+   <translation>Insert fügt der Referenz das fehlende Rauschen hinzu; Rescan scannt ihren Mittelwert neu.</translation>
+  </message>
+  <message>
+   <source>Noise is drawn once for each of them.</source>
+   <extracomment>compared</extracomment>
+   <translation>Für jeden davon wird das Rauschen einmal gezogen.</translation>
+  </message>
+  <message>
    <source> Its pictures differ from the CPU's by at most {0} HU.</source>
    <extracomment>compute_page</extracomment>
    <translation> Die Bilder weichen von denen der CPU um höchstens {0} HU ab.</translation>
@@ -1622,11 +2782,6 @@
    <source>A preview takes about {0}.</source>
    <extracomment>compute_page</extracomment>
    <translation>Eine Vorschau dauert etwa {0}.</translation>
-  </message>
-  <message>
-   <source>Cancel</source>
-   <extracomment>compute_page</extracomment>
-   <translation>Abbrechen</translation>
   </message>
   <message>
    <source>Cancelling</source>
@@ -1849,11 +3004,6 @@
    <translation>Eingabetaste führt aus, Umschalt+Eingabe bricht die Zeile um, ↑ und ↓ holen Eingegebenes zurück</translation>
   </message>
   <message>
-   <source>Stop</source>
-   <extracomment>console_panel</extracomment>
-   <translation>Anhalten</translation>
-  </message>
-  <message>
    <source>What was typed and what came of it</source>
    <extracomment>console_panel</extracomment>
    <translation>Was eingegeben wurde und was daraus wurde</translation>
@@ -1867,6 +3017,76 @@
    <source>volume.mean(), or studio.do('invert')</source>
    <extracomment>console_panel</extracomment>
    <translation>volume.mean() oder studio.do('invert')</translation>
+  </message>
+  <message>
+   <source>is broken: its records do not make sense</source>
+   <extracomment>containers</extracomment>
+   <translation>ist defekt: die Einträge ergeben keinen Sinn</translation>
+  </message>
+  <message>
+   <source>{0}; open the folder of the images instead.</source>
+   <extracomment>containers</extracomment>
+   <translation>{0}; stattdessen den Ordner der Bilder öffnen.</translation>
+  </message>
+  <message>
+   <source>“{0}” lists no files.</source>
+   <extracomment>containers</extracomment>
+   <translation>„{0}“ führt keine Dateien auf.</translation>
+  </message>
+  <message>
+   <source>“{0}” lists {1} files outside its folder, which were not looked at.</source>
+   <extracomment>containers</extracomment>
+   <translation>„{0}“ führt {1} Dateien außerhalb des Ordners auf, die nicht angesehen wurden.</translation>
+  </message>
+  <message>
+   <source>“{0}” lists {1} files; {2} of them are missing.</source>
+   <extracomment>containers</extracomment>
+   <translation>„{0}“ führt {1} Dateien auf; {2} davon fehlen.</translation>
+  </message>
+  <message>
+   <source>“{0}” {1}; all files of its folder were looked at.</source>
+   <extracomment>containers</extracomment>
+   <translation>„{0}“ {1}; alle Dateien des Ordners wurden angesehen.</translation>
+  </message>
+  <message>
+   <source>Looking at {0} of {1} files</source>
+   <extracomment>contents</extracomment>
+   <translation>{0} von {1} Dateien angesehen</translation>
+  </message>
+  <message>
+   <source>There is no file in that folder; choose the folder that holds the images.</source>
+   <extracomment>contents</extracomment>
+   <translation>In diesem Ordner ist keine Datei; den Ordner wählen, der die Bilder enthält.</translation>
+  </message>
+  <message>
+   <source>There is no such series here any more; open the folder again.</source>
+   <extracomment>contents</extracomment>
+   <translation>Diese Serie gibt es hier nicht mehr; den Ordner nochmals öffnen.</translation>
+  </message>
+  <message>
+   <source>These paths</source>
+   <extracomment>contents</extracomment>
+   <translation>Diese Pfade</translation>
+  </message>
+  <message>
+   <source>This is a label map; open it together with its volume, or onto an open one.</source>
+   <extracomment>contents</extracomment>
+   <translation>Das ist eine Labelkarte; zusammen mit ihrem Volumen öffnen, oder auf ein offenes.</translation>
+  </message>
+  <message>
+   <source>{0} holds no file of a known format; open DICOM, NIfTI, MetaImage, NRRD, TIFF or NumPy files, or measured projections.</source>
+   <extracomment>contents</extracomment>
+   <translation>{0} enthält keine Datei eines bekannten Formats; DICOM-, NIfTI-, MetaImage-, NRRD-, TIFF- oder NumPy-Dateien oder gemessene Projektionen öffnen.</translation>
+  </message>
+  <message>
+   <source>{0} holds nothing that can be opened; {1} files were left out: {2}</source>
+   <extracomment>contents</extracomment>
+   <translation>{0} enthält nichts, was sich öffnen lässt; {1} Dateien wurden ausgelassen: {2}</translation>
+  </message>
+  <message>
+   <source>has contours that cross a slice more than 16 million times</source>
+   <extracomment>contour_filling</extracomment>
+   <translation>hat Konturen, die eine Schicht mehr als 16 Millionen Mal kreuzen</translation>
   </message>
   <message>
    <source>An injection is more than 0 and at most 100 % of the standard dose, at a field above 0 T.</source>
@@ -2189,6 +3409,11 @@
    <translation>„{0}“ hat dem Namen nach eine niedrige Dosis; angeben, welche.</translation>
   </message>
   <message>
+   <source>BM3D</source>
+   <extracomment>contrast_lanes</extracomment>
+   <translation>BM3D</translation>
+  </message>
+  <message>
    <source>Beyond full dose</source>
    <extracomment>contrast_lanes</extracomment>
    <translation>Über volle Dosis hinaus</translation>
@@ -2204,6 +3429,11 @@
    <translation>Fehler der Subtraktion</translation>
   </message>
   <message>
+   <source>FBP</source>
+   <extracomment>contrast_lanes</extracomment>
+   <translation>FBP</translation>
+  </message>
+  <message>
    <source>Low dose</source>
    <extracomment>contrast_lanes</extracomment>
    <translation>Niedrige Dosis</translation>
@@ -2212,6 +3442,11 @@
    <source>Measured full dose</source>
    <extracomment>contrast_lanes</extracomment>
    <translation>Gemessene volle Dosis</translation>
+  </message>
+  <message>
+   <source>PWLS-TV</source>
+   <extracomment>contrast_lanes</extracomment>
+   <translation>PWLS-TV</translation>
   </message>
   <message>
    <source>Predicted full dose</source>
@@ -2619,11 +3854,6 @@
    <translation>simulierter Scan: 10⁶ Photonen pro Strahl</translation>
   </message>
   <message>
-   <source>BM3D</source>
-   <extracomment>denoisers</extracomment>
-   <translation>BM3D</translation>
-  </message>
-  <message>
    <source>Bilateral filter</source>
    <extracomment>denoisers</extracomment>
    <translation>Bilateralfilter</translation>
@@ -2724,6 +3954,11 @@
    <translation>Breite</translation>
   </message>
   <message>
+   <source>The training diverged at step {0}; begin it again with a lower learning rate.</source>
+   <extracomment>descent</extracomment>
+   <translation>Das Training ist bei Schritt {0} divergiert; mit kleinerer Lernrate neu beginnen.</translation>
+  </message>
+  <message>
    <source>A disc needs a diameter above 0 mm and a finite contrast.</source>
    <extracomment>detectability</extracomment>
    <translation>Eine Scheibe braucht einen Durchmesser über 0 mm und einen endlichen Kontrast.</translation>
@@ -2784,14 +4019,24 @@
    <translation>Wie tief darf die Dosis sinken, bevor etwas Wichtiges verloren geht? Niedrigdosis-CT live simulieren, rekonstruieren und vergleichen.</translation>
   </message>
   <message>
-   <source>Images (*.dcm *.ima *.nii *.nii.gz *.npy *.npz DICOMDIR);;All files (*)</source>
+   <source>Images ({0});;All files (*)</source>
    <extracomment>dialogs</extracomment>
-   <translation>Bilder (*.dcm *.ima *.nii *.nii.gz *.npy *.npz DICOMDIR);;Alle Dateien (*)</translation>
+   <translation>Bilder ({0});;Alle Dateien (*)</translation>
   </message>
   <message>
    <source>Let {0} run code, as it is now</source>
    <extracomment>dialogs</extracomment>
    <translation>{0} Code ausführen lassen, so wie es jetzt ist</translation>
+  </message>
+  <message>
+   <source>Licenses</source>
+   <extracomment>dialogs</extracomment>
+   <translation>Lizenzen</translation>
+  </message>
+  <message>
+   <source>Licenses…</source>
+   <extracomment>dialogs</extracomment>
+   <translation>Lizenzen…</translation>
   </message>
   <message>
    <source>Methods that a pane, the command line or a job can use.</source>
@@ -2849,14 +4094,134 @@
    <translation>torch CUDA {0}</translation>
   </message>
   <message>
+   <source>an unknown kind of DICOM object</source>
+   <extracomment>dicom_files</extracomment>
+   <translation>eine unbekannte Art von DICOM-Objekt</translation>
+  </message>
+  <message>
+   <source>holds no picture ({0})</source>
+   <extracomment>dicom_files</extracomment>
+   <translation>enthält kein Bild ({0})</translation>
+  </message>
+  <message>
+   <source>has more than {0} points in its contours</source>
+   <extracomment>dicom_labels</extracomment>
+   <translation>hat mehr als {0} Punkte in den Konturen</translation>
+  </message>
+  <message>
+   <source>holds more than {0} structures and was not opened</source>
+   <extracomment>dicom_labels</extracomment>
+   <translation>enthält mehr als {0} Strukturen und wurde nicht geöffnet</translation>
+  </message>
+  <message>
+   <source>is broken: a contour of it is no list of points</source>
+   <extracomment>dicom_labels</extracomment>
+   <translation>ist defekt: eine Kontur ist keine Liste von Punkten</translation>
+  </message>
+  <message>
+   <source>is broken: a point of its contours lies nowhere</source>
+   <extracomment>dicom_labels</extracomment>
+   <translation>ist defekt: ein Punkt der Konturen liegt nirgends</translation>
+  </message>
+  <message>
+   <source>is broken: it does not say which number a whole voxel has</source>
+   <extracomment>dicom_labels</extracomment>
+   <translation>ist defekt: es sagt nicht, welche Zahl ein ganzes Voxel hat</translation>
+  </message>
+  <message>
+   <source>is broken: it does not say which segment a picture is of</source>
+   <extracomment>dicom_labels</extracomment>
+   <translation>ist defekt: es sagt nicht, von welchem Segment ein Bild ist</translation>
+  </message>
+  <message>
+   <source>Structures in another frame of reference than the volume's are left out: {0}.</source>
+   <extracomment>dicom_labels_opening</extracomment>
+   <translation>Strukturen in einem anderen Bezugssystem als dem des Volumens entfallen: {0}.</translation>
+  </message>
+  <message>
+   <source>Structures outside of the volume are left out: {0}.</source>
+   <extracomment>dicom_labels_opening</extracomment>
+   <translation>Strukturen außerhalb des Volumens entfallen: {0}.</translation>
+  </message>
+  <message>
+   <source>Structures overlap, so they are shown as {0} label maps that hold all of them.</source>
+   <extracomment>dicom_labels_opening</extracomment>
+   <translation>Strukturen überlappen sich, darum werden sie als {0} Labelkarten gezeigt, die alle enthalten.</translation>
+  </message>
+  <message>
+   <source>The frame of reference is not recorded in both files; positions alone were taken.</source>
+   <extracomment>dicom_labels_opening</extracomment>
+   <translation>Das Bezugssystem ist nicht in beiden Dateien aufgezeichnet; nur die Lagen wurden genommen.</translation>
+  </message>
+  <message>
+   <source>The labels were drawn in another frame of reference than the volume's; open their own scan.</source>
+   <extracomment>dicom_labels_opening</extracomment>
+   <translation>Die Label wurden in einem anderen Bezugssystem als dem des Volumens gezeichnet; den zugehörigen Scan öffnen.</translation>
+  </message>
+  <message>
+   <source>“{0}” holds no labeled voxel.</source>
+   <extracomment>dicom_labels_opening</extracomment>
+   <translation>„{0}“ enthält kein Voxel mit Label.</translation>
+  </message>
+  <message>
    <source>is broken: its decoded picture has another size than its header says</source>
    <extracomment>dicom_pixels</extracomment>
    <translation>ist defekt: das dekodierte Bild hat eine andere Größe, als der Kopf sagt</translation>
   </message>
   <message>
+   <source>is broken: its deflated picture cannot be unpacked</source>
+   <extracomment>dicom_pixels</extracomment>
+   <translation>ist defekt: das komprimierte Bild lässt sich nicht entpacken</translation>
+  </message>
+  <message>
+   <source>is broken: its deflated picture is too short</source>
+   <extracomment>dicom_pixels</extracomment>
+   <translation>ist defekt: das komprimierte Bild ist zu kurz</translation>
+  </message>
+  <message>
+   <source>is broken: its number of bits per pixel is impossible</source>
+   <extracomment>dicom_pixels</extracomment>
+   <translation>ist defekt: die Zahl der Bits pro Pixel ist unmöglich</translation>
+  </message>
+  <message>
    <source>is encoded in a way that this program does not know ({0})</source>
    <extracomment>dicom_pixels</extracomment>
    <translation>ist auf eine Art kodiert, die dieses Programm nicht kennt ({0})</translation>
+  </message>
+  <message>
+   <source>is a view before the logarithm was taken, which this version does not open</source>
+   <extracomment>dicom_projections</extracomment>
+   <translation>ist eine Projektion vor dem Logarithmieren, was diese Version nicht öffnet</translation>
+  </message>
+  <message>
+   <source>is a view that does not tell which channel looks through the rotation center</source>
+   <extracomment>dicom_projections</extracomment>
+   <translation>ist eine Projektion, die nicht sagt, welcher Kanal durch das Drehzentrum blickt</translation>
+  </message>
+  <message>
+   <source>is a view that does not tell which line integrals its numbers are</source>
+   <extracomment>dicom_projections</extracomment>
+   <translation>ist eine Projektion, die nicht sagt, welche Linienintegrale ihre Zahlen sind</translation>
+  </message>
+  <message>
+   <source>is a view whose picture has another size than its detector</source>
+   <extracomment>dicom_projections</extracomment>
+   <translation>ist eine Projektion, deren Bild eine andere Größe hat als ihr Detektor</translation>
+  </message>
+  <message>
+   <source>is a view without {0}, which tells where its rays are</source>
+   <extracomment>dicom_projections</extracomment>
+   <translation>ist eine Projektion ohne {0}, das sagt, wo ihre Strahlen liegen</translation>
+  </message>
+  <message>
+   <source>is broken: its records cannot be read</source>
+   <extracomment>dicomdir</extracomment>
+   <translation>ist defekt: die Einträge lassen sich nicht lesen</translation>
+  </message>
+  <message>
+   <source>lists more than {0} files and was not opened</source>
+   <extracomment>dicomdir</extracomment>
+   <translation>führt mehr als {0} Dateien auf und wurde nicht geöffnet</translation>
   </message>
   <message>
    <source>The contrast of {0} HU is {1} times the SD of {2} HU around the disc, and {3} times are needed (AAPM TG-233). Repeat averages the noise that the dose adds; other tissue in the ring does not average.</source>
@@ -3162,6 +4527,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Scan</translation>
   </message>
   <message>
+   <source>These projections are not in photons: click Photons per ray and type n0 to lower the dose.</source>
+   <extracomment>dose_bar</extracomment>
+   <translation>Diese Projektionen sind nicht in Photonen: „Photonen pro Strahl“ anklicken und n0 eingeben, um die Dosis zu senken.</translation>
+  </message>
+  <message>
    <source>This volume is not in HU: there is no X-ray dose to lower.</source>
    <extracomment>dose_bar</extracomment>
    <translation>Dieses Volumen ist nicht in HU: es gibt keine Röntgendosis zu senken.</translation>
@@ -3267,9 +4637,19 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>mAs wie aufgezeichnet, mal Dosisanteil; manche Hersteller meinen mAs, andere effektive mAs.</translation>
   </message>
   <message>
+   <source>n0 estimated from flat fields: {0} counts per photon.</source>
+   <extracomment>dose_facts</extracomment>
+   <translation>n0 aus Hellbildern geschätzt: {0} Zählungen pro Photon.</translation>
+  </message>
+  <message>
    <source>n0 estimated from {0} patches{1}.</source>
    <extracomment>dose_facts</extracomment>
    <translation>n0 aus {0} Stellen geschätzt{1}.</translation>
+  </message>
+  <message>
+   <source>n0 from the scanner model “{0}”{1}.</source>
+   <extracomment>dose_facts</extracomment>
+   <translation>n0 aus dem Scannermodell „{0}“{1}.</translation>
   </message>
   <message>
    <source>n0 is the default. {0}</source>
@@ -3277,9 +4657,19 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>n0 ist der Vorgabewert. {0}</translation>
   </message>
   <message>
+   <source>n0 is unknown: the projections are not in photons.</source>
+   <extracomment>dose_facts</extracomment>
+   <translation>n0 ist unbekannt: die Projektionen sind nicht in Photonen.</translation>
+  </message>
+  <message>
    <source>n0 known from the simulation.</source>
    <extracomment>dose_facts</extracomment>
    <translation>n0 aus der Simulation bekannt.</translation>
+  </message>
+  <message>
+   <source>n0 recorded by the scanner.</source>
+   <extracomment>dose_facts</extracomment>
+   <translation>n0 vom Scanner aufgezeichnet.</translation>
   </message>
   <message>
    <source>n0 set by you.</source>
@@ -3407,6 +4797,26 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Photonen pro Strahl, SSDE, DLP und wie die Dosis gesenkt wird</translation>
   </message>
   <message>
+   <source>, did not pass</source>
+   <extracomment>dose_scanner</extracomment>
+   <translation>, nicht bestanden</translation>
+  </message>
+  <message>
+   <source>No scanner model</source>
+   <extracomment>dose_scanner</extracomment>
+   <translation>Kein Scannermodell</translation>
+  </message>
+  <message>
+   <source>Scanner model</source>
+   <extracomment>dose_scanner</extracomment>
+   <translation>Scannermodell</translation>
+  </message>
+  <message>
+   <source>Take photons, electronic noise and window of a scanner that you validated on a phantom</source>
+   <extracomment>dose_scanner</extracomment>
+   <translation>Photonen, elektronisches Rauschen und Fenster eines Scanners übernehmen, der an einem Phantom validiert wurde</translation>
+  </message>
+  <message>
    <source>Auto</source>
    <extracomment>dose_state</extracomment>
    <translation>Auto</translation>
@@ -3415,11 +4825,6 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>Compute the pictures for the settings on show</source>
    <extracomment>dose_state</extracomment>
    <translation>Die Bilder für die gezeigten Werte berechnen</translation>
-  </message>
-  <message>
-   <source>Failed</source>
-   <extracomment>dose_state</extracomment>
-   <translation>Fehlgeschlagen</translation>
   </message>
   <message>
    <source>Full quality</source>
@@ -3527,6 +4932,26 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Region hinzufügen</translation>
   </message>
   <message>
+   <source>A node cannot compute cells ({0}); set it right.</source>
+   <extracomment>engine</extracomment>
+   <translation>Ein Knoten kann keine Zellen berechnen ({0}); das beheben.</translation>
+  </message>
+  <message>
+   <source>A process for cells cannot begin; the log of the job tells more, or memory is short.</source>
+   <extracomment>engine</extracomment>
+   <translation>Ein Prozess für Zellen kann nicht beginnen; das Protokoll des Auftrags sagt mehr, oder der Speicher ist knapp.</translation>
+  </message>
+  <message>
+   <source>Its node was lost {0} times ({1}).</source>
+   <extracomment>engine</extracomment>
+   <translation>Ihr Knoten ging {0}-mal verloren ({1}).</translation>
+  </message>
+  <message>
+   <source>Its process ended {0} times; the log of the job tells more.</source>
+   <extracomment>engine</extracomment>
+   <translation>Ihr Prozess endete {0}-mal; das Protokoll des Auftrags sagt mehr.</translation>
+  </message>
+  <message>
    <source>Added to</source>
    <extracomment>enhancer</extracomment>
    <translation>Addiert zu</translation>
@@ -3535,16 +4960,6 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>Gain</source>
    <extracomment>enhancer</extracomment>
    <translation>Verstärkung</translation>
-  </message>
-  <message>
-   <source>Model</source>
-   <extracomment>enhancer</extracomment>
-   <translation>Modell</translation>
-  </message>
-  <message>
-   <source>Model output</source>
-   <extracomment>enhancer</extracomment>
-   <translation>Modellausgabe</translation>
   </message>
   <message>
    <source>One of the models that ship with the program or were trained here.</source>
@@ -3627,6 +5042,36 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Dieses Bildfeld simuliert keine Dosis, also gibt es kein Rauschen zu ziehen; eine Methode bei niedrigerer Dosis wählen.</translation>
   </message>
   <message>
+   <source>has a name that ends in a dot or a space, or has an empty part</source>
+   <extracomment>entry_names</extracomment>
+   <translation>hat einen Namen mit Punkt oder Leerzeichen am Ende oder mit einem leeren Teil</translation>
+  </message>
+  <message>
+   <source>has a name with characters that are no part of file names</source>
+   <extracomment>entry_names</extracomment>
+   <translation>hat einen Namen mit Zeichen, die nicht in Dateinamen gehören,</translation>
+  </message>
+  <message>
+   <source>has an absolute path</source>
+   <extracomment>entry_names</extracomment>
+   <translation>hat einen absoluten Pfad</translation>
+  </message>
+  <message>
+   <source>has too long a name</source>
+   <extracomment>entry_names</extracomment>
+   <translation>hat einen zu langen Namen</translation>
+  </message>
+  <message>
+   <source>is named like a device</source>
+   <extracomment>entry_names</extracomment>
+   <translation>heißt wie ein Gerät</translation>
+  </message>
+  <message>
+   <source>leads out of the archive</source>
+   <extracomment>entry_names</extracomment>
+   <translation>führt aus dem Archiv hinaus</translation>
+  </message>
+  <message>
    <source>The disc is seen better than by FBP at {0}, the highest dose that was measured.</source>
    <extracomment>equivalent</extracomment>
    <translation>Die Scheibe ist besser zu sehen als mit FBP bei {0}, der höchsten gemessenen Dosis.</translation>
@@ -3652,6 +5097,16 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Ein Ordner mit Scans mit Labeln von Leber und Tumoren, um stattdessen alle diese zu messen.</translation>
   </message>
   <message>
+   <source>A folder with folders mvct and planning, to measure its test patients instead.</source>
+   <extracomment>evaluation</extracomment>
+   <translation>Ein Ordner mit den Ordnern mvct und planning, um stattdessen dessen Testpatienten zu messen.</translation>
+  </message>
+  <message>
+   <source>Dose policies, measured</source>
+   <extracomment>evaluation</extracomment>
+   <translation>Dosisstrategien, gemessen</translation>
+  </message>
+  <message>
    <source>Heads</source>
    <extracomment>evaluation</extracomment>
    <translation>Köpfe</translation>
@@ -3662,9 +5117,19 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Auswertung Gadoliniumeinsparung</translation>
   </message>
   <message>
+   <source>MVCT to kVCT evaluation</source>
+   <extracomment>evaluation</extracomment>
+   <translation>Auswertung von MVCT zu kVCT</translation>
+  </message>
+  <message>
    <source>Measure CE error and background of both networks and of scaled subtraction, into ``table.csv``.</source>
    <extracomment>evaluation</extracomment>
    <translation>CE-Fehler und Hintergrund beider Netze und der skalierten Subtraktion messen, in ``table.csv``.</translation>
+  </message>
+  <message>
+   <source>Measure DIG, NSelfSSIM, HU and edges of networks and denoisers, and how well MVCT is registered.</source>
+   <extracomment>evaluation</extracomment>
+   <translation>DIG, NSelfSSIM, HU und Kanten von Netzen und Entrauschern messen, und wie gut MVCT registriert wird.</translation>
   </message>
   <message>
    <source>Measure PSNR, SSIM and Dice of every method of a set of models, slice by slice, into ``table.csv``.</source>
@@ -3672,24 +5137,29 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>PSNR, SSIM und Dice jeder Methode eines Modellsatzes messen, Schicht für Schicht, in ``table.csv``.</translation>
   </message>
   <message>
+   <source>Measure quality and dose of every policy of a set, case by case, into ``table.csv``.</source>
+   <extracomment>evaluation</extracomment>
+   <translation>Qualität und Dosis jeder Strategie eines Satzes messen, Fall für Fall, in ``table.csv``.</translation>
+  </message>
+  <message>
    <source>Models</source>
    <extracomment>evaluation</extracomment>
    <translation>Modelle</translation>
   </message>
   <message>
-   <source>Patients</source>
+   <source>Random ones of up to 10 mm, to register.</source>
    <extracomment>evaluation</extracomment>
-   <translation>Patienten</translation>
-  </message>
-  <message>
-   <source>Scans</source>
-   <extracomment>evaluation</extracomment>
-   <translation>Scans</translation>
+   <translation>Zufällige bis 10 mm, die registriert werden.</translation>
   </message>
   <message>
    <source>Seed {0}: {1} patients to measure.</source>
    <extracomment>evaluation</extracomment>
    <translation>Startwert {0}: {1} Patienten zu messen.</translation>
+  </message>
+  <message>
+   <source>Shifts</source>
+   <extracomment>evaluation</extracomment>
+   <translation>Verschiebungen</translation>
   </message>
   <message>
    <source>Synthetic ones, held back from training.</source>
@@ -3712,14 +5182,44 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Der Ordner models eines fertigen Satzes.</translation>
   </message>
   <message>
+   <source>The report is in report.txt, plots are in plots.pdf.</source>
+   <extracomment>evaluation</extracomment>
+   <translation>Der Bericht steht in report.txt, Diagramme in plots.pdf.</translation>
+  </message>
+  <message>
    <source>The report is in report.txt.</source>
    <extracomment>evaluation</extracomment>
    <translation>Der Bericht steht in report.txt.</translation>
   </message>
   <message>
+   <source>There is no MVCT to measure in {0}; add patients.</source>
+   <extracomment>evaluation</extracomment>
+   <translation>In {0} ist kein MVCT zum Messen; Patienten hinzufügen.</translation>
+  </message>
+  <message>
+   <source>There is no planning CT of test patients in {0}; add patients.</source>
+   <extracomment>evaluation</extracomment>
+   <translation>In {0} ist kein Planungs-CT von Testpatienten; Patienten hinzufügen.</translation>
+  </message>
+  <message>
+   <source>densest path</source>
+   <extracomment>evaluation</extracomment>
+   <translation>dichtester Weg</translation>
+  </message>
+  <message>
    <source>evaluation, slice {0}</source>
    <extracomment>evaluation</extracomment>
    <translation>Auswertung, Schicht {0}</translation>
+  </message>
+  <message>
+   <source>photons needed for the target</source>
+   <extracomment>evaluation</extracomment>
+   <translation>für das Ziel nötige Photonen</translation>
+  </message>
+  <message>
+   <source>photons per ray</source>
+   <extracomment>evaluation</extracomment>
+   <translation>Photonen je Strahl</translation>
   </message>
   <message>
    <source>synthetic patient</source>
@@ -3732,6 +5232,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>{0} Köpfe zu messen.</translation>
   </message>
   <message>
+   <source>{0} patients to measure; σ of NSelfSSIM {1} HU.</source>
+   <extracomment>evaluation</extracomment>
+   <translation>{0} Patienten zu messen; σ von NSelfSSIM {1} HU.</translation>
+  </message>
+  <message>
    <source>{0} synthetic heads held back from training, noise of {1}; preset {2}, {3} steps.</source>
    <extracomment>evaluation</extracomment>
    <translation>{0} synthetische Köpfe, vom Training zurückgehalten, Rauschen {1}; Vorgabe {2}, {3} Schritte.</translation>
@@ -3740,6 +5245,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>{0} {1}, {2} photons per ray; preset {3}, {4} seeds, {5} steps each, {6} h.</source>
    <extracomment>evaluation</extracomment>
    <translation>{0} {1}, {2} Photonen pro Strahl; Vorgabe {3}, {4} Startwerte, je {5} Schritte, {6} h.</translation>
+  </message>
+  <message>
+   <source>{0}: {1} cases at every dose.</source>
+   <extracomment>evaluation</extracomment>
+   <translation>{0}: {1} Fälle bei jeder Dosis.</translation>
   </message>
   <message>
    <source>Path</source>
@@ -3752,6 +5262,26 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Zeit</translation>
   </message>
   <message>
+   <source>A file of torchvision's weights for the perceptual loss; empty for a fixed bank of filters, which is not VGG.</source>
+   <extracomment>everything</extracomment>
+   <translation>Eine Datei mit den Gewichten von torchvision für den Wahrnehmungsverlust; leer für eine feste Bank von Filtern, die nicht VGG ist.</translation>
+  </message>
+  <message>
+   <source>A folder with folders mvct and planning, a file or folder per patient in either; without mvct it is simulated. Empty for synthetic heads and necks.</source>
+   <extracomment>everything</extracomment>
+   <translation>Ein Ordner mit den Ordnern mvct und planning, in jedem eine Datei oder ein Ordner pro Patient; ohne mvct wird es simuliert. Leer für synthetische Köpfe und Hälse.</translation>
+  </message>
+  <message>
+   <source>Clinical</source>
+   <extracomment>everything</extracomment>
+   <translation>Klinisch</translation>
+  </message>
+  <message>
+   <source>Dose policies</source>
+   <extracomment>everything</extracomment>
+   <translation>Dosisstrategien</translation>
+  </message>
+  <message>
    <source>Empty for those of the preset.</source>
    <extracomment>everything</extracomment>
    <translation>Leer für die der Vorgabe.</translation>
@@ -3762,9 +5292,29 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Auswertungssatz</translation>
   </message>
   <message>
+   <source>Leak</source>
+   <extracomment>everything</extracomment>
+   <translation>Leck</translation>
+  </message>
+  <message>
+   <source>Learning above the target; 0 as published.</source>
+   <extracomment>everything</extracomment>
+   <translation>Lernen über dem Ziel; 0 wie veröffentlicht.</translation>
+  </message>
+  <message>
    <source>Low-gadolinium set</source>
    <extracomment>everything</extracomment>
    <translation>Satz Gadoliniumeinsparung</translation>
+  </message>
+  <message>
+   <source>MVCT to kVCT set</source>
+   <extracomment>everything</extracomment>
+   <translation>Satz für MVCT zu kVCT</translation>
+  </message>
+  <message>
+   <source>Of each network; empty for the preset's.</source>
+   <extracomment>everything</extracomment>
+   <translation>Jedes Netzes; leer für die der Voreinstellung.</translation>
   </message>
   <message>
    <source>Of each network; empty for those of the preset.</source>
@@ -3782,14 +5332,29 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Vorgabe</translation>
   </message>
   <message>
+   <source>Quality given for an e-fold of dose.</source>
+   <extracomment>everything</extracomment>
+   <translation>Qualität, die für das e-Fache an Dosis gegeben wird.</translation>
+  </message>
+  <message>
    <source>Small</source>
    <extracomment>everything</extracomment>
    <translation>Klein</translation>
   </message>
   <message>
+   <source>Small: 64², 16 to 300 slices. Paper: 256², full width, 16 to 2745 slices.</source>
+   <extracomment>everything</extracomment>
+   <translation>Klein: 64², 16 bis 300 Schichten. Publikation: 256², volle Breite, 16 bis 2745 Schichten.</translation>
+  </message>
+  <message>
    <source>Small: 64², a quarter of the width. Paper: 512², full width, as published.</source>
    <extracomment>everything</extracomment>
    <translation>Klein: 64², ein Viertel der Breite. Publikation: 512², volle Breite, wie veröffentlicht.</translation>
+  </message>
+  <message>
+   <source>Small: 64², to try it. Clinical: 256², for doses of scans. Of both the target is what a fixed dose reaches on average. Paper: LoDoPaB-CT's size, 38.57 dB.</source>
+   <extracomment>everything</extracomment>
+   <translation>Klein: 64², zum Probieren. Klinisch: 256², für Dosen von Aufnahmen. Beider Ziel ist, was eine feste Dosis im Mittel erreicht. Veröffentlichung: Größe von LoDoPaB-CT, 38,57 dB.</translation>
   </message>
   <message>
    <source>Small: voxels of 2.5 mm, a quarter of the width. Paper: 0.5 mm, as published.</source>
@@ -3812,6 +5377,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Der Satz ist fertig: {0} Netze in {1} Stunden.</translation>
   </message>
   <message>
+   <source>The set is finished: {0} networks, target {1} dB.</source>
+   <extracomment>everything</extracomment>
+   <translation>Der Satz ist fertig: {0} Netze, Ziel {1} dB.</translation>
+  </message>
+  <message>
    <source>The set is finished: {0} networks.</source>
    <extracomment>everything</extracomment>
    <translation>Der Satz ist fertig: {0} Netze.</translation>
@@ -3822,9 +5392,29 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>In {0} ist kein fertiger Auswertungssatz; ldct-studio train task_adaptive:all ausführen oder fortsetzen.</translation>
   </message>
   <message>
+   <source>There is no finished set in {0}; run ldct-studio train alara:all, or resume it.</source>
+   <extracomment>everything</extracomment>
+   <translation>In {0} ist kein fertiger Satz; ldct-studio train alara:all ausführen oder fortsetzen.</translation>
+  </message>
+  <message>
    <source>There is no finished set in {0}; run ldct-studio train gadolinium:all, or resume it.</source>
    <extracomment>everything</extracomment>
    <translation>In {0} ist kein fertiger Satz; ldct-studio train gadolinium:all ausführen oder fortsetzen.</translation>
+  </message>
+  <message>
+   <source>There is no finished set in {0}; run ldct-studio train mvct_to_kvct:all, or resume it.</source>
+   <extracomment>everything</extracomment>
+   <translation>In {0} ist kein fertiger Satz; ldct-studio train mvct_to_kvct:all ausführen oder fortsetzen.</translation>
+  </message>
+  <message>
+   <source>Train ALARA and the rules it is compared with, each at the doses at which it is scored.</source>
+   <extracomment>everything</extracomment>
+   <translation>ALARA und die Regeln trainieren, mit denen es verglichen wird, jede bei den Dosen, bei denen sie bewertet wird.</translation>
+  </message>
+  <message>
+   <source>Train plain and structure-preserving CycleGAN on several sizes of data, and without each loss.</source>
+   <extracomment>everything</extracomment>
+   <translation>Einfaches und strukturerhaltendes CycleGAN mit mehreren Datenmengen trainieren, und ohne je einen Verlust.</translation>
   </message>
   <message>
    <source>Train segmenter, base, task-adaptive and joint networks for every seed, as the table needs them.</source>
@@ -3837,6 +5427,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Das Netz, das erfährt, wie eine Aufnahme entstand, und das, das nichts davon erfährt, trainieren.</translation>
   </message>
   <message>
+   <source>Weights of VGG16</source>
+   <extracomment>everything</extracomment>
+   <translation>Gewichte von VGG16</translation>
+  </message>
+  <message>
    <source>weights of {0}</source>
    <extracomment>everything</extracomment>
    <translation>Gewichte von {0}</translation>
@@ -3847,29 +5442,9 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Ein Ordner mit Scans, aus denen ebenfalls gelernt wird, mit einer Datei oder einem Ordner je Patient.</translation>
   </message>
   <message>
-   <source>Anatomy</source>
-   <extracomment>examples</extracomment>
-   <translation>Anatomie</translation>
-  </message>
-  <message>
-   <source>Electronic noise</source>
-   <extracomment>examples</extracomment>
-   <translation>Elektronikrauschen</translation>
-  </message>
-  <message>
    <source>Fewest counts</source>
    <extracomment>examples</extracomment>
    <translation>Kleinste Zählung</translation>
-  </message>
-  <message>
-   <source>Finer simulation</source>
-   <extracomment>examples</extracomment>
-   <translation>Feinere Simulation</translation>
-  </message>
-  <message>
-   <source>First patient</source>
-   <extracomment>examples</extracomment>
-   <translation>Erster Patient</translation>
   </message>
   <message>
    <source>Fractions of a scanned full dose, log-uniform.</source>
@@ -3907,24 +5482,9 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Leber und Tumoren mit festen HU, wie in der veröffentlichten Studie; oder sechs Klassen.</translation>
   </message>
   <message>
-   <source>Liver lesion</source>
-   <extracomment>examples</extracomment>
-   <translation>Leberläsion</translation>
-  </message>
-  <message>
    <source>LoDoPaB-CT</source>
    <extracomment>examples</extracomment>
    <translation>LoDoPaB-CT</translation>
-  </message>
-  <message>
-   <source>Matrix</source>
-   <extracomment>examples</extracomment>
-   <translation>Matrix</translation>
-  </message>
-  <message>
-   <source>Mixed</source>
-   <extracomment>examples</extracomment>
-   <translation>Gemischt</translation>
   </message>
   <message>
    <source>Noise free</source>
@@ -3935,11 +5495,6 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>Of the batches, where there are scans.</source>
    <extracomment>examples</extracomment>
    <translation>An den Batches, wo es Scans gibt.</translation>
-  </message>
-  <message>
-   <source>One slice is drawn of each.</source>
-   <extracomment>examples</extracomment>
-   <translation>Von jedem wird eine Schicht gezeichnet.</translation>
   </message>
   <message>
    <source>Patches of a slice</source>
@@ -3987,16 +5542,6 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Die gezeichnete Schicht selbst, ihre Rekonstruktion ohne Rauschen, oder ein Scan mit eigenem Rauschen; die Photonen sind dann die der vollen Dosis.</translation>
   </message>
   <message>
-   <source>The number of the first one.</source>
-   <extracomment>examples</extracomment>
-   <translation>Die Nummer des ersten.</translation>
-  </message>
-  <message>
-   <source>The slice that is scanned has so many times smaller pixels than the picture.</source>
-   <extracomment>examples</extracomment>
-   <translation>Die gescannte Schicht hat um so viel kleinere Pixel als das Bild.</translation>
-  </message>
-  <message>
    <source>TotalSegmentator</source>
    <extracomment>examples</extracomment>
    <translation>TotalSegmentator</translation>
@@ -4005,11 +5550,6 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>Truth</source>
    <extracomment>examples</extracomment>
    <translation>Wahrheit</translation>
-  </message>
-  <message>
-   <source>Views</source>
-   <extracomment>examples</extracomment>
-   <translation>Projektionen</translation>
   </message>
   <message>
    <source>What a ray counts at least, so that it has a logarithm.</source>
@@ -4297,11 +5837,6 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Speichern als</translation>
   </message>
   <message>
-   <source>Speed</source>
-   <extracomment>export_options</extracomment>
-   <translation>Tempo</translation>
-  </message>
-  <message>
    <source>Stamp “not for diagnosis”</source>
    <extracomment>export_options</extracomment>
    <translation>Stempel „nicht zur Diagnose“</translation>
@@ -4342,6 +5877,81 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Das PDF ließ sich nicht schreiben; einen anderen Ort wählen.</translation>
   </message>
   <message>
+   <source>MVCT to kVCT takes HU with air and tissue, and these values lie between {0} and {1}; bring them to HU first.</source>
+   <extracomment>familiarity</extracomment>
+   <translation>MVCT zu kVCT nimmt HU mit Luft und Gewebe, und diese Werte liegen zwischen {0} und {1}; zuerst in HU bringen.</translation>
+  </message>
+  <message>
+   <source>MVCT to kVCT takes MVCT or CT in HU, and this is {0}; choose another volume.</source>
+   <extracomment>familiarity</extracomment>
+   <translation>MVCT zu kVCT nimmt MVCT oder CT in HU, und dies ist {0}; ein anderes Volumen wählen.</translation>
+  </message>
+  <message>
+   <source>Outside the training range: there is no body in this slice.</source>
+   <extracomment>familiarity</extracomment>
+   <translation>Außerhalb des Trainingsbereichs: in dieser Schicht ist kein Körper.</translation>
+  </message>
+  <message>
+   <source>Outside the training range: {0} is {1} (trained with {2} to {3}).</source>
+   <extracomment>familiarity</extracomment>
+   <translation>Außerhalb des Trainingsbereichs: {0} ist {1} (trainiert mit {2} bis {3}).</translation>
+  </message>
+  <message>
+   <source>air within the body</source>
+   <extracomment>familiarity</extracomment>
+   <translation>Luft im Körper</translation>
+  </message>
+  <message>
+   <source>area of the body</source>
+   <extracomment>familiarity</extracomment>
+   <translation>Fläche des Körpers</translation>
+  </message>
+  <message>
+   <source>brightest hundredth</source>
+   <extracomment>familiarity</extracomment>
+   <translation>hellstes Hundertstel</translation>
+  </message>
+  <message>
+   <source>width over depth of the body</source>
+   <extracomment>familiarity</extracomment>
+   <translation>Breite durch Tiefe des Körpers</translation>
+  </message>
+  <message>
+   <source>Organs, noise-augmented, base</source>
+   <extracomment>family-augmented-base</extracomment>
+   <translation>Organe, mit Rausch-Augmentierung, groß</translation>
+  </message>
+  <message>
+   <source>Trained on synthetic patients; finds no lesions.</source>
+   <extracomment>family-augmented-base</extracomment>
+   <translation>An synthetischen Patienten trainiert; findet keine Läsionen.</translation>
+  </message>
+  <message>
+   <source>Organs, noise-augmented, small</source>
+   <extracomment>family-augmented-small</extracomment>
+   <translation>Organe, mit Rausch-Augmentierung, klein</translation>
+  </message>
+  <message>
+   <source>Organs, with low doses, base</source>
+   <extracomment>family-lowdose-base</extracomment>
+   <translation>Organe, mit niedrigen Dosen, groß</translation>
+  </message>
+  <message>
+   <source>Organs, with low doses, small</source>
+   <extracomment>family-lowdose-small</extracomment>
+   <translation>Organe, mit niedrigen Dosen, klein</translation>
+  </message>
+  <message>
+   <source>Organs, plain, base</source>
+   <extracomment>family-plain-base</extracomment>
+   <translation>Organe, ohne Rauschen gelernt, groß</translation>
+  </message>
+  <message>
+   <source>Organs, plain, small</source>
+   <extracomment>family-plain-small</extracomment>
+   <translation>Organe, ohne Rauschen gelernt, klein</translation>
+  </message>
+  <message>
    <source>Filtered back-projection needs views over half a turn or whole turns.</source>
    <extracomment>fbp</extracomment>
    <translation>Gefilterte Rückprojektion braucht Projektionen über eine halbe oder ganze Umdrehungen.</translation>
@@ -4360,6 +5970,26 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>PSNR spread, last third (dB)</source>
    <extracomment>fitting</extracomment>
    <translation>PSNR-Streuung, letztes Drittel (dB)</translation>
+  </message>
+  <message>
+   <source>Planning CT</source>
+   <extracomment>fitting</extracomment>
+   <translation>Planungs-CT</translation>
+  </message>
+  <message>
+   <source>{0}, moved in the last quarter</source>
+   <extracomment>fitting</extracomment>
+   <translation>{0}, Bewegung im letzten Viertel</translation>
+  </message>
+  <message>
+   <source>No flat region of water or soft tissue was found; draw regions yourself.</source>
+   <extracomment>flat_regions</extracomment>
+   <translation>Keine gleichmäßige Region aus Wasser oder Weichgewebe gefunden; Regionen selbst zeichnen.</translation>
+  </message>
+  <message>
+   <source>There is no phantom in the picture; choose other slices.</source>
+   <extracomment>flat_regions</extracomment>
+   <translation>Im Bild ist kein Phantom; andere Schichten wählen.</translation>
   </message>
   <message>
    <source>The folder of this patient has changed; ask again for the patients.</source>
@@ -4427,6 +6057,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>eine ganze Zahl</translation>
   </message>
   <message>
+   <source>Bins</source>
+   <extracomment>found</extracomment>
+   <translation>Detektorelemente</translation>
+  </message>
+  <message>
    <source>Columns</source>
    <extracomment>found</extracomment>
    <translation>Spalten</translation>
@@ -4437,14 +6072,54 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Bild</translation>
   </message>
   <message>
+   <source>Full</source>
+   <extracomment>found</extracomment>
+   <translation>Voll</translation>
+  </message>
+  <message>
+   <source>Number</source>
+   <extracomment>found</extracomment>
+   <translation>Nummer</translation>
+  </message>
+  <message>
+   <source>Per turn</source>
+   <extracomment>found</extracomment>
+   <translation>Pro Umdrehung</translation>
+  </message>
+  <message>
+   <source>Points</source>
+   <extracomment>found</extracomment>
+   <translation>Punkte</translation>
+  </message>
+  <message>
    <source>Rows</source>
    <extracomment>found</extracomment>
    <translation>Zeilen</translation>
   </message>
   <message>
+   <source>Segments</source>
+   <extracomment>found</extracomment>
+   <translation>Segmente</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <extracomment>found</extracomment>
+   <translation>Größe</translation>
+  </message>
+  <message>
    <source>Slices</source>
    <extracomment>found</extracomment>
    <translation>Schichten</translation>
+  </message>
+  <message>
+   <source>Structures</source>
+   <extracomment>found</extracomment>
+   <translation>Strukturen</translation>
+  </message>
+  <message>
+   <source>Views</source>
+   <extracomment>found</extracomment>
+   <translation>Projektionen</translation>
   </message>
   <message>
    <source>The GPU ran out of memory. Close other programs that use it.</source>
@@ -4485,6 +6160,71 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>“{0}” does not exist or is not a file.</source>
    <extracomment>gather</extracomment>
    <translation>„{0}“ existiert nicht oder ist keine Datei.</translation>
+  </message>
+  <message>
+   <source>No cell of this study is finished yet; run it first.</source>
+   <extracomment>gathering</extracomment>
+   <translation>Noch ist keine Zelle dieser Studie fertig; zuerst rechnen lassen.</translation>
+  </message>
+  <message>
+   <source>This study was not run yet; ldct-studio study run runs it.</source>
+   <extracomment>gathering</extracomment>
+   <translation>Diese Studie lief noch nicht; ldct-studio study run rechnet sie.</translation>
+  </message>
+  <message>
+   <source>64 in the authors' code.</source>
+   <extracomment>generators</extracomment>
+   <translation>64 im Code der Autoren.</translation>
+  </message>
+  <message>
+   <source>Blocks of the decoder</source>
+   <extracomment>generators</extracomment>
+   <translation>Blöcke des Decoders</translation>
+  </message>
+  <message>
+   <source>Blocks of the encoder</source>
+   <extracomment>generators</extracomment>
+   <translation>Blöcke des Encoders</translation>
+  </message>
+  <message>
+   <source>Channels of the first level; 32 in the code.</source>
+   <extracomment>generators</extracomment>
+   <translation>Kanäle der ersten Stufe; 32 im Code.</translation>
+  </message>
+  <message>
+   <source>Five in the authors' code.</source>
+   <extracomment>generators</extracomment>
+   <translation>Fünf im Code der Autoren.</translation>
+  </message>
+  <message>
+   <source>Four in the authors' code.</source>
+   <extracomment>generators</extracomment>
+   <translation>Vier im Code der Autoren.</translation>
+  </message>
+  <message>
+   <source>Halvings</source>
+   <extracomment>generators</extracomment>
+   <translation>Halbierungen</translation>
+  </message>
+  <message>
+   <source>Levels of the discriminators</source>
+   <extracomment>generators</extracomment>
+   <translation>Stufen der Diskriminatoren</translation>
+  </message>
+  <message>
+   <source>Of the picture, up to the latent.</source>
+   <extracomment>generators</extracomment>
+   <translation>Des Bildes, bis zur latenten Darstellung.</translation>
+  </message>
+  <message>
+   <source>Three in the authors' code.</source>
+   <extracomment>generators</extracomment>
+   <translation>Drei im Code der Autoren.</translation>
+  </message>
+  <message>
+   <source>Width of the discriminators</source>
+   <extracomment>generators</extracomment>
+   <translation>Breite der Diskriminatoren</translation>
   </message>
   <message>
    <source>A grid needs at least one voxel on each axis, not {0}.</source>
@@ -4769,6 +6509,56 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>im einbeschriebenen Kreis</translation>
   </message>
   <message>
+   <source>Also here</source>
+   <extracomment>import_report</extracomment>
+   <translation>Auch hier</translation>
+  </message>
+  <message>
+   <source>Assumed or changed</source>
+   <extracomment>import_report</extracomment>
+   <translation>Angenommen oder geändert</translation>
+  </message>
+  <message>
+   <source>Copy the report, without patient names</source>
+   <extracomment>import_report</extracomment>
+   <translation>Den Bericht kopieren, ohne Patientennamen</translation>
+  </message>
+  <message>
+   <source>Import report</source>
+   <extracomment>import_report</extracomment>
+   <translation>Importbericht</translation>
+  </message>
+  <message>
+   <source>Import report, without patient names</source>
+   <extracomment>import_report</extracomment>
+   <translation>Importbericht, ohne Patientennamen</translation>
+  </message>
+  <message>
+   <source>Label maps: {0}, with {1}.</source>
+   <extracomment>import_report</extracomment>
+   <translation>Labelkarten: {0}, mit {1}.</translation>
+  </message>
+  <message>
+   <source>Left out</source>
+   <extracomment>import_report</extracomment>
+   <translation>Ausgelassen</translation>
+  </message>
+  <message>
+   <source>Open it again with its slices shifted onto an upright grid; this lowers their noise</source>
+   <extracomment>import_report</extracomment>
+   <translation>Neu öffnen, mit auf ein aufrechtes Gitter verschobenen Schichten; das senkt ihr Rauschen</translation>
+  </message>
+  <message>
+   <source>Straighten</source>
+   <extracomment>import_report</extracomment>
+   <translation>Aufrichten</translation>
+  </message>
+  <message>
+   <source>What was opened, assumed and left out. Files are not named, as they may tell the patient.</source>
+   <extracomment>import_report</extracomment>
+   <translation>Was geöffnet, angenommen und ausgelassen wurde. Dateien sind nicht genannt, da sie den Patienten verraten können.</translation>
+  </message>
+  <message>
    <source>CGLS</source>
    <extracomment>iterative</extracomment>
    <translation>CGLS</translation>
@@ -4812,11 +6602,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>PWLS-Huber</source>
    <extracomment>iterative</extracomment>
    <translation>PWLS-Huber</translation>
-  </message>
-  <message>
-   <source>PWLS-TV</source>
-   <extracomment>iterative</extracomment>
-   <translation>PWLS-TV</translation>
   </message>
   <message>
    <source>Relaxation</source>
@@ -4864,6 +6649,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>In {0} ist kein Auftrag ({1}).</translation>
   </message>
   <message>
+   <source>is broken: its JPEG picture cannot be decoded</source>
+   <extracomment>jpeg_extended</extracomment>
+   <translation>ist defekt: sein JPEG-Bild kann nicht dekodiert werden</translation>
+  </message>
+  <message>
    <source>Show this slice of {0} as it was marked</source>
    <extracomment>key_images_menu</extracomment>
    <translation>Diese Schicht von {0} so zeigen, wie sie markiert wurde</translation>
@@ -4887,6 +6677,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>own variance</source>
    <extracomment>known_noise</extracomment>
    <translation>eigene Varianz</translation>
+  </message>
+  <message>
+   <source>Label {0}</source>
+   <extracomment>label_layers</extracomment>
+   <translation>Label {0}</translation>
   </message>
   <message>
    <source>% ref.</source>
@@ -4964,9 +6759,19 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>dem, was derselbe Segmentierer im Referenzbildfeld findet</translation>
   </message>
   <message>
-   <source>Label {0}</source>
+   <source>Labeled voxels outside of the volume are left out.</source>
    <extracomment>labels</extracomment>
-   <translation>Label {0}</translation>
+   <translation>Voxel mit Label außerhalb des Volumens entfallen.</translation>
+  </message>
+  <message>
+   <source>Structures of “{0}” overlap; give a file in which none do.</source>
+   <extracomment>labels</extracomment>
+   <translation>Strukturen von „{0}“ überlappen sich; eine Datei ohne Überlappung angeben.</translation>
+  </message>
+  <message>
+   <source>Structures without a voxel on the volume are left out: {0}.</source>
+   <extracomment>labels</extracomment>
+   <translation>Strukturen ohne Voxel auf dem Volumen entfallen: {0}.</translation>
   </message>
   <message>
    <source>The label map does not overlap the volume, so it does not belong to it.</source>
@@ -4979,9 +6784,24 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Die Labelkarte liegt auf einem anderen Gitter; sie wurde mit nächstem Nachbarn auf das des Volumens gebracht.</translation>
   </message>
   <message>
+   <source>This segmentation needs the whole volume and draws on no single slice; export its labels, or use it in a study.</source>
+   <extracomment>labels</extracomment>
+   <translation>Diese Segmentierung braucht das ganze Volumen und zeichnet in keine einzelne Schicht; ihre Label exportieren oder sie in einer Studie verwenden.</translation>
+  </message>
+  <message>
    <source>{0} cannot draw on every picture; choose another segmenter.</source>
    <extracomment>labels</extracomment>
    <translation>{0} kann nicht in jedes Bild zeichnen; einen anderen Segmentierer wählen.</translation>
+  </message>
+  <message>
+   <source>MVCT → kVCT</source>
+   <extracomment>lane</extracomment>
+   <translation>MVCT → kVCT</translation>
+  </message>
+  <message>
+   <source>MVCT → kVCT, structure leak</source>
+   <extracomment>lane</extracomment>
+   <translation>MVCT → kVCT, Strukturverlust</translation>
   </message>
   <message>
    <source>Keep settings</source>
@@ -4997,11 +6817,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>The pictures follow while you change a value.</source>
    <extracomment>lane_dialog</extracomment>
    <translation>Die Bilder folgen, während Sie einen Wert ändern.</translation>
-  </message>
-  <message>
-   <source>FBP</source>
-   <extracomment>lanes</extracomment>
-   <translation>FBP</translation>
   </message>
   <message>
    <source>Fill</source>
@@ -5344,6 +7159,91 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>{} von {}</translation>
   </message>
   <message>
+   <source>A picture that is of the wanted kind already should stay as it is. As in the code.</source>
+   <extracomment>losses</extracomment>
+   <translation>Ein Bild, das schon von der gewünschten Art ist, soll bleiben, wie es ist. Wie im Code.</translation>
+  </message>
+  <message>
+   <source>Adversarial loss</source>
+   <extracomment>losses</extracomment>
+   <translation>Gegnerischer Verlust</translation>
+  </message>
+  <message>
+   <source>Air below</source>
+   <extracomment>losses</extracomment>
+   <translation>Luft unter</translation>
+  </message>
+  <message>
+   <source>Air loss</source>
+   <extracomment>losses</extracomment>
+   <translation>Luftverlust</translation>
+  </message>
+  <message>
+   <source>As in the authors' code.</source>
+   <extracomment>losses</extracomment>
+   <translation>Wie im Code der Autoren.</translation>
+  </message>
+  <message>
+   <source>As in the authors' example, but with its gradient, which their code leaves out.</source>
+   <extracomment>losses</extracomment>
+   <translation>Wie im Beispiel der Autoren, aber mit dem Gradienten, den ihr Code weglässt.</translation>
+  </message>
+  <message>
+   <source>As in the authors' example.</source>
+   <extracomment>losses</extracomment>
+   <translation>Wie im Beispiel der Autoren.</translation>
+  </message>
+  <message>
+   <source>As published.</source>
+   <extracomment>losses</extracomment>
+   <translation>Wie veröffentlicht.</translation>
+  </message>
+  <message>
+   <source>Auto-encoder loss</source>
+   <extracomment>losses</extracomment>
+   <translation>Autoencoder-Verlust</translation>
+  </message>
+  <message>
+   <source>Cycle loss</source>
+   <extracomment>losses</extracomment>
+   <translation>Zyklusverlust</translation>
+  </message>
+  <message>
+   <source>Depth below the threshold, as published but continuous; or pixels that are air in one of the two pictures alone, as in the authors' code.</source>
+   <extracomment>losses</extracomment>
+   <translation>Tiefe unter der Schwelle, wie veröffentlicht, aber stetig; oder Pixel, die nur in einem der beiden Bilder Luft sind, wie im Code der Autoren.</translation>
+  </message>
+  <message>
+   <source>Domain loss</source>
+   <extracomment>losses</extracomment>
+   <translation>Domänenverlust</translation>
+  </message>
+  <message>
+   <source>Either</source>
+   <extracomment>losses</extracomment>
+   <translation>Eines von beiden</translation>
+  </message>
+  <message>
+   <source>Kind of air loss</source>
+   <extracomment>losses</extracomment>
+   <translation>Art des Luftverlusts</translation>
+  </message>
+  <message>
+   <source>Label jitter</source>
+   <extracomment>losses</extracomment>
+   <translation>Streuung der Vorgaben</translation>
+  </message>
+  <message>
+   <source>Perceptual loss</source>
+   <extracomment>losses</extracomment>
+   <translation>Wahrnehmungsverlust</translation>
+  </message>
+  <message>
+   <source>SD of the noise on what a discriminator is taught. As in the authors' code.</source>
+   <extracomment>losses</extracomment>
+   <translation>SD des Rauschens auf dem, was ein Diskriminator lernt. Wie im Code der Autoren.</translation>
+  </message>
+  <message>
    <source>portal venous</source>
    <extracomment>making</extracomment>
    <translation>portalvenös</translation>
@@ -5629,6 +7529,61 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Dieses Bildfeld zeigt eine Differenz und kein Bild des Patienten; eine Methode dafür wählen.</translation>
   </message>
   <message>
+   <source>Limited angle: the views cover {0}° only, so edges along other directions are missing.</source>
+   <extracomment>measured</extracomment>
+   <translation>Begrenzter Winkel: die Projektionen decken nur {0}° ab, Kanten entlang anderer Richtungen fehlen also.</translation>
+  </message>
+  <message>
+   <source>Looking for the rotation center.</source>
+   <extracomment>measured</extracomment>
+   <translation>Das Drehzentrum wird gesucht.</translation>
+  </message>
+  <message>
+   <source>Nothing calibrates the attenuation of water, so values are in 1/cm and not in HU.</source>
+   <extracomment>measured</extracomment>
+   <translation>Nichts kalibriert die Schwächung von Wasser, die Werte sind also in 1/cm und nicht in HU.</translation>
+  </message>
+  <message>
+   <source>Reconstructing slice {0} of {1}</source>
+   <extracomment>measured</extracomment>
+   <translation>Schicht {0} von {1} wird rekonstruiert</translation>
+  </message>
+  <message>
+   <source>Sorting the rays by slices.</source>
+   <extracomment>measured</extracomment>
+   <translation>Die Strahlen werden nach Schichten sortiert.</translation>
+  </message>
+  <message>
+   <source>The file does not tell where the rotation center falls; the middle of the detector was taken.</source>
+   <extracomment>measured</extracomment>
+   <translation>Die Datei sagt nicht, wohin das Drehzentrum fällt; die Mitte des Detektors wurde genommen.</translation>
+  </message>
+  <message>
+   <source>The rotation center can be found in parallel scans over half a turn; type it for others.</source>
+   <extracomment>measured</extracomment>
+   <translation>Das Drehzentrum lässt sich in parallelen Scans über eine halbe Umdrehung finden; bei anderen eingeben.</translation>
+  </message>
+  <message>
+   <source>The rotation center falls too near to the edge of the detector for a picture.</source>
+   <extracomment>measured</extracomment>
+   <translation>Das Drehzentrum fällt für ein Bild zu nah an den Rand des Detektors.</translation>
+  </message>
+  <message>
+   <source>The rotation center was found on channel {0}; correct it where edges look doubled.</source>
+   <extracomment>measured</extracomment>
+   <translation>Das Drehzentrum wurde auf Kanal {0} gefunden; berichtigen, wo Kanten doppelt erscheinen.</translation>
+  </message>
+  <message>
+   <source>The width of a channel is not recorded; it was taken for 1 mm, so values are in a.u.</source>
+   <extracomment>measured</extracomment>
+   <translation>Die Breite eines Kanals ist nicht aufgezeichnet; 1 mm wurde genommen, die Werte sind also in a.u.</translation>
+  </message>
+  <message>
+   <source>{0} % of the rays lie beyond the detector, as the table moved fast; the nearest ones stand in.</source>
+   <extracomment>measured</extracomment>
+   <translation>{0} % der Strahlen liegen jenseits des Detektors, da sich der Tisch schnell bewegte; die nächsten treten an ihre Stelle.</translation>
+  </message>
+  <message>
    <source>It was drawn in {0} pictures, and this one is {1}.</source>
    <extracomment>measuring</extracomment>
    <translation>In einem anderen Schnitt gezeichnet ({0}), dieser ist {1}.</translation>
@@ -5657,6 +7612,51 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Filtered back-projection needs the views of a full turn to go round evenly.</source>
    <extracomment>merging</extracomment>
    <translation>Gefilterte Rückprojektion braucht gleichmäßig über die ganze Umdrehung verteilte Projektionen.</translation>
+  </message>
+  <message>
+   <source>The file does not record its voxel spacing; 1 mm was taken.</source>
+   <extracomment>meta_image</extracomment>
+   <translation>Die Datei zeichnet ihren Voxelabstand nicht auf; 1 mm wurde genommen.</translation>
+  </message>
+  <message>
+   <source>The file names a slope of {0} and an offset of {1}, which programs pass over; its numbers are shown as they are stored.</source>
+   <extracomment>meta_image</extracomment>
+   <translation>Die Datei nennt eine Steigung von {0} und einen Versatz von {1}, die Programme übergehen; ihre Zahlen werden gezeigt, wie sie gespeichert sind.</translation>
+  </message>
+  <message>
+   <source>has each slice in a file of its own; save it as one .mha</source>
+   <extracomment>meta_image</extracomment>
+   <translation>hat jede Schicht in einer eigenen Datei; als eine einzige .mha speichern</translation>
+  </message>
+  <message>
+   <source>has {0} axes; a volume has three</source>
+   <extracomment>meta_image</extracomment>
+   <translation>hat {0} Achsen; ein Volumen hat drei</translation>
+  </message>
+  <message>
+   <source>holds elements of type “{0}”, which are no voxel values</source>
+   <extracomment>meta_image</extracomment>
+   <translation>enthält Elemente vom Typ „{0}“, die keine Voxelwerte sind</translation>
+  </message>
+  <message>
+   <source>holds its voxels as text; save it with binary data</source>
+   <extracomment>meta_image</extracomment>
+   <translation>enthält die Voxel als Text; mit binären Daten speichern</translation>
+  </message>
+  <message>
+   <source>holds {0} values per voxel; only volumes with one value per voxel open</source>
+   <extracomment>meta_image</extracomment>
+   <translation>enthält {0} Werte pro Voxel; nur Volumen mit einem Wert pro Voxel lassen sich öffnen</translation>
+  </message>
+  <message>
+   <source>is broken: its voxels begin at an impossible place</source>
+   <extracomment>meta_image</extracomment>
+   <translation>ist defekt: die Voxel beginnen an einer unmöglichen Stelle</translation>
+  </message>
+  <message>
+   <source>is no MetaImage: its header does not say where its voxels are</source>
+   <extracomment>meta_image</extracomment>
+   <translation>ist kein MetaImage: der Kopf sagt nicht, wo die Voxel sind</translation>
   </message>
   <message>
    <source>Data range</source>
@@ -5704,6 +7704,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Feldstärken</translation>
   </message>
   <message>
+   <source>Limit</source>
+   <extracomment>model</extracomment>
+   <translation>Grenze</translation>
+  </message>
+  <message>
    <source>Sha256</source>
    <extracomment>model</extracomment>
    <translation>SHA-256</translation>
@@ -5749,9 +7754,24 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Arbeitet bei mm</translation>
   </message>
   <message>
+   <source>a dose module has the body “resnet” and the head “dose”, and no other model has</source>
+   <extracomment>model</extracomment>
+   <translation>ein Dosismodul hat den Körper „resnet“ und den Kopf „dose“, und kein anderes Modell hat sie</translation>
+  </message>
+  <message>
+   <source>a dose module starts between its lowest and its highest photons</source>
+   <extracomment>model</extracomment>
+   <translation>ein Dosismodul beginnt zwischen seinen wenigsten und meisten Photonen</translation>
+  </message>
+  <message>
    <source>a segmenter names its classes, and a denoiser has none</source>
    <extracomment>model</extracomment>
    <translation>ein Segmentierer nennt seine Klassen, und ein Entrauscher hat keine</translation>
+  </message>
+  <message>
+   <source>a translator has the body “translator” and the head “clip”, and no other model has</source>
+   <extracomment>model</extracomment>
+   <translation>ein Übersetzer hat den Körper „translator“ und den Kopf „clip“, und kein anderes Modell hat sie</translation>
   </message>
   <message>
    <source>an enhancer has the body “conditional” and the head “subtraction”, and no other model has</source>
@@ -5779,14 +7799,74 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>zwei seiner Klassen haben denselben Wert</translation>
   </message>
   <message>
+   <source>“familiar” names a middle and a scale above 0 for every feature</source>
+   <extracomment>model</extracomment>
+   <translation>„familiar“ nennt für jedes Merkmal eine Mitte und eine Skala über 0</translation>
+  </message>
+  <message>
    <source>“low” of the head has to be below “high”</source>
    <extracomment>model</extracomment>
    <translation>„low“ des Kopfes muss unter „high“ liegen</translation>
   </message>
   <message>
+   <source>At most, of the MVCT against the planning CT, along each axis.</source>
+   <extracomment>mvct</extracomment>
+   <translation>Höchstens, des MVCT gegen das Planungs-CT, entlang jeder Achse.</translation>
+  </message>
+  <message>
+   <source>At most, of the MVCT against the planning CT.</source>
+   <extracomment>mvct</extracomment>
+   <translation>Höchstens, des MVCT gegen das Planungs-CT.</translation>
+  </message>
+  <message>
+   <source>Blur of MVCT, from</source>
+   <extracomment>mvct</extracomment>
+   <translation>Unschärfe des MVCT, von</translation>
+  </message>
+  <message>
+   <source>Blur of MVCT, to</source>
+   <extracomment>mvct</extracomment>
+   <translation>Unschärfe des MVCT, bis</translation>
+  </message>
+  <message>
+   <source>Noise of MVCT, from</source>
+   <extracomment>mvct</extracomment>
+   <translation>Rauschen des MVCT, von</translation>
+  </message>
+  <message>
+   <source>Noise of MVCT, to</source>
+   <extracomment>mvct</extracomment>
+   <translation>Rauschen des MVCT, bis</translation>
+  </message>
+  <message>
+   <source>Noise of the planning CT</source>
+   <extracomment>mvct</extracomment>
+   <translation>Rauschen des Planungs-CT</translation>
+  </message>
+  <message>
+   <source>SD of a Gaussian.</source>
+   <extracomment>mvct</extracomment>
+   <translation>SD einer Gaußkurve.</translation>
+  </message>
+  <message>
+   <source>Turn</source>
+   <extracomment>mvct</extracomment>
+   <translation>Drehung</translation>
+  </message>
+  <message>
    <source>The model {0} is made for pixels of {1} to {2} mm, and these have {3} mm; choose another model or resample the volume.</source>
    <extracomment>networks</extracomment>
    <translation>Das Modell {0} ist für Pixel von {1} bis {2} mm gemacht, diese haben {3} mm; ein anderes Modell wählen oder das Volumen umrechnen.</translation>
+  </message>
+  <message>
+   <source>The model {0} knows pictures in HU, and these are not; choose a method without a network.</source>
+   <extracomment>networks</extracomment>
+   <translation>Das Modell {0} kennt Bilder in HU, und diese sind es nicht; eine Methode ohne Netz wählen.</translation>
+  </message>
+  <message>
+   <source>An ANALYZE file does not say which side is left; left and right may be swapped.</source>
+   <extracomment>nifti</extracomment>
+   <translation>Eine ANALYZE-Datei sagt nicht, welche Seite links ist; links und rechts können vertauscht sein.</translation>
   </message>
   <message>
    <source>The file does not say where its voxels lie; left and right may be swapped.</source>
@@ -5799,14 +7879,14 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Die Datei nennt zwei verschiedene Lagen (sform und qform); die sform wurde verwendet.</translation>
   </message>
   <message>
-   <source>The file holds {0} volumes; the first is shown.</source>
+   <source>The first position of the file (sform) is broken; the second (qform) was used.</source>
    <extracomment>nifti</extracomment>
-   <translation>Die Datei enthält {0} Volumen; das erste wird gezeigt.</translation>
+   <translation>Die erste Lage der Datei (sform) ist defekt; die zweite (qform) wurde verwendet.</translation>
   </message>
   <message>
-   <source>claims {0} GiB of voxels and was not opened</source>
+   <source>claims {0} volumes and was not opened</source>
    <extracomment>nifti</extracomment>
-   <translation>gibt {0} GiB an Voxeln vor und wurde nicht geöffnet</translation>
+   <translation>gibt {0} Volumen vor und wurde nicht geöffnet</translation>
   </message>
   <message>
    <source>has an impossible size: {0}</source>
@@ -5814,9 +7894,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>hat eine unmögliche Größe: {0}</translation>
   </message>
   <message>
-   <source>has its voxels in {0}, which is missing</source>
+   <source>has its {0} in {1}, which is missing</source>
    <extracomment>nifti</extracomment>
-   <translation>hat seine Voxel in {0}, das fehlt</translation>
+   <translation>braucht dazu {1} ({0}), das fehlt</translation>
   </message>
   <message>
    <source>holds colors or complex numbers, not voxel values</source>
@@ -5824,19 +7904,14 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>enthält Farben oder komplexe Zahlen, keine Voxelwerte</translation>
   </message>
   <message>
+   <source>is broken: it has no data type {0}</source>
+   <extracomment>nifti</extracomment>
+   <translation>ist defekt: einen Datentyp {0} gibt es nicht</translation>
+  </message>
+  <message>
    <source>is broken: its NIfTI header cannot be read</source>
    <extracomment>nifti</extracomment>
    <translation>ist defekt: der NIfTI-Kopf lässt sich nicht lesen</translation>
-  </message>
-  <message>
-   <source>is broken: its orientation is singular</source>
-   <extracomment>nifti</extracomment>
-   <translation>ist defekt: seine Ausrichtung ist singulär</translation>
-  </message>
-  <message>
-   <source>is broken: its position is not a finite number</source>
-   <extracomment>nifti</extracomment>
-   <translation>ist defekt: seine Lage ist keine endliche Zahl</translation>
   </message>
   <message>
    <source>is empty or truncated</source>
@@ -5849,19 +7924,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>ist keine NIfTI-Datei</translation>
   </message>
   <message>
-   <source>is truncated or broken inside its compression</source>
+   <source>is the header of a pair; end its name in .hdr and that of its voxels in .img</source>
    <extracomment>nifti</extracomment>
-   <translation>ist abgeschnitten oder innerhalb der Kompression defekt</translation>
-  </message>
-  <message>
-   <source>is truncated: it claims more voxels than it can hold</source>
-   <extracomment>nifti</extracomment>
-   <translation>ist abgeschnitten: gibt mehr Voxel vor, als es enthalten kann</translation>
-  </message>
-  <message>
-   <source>is truncated: it ends before its last voxel</source>
-   <extracomment>nifti</extracomment>
-   <translation>ist abgeschnitten: endet vor dem letzten Voxel</translation>
+   <translation>ist der Kopf eines Paars; seinen Namen auf .hdr und den der Voxel auf .img enden lassen</translation>
   </message>
   <message>
    <source>Non-local means need odd patches and a window smaller than the picture.</source>
@@ -5887,6 +7952,76 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>{0} more</source>
    <extracomment>notice</extracomment>
    <translation>{0} weitere</translation>
+  </message>
+  <message>
+   <source>byte skip</source>
+   <extracomment>nrrd</extracomment>
+   <translation>byte skip</translation>
+  </message>
+  <message>
+   <source>data file</source>
+   <extracomment>nrrd</extracomment>
+   <translation>data file</translation>
+  </message>
+  <message>
+   <source>has each slice in a file of its own; save it as one .nrrd</source>
+   <extracomment>nrrd</extracomment>
+   <translation>hat jede Schicht in einer eigenen Datei; als eine einzige .nrrd speichern</translation>
+  </message>
+  <message>
+   <source>has lengths in {0}; save it in mm</source>
+   <extracomment>nrrd</extracomment>
+   <translation>hat Längen in {0}; in mm speichern</translation>
+  </message>
+  <message>
+   <source>has {0} axes{1}; only volumes with three and one value per voxel open</source>
+   <extracomment>nrrd</extracomment>
+   <translation>hat {0} Achsen{1}; nur Volumen mit drei Achsen und einem Wert pro Voxel lassen sich öffnen</translation>
+  </message>
+  <message>
+   <source>is broken: its header has no end</source>
+   <extracomment>nrrd</extracomment>
+   <translation>ist defekt: der Kopf hat kein Ende</translation>
+  </message>
+  <message>
+   <source>is broken: its space directions are no numbers</source>
+   <extracomment>nrrd</extracomment>
+   <translation>ist defekt: die Raumrichtungen (space directions) sind keine Zahlen</translation>
+  </message>
+  <message>
+   <source>is broken: its space directions are not three vectors</source>
+   <extracomment>nrrd</extracomment>
+   <translation>ist defekt: die Raumrichtungen (space directions) sind nicht drei Vektoren</translation>
+  </message>
+  <message>
+   <source>is broken: its space has not three dimensions</source>
+   <extracomment>nrrd</extracomment>
+   <translation>ist defekt: der Raum hat nicht drei Dimensionen</translation>
+  </message>
+  <message>
+   <source>is no NRRD file</source>
+   <extracomment>nrrd</extracomment>
+   <translation>ist keine NRRD-Datei</translation>
+  </message>
+  <message>
+   <source>is written as “{0}”; save it with the encoding raw or gzip</source>
+   <extracomment>nrrd</extracomment>
+   <translation>ist als „{0}“ geschrieben; mit der Kodierung raw oder gzip speichern</translation>
+  </message>
+  <message>
+   <source>line skip</source>
+   <extracomment>nrrd</extracomment>
+   <translation>line skip</translation>
+  </message>
+  <message>
+   <source>space directions</source>
+   <extracomment>nrrd</extracomment>
+   <translation>space directions</translation>
+  </message>
+  <message>
+   <source>space origin</source>
+   <extracomment>nrrd</extracomment>
+   <translation>space origin</translation>
   </message>
   <message>
    <source>Against the loaded slice</source>
@@ -5967,11 +8102,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Numbers of every pane; click a row to make its pane active</source>
    <extracomment>numbers_dock</extracomment>
    <translation>Zahlen jedes Bildfelds; Klick auf eine Zeile macht das Bildfeld aktiv</translation>
-  </message>
-  <message>
-   <source>Region</source>
-   <extracomment>numbers_dock</extracomment>
-   <translation>Region</translation>
   </message>
   <message>
    <source>What enhances, where, how large it is and how much</source>
@@ -6314,41 +8444,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Das Modell {0} hat Gewichte in einer anderen Datei; als eine Datei speichern.</translation>
   </message>
   <message>
-   <source>Looking at {0} of {1} files</source>
-   <extracomment>opening</extracomment>
-   <translation>{0} von {1} Dateien angesehen</translation>
-  </message>
-  <message>
-   <source>There is no file in that folder; choose the folder that holds the images.</source>
-   <extracomment>opening</extracomment>
-   <translation>In diesem Ordner ist keine Datei; den Ordner wählen, der die Bilder enthält.</translation>
-  </message>
-  <message>
-   <source>There is no such series here any more; open the folder again.</source>
-   <extracomment>opening</extracomment>
-   <translation>Diese Serie gibt es hier nicht mehr; den Ordner nochmals öffnen.</translation>
-  </message>
-  <message>
-   <source>These paths</source>
-   <extracomment>opening</extracomment>
-   <translation>Diese Pfade</translation>
-  </message>
-  <message>
-   <source>This is a label map; open it together with its volume, or onto an open one.</source>
-   <extracomment>opening</extracomment>
-   <translation>Das ist eine Labelkarte; zusammen mit ihrem Volumen öffnen, oder auf ein offenes.</translation>
-  </message>
-  <message>
-   <source>{0} holds no DICOM, NIfTI or NumPy file; open a folder with one of them.</source>
-   <extracomment>opening</extracomment>
-   <translation>{0} enthält keine DICOM-, NIfTI- oder NumPy-Datei; einen Ordner mit einer davon öffnen.</translation>
-  </message>
-  <message>
-   <source>{0} holds nothing that can be opened; {1} files were left out: </source>
-   <extracomment>opening</extracomment>
-   <translation>{0} enthält nichts, was sich öffnen lässt; {1} Dateien wurden ausgelassen: </translation>
-  </message>
-  <message>
    <source>{0} more files were left out.</source>
    <extracomment>opening</extracomment>
    <translation>{0} weitere Dateien wurden ausgelassen.</translation>
@@ -6359,14 +8454,14 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>{0} weitere Labelkarten sind hier und wurden nicht geöffnet.</translation>
   </message>
   <message>
+   <source>“{0}” was left out: projections take no labels.</source>
+   <extracomment>opening</extracomment>
+   <translation>„{0}“ wurde ausgelassen: Projektionen nehmen keine Label.</translation>
+  </message>
+  <message>
    <source>“{0}” was left out: {1}</source>
    <extracomment>opening</extracomment>
    <translation>„{0}“ wurde ausgelassen: {1}</translation>
-  </message>
-  <message>
-   <source>Kidneys</source>
-   <extracomment>organs</extracomment>
-   <translation>Nieren</translation>
   </message>
   <message>
    <source>Trained on synthetic patients; misses small lesions.</source>
@@ -6584,11 +8679,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Daten</translation>
   </message>
   <message>
-   <source>Recipe</source>
-   <extracomment>panels</extracomment>
-   <translation>Rezept</translation>
-  </message>
-  <message>
    <source>The program is incomplete: {0} is missing. Install it again.</source>
    <extracomment>paths</extracomment>
    <translation>Das Programm ist unvollständig: {0} fehlt. Neu installieren.</translation>
@@ -6609,9 +8699,144 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Keiner der {0} synthetischen Patienten hat eine Läsion; mehr zeichnen.</translation>
   </message>
   <message>
-   <source>held back</source>
-   <extracomment>patients</extracomment>
-   <translation>zurückgehalten</translation>
+   <source>not VGG: fixed bank of 64 filters</source>
+   <extracomment>perception</extracomment>
+   <translation>nicht VGG: feste Bank von 64 Filtern</translation>
+  </message>
+  <message>
+   <source>“{0}” holds no weights of a network; choose another file.</source>
+   <extracomment>perception</extracomment>
+   <translation>„{0}“ enthält keine Gewichte eines Netzes; eine andere Datei wählen.</translation>
+  </message>
+  <message>
+   <source>“{0}” holds no weights that can be read; choose another file.</source>
+   <extracomment>perception</extracomment>
+   <translation>„{0}“ enthält keine lesbaren Gewichte; eine andere Datei wählen.</translation>
+  </message>
+  <message>
+   <source>“{0}” is no VGG16 of torchvision: {1} is missing; choose another file.</source>
+   <extracomment>perception</extracomment>
+   <translation>„{0}“ ist kein VGG16 von torchvision: {1} fehlt; eine andere Datei wählen.</translation>
+  </message>
+  <message>
+   <source>“{0}” is too large for VGG16; choose another file.</source>
+   <extracomment>perception</extracomment>
+   <translation>„{0}“ ist zu groß für VGG16; eine andere Datei wählen.</translation>
+  </message>
+  <message>
+   <source>Distance of slices</source>
+   <extracomment>phantoms</extracomment>
+   <translation>Schichtabstand</translation>
+  </message>
+  <message>
+   <source>Dose robustness, synthetic patients</source>
+   <extracomment>phantoms</extracomment>
+   <translation>Dosisrobustheit, synthetische Patienten</translation>
+  </message>
+  <message>
+   <source>Draw heads and necks as NIfTI: MVCT, planning CT of the same place and day, and labels.</source>
+   <extracomment>phantoms</extracomment>
+   <translation>Köpfe und Hälse als NIfTI zeichnen: MVCT, Planungs-CT von derselben Stelle und demselben Tag, und Strukturen.</translation>
+  </message>
+  <message>
+   <source>Draw patients with their true labels as NIfTI, and write the plan of a study of them.</source>
+   <extracomment>phantoms</extracomment>
+   <translation>Patienten mit ihren wahren Labels als NIfTI zeichnen und den Plan einer Studie an ihnen schreiben.</translation>
+  </message>
+  <message>
+   <source>Field of view</source>
+   <extracomment>phantoms</extracomment>
+   <translation>Sichtfeld</translation>
+  </message>
+  <message>
+   <source>Files and folders that the plan has as well, with “{0}” between them.</source>
+   <extracomment>phantoms</extracomment>
+   <translation>Dateien und Ordner, die der Plan auch enthält, mit „{0}“ dazwischen.</translation>
+  </message>
+  <message>
+   <source>First patient</source>
+   <extracomment>phantoms</extracomment>
+   <translation>Erster Patient</translation>
+  </message>
+  <message>
+   <source>Kidneys</source>
+   <extracomment>phantoms</extracomment>
+   <translation>Nieren</translation>
+  </message>
+  <message>
+   <source>Liver lesion</source>
+   <extracomment>phantoms</extracomment>
+   <translation>Leberläsion</translation>
+  </message>
+  <message>
+   <source>MVCT, synthetic patients</source>
+   <extracomment>phantoms</extracomment>
+   <translation>MVCT, synthetische Patienten</translation>
+  </message>
+  <message>
+   <source>Real scans</source>
+   <extracomment>phantoms</extracomment>
+   <translation>Echte Aufnahmen</translation>
+  </message>
+  <message>
+   <source>Slices of a scan</source>
+   <extracomment>phantoms</extracomment>
+   <translation>Schichten einer Aufnahme</translation>
+  </message>
+  <message>
+   <source>The number of the first one.</source>
+   <extracomment>phantoms</extracomment>
+   <translation>Die Nummer des ersten.</translation>
+  </message>
+  <message>
+   <source>The patients are in {0}.</source>
+   <extracomment>phantoms</extracomment>
+   <translation>Die Patienten sind in {0}.</translation>
+  </message>
+  <message>
+   <source>The plan is {0}; ldct-studio study run runs it.</source>
+   <extracomment>phantoms</extracomment>
+   <translation>Der Plan ist {0}; ldct-studio study run rechnet ihn.</translation>
+  </message>
+  <message>
+   <source>A value of “{0}” stands twice in the study; leave one out.</source>
+   <extracomment>plan</extracomment>
+   <translation>Ein Wert von „{0}“ steht zweimal in der Studie; einen weglassen.</translation>
+  </message>
+  <message>
+   <source>An axis of a study cannot hold “none”; leave that value out.</source>
+   <extracomment>plan</extracomment>
+   <translation>Eine Achse einer Studie kann kein „none“ enthalten; diesen Wert weglassen.</translation>
+  </message>
+  <message>
+   <source>Axes</source>
+   <extracomment>plan</extracomment>
+   <translation>Achsen</translation>
+  </message>
+  <message>
+   <source>The axis “{0}” of the study is empty; give it a value.</source>
+   <extracomment>plan</extracomment>
+   <translation>Die Achse „{0}“ der Studie ist leer; ihr einen Wert geben.</translation>
+  </message>
+  <message>
+   <source>The study has {0} cells; divide it into several of {1} at most.</source>
+   <extracomment>plan</extracomment>
+   <translation>Die Studie hat {0} Zellen; in mehrere zu höchstens {1} teilen.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be read: {1}.</source>
+   <extracomment>plan</extracomment>
+   <translation>{0} ist nicht lesbar: {1}.</translation>
+  </message>
+  <message>
+   <source>{0} is no TOML file: {1}.</source>
+   <extracomment>plan</extracomment>
+   <translation>{0} ist keine TOML-Datei: {1}.</translation>
+  </message>
+  <message>
+   <source>{0} is no study: {1}</source>
+   <extracomment>plan</extracomment>
+   <translation>{0} ist keine Studie: {1}</translation>
   </message>
   <message>
    <source>All three planes</source>
@@ -6954,11 +9179,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>d′ einer Scheibe im Rauschen eines Quadrats um die Region (AAPM TG-233). Die Scheibe ist so groß und so stark, wie die Aufgabe sagt, unscharf durch das Filterfenster der FBP; das Rauschen ist das des gezeigten Bildes samt Anatomie, ein einziges Quadrat davon: d′ ist auf 5 bis 10 % unsicher. Wo ∫NPS mehr als 1,5 σ² der Region ist, ist d′ markiert: das Quadrat reicht über die Region hinaus.</translation>
   </message>
   <message>
-   <source>Dose (%)</source>
-   <extracomment>plot_dose</extracomment>
-   <translation>Dosis (%)</translation>
-  </message>
-  <message>
    <source>Dots are the pictures on show. Compute makes every pane at eight doses.</source>
    <extracomment>plot_dose</extracomment>
    <translation>Punkte sind die gezeigten Bilder. „Rechnen“ macht jedes Bildfeld bei acht Dosen.</translation>
@@ -7097,11 +9317,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Noise</source>
    <extracomment>plot_kinds</extracomment>
    <translation>Rauschen</translation>
-  </message>
-  <message>
-   <source>Photons</source>
-   <extracomment>plot_kinds</extracomment>
-   <translation>Photonen</translation>
   </message>
   <message>
    <source>Repeat {0}×</source>
@@ -7499,6 +9714,71 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>{0} läuft hier nicht: {1}.</translation>
   </message>
   <message>
+   <source>Input</source>
+   <extracomment>predictor_card</extracomment>
+   <translation>Eingabe</translation>
+  </message>
+  <message>
+   <source>Output</source>
+   <extracomment>predictor_card</extracomment>
+   <translation>Ausgabe</translation>
+  </message>
+  <message>
+   <source>The card of the predictor {0} is no TOML: {1}.</source>
+   <extracomment>predictor_card</extracomment>
+   <translation>Die Karte des Prädiktors {0} ist kein TOML: {1}.</translation>
+  </message>
+  <message>
+   <source>The card of the predictor {0} is wrong: {1}</source>
+   <extracomment>predictor_card</extracomment>
+   <translation>Die Karte des Prädiktors {0} ist falsch: {1}</translation>
+  </message>
+  <message>
+   <source>The card of the predictor {0} is wrong: {1}.</source>
+   <extracomment>predictor_card</extracomment>
+   <translation>Die Karte des Prädiktors {0} ist falsch: {1}.</translation>
+  </message>
+  <message>
+   <source>The predictor {0} cannot be read: {1}.</source>
+   <extracomment>predictor_card</extracomment>
+   <translation>Der Prädiktor {0} lässt sich nicht lesen: {1}.</translation>
+  </message>
+  <message>
+   <source>Timeout</source>
+   <extracomment>predictor_card</extracomment>
+   <translation>Zeitgrenze</translation>
+  </message>
+  <message>
+   <source>Title</source>
+   <extracomment>predictor_card</extracomment>
+   <translation>Titel</translation>
+  </message>
+  <message>
+   <source>its command has to name {in} and {out}, or {folder}</source>
+   <extracomment>predictor_card</extracomment>
+   <translation>der Befehl muss {in} und {out} nennen, oder {folder}</translation>
+  </message>
+  <message>
+   <source>its command may hold {in}, {out} and {folder} and nothing else in braces</source>
+   <extracomment>predictor_card</extracomment>
+   <translation>der Befehl darf {in}, {out} und {folder} enthalten und nichts anderes in geschweiften Klammern</translation>
+  </message>
+  <message>
+   <source>“input” and “output” end in .nii or .nii.gz</source>
+   <extracomment>predictor_card</extracomment>
+   <translation>„input“ und „output“ enden auf .nii oder .nii.gz</translation>
+  </message>
+  <message>
+   <source>No predictor is chosen; known are: {0}.</source>
+   <extracomment>predictors</extracomment>
+   <translation>Es ist kein Prädiktor gewählt; bekannt sind: {0}.</translation>
+  </message>
+  <message>
+   <source>There is no predictor “{0}” on this computer; set it up in the folder “predictors”. Known are: {1}.</source>
+   <extracomment>predictors</extracomment>
+   <translation>Auf diesem Rechner gibt es keinen Prädiktor „{0}“; ihn im Ordner „predictors“ einrichten. Bekannt sind: {1}.</translation>
+  </message>
+  <message>
    <source>Save preferences</source>
    <extracomment>preferences</extracomment>
    <translation>Einstellungen speichern</translation>
@@ -7607,11 +9887,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>is broken: its file meta information cannot be read</source>
    <extracomment>prescan</extracomment>
    <translation>ist defekt: die Datei-Metainformation lässt sich nicht lesen</translation>
-  </message>
-  <message>
-   <source>is empty</source>
-   <extracomment>prescan</extracomment>
-   <translation>ist leer</translation>
   </message>
   <message>
    <source>is larger than 1 GiB, which this version does not open</source>
@@ -8014,6 +10289,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>d′ (95 %-KI)</translation>
   </message>
   <message>
+   <source>NumPy array</source>
+   <extracomment>process</extracomment>
+   <translation>NumPy-Array</translation>
+  </message>
+  <message>
    <source>The memory of the {0} does not suffice; let the job take less at a time.</source>
    <extracomment>process</extracomment>
    <translation>Der Speicher ({0}) reicht nicht; den Auftrag weniger auf einmal nehmen lassen.</translation>
@@ -8039,9 +10319,14 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Der Segmentierer gab keine Label in der Größe des Bildes zurück. Einen anderen wählen.</translation>
   </message>
   <message>
-   <source>is a NumPy array, which has no header fields</source>
+   <source>holds line integrals that are not numbers</source>
    <extracomment>process</extracomment>
-   <translation>ist ein NumPy-Array, das keine Kopffelder hat</translation>
+   <translation>enthält Linienintegrale, die keine Zahlen sind</translation>
+  </message>
+  <message>
+   <source>is a {0}, which has no header fields that can be shown</source>
+   <extracomment>process</extracomment>
+   <translation>ist ein {0}, das keine Kopffelder hat, die sich zeigen lassen</translation>
   </message>
   <message>
    <source>is broken: it could not be read ({0})</source>
@@ -8114,6 +10399,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Schlüsselbilder löschen</translation>
   </message>
   <message>
+   <source>Compare real scans of a phantom at several mAs with their simulation, and keep the photons of the scanner</source>
+   <extracomment>program_commands</extracomment>
+   <translation>Echte Scans eines Phantoms bei mehreren mAs mit ihrer Simulation vergleichen und die Photonen des Scanners behalten</translation>
+  </message>
+  <message>
    <source>Compute…</source>
    <extracomment>program_commands</extracomment>
    <translation>Rechnen…</translation>
@@ -8172,6 +10462,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Hatch what lies on rays that too few photons survive</source>
    <extracomment>program_commands</extracomment>
    <translation>Schraffieren, was auf Strahlen liegt, die zu wenige Photonen überstehen</translation>
+  </message>
+  <message>
+   <source>Import report…</source>
+   <extracomment>program_commands</extracomment>
+   <translation>Importbericht…</translation>
   </message>
   <message>
    <source>Log…</source>
@@ -8249,9 +10544,19 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Python unter den Bildern eingeben; aus, bis Sie es in den Einstellungen einschalten</translation>
   </message>
   <message>
+   <source>Validate my scanner…</source>
+   <extracomment>program_commands</extracomment>
+   <translation>Meinen Scanner validieren …</translation>
+  </message>
+  <message>
    <source>What the program did, without patient names</source>
    <extracomment>program_commands</extracomment>
    <translation>Was das Programm tat, ohne Patientennamen</translation>
+  </message>
+  <message>
+   <source>What was opened, assumed and left out, to read and to copy</source>
+   <extracomment>program_commands</extracomment>
+   <translation>Was geöffnet, angenommen und ausgelassen wurde, zum Lesen und Kopieren</translation>
   </message>
   <message>
    <source>A fan needs two views, two channels, and a positive pitch and radius.</source>
@@ -8282,6 +10587,511 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>The outer channels of this fan look away from the rotation center.</source>
    <extracomment>projections</extracomment>
    <translation>Die äußeren Kanäle dieses Fächers blicken vom Drehzentrum weg.</translation>
+  </message>
+  <message>
+   <source>Channel on which the rotation center falls</source>
+   <extracomment>projections_dock</extracomment>
+   <translation>Kanal, auf den das Drehzentrum fällt</translation>
+  </message>
+  <message>
+   <source>Channel, counted from 0, on which the rotation center falls</source>
+   <extracomment>projections_dock</extracomment>
+   <translation>Kanal, ab 0 gezählt, auf den das Drehzentrum fällt</translation>
+  </message>
+  <message>
+   <source>Fan</source>
+   <extracomment>projections_dock</extracomment>
+   <translation>Fächer</translation>
+  </message>
+  <message>
+   <source>Find</source>
+   <extracomment>projections_dock</extracomment>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>Find the center about which views and their mirror images fit (parallel half turns)</source>
+   <extracomment>projections_dock</extracomment>
+   <translation>Das Zentrum suchen, um das Projektionen und ihre Spiegelbilder zusammenpassen (parallele Strahlen, halbe Umdrehung)</translation>
+  </message>
+  <message>
+   <source>Find the rotation center</source>
+   <extracomment>projections_dock</extracomment>
+   <translation>Das Drehzentrum suchen</translation>
+  </message>
+  <message>
+   <source>Parallel rays</source>
+   <extracomment>projections_dock</extracomment>
+   <translation>Parallele Strahlen</translation>
+  </message>
+  <message>
+   <source>Projections</source>
+   <extracomment>projections_dock</extracomment>
+   <translation>Projektionen</translation>
+  </message>
+  <message>
+   <source>Rotation center</source>
+   <extracomment>projections_dock</extracomment>
+   <translation>Drehzentrum</translation>
+  </message>
+  <message>
+   <source>{0}, {1} views over {2}°, {3} channels</source>
+   <extracomment>projections_dock</extracomment>
+   <translation>{0}, {1} Projektionen über {2}°, {3} Kanäle</translation>
+  </message>
+  <message>
+   <source>The file does not tell the angles of its views; half a turn was assumed.</source>
+   <extracomment>projections_hdf5</extracomment>
+   <translation>Die Datei nennt die Winkel ihrer Projektionen nicht; eine halbe Umdrehung wurde angenommen.</translation>
+  </message>
+  <message>
+   <source>The true pixel size is not recorded; a picture is taken for 26 cm wide.</source>
+   <extracomment>projections_hdf5</extracomment>
+   <translation>Die wahre Pixelgröße ist nicht aufgezeichnet; ein Bild gilt als 26 cm breit.</translation>
+  </message>
+  <message>
+   <source>There is no dark field; 0 stands in for it.</source>
+   <extracomment>projections_hdf5</extracomment>
+   <translation>Es gibt kein Dunkelbild; 0 tritt an seine Stelle.</translation>
+  </message>
+  <message>
+   <source>There is no flat field; the brightest count of every row stands in for it.</source>
+   <extracomment>projections_hdf5</extracomment>
+   <translation>Es gibt kein Hellbild; die hellste Zählung jeder Zeile tritt an seine Stelle.</translation>
+  </message>
+  <message>
+   <source>has flat fields that are larger than this version opens</source>
+   <extracomment>projections_hdf5</extracomment>
+   <translation>hat größere Hellbilder, als diese Version öffnet</translation>
+  </message>
+  <message>
+   <source>has flat fields that are not brighter than its dark fields</source>
+   <extracomment>projections_hdf5</extracomment>
+   <translation>hat Hellbilder, die nicht heller sind als die Dunkelbilder</translation>
+  </message>
+  <message>
+   <source>holds an array of shape {0}; projections have three axes</source>
+   <extracomment>projections_hdf5</extracomment>
+   <translation>enthält ein Array der Form {0}; Projektionen haben drei Achsen</translation>
+  </message>
+  <message>
+   <source>is broken or no HDF5 file</source>
+   <extracomment>projections_hdf5</extracomment>
+   <translation>ist defekt oder keine HDF5-Datei</translation>
+  </message>
+  <message>
+   <source>channel width</source>
+   <extracomment>projections_htc</extracomment>
+   <translation>die Kanalbreite</translation>
+  </message>
+  <message>
+   <source>distance from source to center</source>
+   <extracomment>projections_htc</extracomment>
+   <translation>den Abstand von Quelle zu Zentrum</translation>
+  </message>
+  <message>
+   <source>distance from source to detector</source>
+   <extracomment>projections_htc</extracomment>
+   <translation>den Abstand von Quelle zu Detektor</translation>
+  </message>
+  <message>
+   <source>does not tell the angle of every view</source>
+   <extracomment>projections_htc</extracomment>
+   <translation>nennt nicht den Winkel jeder Projektion</translation>
+  </message>
+  <message>
+   <source>holds a sinogram that is no matrix of numbers</source>
+   <extracomment>projections_htc</extracomment>
+   <translation>enthält ein Sinogramm, das keine Matrix von Zahlen ist</translation>
+  </message>
+  <message>
+   <source>holds a “{0}” without a sinogram or parameters</source>
+   <extracomment>projections_htc</extracomment>
+   <translation>enthält ein „{0}“ ohne Sinogramm oder Parameter</translation>
+  </message>
+  <message>
+   <source>holds a “{0}” without parameters</source>
+   <extracomment>projections_htc</extracomment>
+   <translation>enthält ein „{0}“ ohne Parameter</translation>
+  </message>
+  <message>
+   <source>holds no projections: there is neither CtDataFull nor CtDataLimited in it</source>
+   <extracomment>projections_htc</extracomment>
+   <translation>enthält keine Projektionen: weder CtDataFull noch CtDataLimited ist darin</translation>
+  </message>
+  <message>
+   <source>is broken or no MATLAB file</source>
+   <extracomment>projections_htc</extracomment>
+   <translation>ist defekt oder keine MATLAB-Datei</translation>
+  </message>
+  <message>
+   <source>is broken or truncated</source>
+   <extracomment>projections_htc</extracomment>
+   <translation>ist defekt oder abgeschnitten</translation>
+  </message>
+  <message>
+   <source>Reading sinogram {0} of {1}</source>
+   <extracomment>projections_opening</extracomment>
+   <translation>Sinogramm {0} von {1} wird gelesen</translation>
+  </message>
+  <message>
+   <source>Reading view {0} of {1}</source>
+   <extracomment>projections_opening</extracomment>
+   <translation>Projektion {0} von {1} wird gelesen</translation>
+  </message>
+  <message>
+   <source>The attenuation of water is not recorded, so pictures are in 1/cm and not in HU.</source>
+   <extracomment>projections_opening</extracomment>
+   <translation>Die Schwächung von Wasser ist nicht aufgezeichnet, die Bilder sind also in 1/cm und nicht in HU.</translation>
+  </message>
+  <message>
+   <source>The focal spot flies ({0}), which is not accounted for.</source>
+   <extracomment>projections_opening</extracomment>
+   <translation>Der Brennfleck springt ({0}), was nicht berücksichtigt wird.</translation>
+  </message>
+  <message>
+   <source>The projections are not in photons and nothing tells what a photon is worth; type the photons per ray to lower the dose.</source>
+   <extracomment>projections_opening</extracomment>
+   <translation>Die Projektionen sind nicht in Photonen, und nichts sagt, was ein Photon wert ist; die Photonen pro Strahl eingeben, um die Dosis zu senken.</translation>
+  </message>
+  <message>
+   <source>The projections are not in photons: by the variance of {0} flat fields a photon is {1} counts.</source>
+   <extracomment>projections_opening</extracomment>
+   <translation>Die Projektionen sind nicht in Photonen: nach der Varianz von {0} Hellbildern entspricht ein Photon {1} Zählungen.</translation>
+  </message>
+  <message>
+   <source>The projections of a fan do not tell how far its source is from the center.</source>
+   <extracomment>projections_opening</extracomment>
+   <translation>Die Projektionen eines Fächers sagen nicht, wie weit seine Quelle vom Zentrum entfernt ist.</translation>
+  </message>
+  <message>
+   <source>The views of the scan are of different detectors; open one scan at a time.</source>
+   <extracomment>projections_opening</extracomment>
+   <translation>Die Projektionen des Scans stammen von verschiedenen Detektoren; einen Scan auf einmal öffnen.</translation>
+  </message>
+  <message>
+   <source>Views are missing from the scan, or do not go round evenly; fetch all of it.</source>
+   <extracomment>projections_opening</extracomment>
+   <translation>Im Scan fehlen Projektionen, oder sie sind nicht gleichmäßig über die Umdrehung verteilt; den ganzen Scan beschaffen.</translation>
+  </message>
+  <message>
+   <source>is broken: its projections have another size than its header says</source>
+   <extracomment>projections_opening</extracomment>
+   <translation>ist defekt: die Projektionen haben eine andere Größe, als der Kopf sagt</translation>
+  </message>
+  <message>
+   <source>is broken: its view has another size than its header says, or no numbers</source>
+   <extracomment>projections_opening</extracomment>
+   <translation>ist defekt: die Projektion hat eine andere Größe, als der Kopf sagt, oder keine Zahlen</translation>
+  </message>
+  <message>
+   <source>median of the photons that the scanner recorded for its channels</source>
+   <extracomment>projections_opening</extracomment>
+   <translation>Median der Photonen, die der Scanner für seine Kanäle aufgezeichnet hat</translation>
+  </message>
+  <message>
+   <source>{0} channels saw no light and take the values of their neighbors.</source>
+   <extracomment>projections_opening</extracomment>
+   <translation>{0} Kanäle sahen kein Licht und übernehmen die Werte ihrer Nachbarn.</translation>
+  </message>
+  <message>
+   <source>{0} rays had hardly a count and were taken for a transmission of 0.01 %.</source>
+   <extracomment>projections_opening</extracomment>
+   <translation>{0} Strahlen hatten kaum eine Zählung und gelten als Transmission von 0.01 %.</translation>
+  </message>
+  <message>
+   <source>has sinograms of {0} × {1} rays; this version opens up to 16 million</source>
+   <extracomment>projections_source</extracomment>
+   <translation>hat Sinogramme von {0} × {1} Strahlen; diese Version öffnet bis zu 16 Millionen</translation>
+  </message>
+  <message>
+   <source>has views that do not go round evenly, which this version does not open</source>
+   <extracomment>projections_source</extracomment>
+   <translation>hat ungleichmäßig über die Umdrehung verteilte Projektionen, was diese Version nicht öffnet</translation>
+  </message>
+  <message>
+   <source>says nothing sensible of its {0}</source>
+   <extracomment>projections_source</extracomment>
+   <translation>sagt nichts Sinnvolles über {0}</translation>
+  </message>
+  <message>
+   <source>says nothing sensible of the angles of its views</source>
+   <extracomment>projections_source</extracomment>
+   <translation>sagt nichts Sinnvolles über die Winkel der Projektionen</translation>
+  </message>
+  <message>
+   <source>{0} of {1} views lie beyond whole turns of the scan and are left out.</source>
+   <extracomment>projections_source</extracomment>
+   <translation>{0} von {1} Projektionen liegen jenseits ganzer Umläufe und sind ausgelassen.</translation>
+  </message>
+  <message>
+   <source>At equal mean quality</source>
+   <extracomment>proposal_aside</extracomment>
+   <translation>Bei gleicher mittlerer Qualität</translation>
+  </message>
+  <message>
+   <source>Claims of the study</source>
+   <extracomment>proposal_aside</extracomment>
+   <translation>Behauptungen der Studie</translation>
+  </message>
+  <message>
+   <source>Does not hold</source>
+   <extracomment>proposal_aside</extracomment>
+   <translation>Trifft nicht zu</translation>
+  </message>
+  <message>
+   <source>Dose for nearly all cases</source>
+   <extracomment>proposal_aside</extracomment>
+   <translation>Dosis für fast alle Fälle</translation>
+  </message>
+  <message>
+   <source>Holds</source>
+   <extracomment>proposal_aside</extracomment>
+   <translation>Trifft zu</translation>
+  </message>
+  <message>
+   <source>Densest line integral, no unit</source>
+   <extracomment>proposal_charts</extracomment>
+   <translation>Dichtestes Linienintegral, ohne Einheit</translation>
+  </message>
+  <message>
+   <source>PSNR (dB)</source>
+   <extracomment>proposal_charts</extracomment>
+   <translation>PSNR (dB)</translation>
+  </message>
+  <message>
+   <source>Photons per ray that a case needs</source>
+   <extracomment>proposal_charts</extracomment>
+   <translation>Photonen pro Strahl, die ein Fall braucht</translation>
+  </message>
+  <message>
+   <source>Searched up to n0 = {0} photons per ray (line at the right). For {1} of {2} cases no dose below that keeps the target for good; the boxes leave them out. Whiskers reach 1.5 box lengths.</source>
+   <extracomment>proposal_charts</extracomment>
+   <translation>Gesucht bis n0 = {0} Photonen pro Strahl (Linie rechts). Für {1} von {2} Fällen hält keine kleinere Dosis das Ziel dauerhaft; die Kästen lassen sie aus. Die Antennen reichen 1,5 Kastenlängen weit.</translation>
+  </message>
+  <message>
+   <source>Step</source>
+   <extracomment>proposal_charts</extracomment>
+   <translation>Schritt</translation>
+  </message>
+  <message>
+   <source>Step (thousands)</source>
+   <extracomment>proposal_charts</extracomment>
+   <translation>Schritt (Tausend)</translation>
+  </message>
+  <message>
+   <source>n0, photons per ray</source>
+   <extracomment>proposal_charts</extracomment>
+   <translation>n0, Photonen pro Strahl</translation>
+  </message>
+  <message>
+   <source>{0}, log scale</source>
+   <extracomment>proposal_charts</extracomment>
+   <translation>{0}, log. Skala</translation>
+  </message>
+  <message>
+   <source>{0}: {1} unreachable</source>
+   <extracomment>proposal_charts</extracomment>
+   <translation>{0}: {1} unerreichbar</translation>
+  </message>
+  <message>
+   <source>The evaluation in {0} is damaged ({1}).</source>
+   <extracomment>proposal_news</extracomment>
+   <translation>Die Auswertung in {0} ist beschädigt ({1}).</translation>
+  </message>
+  <message>
+   <source>A dose is proposed for each case by policies that are trained for it. Train them first: choose “Dose policies”, best on a GPU, or run: ldct-studio train alara:all --preset clinical</source>
+   <extracomment>proposal_page</extracomment>
+   <translation>Für jeden Fall schlagen Strategien eine Dosis vor, die dafür trainiert sind. Sie zuerst trainieren: „Dosisstrategien“ wählen, am besten auf einer GPU, oder ausführen: ldct-studio train alara:all --preset clinical</translation>
+  </message>
+  <message>
+   <source>Choose the settings and start it in the background</source>
+   <extracomment>proposal_page</extracomment>
+   <translation>Die Einstellungen wählen und es im Hintergrund starten</translation>
+  </message>
+  <message>
+   <source>Evaluate again…</source>
+   <extracomment>proposal_page</extracomment>
+   <translation>Neu auswerten…</translation>
+  </message>
+  <message>
+   <source>Evaluate policies…</source>
+   <extracomment>proposal_page</extracomment>
+   <translation>Strategien auswerten…</translation>
+  </message>
+  <message>
+   <source>Evaluated {0}</source>
+   <extracomment>proposal_page</extracomment>
+   <translation>Ausgewertet {0}</translation>
+  </message>
+  <message>
+   <source>Evaluation of dose policies</source>
+   <extracomment>proposal_page</extracomment>
+   <translation>Auswertung der Dosisstrategien</translation>
+  </message>
+  <message>
+   <source>Measure the newest finished set of policies on cases that were held back</source>
+   <extracomment>proposal_page</extracomment>
+   <translation>Den neuesten fertigen Satz von Strategien an zurückgehaltenen Fällen messen</translation>
+  </message>
+  <message>
+   <source>No evaluation yet</source>
+   <extracomment>proposal_page</extracomment>
+   <translation>Noch keine Auswertung</translation>
+  </message>
+  <message>
+   <source>Show the folder of the evaluation with its table and its report</source>
+   <extracomment>proposal_page</extracomment>
+   <translation>Den Ordner der Auswertung mit Tabelle und Bericht zeigen</translation>
+  </message>
+  <message>
+   <source>The evaluation is under way</source>
+   <extracomment>proposal_page</extracomment>
+   <translation>Die Auswertung läuft</translation>
+  </message>
+  <message>
+   <source>The policies are being trained</source>
+   <extracomment>proposal_page</extracomment>
+   <translation>Die Strategien werden trainiert</translation>
+  </message>
+  <message>
+   <source>The policies are trained. Evaluate them on cases that were held back from training, or run: ldct-studio evaluate alara</source>
+   <extracomment>proposal_page</extracomment>
+   <translation>Die Strategien sind trainiert. Sie an Fällen auswerten, die vom Training zurückgehalten wurden, oder ausführen: ldct-studio evaluate alara</translation>
+  </message>
+  <message>
+   <source>Train policies…</source>
+   <extracomment>proposal_page</extracomment>
+   <translation>Strategien trainieren…</translation>
+  </message>
+  <message>
+   <source>{0}.</source>
+   <extracomment>proposal_page</extracomment>
+   <translation>{0}.</translation>
+  </message>
+  <message>
+   <source>{0}: step {1} of {2}.</source>
+   <extracomment>proposal_page</extracomment>
+   <translation>{0}: Schritt {1} von {2}.</translation>
+  </message>
+  <message>
+   <source>A slim case</source>
+   <extracomment>proposal_panel</extracomment>
+   <translation>Ein schlanker Fall</translation>
+  </message>
+  <message>
+   <source>A wide case</source>
+   <extracomment>proposal_panel</extracomment>
+   <translation>Ein breiter Fall</translation>
+  </message>
+  <message>
+   <source>Case of the method panel</source>
+   <extracomment>proposal_panel</extracomment>
+   <translation>Fall der Methodentafel</translation>
+  </message>
+  <message>
+   <source>Method panel</source>
+   <extracomment>proposal_panel</extracomment>
+   <translation>Methodentafel</translation>
+  </message>
+  <message>
+   <source>The same case as every policy scans it, with the same noise field</source>
+   <extracomment>proposal_panel</extracomment>
+   <translation>Derselbe Fall, wie jede Strategie ihn aufnimmt, mit demselben Rauschfeld</translation>
+  </message>
+  <message>
+   <source>Which case is shown</source>
+   <extracomment>proposal_panel</extracomment>
+   <translation>Welcher Fall gezeigt wird</translation>
+  </message>
+  <message>
+   <source>A dot per case: PSNR over the photons it was given</source>
+   <extracomment>proposal_plots</extracomment>
+   <translation>Ein Punkt pro Fall: PSNR über den Photonen, die er erhielt</translation>
+  </message>
+  <message>
+   <source>Dashed: target {0} dB.</source>
+   <extracomment>proposal_plots</extracomment>
+   <translation>Gestrichelt: Ziel {0} dB.</translation>
+  </message>
+  <message>
+   <source>Dose and patient size</source>
+   <extracomment>proposal_plots</extracomment>
+   <translation>Dosis und Patientengröße</translation>
+  </message>
+  <message>
+   <source>Dose that a case needs</source>
+   <extracomment>proposal_plots</extracomment>
+   <translation>Dosis, die ein Fall braucht</translation>
+  </message>
+  <message>
+   <source>Every policy gives all cases the same dose.</source>
+   <extracomment>proposal_plots</extracomment>
+   <translation>Jede Strategie gibt allen Fällen dieselbe Dosis.</translation>
+  </message>
+  <message>
+   <source>Fainter: trained at the dose that nearly all cases need.</source>
+   <extracomment>proposal_plots</extracomment>
+   <translation>Blasser: bei der Dosis trainiert, die fast alle Fälle brauchen.</translation>
+  </message>
+  <message>
+   <source>Fraction below q</source>
+   <extracomment>proposal_plots</extracomment>
+   <translation>Anteil unter q</translation>
+  </message>
+  <message>
+   <source>Fraction of cases below q</source>
+   <extracomment>proposal_plots</extracomment>
+   <translation>Anteil der Fälle unter q</translation>
+  </message>
+  <message>
+   <source>Loss</source>
+   <extracomment>proposal_plots</extracomment>
+   <translation>Verlust</translation>
+  </message>
+  <message>
+   <source>Loss of the training</source>
+   <extracomment>proposal_plots</extracomment>
+   <translation>Verlust im Training</translation>
+  </message>
+  <message>
+   <source>Of every policy over the steps of its training</source>
+   <extracomment>proposal_plots</extracomment>
+   <translation>Von jeder Strategie über den Schritten ihres Trainings</translation>
+  </message>
+  <message>
+   <source>Of the cases watched in training, below the target quality</source>
+   <extracomment>proposal_plots</extracomment>
+   <translation>Der im Training beobachteten Fälle, unter der Zielqualität</translation>
+  </message>
+  <message>
+   <source>Quality and dose of every case</source>
+   <extracomment>proposal_plots</extracomment>
+   <translation>Qualität und Dosis jedes Falls</translation>
+  </message>
+  <message>
+   <source>Searched case by case, with each reconstruction</source>
+   <extracomment>proposal_plots</extracomment>
+   <translation>Fall für Fall gesucht, mit jeder Rekonstruktion</translation>
+  </message>
+  <message>
+   <source>The training of this set told none.</source>
+   <extracomment>proposal_plots</extracomment>
+   <translation>Das Training dieses Satzes meldete keine.</translation>
+  </message>
+  <message>
+   <source>Whether a policy gives more to cases with a denser path</source>
+   <extracomment>proposal_plots</extracomment>
+   <translation>Ob eine Strategie Fällen mit dichterem Weg mehr gibt</translation>
+  </message>
+  <message>
+   <source>r: correlation over the cases.</source>
+   <extracomment>proposal_plots</extracomment>
+   <translation>r: Korrelation über die Fälle.</translation>
+  </message>
+  <message>
+   <source>Looking for evaluations</source>
+   <extracomment>proposal_watch</extracomment>
+   <translation>Auswertungen werden gesucht</translation>
   </message>
   <message>
    <source>A noise power spectrum needs square patches, not {0}.</source>
@@ -8354,11 +11164,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Wie die Dosis gesenkt wird.</translation>
   </message>
   <message>
-   <source>Kernel</source>
-   <extracomment>recipe</extracomment>
-   <translation>Kern</translation>
-  </message>
-  <message>
    <source>Mode</source>
    <extracomment>recipe</extracomment>
    <translation>Modus</translation>
@@ -8419,14 +11224,29 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Bildfeld {0}</translation>
   </message>
   <message>
+   <source>A ResNet-18; 64 as published.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Ein ResNet-18; 64 wie veröffentlicht.</translation>
+  </message>
+  <message>
    <source>A trained model to go on from; empty begins afresh.</source>
    <extracomment>recipes</extracomment>
    <translation>Ein trainiertes Modell, von dem aus es weitergeht; leer beginnt von vorn.</translation>
   </message>
   <message>
-   <source>All</source>
+   <source>Angular modulation</source>
    <extracomment>recipes</extracomment>
-   <translation>Alle</translation>
+   <translation>Winkelmodulation</translation>
+  </message>
+  <message>
+   <source>At most, while learning; 20 in the authors' code, for larger pictures.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Höchstens, beim Lernen; 20 im Code der Autoren, für größere Bilder.</translation>
+  </message>
+  <message>
+   <source>At most, while learning; as in the authors' code.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Höchstens, beim Lernen; wie im Code der Autoren.</translation>
   </message>
   <message>
    <source>Attention</source>
@@ -8442,6 +11262,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Border</source>
    <extracomment>recipes</extracomment>
    <translation>Rand</translation>
+  </message>
+  <message>
+   <source>Channels of the U-Net's first level.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Kanäle der ersten Ebene des U-Net.</translation>
   </message>
   <message>
    <source>Channels of the first level.</source>
@@ -8469,6 +11294,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Kontrastmittelanreicherung, unkonditioniert</translation>
   </message>
   <message>
+   <source>Densest path</source>
+   <extracomment>recipes</extracomment>
+   <translation>Dichtester Weg</translation>
+  </message>
+  <message>
+   <source>Densest ray</source>
+   <extracomment>recipes</extracomment>
+   <translation>Dichtester Strahl</translation>
+  </message>
+  <message>
    <source>Dice as published, or with cross-entropy added, which finds rare classes sooner.</source>
    <extracomment>recipes</extracomment>
    <translation>Dice wie veröffentlicht, oder mit Kreuzentropie, die seltene Klassen früher findet.</translation>
@@ -8484,6 +11319,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Beide Verluste zuerst durch ihre eigene Größe teilen.</translation>
   </message>
   <message>
+   <source>Dose in the loss</source>
+   <extracomment>recipes</extracomment>
+   <translation>Dosis in der Verlustfunktion</translation>
+  </message>
+  <message>
+   <source>Dose module</source>
+   <extracomment>recipes</extracomment>
+   <translation>Dosismodul</translation>
+  </message>
+  <message>
    <source>Emphasis</source>
    <extracomment>recipes</extracomment>
    <translation>Gewicht</translation>
@@ -8494,9 +11339,29 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Fehler</translation>
   </message>
   <message>
+   <source>Falling rate</source>
+   <extracomment>recipes</extracomment>
+   <translation>Fallende Rate</translation>
+  </message>
+  <message>
+   <source>Fewest photons</source>
+   <extracomment>recipes</extracomment>
+   <translation>Wenigste Photonen</translation>
+  </message>
+  <message>
+   <source>Fixed</source>
+   <extracomment>recipes</extracomment>
+   <translation>Fest</translation>
+  </message>
+  <message>
    <source>How much more what truly enhances counts in the loss; 1 as published.</source>
    <extracomment>recipes</extracomment>
    <translation>Wie viel mehr im Verlust zählt, was wirklich anreichert; 1 wie veröffentlicht.</translation>
+  </message>
+  <message>
+   <source>How much the reconstruction goes on learning above the target; 0 as published.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Wie sehr die Rekonstruktion über dem Ziel weiterlernt; 0 wie veröffentlicht.</translation>
   </message>
   <message>
    <source>Joint U-Net (C = {0})</source>
@@ -8509,9 +11374,19 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Gemeinsames Training</translation>
   </message>
   <message>
+   <source>Learn dose and reconstruction together, or a reconstruction at the doses of a rule.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Dosis und Rekonstruktion gemeinsam lernen, oder eine Rekonstruktion bei den Dosen einer Regel.</translation>
+  </message>
+  <message>
    <source>Learn from scanned pictures instead of the drawn ones.</source>
    <extracomment>recipes</extracomment>
    <translation>Aus gescannten statt aus gezeichneten Bildern lernen.</translation>
+  </message>
+  <message>
+   <source>Learn from unpaired slices to make MVCT look like planning CT and keep its structure (Ozaki 2022).</source>
+   <extracomment>recipes</extracomment>
+   <translation>Aus ungepaarten Schichten lernen, MVCT wie Planungs-CT aussehen zu lassen und seine Struktur zu erhalten (Ozaki 2022).</translation>
   </message>
   <message>
    <source>Learn the enhancement at the standard dose from scans at a low one (Pinetz et al. 2024).</source>
@@ -8524,14 +11399,14 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Lernrate</translation>
   </message>
   <message>
+   <source>Learning rate of the discriminators</source>
+   <extracomment>recipes</extracomment>
+   <translation>Lernrate der Diskriminatoren</translation>
+  </message>
+  <message>
    <source>Levels below the first.</source>
    <extracomment>recipes</extracomment>
    <translation>Stufen unter der ersten.</translation>
-  </message>
-  <message>
-   <source>Loss</source>
-   <extracomment>recipes</extracomment>
-   <translation>Verlust</translation>
   </message>
   <message>
    <source>Loss-normalized α</source>
@@ -8539,14 +11414,89 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Verlustnormiertes α</translation>
   </message>
   <message>
+   <source>MVCT to kVCT</source>
+   <extracomment>recipes</extracomment>
+   <translation>MVCT zu kVCT</translation>
+  </message>
+  <message>
+   <source>MVCT to kVCT, plain CycleGAN</source>
+   <extracomment>recipes</extracomment>
+   <translation>MVCT zu kVCT, einfaches CycleGAN</translation>
+  </message>
+  <message>
+   <source>Mean of views</source>
+   <extracomment>recipes</extracomment>
+   <translation>Mittel der Ansichten</translation>
+  </message>
+  <message>
+   <source>Most photons</source>
+   <extracomment>recipes</extracomment>
+   <translation>Meiste Photonen</translation>
+  </message>
+  <message>
    <source>Network − full dose, ±{0} HU</source>
    <extracomment>recipes</extracomment>
    <translation>Netz − volle Dosis, ±{0} HU</translation>
   </message>
   <message>
+   <source>Noise augmentation</source>
+   <extracomment>recipes</extracomment>
+   <translation>Rausch-Augmentierung</translation>
+  </message>
+  <message>
+   <source>Of the generators; as in the authors' code.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Der Generatoren; wie im Code der Autoren.</translation>
+  </message>
+  <message>
+   <source>Of tube current modulation: the densest ray, the mean of the views' densest, or the 95 % quantile.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Der Röhrenstrommodulation: der dichteste Strahl, das Mittel der dichtesten jeder Ansicht, oder das 95-%-Quantil.</translation>
+  </message>
+  <message>
+   <source>Over the learning rate.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Über der Lernrate.</translation>
+  </message>
+  <message>
+   <source>PSNR and SSIM have the fixed range of LoDoPaB-CT; CNR is that of an inserted lesion of 40 HU and 24 mm; Dice is that of a frozen segmenter against what it finds at full dose.</source>
+   <extracomment>recipes</extracomment>
+   <translation>PSNR und SSIM haben den festen Bereich von LoDoPaB-CT; CNR ist das einer eingefügten Läsion von 40 HU und 24 mm; Dice ist das eines festen Segmentierers gegen das, was er bei voller Dosis findet.</translation>
+  </message>
+  <message>
+   <source>Per ray: of the fixed policy, that arrive behind the densest path with modulation, and what a fresh dose module answers.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Je Strahl: der festen Strategie, die mit Modulation hinter dem dichtesten Weg ankommen, und was ein frisches Dosismodul antwortet.</translation>
+  </message>
+  <message>
+   <source>Policy</source>
+   <extracomment>recipes</extracomment>
+   <translation>Strategie</translation>
+  </message>
+  <message>
+   <source>Quality</source>
+   <extracomment>recipes</extracomment>
+   <translation>Qualität</translation>
+  </message>
+  <message>
+   <source>Quality given for an e-fold of dose; the share of cases below the target is about λ over the slope of the quality. The publication gives no value.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Qualität, die für das e-Fache an Dosis gegeben wird; der Anteil der Fälle unter dem Ziel ist etwa λ durch die Steigung der Qualität. Die Veröffentlichung nennt keinen Wert.</translation>
+  </message>
+  <message>
    <source>RED-CNN</source>
    <extracomment>recipes</extracomment>
    <translation>RED-CNN</translation>
+  </message>
+  <message>
+   <source>Rate of the dose module</source>
+   <extracomment>recipes</extracomment>
+   <translation>Rate des Dosismoduls</translation>
+  </message>
+  <message>
+   <source>Reading {0} slices of either kind.</source>
+   <extracomment>recipes</extracomment>
+   <translation>{0} Schichten jeder Art werden gelesen.</translation>
   </message>
   <message>
    <source>Reconstruction U-Net</source>
@@ -8564,6 +11514,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Relativ: bezogen auf den der FBP, sodass ein Netz jede Dosis gleich lernt.</translation>
   </message>
   <message>
+   <source>SSIM and Dice are at most 1; set a target below</source>
+   <extracomment>recipes</extracomment>
+   <translation>SSIM und Dice sind höchstens 1; ein Ziel darunter setzen</translation>
+  </message>
+  <message>
    <source>Scanning {0} synthetic heads {1} times each.</source>
    <extracomment>recipes</extracomment>
    <translation>{0} synthetische Köpfe werden je {1}-mal aufgenommen.</translation>
@@ -8577,6 +11532,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Segmenter</source>
    <extracomment>recipes</extracomment>
    <translation>Segmentierer</translation>
+  </message>
+  <message>
+   <source>Shifted by</source>
+   <extracomment>recipes</extracomment>
+   <translation>Verschoben um</translation>
   </message>
   <message>
    <source>Sigmoid</source>
@@ -8599,9 +11559,39 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Beginnen mit</translation>
   </message>
   <message>
+   <source>Steps of the reconstruction alone, at doses 20 times less to 20 times more.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Schritte der Rekonstruktion allein, bei 20-mal kleineren bis 20-mal größeren Dosen.</translation>
+  </message>
+  <message>
+   <source>Target</source>
+   <extracomment>recipes</extracomment>
+   <translation>Ziel</translation>
+  </message>
+  <message>
+   <source>That the dose module may ask for.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Die das Dosismodul verlangen darf.</translation>
+  </message>
+  <message>
    <source>The frozen model whose Dice counts, where α is above 0.</source>
    <extracomment>recipes</extracomment>
    <translation>Das eingefrorene Modell, dessen Dice zählt, wo α über 0 ist.</translation>
+  </message>
+  <message>
+   <source>The frozen model whose Dice is asked for.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Das feste Modell, dessen Dice gefragt ist.</translation>
+  </message>
+  <message>
+   <source>The last part of the steps, over which the learning rates fall to 0; all of them in the authors' code.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Der letzte Teil der Schritte, über den die Lernraten auf 0 fallen; alle im Code der Autoren.</translation>
+  </message>
+  <message>
+   <source>The logarithm that the module puts out, or photons over the reference, which punishes large patients more.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Der Logarithmus, den das Modul ausgibt, oder Photonen durch die Referenz, was große Patienten stärker bestraft.</translation>
   </message>
   <message>
    <source>The model “{0}” is another network than these settings make; choose another one to start from, or its width, depth, network and head.</source>
@@ -8617,11 +11607,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>The segmenter finds {0}, and the anatomy “{1}” has {2}; choose another segmenter or another anatomy.</source>
    <extracomment>recipes</extracomment>
    <translation>Der Segmentierer findet {0}, und die Anatomie „{1}“ hat {2}; einen anderen Segmentierer oder eine andere Anatomie wählen.</translation>
-  </message>
-  <message>
-   <source>The training diverged at step {0}; begin it again with a lower learning rate.</source>
-   <extracomment>recipes</extracomment>
-   <translation>Das Training ist bei Schritt {0} divergiert; mit kleinerer Lernrate neu beginnen.</translation>
   </message>
   <message>
    <source>To neighboring voxels at the lower levels, as published.</source>
@@ -8649,9 +11634,24 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Den Segmentierer bei voller Dosis trainieren: Dice-Verlust über alle Klassen (Sefercioglu 2025, Gl. 4, 7, 8).</translation>
   </message>
   <message>
+   <source>Trained on synthetic heads and necks.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Auf synthetischen Köpfen und Hälsen trainiert.</translation>
+  </message>
+  <message>
    <source>Trained on synthetic heads.</source>
    <extracomment>recipes</extracomment>
    <translation>An synthetischen Köpfen trainiert.</translation>
+  </message>
+  <message>
+   <source>Turned by</source>
+   <extracomment>recipes</extracomment>
+   <translation>Gedreht um</translation>
+  </message>
+  <message>
+   <source>U-Net at {0} dose</source>
+   <extracomment>recipes</extracomment>
+   <translation>U-Net bei {0} Dosis</translation>
   </message>
   <message>
    <source>Voxels of a patch that do not count.</source>
@@ -8664,6 +11664,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Voxel je Kante.</translation>
   </message>
   <message>
+   <source>Warm-up</source>
+   <extracomment>recipes</extracomment>
+   <translation>Aufwärmen</translation>
+  </message>
+  <message>
+   <source>Weight decay</source>
+   <extracomment>recipes</extracomment>
+   <translation>Gewichtsabnahme</translation>
+  </message>
+  <message>
    <source>Weight of the task.</source>
    <extracomment>recipes</extracomment>
    <translation>Gewicht der Aufgabe.</translation>
@@ -8674,9 +11684,29 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Gewicht der Aufgabe; 0 ist das Basisnetz.</translation>
   </message>
   <message>
+   <source>What every case is to reach, q.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Was jeder Fall erreichen soll, q.</translation>
+  </message>
+  <message>
+   <source>Where doses come from: a dose module that learns, or a rule.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Woher Dosen kommen: von einem Dosismodul, das lernt, oder von einer Regel.</translation>
+  </message>
+  <message>
    <source>Which Dice counts: of all classes, or of liver and lesions.</source>
    <extracomment>recipes</extracomment>
    <translation>Welcher Dice zählt: aller Klassen, oder von Leber und Läsionen.</translation>
+  </message>
+  <message>
+   <source>White noise is added to 15 % of the pictures, with an SD from 0 to this many SDs of the labeled voxels. nnU-Net has 0.1, which it calls a variance; the published study has 1.</source>
+   <extracomment>recipes</extracomment>
+   <translation>15 % der Bilder bekommen weißes Rauschen mit einer SD von 0 bis zu so vielen SDs der gelabelten Voxel. nnU-Net nimmt 0,1 und nennt es Varianz; die veröffentlichte Studie nimmt 1.</translation>
+  </message>
+  <message>
+   <source>Width of the dose module</source>
+   <extracomment>recipes</extracomment>
+   <translation>Breite des Dosismoduls</translation>
   </message>
   <message>
    <source>With noise</source>
@@ -8684,19 +11714,44 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Mit Rauschen</translation>
   </message>
   <message>
+   <source>angularly modulated</source>
+   <extracomment>recipes</extracomment>
+   <translation>winkelmodulierter</translation>
+  </message>
+  <message>
+   <source>below target</source>
+   <extracomment>recipes</extracomment>
+   <translation>unter dem Ziel</translation>
+  </message>
+  <message>
    <source>error where it enhances</source>
    <extracomment>recipes</extracomment>
    <translation>Fehler, wo es anreichert</translation>
   </message>
   <message>
-   <source>ldct-studio train {0} --seed {1}</source>
+   <source>held back</source>
    <extracomment>recipes</extracomment>
-   <translation>ldct-studio train {0} --seed {1}</translation>
+   <translation>zurückgehalten</translation>
+  </message>
+  <message>
+   <source>ln photons</source>
+   <extracomment>recipes</extracomment>
+   <translation>ln Photonen</translation>
   </message>
   <message>
    <source>share of the enhancement</source>
    <extracomment>recipes</extracomment>
    <translation>Anteil der Anreicherung</translation>
+  </message>
+  <message>
+   <source>steps</source>
+   <extracomment>recipes</extracomment>
+   <translation>Schritte</translation>
+  </message>
+  <message>
+   <source>the reference lies between the fewest and the most photons</source>
+   <extracomment>recipes</extracomment>
+   <translation>die Referenz liegt zwischen den wenigsten und den meisten Photonen</translation>
   </message>
   <message>
    <source>{0} synthetic heads from number {1} on, each scanned {2} times at {3} to {4} of the standard dose of {5} at 1.5 and 3 T, spoiled gradient echo of 5 ms and 15°; {6} was held out of training</source>
@@ -8747,6 +11802,21 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Without noise every signal is seen: there is no d'.</source>
    <extracomment>region_detect</extracomment>
    <translation>Ohne Rauschen wird jedes Signal gesehen: es gibt kein d'.</translation>
+  </message>
+  <message>
+   <source>A region holds too few pixels; draw it larger.</source>
+   <extracomment>region_noise</extracomment>
+   <translation>Eine Region hat zu wenige Pixel; sie größer zeichnen.</translation>
+  </message>
+  <message>
+   <source>A region lies in padding, where the scan has no values; move it.</source>
+   <extracomment>region_noise</extracomment>
+   <translation>Eine Region liegt im Auffüllbereich, wo der Scan keine Werte hat; sie verschieben.</translation>
+  </message>
+  <message>
+   <source>A region of {0} pixels says too little; draw it larger.</source>
+   <extracomment>region_noise</extracomment>
+   <translation>Eine Region von {0} Pixeln sagt zu wenig; sie größer zeichnen.</translation>
   </message>
   <message>
    <source>A difference has no bias of its own; its mean is the bias of what it is made of.</source>
@@ -9054,6 +12124,21 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>{0} → {1} Bit</translation>
   </message>
   <message>
+   <source>At the doses that the policies were trained with:</source>
+   <extracomment>report</extracomment>
+   <translation>Bei den Dosen, mit denen die Strategien trainiert wurden:</translation>
+  </message>
+  <message>
+   <source>At the same mean PSNR, the target (scales set on other cases). Equal mean quality is cheapest with</source>
+   <extracomment>report</extracomment>
+   <translation>Bei gleichem mittleren PSNR, dem Ziel (Skalen an anderen Fällen gesetzt). Gleiche mittlere Qualität ist am billigsten mit</translation>
+  </message>
+  <message>
+   <source>Dose that each case needs with each reconstruction, searched up to {0} photons; those that</source>
+   <extracomment>report</extracomment>
+   <translation>Dosis, die jeder Fall mit jeder Rekonstruktion braucht, gesucht bis {0} Photonen; die, für</translation>
+  </message>
+  <message>
    <source>LDCT Studio</source>
    <extracomment>report</extracomment>
    <translation>LDCT Studio</translation>
@@ -9064,6 +12149,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Bericht von LDCT Studio</translation>
   </message>
   <message>
+   <source>Mean dose with which 95 % of the cases reach the target − 0.1 dB, each network trained there:</source>
+   <extracomment>report</extracomment>
+   <translation>Mittlere Dosis, mit der 95 % der Fälle das Ziel − 0,1 dB erreichen, jedes Netz dort trainiert:</translation>
+  </message>
+  <message>
+   <source>Scans with counted photons and electronic noise; doses are photons per ray, means over the views.</source>
+   <extracomment>report</extracomment>
+   <translation>Aufnahmen mit gezählten Photonen und elektronischem Rauschen; Dosen sind Photonen je Strahl, Mittel über die Ansichten.</translation>
+  </message>
+  <message>
    <source>Something unexpected happened ({0}). You can go on working.</source>
    <extracomment>report</extracomment>
    <translation>Etwas Unerwartetes ist geschehen ({0}). Sie können weiterarbeiten.</translation>
@@ -9072,6 +12167,41 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>The report could not be saved: {0}. Choose another folder.</source>
    <extracomment>report</extracomment>
    <translation>Der Bericht ließ sich nicht speichern: {0}. Einen anderen Ordner wählen.</translation>
+  </message>
+  <message>
+   <source>a fixed dose; what a policy can win is the spread:</source>
+   <extracomment>report</extracomment>
+   <translation>einer festen Dosis; was eine Strategie gewinnen kann, ist die Streuung:</translation>
+  </message>
+  <message>
+   <source>no dose is enough for are left out, or counted at the cap:</source>
+   <extracomment>report</extracomment>
+   <translation>die keine Dosis genügt, sind weggelassen oder an der Grenze gezählt:</translation>
+  </message>
+  <message>
+   <source>{0} synthetic patients; preset {1}, target {2} dB (range 4072 HU).</source>
+   <extracomment>report</extracomment>
+   <translation>{0} synthetische Patienten; Voreinstellung {1}, Ziel {2} dB (Bereich 4072 HU).</translation>
+  </message>
+  <message>
+   <source>Dose robustness, report</source>
+   <extracomment>reporting</extracomment>
+   <translation>Dosisrobustheit, Bericht</translation>
+  </message>
+  <message>
+   <source>Say what all cells of a study show together.</source>
+   <extracomment>reporting</extracomment>
+   <translation>Sagen, was alle Zellen einer Studie zusammen zeigen.</translation>
+  </message>
+  <message>
+   <source>The folder of the study's cells.</source>
+   <extracomment>reporting</extracomment>
+   <translation>Der Ordner mit den Zellen der Studie.</translation>
+  </message>
+  <message>
+   <source>The report is in report.html and report.pdf.</source>
+   <extracomment>reporting</extracomment>
+   <translation>Der Bericht steht in report.html und report.pdf.</translation>
   </message>
   <message>
    <source>The method changed nothing in the body, so there is no residual.</source>
@@ -9087,11 +12217,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>There is only air in this slice, so there is no structure to look for.</source>
    <extracomment>residual</extracomment>
    <translation>In dieser Schicht ist nur Luft, es gibt also keine Struktur zu suchen.</translation>
-  </message>
-  <message>
-   <source>Abdomen</source>
-   <extracomment>resources</extracomment>
-   <translation>Abdomen</translation>
   </message>
   <message>
    <source>Angio</source>
@@ -9274,6 +12399,41 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>{0}; löschen, um diese Stufe neu zu beginnen.</translation>
   </message>
   <message>
+   <source>Compute every cell of a study, each once; stop it and resume it as you like.</source>
+   <extracomment>running</extracomment>
+   <translation>Jede Zelle einer Studie einmal berechnen; beliebig anhalten und fortsetzen.</translation>
+  </message>
+  <message>
+   <source>Compute failed cells once more.</source>
+   <extracomment>running</extracomment>
+   <translation>Fehlgeschlagene Zellen noch einmal berechnen.</translation>
+  </message>
+  <message>
+   <source>Computed by</source>
+   <extracomment>running</extracomment>
+   <translation>Berechnet von</translation>
+  </message>
+  <message>
+   <source>Failed ones again</source>
+   <extracomment>running</extracomment>
+   <translation>Fehlgeschlagene erneut</translation>
+  </message>
+  <message>
+   <source>Nothing was left to compute.</source>
+   <extracomment>running</extracomment>
+   <translation>Nichts war mehr zu berechnen.</translation>
+  </message>
+  <message>
+   <source>Ray</source>
+   <extracomment>running</extracomment>
+   <translation>Ray</translation>
+  </message>
+  <message>
+   <source>The TOML file that says what it is.</source>
+   <extracomment>running</extracomment>
+   <translation>Die TOML-Datei, die sagt, was sie ist.</translation>
+  </message>
+  <message>
    <source>The steps made values that are not numbers. Change their settings.</source>
    <extracomment>running</extracomment>
    <translation>Die Schritte erzeugten Werte, die keine Zahlen sind. Ihre Einstellungen ändern.</translation>
@@ -9299,6 +12459,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>je {0}</translation>
   </message>
   <message>
+   <source>{0} cells computed, {1} failed, in {2} s: {3} s per cell, {4} at a time, {5} s of a process beside.</source>
+   <extracomment>running</extracomment>
+   <translation>{0} Zellen berechnet, {1} fehlgeschlagen, in {2} s: {3} s je Zelle, {4} gleichzeitig, {5} s eines Prozesses daneben.</translation>
+  </message>
+  <message>
+   <source>{0} cells, {1} of them finished.</source>
+   <extracomment>running</extracomment>
+   <translation>{0} Zellen, davon {1} fertig.</translation>
+  </message>
+  <message>
    <source>A picture needs at least 8 x 8 pixels and a positive pixel size.</source>
    <extracomment>sampling</extracomment>
    <translation>Ein Bild braucht mindestens 8 x 8 Pixel und eine positive Pixelgröße.</translation>
@@ -9314,9 +12484,554 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>„{0}“ endet nicht auf .nii oder .nii.gz; eine dieser Endungen geben.</translation>
   </message>
   <message>
+   <source>Cutoff per mm</source>
+   <extracomment>scanner</extracomment>
+   <translation>Grenzfrequenz je mm</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <extracomment>scanner</extracomment>
+   <translation>Tag</translation>
+  </message>
+  <message>
+   <source>Electronic</source>
+   <extracomment>scanner</extracomment>
+   <translation>Elektronisch</translation>
+  </message>
+  <message>
+   <source>Fraction</source>
+   <extracomment>scanner</extracomment>
+   <translation>Anteil</translation>
+  </message>
+  <message>
+   <source>Kernel</source>
+   <extracomment>scanner</extracomment>
+   <translation>Kern</translation>
+  </message>
+  <message>
+   <source>Kvp</source>
+   <extracomment>scanner</extracomment>
+   <translation>kV</translation>
+  </message>
+  <message>
+   <source>Mark</source>
+   <extracomment>scanner</extracomment>
+   <translation>Schwelle</translation>
+  </message>
+  <message>
+   <source>Mas</source>
+   <extracomment>scanner</extracomment>
+   <translation>mAs</translation>
+  </message>
+  <message>
+   <source>Pixel mm</source>
+   <extracomment>scanner</extracomment>
+   <translation>Pixel in mm</translation>
+  </message>
+  <message>
+   <source>Scanner</source>
+   <extracomment>scanner</extracomment>
+   <translation>Scanner</translation>
+  </message>
+  <message>
+   <source>Slice mm</source>
+   <extracomment>scanner</extracomment>
+   <translation>Schicht in mm</translation>
+  </message>
+  <message>
+   <source>Uncertainty</source>
+   <extracomment>scanner</extracomment>
+   <translation>Unsicherheit</translation>
+  </message>
+  <message>
+   <source>any kernel</source>
+   <extracomment>scanner</extracomment>
+   <translation>beliebiger Kernel</translation>
+  </message>
+  <message>
+   <source>by the scanner model “{0}” ({1})</source>
+   <extracomment>scanner</extracomment>
+   <translation>nach dem Scannermodell „{0}“ ({1})</translation>
+  </message>
+  <message>
+   <source>by the scanner model “{0}” ({1}); {2} times what the noise of this scan says</source>
+   <extracomment>scanner</extracomment>
+   <translation>nach dem Scannermodell „{0}“ ({1}); das {2}-fache dessen, was das Rauschen dieses Scans sagt</translation>
+  </message>
+  <message>
+   <source>Add scans of one phantom, such as water, at two mAs or more; the one with the most is the reference. Flat regions are found by themselves, unless some are drawn in the window.</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Scans eines Phantoms, etwa Wasser, bei mindestens zwei mAs hinzufügen; der mit den meisten ist die Referenz. Gleichmäßige Regionen werden von selbst gefunden, außer im Fenster sind welche gezeichnet.</translation>
+  </message>
+  <message>
+   <source>As estimated</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Wie geschätzt</translation>
+  </message>
+  <message>
+   <source>Axial regions, instead of flat ones that are found by themselves</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Axiale Regionen statt gleichmäßiger, die von selbst gefunden werden</translation>
+  </message>
+  <message>
+   <source>Estimating the photons of the scan</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Photonen des Scans schätzen</translation>
+  </message>
+  <message>
+   <source>Every nth slice</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Jede n-te Schicht</translation>
+  </message>
+  <message>
+   <source>Every number of both tables, with the verdict</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Alle Zahlen beider Tabellen, mit dem Urteil</translation>
+  </message>
+  <message>
+   <source>Export CSV</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>CSV exportieren</translation>
+  </message>
+  <message>
+   <source>Export CSV…</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>CSV exportieren …</translation>
+  </message>
+  <message>
+   <source>Fit the photons</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Photonen anpassen</translation>
+  </message>
+  <message>
+   <source>Fitted</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Angepasst</translation>
+  </message>
+  <message>
+   <source>Insert</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Einfügen</translation>
+  </message>
+  <message>
+   <source>Noise power spectrum of the chosen row, in rings of frequency up to Nyquist</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Rauschleistungsspektrum der gewählten Zeile, in Frequenzringen bis Nyquist</translation>
+  </message>
+  <message>
+   <source>Noise power, real and simulated</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Rauschleistung, echt und simuliert</translation>
+  </message>
+  <message>
+   <source>Pass mark</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Schwelle</translation>
+  </message>
+  <message>
+   <source>Photons</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Photonen</translation>
+  </message>
+  <message>
+   <source>Photons as estimated, or fitted to these scans</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Photonen wie geschätzt oder an diese Scans angepasst</translation>
+  </message>
+  <message>
+   <source>Real scans of one phantom at several mAs are compared with simulations from the one of the highest dose, region by region.</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Echte Scans eines Phantoms bei mehreren mAs werden Region für Region mit Simulationen aus dem Scan der höchsten Dosis verglichen.</translation>
+  </message>
+  <message>
+   <source>Scans</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Scans</translation>
+  </message>
+  <message>
+   <source>Simulate every lower dose and measure all regions</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Jede niedrigere Dosis simulieren und alle Regionen messen</translation>
+  </message>
+  <message>
+   <source>Simulated over real</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Simuliert durch echt</translation>
+  </message>
+  <message>
+   <source>Stop; the last result stays</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Anhalten; das letzte Ergebnis bleibt</translation>
+  </message>
+  <message>
+   <source>Tables (*.csv)</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Tabellen (*.csv)</translation>
+  </message>
+  <message>
+   <source>Take the regions drawn in the window</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Die im Fenster gezeichneten Regionen nehmen</translation>
+  </message>
+  <message>
+   <source>The table was written to {0}.</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Die Tabelle wurde nach {0} geschrieben.</translation>
+  </message>
+  <message>
+   <source>Validate my scanner</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>Meinen Scanner validieren</translation>
+  </message>
+  <message>
+   <source>{0} could not be written ({1}).</source>
+   <extracomment>scanner_dialog</extracomment>
+   <translation>{0} ließ sich nicht schreiben ({1}).</translation>
+  </message>
+  <message>
+   <source>It did not pass, so it is used only where you choose it under Photons per ray.</source>
+   <extracomment>scanner_keep</extracomment>
+   <translation>Es hat nicht bestanden und wird nur benutzt, wo es unter Photonen je Strahl gewählt wird.</translation>
+  </message>
+  <message>
+   <source>It is used for scans of {0} with {1} at {2} kV that are opened from now on.</source>
+   <extracomment>scanner_keep</extracomment>
+   <translation>Es wird für Scans von {0} mit {1} bei {2} kV benutzt, die ab jetzt geöffnet werden.</translation>
+  </message>
+  <message>
+   <source>Keep photons, electronic noise and window; the dose bar takes them for such scans</source>
+   <extracomment>scanner_keep</extracomment>
+   <translation>Photonen, elektronisches Rauschen und Fenster behalten; die Dosisleiste nimmt sie für solche Scans</translation>
+  </message>
+  <message>
+   <source>Phantom</source>
+   <extracomment>scanner_keep</extracomment>
+   <translation>Phantom</translation>
+  </message>
+  <message>
+   <source>Save as scanner model</source>
+   <extracomment>scanner_keep</extracomment>
+   <translation>Als Scannermodell speichern</translation>
+  </message>
+  <message>
+   <source>The files do not record scanner, kernel, kV and mAs, so it is used only where you choose it under Photons per ray.</source>
+   <extracomment>scanner_keep</extracomment>
+   <translation>Die Dateien nennen Scanner, Kernel, kV und mAs nicht; darum wird es nur benutzt, wo es unter Photonen je Strahl gewählt wird.</translation>
+  </message>
+  <message>
+   <source>The scanner model “{0}” is saved. {1}</source>
+   <extracomment>scanner_keep</extracomment>
+   <translation>Das Scannermodell „{0}“ ist gespeichert. {1}</translation>
+  </message>
+  <message>
+   <source>Up to 64 letters and digits</source>
+   <extracomment>scanner_keep</extracomment>
+   <translation>Bis zu 64 Buchstaben und Ziffern</translation>
+  </message>
+  <message>
+   <source>What was scanned, such as water, 20 cm; no names</source>
+   <extracomment>scanner_keep</extracomment>
+   <translation>Was gescannt wurde, etwa Wasser, 20 cm; keine Namen</translation>
+  </message>
+  <message>
+   <source>Frequency (1/mm)</source>
+   <extracomment>scanner_picture</extracomment>
+   <translation>Frequenz (1/mm)</translation>
+  </message>
+  <message>
+   <source>NPS (HU²·mm²)</source>
+   <extracomment>scanner_picture</extracomment>
+   <translation>NPS (HU²·mm²)</translation>
+  </message>
+  <message>
+   <source>The mean of the reference; noise is compared in the circles</source>
+   <extracomment>scanner_picture</extracomment>
+   <translation>Der Mittelwert der Referenz; das Rauschen wird in den Kreisen verglichen</translation>
+  </message>
+  <message>
+   <source>The phantom and its regions</source>
+   <extracomment>scanner_picture</extracomment>
+   <translation>Das Phantom und seine Regionen</translation>
+  </message>
+  <message>
+   <source>real</source>
+   <extracomment>scanner_picture</extracomment>
+   <translation>echt</translation>
+  </message>
+  <message>
+   <source>simulated</source>
+   <extracomment>scanner_picture</extracomment>
+   <translation>simuliert</translation>
+  </message>
+  <message>
+   <source>Neighboring slices of {0} share noise (correlation {1}), so their difference shows too little of it; take slices further apart.</source>
+   <extracomment>scanner_rows</extracomment>
+   <translation>Benachbarte Schichten von {0} teilen Rauschen (Korrelation {1}), ihre Differenz zeigt also zu wenig davon; Schichten mit größerem Abstand nehmen.</translation>
+  </message>
+  <message>
+   <source>Rescan takes the noise of a single slice for the phantom; give several slices or repeats of the reference, or use Insert.</source>
+   <extracomment>scanner_rows</extracomment>
+   <translation>Rescan hält das Rauschen einer einzelnen Schicht für das Phantom; mehrere Schichten oder Wiederholungen der Referenz angeben oder Insert benutzen.</translation>
+  </message>
+  <message>
+   <source>Scans are compared in HU, and one of these is not CT.</source>
+   <extracomment>scanner_rows</extracomment>
+   <translation>Scans werden in HU verglichen, und einer davon ist kein CT.</translation>
+  </message>
+  <message>
+   <source>The scans have pixels of different size or number; reconstruct them with the same field of view, matrix and kernel.</source>
+   <extracomment>scanner_rows</extracomment>
+   <translation>Die Scans haben Pixel verschiedener Größe oder Zahl; sie mit gleichem Bildfeld, gleicher Matrix und gleichem Kernel rekonstruieren.</translation>
+  </message>
+  <message>
+   <source>one slice, less a second-order polynomial per region</source>
+   <extracomment>scanner_rows</extracomment>
+   <translation>eine Schicht, je Region abzüglich eines Polynoms zweiter Ordnung</translation>
+  </message>
+  <message>
+   <source>{0} repeats, each less their mean, slice by slice</source>
+   <extracomment>scanner_rows</extracomment>
+   <translation>{0} Wiederholungen, jede Schicht abzüglich ihres Mittelwerts</translation>
+  </message>
+  <message>
+   <source>{0} slices, each less the mean of its {1} neighbors</source>
+   <extracomment>scanner_rows</extracomment>
+   <translation>{0} Schichten, jede abzüglich des Mittelwerts ihrer {1} Nachbarn</translation>
+  </message>
+  <message>
+   <source>Add scan on show</source>
+   <extracomment>scanner_scans</extracomment>
+   <translation>Gezeigten Scan hinzufügen</translation>
+  </message>
+  <message>
+   <source>Add the volume that the window shows</source>
+   <extracomment>scanner_scans</extracomment>
+   <translation>Das Volumen hinzufügen, das das Fenster zeigt</translation>
+  </message>
+  <message>
+   <source>Add two scans of one phantom at least, at different mAs.</source>
+   <extracomment>scanner_scans</extracomment>
+   <translation>Mindestens zwei Scans eines Phantoms bei verschiedenen mAs hinzufügen.</translation>
+  </message>
+  <message>
+   <source>All scans have the same mAs; add one at a lower dose.</source>
+   <extracomment>scanner_scans</extracomment>
+   <translation>Alle Scans haben dieselben mAs; einen mit niedrigerer Dosis hinzufügen.</translation>
+  </message>
+  <message>
+   <source>Dose (%)</source>
+   <extracomment>scanner_scans</extracomment>
+   <translation>Dosis (%)</translation>
+  </message>
+  <message>
+   <source>Of the scan with the most mAs, which is the reference</source>
+   <extracomment>scanner_scans</extracomment>
+   <translation>Vom Scan mit den meisten mAs, der die Referenz ist</translation>
+  </message>
+  <message>
+   <source>Scans of the phantom</source>
+   <extracomment>scanner_scans</extracomment>
+   <translation>Scans des Phantoms</translation>
+  </message>
+  <message>
+   <source>The scan with the most mAs is the reference; equal mAs are repeats</source>
+   <extracomment>scanner_scans</extracomment>
+   <translation>Der Scan mit den meisten mAs ist die Referenz; gleiche mAs sind Wiederholungen</translation>
+  </message>
+  <message>
+   <source>Tube load of the scan, or any number that grows with the dose alike; press F2 to change it</source>
+   <extracomment>scanner_scans</extracomment>
+   <translation>Röhrenladung des Scans oder jede Zahl, die ebenso mit der Dosis wächst; F2 ändert sie</translation>
+  </message>
+  <message>
+   <source>Write the mAs of every scan, or any numbers that grow with the dose alike.</source>
+   <extracomment>scanner_scans</extracomment>
+   <translation>Die mAs jedes Scans eintragen oder Zahlen, die ebenso mit der Dosis wachsen.</translation>
+  </message>
+  <message>
+   <source>mAs</source>
+   <extracomment>scanner_scans</extracomment>
+   <translation>mAs</translation>
+  </message>
+  <message>
+   <source>Bottom</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>Unten</translation>
+  </message>
+  <message>
+   <source>Circles of flat water or tissue; they stand in the picture</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>Kreise aus gleichmäßigem Wasser oder Gewebe; sie stehen im Bild</translation>
+  </message>
+  <message>
+   <source>Fail</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>Gefallen</translation>
+  </message>
+  <message>
+   <source>Frequency</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>Frequenz</translation>
+  </message>
+  <message>
+   <source>Left</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>Links</translation>
+  </message>
+  <message>
+   <source>Mean frequency of the noise power, simulated over real: 1 where the noise is as fine</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>Mittlere Frequenz der Rauschleistung, simuliert durch echt: 1, wo das Rauschen gleich fein ist</translation>
+  </message>
+  <message>
+   <source>Middle</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>Mitte</translation>
+  </message>
+  <message>
+   <source>NPS low, mid, high</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>NPS tief–hoch</translation>
+  </message>
+  <message>
+   <source>Noise power simulated over real in three bands of frequency, each with a third of the real power</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>Rauschleistung simuliert durch echt in drei Frequenzbändern, jedes mit einem Drittel der echten Leistung</translation>
+  </message>
+  <message>
+   <source>Of the dose of the reference; point at a number for the scan</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>Von der Dosis der Referenz; auf eine Zahl zeigen nennt den Scan</translation>
+  </message>
+  <message>
+   <source>Pass</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>Bestanden</translation>
+  </message>
+  <message>
+   <source>Pass: SD and frequency are within the mark. Fail: one is beyond it, and its interval leaves 1 out. Unsure: the region is too small to tell</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>Bestanden: SD und Frequenz liegen innerhalb der Schwelle. Gefallen: eine liegt außerhalb, und ihr Intervall enthält 1 nicht. Unsicher: die Region ist zu klein</translation>
+  </message>
+  <message>
+   <source>Point at a column's name for its definition; choose a row for its spectra</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>Auf einen Spaltennamen zeigen nennt die Definition; eine Zeile wählen zeigt ihre Spektren</translation>
+  </message>
+  <message>
+   <source>Real (HU)</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>Echt (HU)</translation>
+  </message>
+  <message>
+   <source>Region</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>Region</translation>
+  </message>
+  <message>
+   <source>Right</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>Rechts</translation>
+  </message>
+  <message>
+   <source>SD of the real scan, without what does not change from slice to slice</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>SD des echten Scans, ohne was sich von Schicht zu Schicht nicht ändert</translation>
+  </message>
+  <message>
+   <source>SD of the simulated scan, root mean square over the seeds</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>SD des simulierten Scans, quadratisch über die Seeds gemittelt</translation>
+  </message>
+  <message>
+   <source>SD ratio (95 %)</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>SD-Verhältnis (95 %)</translation>
+  </message>
+  <message>
+   <source>SD simulated over real, with its 95 % interval from the independent values behind both; noise of neighboring pixels is alike, so these are fewer than the pixels</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>SD simuliert durch echt, mit dem 95-%-Intervall aus den unabhängigen Werten hinter beiden; das Rauschen benachbarter Pixel ist ähnlich, darum sind es weniger als Pixel</translation>
+  </message>
+  <message>
+   <source>Sim. (HU)</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>Sim. (HU)</translation>
+  </message>
+  <message>
+   <source>Simulated over real noise, a row for every region</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>Simuliertes durch echtes Rauschen, eine Zeile je Region</translation>
+  </message>
+  <message>
+   <source>Top</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>Oben</translation>
+  </message>
+  <message>
+   <source>Unsure</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>Unsicher</translation>
+  </message>
+  <message>
+   <source>Verdict</source>
+   <extracomment>scanner_table</extracomment>
+   <translation>Urteil</translation>
+  </message>
+  <message>
+   <source>The scanner model “{0}” is damaged: {1}</source>
+   <extracomment>scanners</extracomment>
+   <translation>Das Scannermodell „{0}“ ist beschädigt: {1}</translation>
+  </message>
+  <message>
+   <source>“{0}” cannot be read ({1}).</source>
+   <extracomment>scanners</extracomment>
+   <translation>„{0}“ lässt sich nicht lesen ({1}).</translation>
+  </message>
+  <message>
+   <source>“{0}” is no name for a scanner model; take letters and digits, up to 64.</source>
+   <extracomment>scanners</extracomment>
+   <translation>„{0}“ ist kein Name für ein Scannermodell; bis zu 64 Buchstaben und Ziffern nehmen.</translation>
+  </message>
+  <message>
+   <source>“{0}” is no scanner model; remove it.</source>
+   <extracomment>scanners</extracomment>
+   <translation>„{0}“ ist kein Scannermodell; es entfernen.</translation>
+  </message>
+  <message>
+   <source>“{0}” is the model of another scanner ({1}); choose another name.</source>
+   <extracomment>scanners</extracomment>
+   <translation>„{0}“ ist das Modell eines anderen Scanners ({1}); einen anderen Namen wählen.</translation>
+  </message>
+  <message>
+   <source>At most, of either kind.</source>
+   <extracomment>scans</extracomment>
+   <translation>Höchstens, von jeder Art.</translation>
+  </message>
+  <message>
+   <source>Hybrid (stand-in for iDose⁴)</source>
+   <extracomment>scans</extracomment>
+   <translation>Hybrid (Ersatz für iDose⁴)</translation>
+  </message>
+  <message>
    <source>None of these scans has a labeled lesion; learn without “lesions”.</source>
    <extracomment>scans</extracomment>
    <translation>Keiner dieser Scans hat eine markierte Läsion; ohne „lesions“ lernen.</translation>
+  </message>
+  <message>
+   <source>Of MVCT, and as many of planning CT, unpaired.</source>
+   <extracomment>scans</extracomment>
+   <translation>Von MVCT, und ebenso viele von Planungs-CT, ungepaart.</translation>
+  </message>
+  <message>
+   <source>Of the synthetic ones.</source>
+   <extracomment>scans</extracomment>
+   <translation>Der synthetischen.</translation>
+  </message>
+  <message>
+   <source>Slices of a patient</source>
+   <extracomment>scans</extracomment>
+   <translation>Schichten eines Patienten</translation>
   </message>
   <message>
    <source>T1 of tissue at {0} T is not known; choose 1.5 or 3 T.</source>
@@ -9324,14 +13039,29 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>T1 von Gewebe bei {0} T ist nicht bekannt; 1.5 oder 3 T wählen.</translation>
   </message>
   <message>
+   <source>There are no scans in {0}; it needs a folder “{1}” with some.</source>
+   <extracomment>scans</extracomment>
+   <translation>In {0} sind keine Scans; nötig ist ein Ordner „{1}“ mit welchen.</translation>
+  </message>
+  <message>
    <source>There are no scans of this layout in {0}; choose another folder.</source>
    <extracomment>scans</extracomment>
    <translation>In {0} sind keine Scans dieses Aufbaus; einen anderen Ordner wählen.</translation>
   </message>
   <message>
+   <source>There are {0} slices to learn from and {1} are wanted; ask for fewer.</source>
+   <extracomment>scans</extracomment>
+   <translation>Es gibt {0} Schichten zum Lernen, und {1} sind gewünscht; weniger verlangen.</translation>
+  </message>
+  <message>
    <source>These scans have no labels of {0}, and the task needs them; leave the scans out or choose another anatomy.</source>
    <extracomment>scans</extracomment>
    <translation>Diese Scans haben keine Label von {0}, und die Aufgabe braucht sie; die Scans weglassen oder eine andere Anatomie wählen.</translation>
+  </message>
+  <message>
+   <source>U-Net (stand-in for Precise Image)</source>
+   <extracomment>scans</extracomment>
+   <translation>U-Net (Ersatz für Precise Image)</translation>
   </message>
   <message>
    <source>Without “{0}” nobody knows which slices of LoDoPaB-CT are of one patient; put that table beside them, or lower their share.</source>
@@ -9342,6 +13072,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>{0} scans are too few to learn from alone; lower their share.</source>
    <extracomment>scans</extracomment>
    <translation>{0} Scans sind zu wenige, um daraus allein zu lernen; ihren Anteil senken.</translation>
+  </message>
+  <message>
+   <source>“{0}” is no CT in HU; leave it out of the study.</source>
+   <extracomment>scans</extracomment>
+   <translation>„{0}“ ist kein CT in HU; aus der Studie weglassen.</translation>
+  </message>
+  <message>
+   <source>“{0}” is no segmentation model.</source>
+   <extracomment>scans</extracomment>
+   <translation>„{0}“ ist kein Segmentierungsmodell.</translation>
   </message>
   <message>
    <source>Move pane to the other window</source>
@@ -9362,6 +13102,51 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Second window</source>
    <extracomment>second_commands</extracomment>
    <translation>Zweites Fenster</translation>
+  </message>
+  <message>
+   <source>A voxel belongs to a segment that fills half of it or more.</source>
+   <extracomment>segmentation_opening</extracomment>
+   <translation>Ein Voxel gehört zu einem Segment, das mindestens die Hälfte davon füllt.</translation>
+  </message>
+  <message>
+   <source>More than {0} segments overlap; these are left out: {1}.</source>
+   <extracomment>segmentation_opening</extracomment>
+   <translation>Mehr als {0} Segmente überlappen sich; diese entfallen: {1}.</translation>
+  </message>
+  <message>
+   <source>Segments without a voxel are left out: {0}.</source>
+   <extracomment>segmentation_opening</extracomment>
+   <translation>Segmente ohne Voxel entfallen: {0}.</translation>
+  </message>
+  <message>
+   <source>does not say where its pictures lie</source>
+   <extracomment>segmentation_opening</extracomment>
+   <translation>sagt nicht, wo die Bilder liegen</translation>
+  </message>
+  <message>
+   <source>has pictures in several directions or of several sizes, which no volume has</source>
+   <extracomment>segmentation_opening</extracomment>
+   <translation>hat Bilder in mehreren Richtungen oder Größen, was kein Volumen hat</translation>
+  </message>
+  <message>
+   <source>has pictures more than {0} slices apart and was not opened</source>
+   <extracomment>segmentation_opening</extracomment>
+   <translation>hat Bilder, die mehr als {0} Schichten auseinanderliegen, und wurde nicht geöffnet</translation>
+  </message>
+  <message>
+   <source>has pictures that do not lie in one stack of even slices</source>
+   <extracomment>segmentation_opening</extracomment>
+   <translation>hat Bilder, die nicht in einem Stapel gleichmäßiger Schichten liegen</translation>
+  </message>
+  <message>
+   <source>is broken: it does not say what its segment {0} is</source>
+   <extracomment>segmentation_opening</extracomment>
+   <translation>ist defekt: es sagt nicht, was das Segment {0} ist</translation>
+  </message>
+  <message>
+   <source>is broken: its picture has another size than its header says</source>
+   <extracomment>segmentation_opening</extracomment>
+   <translation>ist defekt: das Bild hat eine andere Größe, als der Kopf sagt</translation>
   </message>
   <message>
    <source>The labels lie on another grid than the volume; save them as NIfTI.</source>
@@ -9419,9 +13204,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation> und weitere</translation>
   </message>
   <message>
-   <source>Positions are missing; the slices were ordered by their instance number.</source>
+   <source>Positions are missing; the slices were ordered by their instance number, {0} mm apart.</source>
    <extracomment>series</extracomment>
-   <translation>Lagen fehlen; die Schichten wurden nach ihrer Instanznummer geordnet.</translation>
+   <translation>Lagen fehlen; die Schichten wurden nach ihrer Instanznummer geordnet, im Abstand von {0} mm.</translation>
   </message>
   <message>
    <source>Positions are missing; the slices were ordered by their slice location.</source>
@@ -9434,14 +13219,14 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Die Ausrichtung fehlt oder ist unmöglich; die Schichten wurden als axial genommen.</translation>
   </message>
   <message>
+   <source>The pictures are meant to be shown with high numbers dark; the numbers are as stored.</source>
+   <extracomment>series</extracomment>
+   <translation>Die Bilder sollen mit hohen Zahlen dunkel gezeigt werden; die Zahlen sind wie gespeichert.</translation>
+  </message>
+  <message>
    <source>The pixel spacing is missing or impossible; 1 mm was assumed, so lengths are unknown.</source>
    <extracomment>series</extracomment>
    <translation>Der Pixelabstand fehlt oder ist unmöglich; 1 mm wurde angenommen, Längen sind also unbekannt.</translation>
-  </message>
-  <message>
-   <source>The rescale values are missing, so the numbers are not HU.</source>
-   <extracomment>series</extracomment>
-   <translation>Die Rescale-Werte fehlen, daher sind die Zahlen keine HU.</translation>
   </message>
   <message>
    <source>The slice thickness is not recorded; 1 mm was assumed.</source>
@@ -9469,14 +13254,64 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>eine Lücke von {0} mm nach Schicht {1}</translation>
   </message>
   <message>
+   <source>compressed with loss</source>
+   <extracomment>series</extracomment>
+   <translation>verlustbehaftet komprimiert</translation>
+  </message>
+  <message>
+   <source>file was</source>
+   <extracomment>series</extracomment>
+   <translation>Datei wurde</translation>
+  </message>
+  <message>
+   <source>files were</source>
+   <extracomment>series</extracomment>
+   <translation>Dateien wurden</translation>
+  </message>
+  <message>
+   <source>gap of {0} mm</source>
+   <extracomment>series</extracomment>
+   <translation>Lücke von {0} mm</translation>
+  </message>
+  <message>
    <source>image lies</source>
    <extracomment>series</extracomment>
    <translation>Bild liegt</translation>
   </message>
   <message>
+   <source>image of this series differs</source>
+   <extracomment>series</extracomment>
+   <translation>Bild dieser Serie unterscheidet sich</translation>
+  </message>
+  <message>
    <source>images lie</source>
    <extracomment>series</extracomment>
    <translation>Bilder liegen</translation>
+  </message>
+  <message>
+   <source>images of this series differ</source>
+   <extracomment>series</extracomment>
+   <translation>Bilder dieser Serie unterscheiden sich</translation>
+  </message>
+  <message>
+   <source>lengths unknown</source>
+   <extracomment>series</extracomment>
+   <translation>Längen unbekannt</translation>
+  </message>
+  <message>
+   <source>positions assumed</source>
+   <extracomment>series</extracomment>
+   <translation>Lagen angenommen</translation>
+  </message>
+  <message>
+   <source>positions doubtful</source>
+   <extracomment>series</extracomment>
+   <translation>Lagen zweifelhaft</translation>
+  </message>
+  <message>
+   <source>sides assumed</source>
+   <extracomment>series</extracomment>
+   <translation>Seiten angenommen</translation>
   </message>
   <message>
    <source>slice is</source>
@@ -9489,6 +13324,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Schichten fehlen</translation>
   </message>
   <message>
+   <source>thickness assumed</source>
+   <extracomment>series</extracomment>
+   <translation>Dicke angenommen</translation>
+  </message>
+  <message>
+   <source>uneven slices</source>
+   <extracomment>series</extracomment>
+   <translation>ungleiche Schichtabstände</translation>
+  </message>
+  <message>
    <source>with contrast agent</source>
    <extracomment>series</extracomment>
    <translation>mit Kontrastmittel</translation>
@@ -9497,6 +13342,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>{0} at a position that another one has; the one with the lowest number is shown.</source>
    <extracomment>series</extracomment>
    <translation>{0} an einer Lage, die ein anderes hat; das mit der niedrigsten Nummer wird gezeigt.</translation>
+  </message>
+  <message>
+   <source>{0} compressed with loss; noise and fine detail are not those of the scanner.</source>
+   <extracomment>series</extracomment>
+   <translation>{0} verlustbehaftet komprimiert; Rauschen und feine Details sind nicht die des Scanners.</translation>
+  </message>
+  <message>
+   <source>{0} in size, direction or kind and can be opened as a series of its own.</source>
+   <extracomment>series</extracomment>
+   <translation>{0} in Größe, Richtung oder Art; Öffnen als eigene Serie ist möglich.</translation>
   </message>
   <message>
    <source>{0} missing ({1}) and shown empty.</source>
@@ -9549,14 +13404,39 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>„Letzte Sitzung wieder öffnen“ holt es zurück.</translation>
   </message>
   <message>
+   <source> and were shifted onto an upright grid by linear interpolation, which lowers their noise.</source>
+   <extracomment>series_opening</extracomment>
+   <translation> und wurden durch lineare Interpolation auf ein aufrechtes Gitter verschoben, was ihr Rauschen senkt.</translation>
+  </message>
+  <message>
+   <source>A localizer is a projection, so its numbers are not HU.</source>
+   <extracomment>series_opening</extracomment>
+   <translation>Eine Übersichtsaufnahme (Localizer) ist eine Projektion, daher sind ihre Zahlen keine HU.</translation>
+  </message>
+  <message>
+   <source>HU assumed</source>
+   <extracomment>series_opening</extracomment>
+   <translation>HU angenommen</translation>
+  </message>
+  <message>
    <source>Pixels outside the field of view are shown as air (-1024 HU).</source>
    <extracomment>series_opening</extracomment>
    <translation>Pixel außerhalb des Messfelds werden als Luft gezeigt (-1024 HU).</translation>
   </message>
   <message>
-   <source>The numbers look like HU and were taken as HU.</source>
+   <source>The rescale values are missing, so the numbers are not HU.</source>
    <extracomment>series_opening</extracomment>
-   <translation>Die Zahlen sehen wie HU aus und wurden als HU genommen.</translation>
+   <translation>Die Rescale-Werte fehlen, daher sind die Zahlen keine HU.</translation>
+  </message>
+  <message>
+   <source>The rescale values are missing; the numbers look like HU and were taken as HU.</source>
+   <extracomment>series_opening</extracomment>
+   <translation>Die Rescale-Werte fehlen; die Zahlen sehen wie HU aus und wurden als HU genommen.</translation>
+  </message>
+  <message>
+   <source>These are computed values{0}, so the numbers are not HU.</source>
+   <extracomment>series_opening</extracomment>
+   <translation>Dies sind berechnete Werte{0}, daher sind die Zahlen keine HU.</translation>
   </message>
   <message>
    <source>This volume needs {0} GB of memory and {1} GB are free; close other programs or open a part of it.</source>
@@ -9564,19 +13444,59 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Dieses Volumen braucht {0} GB Speicher, frei sind {1} GB; andere Programme schließen oder einen Teil öffnen.</translation>
   </message>
   <message>
+   <source>are sheared by</source>
+   <extracomment>series_opening</extracomment>
+   <translation>sind geschert um</translation>
+  </message>
+  <message>
+   <source>counts per second</source>
+   <extracomment>series_opening</extracomment>
+   <translation>Zählungen pro Sekunde</translation>
+  </message>
+  <message>
    <source>is broken: its header does not make sense</source>
    <extracomment>series_opening</extracomment>
    <translation>ist defekt: der Kopf ergibt keinen Sinn</translation>
   </message>
   <message>
-   <source>is broken: its picture has another size than its header says</source>
+   <source>not HU</source>
    <extracomment>series_opening</extracomment>
-   <translation>ist defekt: das Bild hat eine andere Größe, als der Kopf sagt</translation>
+   <translation>keine HU</translation>
   </message>
   <message>
-   <source>{0} pixels were not numbers and are shown as air.</source>
+   <source>pixels that are no numbers</source>
    <extracomment>series_opening</extracomment>
-   <translation>{0} Pixel waren keine Zahlen und werden als Luft gezeigt.</translation>
+   <translation>Pixel, die keine Zahlen sind</translation>
+  </message>
+  <message>
+   <source>proportional to counts</source>
+   <extracomment>series_opening</extracomment>
+   <translation>proportional zu Zählungen</translation>
+  </message>
+  <message>
+   <source>proportional to counts per second</source>
+   <extracomment>series_opening</extracomment>
+   <translation>proportional zu Zählungen pro Sekunde</translation>
+  </message>
+  <message>
+   <source>slice empty</source>
+   <extracomment>series_opening</extracomment>
+   <translation>Schicht leer</translation>
+  </message>
+  <message>
+   <source>slices empty</source>
+   <extracomment>series_opening</extracomment>
+   <translation>Schichten leer</translation>
+  </message>
+  <message>
+   <source>{0} more slices could not be read and are shown empty.</source>
+   <extracomment>series_opening</extracomment>
+   <translation>{0} weitere Schichten ließen sich nicht lesen und werden leer gezeigt.</translation>
+  </message>
+  <message>
+   <source>{0} pixels were not numbers and are shown as background.</source>
+   <extracomment>series_opening</extracomment>
+   <translation>{0} Pixel waren keine Zahlen und werden als Hintergrund gezeigt.</translation>
   </message>
   <message>
    <source>{0}; its slice is shown empty.</source>
@@ -9824,11 +13744,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Dunkel</translation>
   </message>
   <message>
-   <source>Day</source>
-   <extracomment>settings</extracomment>
-   <translation>Tag</translation>
-  </message>
-  <message>
    <source>Deutsch</source>
    <extracomment>settings</extracomment>
    <translation>Deutsch</translation>
@@ -9847,11 +13762,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>From the next start on. Automatic takes a CUDA GPU where there is one.</source>
    <extracomment>settings</extracomment>
    <translation>Ab dem nächsten Start. Automatisch nimmt eine CUDA-GPU, wo es eine gibt.</translation>
-  </message>
-  <message>
-   <source>Insert</source>
-   <extracomment>settings</extracomment>
-   <translation>Einfügen</translation>
   </message>
   <message>
    <source>Insert adds only the missing noise, so 100 % is the loaded image. Rescan projects the image again, as LoDoPaB-CT was made.</source>
@@ -10154,14 +14064,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Zählungen</translation>
   </message>
   <message>
-   <source>Counts are M2 with a grain that stays while the dose changes. M1: photons; M2: and electronic noise; M3: Gaussian after the logarithm; M4: resampled; M5: thinned; M6: inserted; M7: resampled, of a detector that adds up energy.</source>
+   <source>Counts are M2 with a grain that stays while the dose changes, M5 of measured rays. M1: photons; M2: and electronic noise; M3: Gaussian after the logarithm; M4: resampled; M5: thinned; M6: inserted; M7: resampled, of a detector that adds up energy.</source>
    <extracomment>simulators</extracomment>
-   <translation>„Zählungen“ ist M2 mit einem Korn, das bei Dosisänderung bleibt. M1: Photonen; M2: und Elektronikrauschen; M3: gaußsch nach dem Logarithmus; M4: neu gezogen; M5: ausgedünnt; M6: eingefügt; M7: neu gezogen, eines Detektors, der Energie summiert.</translation>
-  </message>
-  <message>
-   <source>Fan</source>
-   <extracomment>simulators</extracomment>
-   <translation>Fächer</translation>
+   <translation>„Zählungen“ ist M2 mit einem Korn, das bei Dosisänderung bleibt, bei gemessenen Strahlen M5. M1: Photonen; M2: und Elektronikrauschen; M3: gaußsch nach dem Logarithmus; M4: neu gezogen; M5: ausgedünnt; M6: eingefügt; M7: neu gezogen, eines Detektors, der Energie summiert.</translation>
   </message>
   <message>
    <source>Fewer photons off the center, as behind 2.5 to 37 mm of aluminum.</source>
@@ -10209,6 +14114,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>M4</translation>
   </message>
   <message>
+   <source>M4 to M7 lower the dose of one scan with the photons of 100 %, its own noise included, instead of that of the loaded picture.</source>
+   <extracomment>simulators</extracomment>
+   <translation>M4 bis M7 senken die Dosis einer Aufnahme mit den Photonen von 100 %, samt deren eigenem Rauschen, statt die des geladenen Bildes.</translation>
+  </message>
+  <message>
    <source>M5</source>
    <extracomment>simulators</extracomment>
    <translation>M5</translation>
@@ -10227,6 +14137,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Noise model</source>
    <extracomment>simulators</extracomment>
    <translation>Rauschmodell</translation>
+  </message>
+  <message>
+   <source>One full-dose scan</source>
+   <extracomment>simulators</extracomment>
+   <translation>Eine Aufnahme bei voller Dosis</translation>
   </message>
   <message>
    <source>Parallel</source>
@@ -10254,9 +14169,24 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Kurzscan</translation>
   </message>
   <message>
+   <source>These projections are not in photons, so their dose cannot be lowered; type the photons per ray in the dose bar first.</source>
+   <extracomment>simulators</extracomment>
+   <translation>Diese Projektionen sind nicht in Photonen, ihre Dosis lässt sich also nicht senken; erst in der Dosisleiste die Photonen pro Strahl eingeben.</translation>
+  </message>
+  <message>
+   <source>These rays were measured and have noise of their own; choose the noise model counts, M4, M5, M6 or M7.</source>
+   <extracomment>simulators</extracomment>
+   <translation>Diese Strahlen wurden gemessen und haben eigenes Rauschen; das Rauschmodell „Zählungen“, M4, M5, M6 oder M7 wählen.</translation>
+  </message>
+  <message>
    <source>Zero counts</source>
    <extracomment>simulators</extracomment>
    <translation>Nullzählungen</translation>
+  </message>
+  <message>
+   <source>The table moved too little for a slice of this helical scan.</source>
+   <extracomment>single_slice</extracomment>
+   <translation>Der Tisch bewegte sich zu wenig für eine Schicht dieses Spiralscans.</translation>
   </message>
   <message>
    <source>SIRT</source>
@@ -10574,6 +14504,51 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>{0} ist kein Rezept; „plugins“ führt sie auf.</translation>
   </message>
   <message>
+   <source>Contours lie off the slices; each slice took the nearest ones: {0}.</source>
+   <extracomment>structures_opening</extracomment>
+   <translation>Konturen liegen abseits der Schichten; jede Schicht nahm die nächsten: {0}.</translation>
+  </message>
+  <message>
+   <source>More than {0} structures overlap; these are left out: {1}.</source>
+   <extracomment>structures_opening</extracomment>
+   <translation>Mehr als {0} Strukturen überlappen sich; diese entfallen: {1}.</translation>
+  </message>
+  <message>
+   <source>Parts outside of the volume are left out: {0}.</source>
+   <extracomment>structures_opening</extracomment>
+   <translation>Teile außerhalb des Volumens entfallen: {0}.</translation>
+  </message>
+  <message>
+   <source>Points and open contours, which enclose nothing, are left out: {0}.</source>
+   <extracomment>structures_opening</extracomment>
+   <translation>Punkte und offene Konturen, die nichts umschließen, entfallen: {0}.</translation>
+  </message>
+  <message>
+   <source>Structures that hold no center of a voxel are left out: {0}.</source>
+   <extracomment>structures_opening</extracomment>
+   <translation>Strukturen, die keine Voxelmitte enthalten, entfallen: {0}.</translation>
+  </message>
+  <message>
+   <source>The contours do not overlap the volume, so they do not belong to it.</source>
+   <extracomment>structures_opening</extracomment>
+   <translation>Die Konturen überschneiden das Volumen nicht, sie gehören also nicht dazu.</translation>
+  </message>
+  <message>
+   <source>There is no closed contour to show.</source>
+   <extracomment>structures_opening</extracomment>
+   <translation>Es gibt keine geschlossene Kontur zu zeigen.</translation>
+  </message>
+  <message>
+   <source>has contours that are oblique to the slices of the volume</source>
+   <extracomment>structures_opening</extracomment>
+   <translation>hat Konturen, die schräg zu den Schichten des Volumens liegen</translation>
+  </message>
+  <message>
+   <source>“{0}” was left out: it {1}.</source>
+   <extracomment>structures_opening</extracomment>
+   <translation>„{0}“ wurde ausgelassen: {1}.</translation>
+  </message>
+  <message>
    <source>Click to show it.</source>
    <extracomment>study_dock</extracomment>
    <translation>Klicken zum Zeigen.</translation>
@@ -10589,9 +14564,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Keine Miniatur: ihre mittlere Schicht {0}.</translation>
   </message>
   <message>
-   <source>Nothing is open. Choose a folder or files with + (Ctrl+Shift+O, Ctrl+O), or drop them on the window: DICOM, NIfTI or NumPy.</source>
+   <source>Nothing is open. Choose a folder or files with + (Ctrl+Shift+O, Ctrl+O), or drop them on the window: DICOM, NIfTI, MetaImage, NRRD, TIFF, NumPy or zip.</source>
    <extracomment>study_dock</extracomment>
-   <translation>Nichts ist offen. Mit + einen Ordner oder Dateien wählen (Strg+Umschalt+O, Strg+O) oder auf das Fenster ziehen: DICOM, NIfTI oder NumPy.</translation>
+   <translation>Nichts ist offen. Mit + einen Ordner oder Dateien wählen (Strg+Umschalt+O, Strg+O) oder auf das Fenster ziehen: DICOM, NIfTI, MetaImage, NRRD, TIFF, NumPy oder ZIP.</translation>
   </message>
   <message>
    <source>Open files or a folder (Ctrl+O)</source>
@@ -10614,11 +14589,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>1 Label</translation>
   </message>
   <message>
-   <source>Import report</source>
-   <extracomment>study_list</extracomment>
-   <translation>Importbericht</translation>
-  </message>
-  <message>
    <source>In the same folder</source>
    <extracomment>study_list</extracomment>
    <translation>Im selben Ordner</translation>
@@ -10637,6 +14607,21 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>{0} labels</source>
    <extracomment>study_list</extracomment>
    <translation>{0} Label</translation>
+  </message>
+  <message>
+   <source>Nobody knows how to report on {0}; there is no recipe {1}.</source>
+   <extracomment>studying</extracomment>
+   <translation>Niemand weiß, wie über {0} zu berichten ist; es gibt kein Rezept {1}.</translation>
+  </message>
+  <message>
+   <source>The report is being written already.</source>
+   <extracomment>studying</extracomment>
+   <translation>Der Bericht wird schon geschrieben.</translation>
+  </message>
+  <message>
+   <source>The study runs already; “study status {0}” says how far it is.</source>
+   <extracomment>studying</extracomment>
+   <translation>Die Studie läuft schon; „study status {0}“ sagt, wie weit sie ist.</translation>
   </message>
   <message>
    <source>A scan in this folder has no labels of liver and tumors; leave it out.</source>
@@ -10667,6 +14652,181 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>The pre-contrast scan is dark all over the brain; does the mask belong to it?</source>
    <extracomment>subtraction</extracomment>
    <translation>Der native Scan ist im ganzen Gehirn dunkel; gehört die Maske zu ihm?</translation>
+  </message>
+  <message>
+   <source>100 % is {0} photons per ray. {1}</source>
+   <extracomment>suggest_answer</extracomment>
+   <translation>100 % sind {0} Photonen pro Strahl. {1}</translation>
+  </message>
+  <message>
+   <source>Move the slider to {0}</source>
+   <extracomment>suggest_answer</extracomment>
+   <translation>Den Regler auf {0} stellen</translation>
+  </message>
+  <message>
+   <source>Move the slider to {0}, its end; Undo takes it back</source>
+   <extracomment>suggest_answer</extracomment>
+   <translation>Den Regler auf {0} stellen, sein Ende; Rückgängig nimmt es zurück</translation>
+  </message>
+  <message>
+   <source>Move the slider to {0}; Undo takes it back</source>
+   <extracomment>suggest_answer</extracomment>
+   <translation>Den Regler auf {0} stellen; Rückgängig nimmt es zurück</translation>
+  </message>
+  <message>
+   <source>Other ways, for the same promise</source>
+   <extracomment>suggest_answer</extracomment>
+   <translation>Andere Wege, bei gleicher Zusage</translation>
+  </message>
+  <message>
+   <source>That is less than the slider has.</source>
+   <extracomment>suggest_answer</extracomment>
+   <translation>Das ist weniger, als der Regler hat.</translation>
+  </message>
+  <message>
+   <source>This scan had less than that: no lower dose reaches the target.</source>
+   <extracomment>suggest_answer</extracomment>
+   <translation>Diese Aufnahme hatte weniger: keine niedrigere Dosis erreicht das Ziel.</translation>
+  </message>
+  <message>
+   <source>Use this dose</source>
+   <extracomment>suggest_answer</extracomment>
+   <translation>Diese Dosis nehmen</translation>
+  </message>
+  <message>
+   <source>Use {0}</source>
+   <extracomment>suggest_answer</extracomment>
+   <translation>{0} nehmen</translation>
+  </message>
+  <message>
+   <source>Why</source>
+   <extracomment>suggest_answer</extracomment>
+   <translation>Warum</translation>
+  </message>
+  <message>
+   <source>of this scan's dose</source>
+   <extracomment>suggest_answer</extracomment>
+   <translation>der Dosis dieser Aufnahme</translation>
+  </message>
+  <message>
+   <source>Suggesting a dose</source>
+   <extracomment>suggest_desk</extracomment>
+   <translation>Das Vorschlagen einer Dosis</translation>
+  </message>
+  <message>
+   <source>% of like cases</source>
+   <extracomment>suggest_fields</extracomment>
+   <translation>% ähnlicher Fälle</translation>
+  </message>
+  <message>
+   <source>Asked</source>
+   <extracomment>suggest_fields</extracomment>
+   <translation>Gefragt</translation>
+  </message>
+  <message>
+   <source>Confidence</source>
+   <extracomment>suggest_fields</extracomment>
+   <translation>Sicherheit</translation>
+  </message>
+  <message>
+   <source>Image quality to reach</source>
+   <extracomment>suggest_fields</extracomment>
+   <translation>Bildqualität, die erreicht werden soll</translation>
+  </message>
+  <message>
+   <source>In how many of a hundred like cases the target is to be reached, 50 to 99.9</source>
+   <extracomment>suggest_fields</extracomment>
+   <translation>In wie vielen von hundert ähnlichen Fällen das Ziel erreicht werden soll, 50 bis 99.9</translation>
+  </message>
+  <message>
+   <source>Plug-ins that suggest doses</source>
+   <extracomment>suggest_fields</extracomment>
+   <translation>Plug-ins, die Dosen vorschlagen</translation>
+  </message>
+  <message>
+   <source>Who is asked</source>
+   <extracomment>suggest_fields</extracomment>
+   <translation>Wer gefragt wird</translation>
+  </message>
+  <message>
+   <source>{0} at least</source>
+   <extracomment>suggest_fields</extracomment>
+   <translation>{0} mindestens</translation>
+  </message>
+  <message>
+   <source>{0} to be reached, {1} to {2}</source>
+   <extracomment>suggest_fields</extracomment>
+   <translation>{0}, die erreicht werden soll, {1} bis {2}</translation>
+  </message>
+  <message>
+   <source>Choose a recipe that learns to suggest doses, and start it</source>
+   <extracomment>suggest_popover</extracomment>
+   <translation>Ein Rezept wählen, das lernt, Dosen vorzuschlagen, und starten</translation>
+  </message>
+  <message>
+   <source>Computing the dose of slice {0}…</source>
+   <extracomment>suggest_popover</extracomment>
+   <translation>Dosis für Schicht {0} wird berechnet…</translation>
+  </message>
+  <message>
+   <source>Of slice {0}, out of date</source>
+   <extracomment>suggest_popover</extracomment>
+   <translation>Von Schicht {0}, veraltet</translation>
+  </message>
+  <message>
+   <source>Slice {0} of {1}</source>
+   <extracomment>suggest_popover</extracomment>
+   <translation>Schicht {0} von {1}</translation>
+  </message>
+  <message>
+   <source>Suggested dose</source>
+   <extracomment>suggest_popover</extracomment>
+   <translation>Vorgeschlagene Dosis</translation>
+  </message>
+  <message>
+   <source>Doses of radiation are suggested, not those of a contrast agent.</source>
+   <extracomment>suggestion</extracomment>
+   <translation>Vorgeschlagen werden Strahlendosen, keine Dosen eines Kontrastmittels.</translation>
+  </message>
+  <message>
+   <source>Nine of ten like cases need {0} to {1}.</source>
+   <extracomment>suggestion</extracomment>
+   <translation>Neun von zehn ähnlichen Fällen brauchen {0} bis {1}.</translation>
+  </message>
+  <message>
+   <source>No plug-in here suggests doses.</source>
+   <extracomment>suggestion</extracomment>
+   <translation>Kein Plug-in hier schlägt Dosen vor.</translation>
+  </message>
+  <message>
+   <source>Suggested dose: {0}. {1} Click to use it.</source>
+   <extracomment>suggestion</extracomment>
+   <translation>Vorgeschlagene Dosis: {0}. {1} Klicken, um sie zu nehmen.</translation>
+  </message>
+  <message>
+   <source>Suggested {0}</source>
+   <extracomment>suggestion</extracomment>
+   <translation>Vorschlag {0}</translation>
+  </message>
+  <message>
+   <source>This volume is not in HU: there is no X-ray dose to suggest.</source>
+   <extracomment>suggestion</extracomment>
+   <translation>Dieses Volumen ist nicht in HU: es gibt keine Röntgendosis vorzuschlagen.</translation>
+  </message>
+  <message>
+   <source>{0} effective mAs</source>
+   <extracomment>suggestion</extracomment>
+   <translation>{0} effektive mAs</translation>
+  </message>
+  <message>
+   <source>{0} mAs as recorded</source>
+   <extracomment>suggestion</extracomment>
+   <translation>{0} mAs wie aufgezeichnet</translation>
+  </message>
+  <message>
+   <source>{0}: {1} for the same promise. Click to use it.</source>
+   <extracomment>suggestion</extracomment>
+   <translation>{0}: {1} bei gleicher Zusage. Klicken, um sie zu nehmen.</translation>
   </message>
   <message>
    <source>The file of this slice is broken: its header makes no sense.</source>
@@ -10767,11 +14927,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Hidden while privacy is on.</source>
    <extracomment>tags_table</extracomment>
    <translation>Verborgen, solange der Privatmodus an ist.</translation>
-  </message>
-  <message>
-   <source>Name</source>
-   <extracomment>tags_table</extracomment>
-   <translation>Name</translation>
   </message>
   <message>
    <source>Tag</source>
@@ -10909,6 +15064,26 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>„{0}“ lässt sich in dieser Schicht nicht vergleichen. Ein anderes Label oder eine andere Schicht wählen.</translation>
   </message>
   <message>
+   <source>is broken: its header lacks “{0}”</source>
+   <extracomment>text_header</extracomment>
+   <translation>ist defekt: im Kopf fehlt „{0}“</translation>
+  </message>
+  <message>
+   <source>is broken: “{0}” of its header has {1} values in place of {2}</source>
+   <extracomment>text_header</extracomment>
+   <translation>ist defekt: „{0}“ im Kopf hat {1} Werte statt {2}</translation>
+  </message>
+  <message>
+   <source>is broken: “{0}” of its header is no number</source>
+   <extracomment>text_header</extracomment>
+   <translation>ist defekt: „{0}“ im Kopf ist keine Zahl</translation>
+  </message>
+  <message>
+   <source>is broken: “{0}” of its header is no whole number</source>
+   <extracomment>text_header</extracomment>
+   <translation>ist defekt: „{0}“ im Kopf ist keine ganze Zahl</translation>
+  </message>
+  <message>
    <source>Thumbnails</source>
    <extracomment>thumbnails</extracomment>
    <translation>Miniaturen</translation>
@@ -10927,6 +15102,86 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>is no picture any more</source>
    <extracomment>thumbnails</extracomment>
    <translation>ist kein Bild mehr</translation>
+  </message>
+  <message>
+   <source>A TIFF does not say how it lies in the patient; its pages were taken as axial, the first as the lowest.</source>
+   <extracomment>tiff</extracomment>
+   <translation>Ein TIFF sagt nicht, wie es im Patienten liegt; die Seiten wurden als axial genommen, die erste als unterste.</translation>
+  </message>
+  <message>
+   <source>Size{0}</source>
+   <extracomment>tiff</extracomment>
+   <translation>Size{0}</translation>
+  </message>
+  <message>
+   <source>claims more than 8 GiB of voxels and was not opened</source>
+   <extracomment>tiff</extracomment>
+   <translation>gibt mehr als 8 GiB an Voxeln vor und wurde nicht geöffnet</translation>
+  </message>
+  <message>
+   <source>has pages of different sizes; page {0} differs from the first</source>
+   <extracomment>tiff</extracomment>
+   <translation>hat Seiten verschiedener Größe; Seite {0} weicht von der ersten ab</translation>
+  </message>
+  <message>
+   <source>holds colors, not voxel values</source>
+   <extracomment>tiff</extracomment>
+   <translation>enthält Farben, keine Voxelwerte</translation>
+  </message>
+  <message>
+   <source>holds numbers of a kind that are no voxel values</source>
+   <extracomment>tiff</extracomment>
+   <translation>enthält Zahlen einer Art, die keine Voxelwerte sind</translation>
+  </message>
+  <message>
+   <source>holds several channels or times; save one of them as a stack of slices</source>
+   <extracomment>tiff</extracomment>
+   <translation>enthält mehrere Kanäle oder Zeitpunkte; einen davon als Schichtstapel speichern</translation>
+  </message>
+  <message>
+   <source>is broken: it is no TIFF</source>
+   <extracomment>tiff</extracomment>
+   <translation>ist defekt: es ist kein TIFF</translation>
+  </message>
+  <message>
+   <source>is broken: its pages cannot be read</source>
+   <extracomment>tiff</extracomment>
+   <translation>ist defekt: die Seiten lassen sich nicht lesen</translation>
+  </message>
+  <message>
+   <source>is broken: page {0} cannot be found</source>
+   <extracomment>tiff</extracomment>
+   <translation>ist defekt: Seite {0} lässt sich nicht finden</translation>
+  </message>
+  <message>
+   <source>is broken: page {0} cannot be read</source>
+   <extracomment>tiff</extracomment>
+   <translation>ist defekt: Seite {0} lässt sich nicht lesen</translation>
+  </message>
+  <message>
+   <source>is broken: page {0} cannot be unpacked</source>
+   <extracomment>tiff</extracomment>
+   <translation>ist defekt: Seite {0} lässt sich nicht entpacken</translation>
+  </message>
+  <message>
+   <source>is broken: page {0} has another size than it says</source>
+   <extracomment>tiff</extracomment>
+   <translation>ist defekt: Seite {0} hat eine andere Größe, als sie sagt</translation>
+  </message>
+  <message>
+   <source>is packed in a way that is not read here ({0}); save it unpacked</source>
+   <extracomment>tiff</extracomment>
+   <translation>ist auf eine hier nicht lesbare Art gepackt ({0}); ungepackt speichern</translation>
+  </message>
+  <message>
+   <source>is truncated: it claims more voxels than it can hold</source>
+   <extracomment>tiff</extracomment>
+   <translation>ist abgeschnitten: gibt mehr Voxel vor, als es enthalten kann</translation>
+  </message>
+  <message>
+   <source>is truncated: page {0} lies behind its end</source>
+   <extracomment>tiff</extracomment>
+   <translation>ist abgeschnitten: Seite {0} liegt hinter dem Ende</translation>
   </message>
   <message>
    <source>Cerebrospinal fluid</source>
@@ -11034,6 +15289,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Aufnahmen vor und nach Kontrastmittel, und niedrigere Dosen davon</translation>
   </message>
   <message>
+   <source>Studies of many cells, and what a dose proposal stands on (Ctrl+Shift+J)</source>
+   <extracomment>top_bar</extracomment>
+   <translation>Studien aus vielen Zellen, und worauf ein Dosisvorschlag beruht (Strg+Umschalt+J)</translation>
+  </message>
+  <message>
    <source>Trainings: start one, follow it, compare its model (Ctrl+J)</source>
    <extracomment>top_bar</extracomment>
    <translation>Trainings: starten, verfolgen, Modell vergleichen (Strg+J)</translation>
@@ -11072,21 +15332,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>What resuming goes on from; each stage keeps its newest one</source>
    <extracomment>train_aside</extracomment>
    <translation>Von wo das Fortsetzen weitergeht; jede Stufe behält ihren neuesten</translation>
-  </message>
-  <message>
-   <source>Step</source>
-   <extracomment>train_charts</extracomment>
-   <translation>Schritt</translation>
-  </message>
-  <message>
-   <source>Step (thousands)</source>
-   <extracomment>train_charts</extracomment>
-   <translation>Schritt (Tausend)</translation>
-  </message>
-  <message>
-   <source>{0}, log scale</source>
-   <extracomment>train_charts</extracomment>
-   <translation>{0}, log. Skala</translation>
   </message>
   <message>
    <source>{0} over the steps of the training. Newest: {1}</source>
@@ -11164,16 +15409,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Hier kann kein Rezept laufen: {}.</translation>
   </message>
   <message>
-   <source>Runs on</source>
-   <extracomment>train_dialog</extracomment>
-   <translation>Läuft auf</translation>
-  </message>
-  <message>
-   <source>Seed</source>
-   <extracomment>train_dialog</extracomment>
-   <translation>Startwert</translation>
-  </message>
-  <message>
    <source>Slurm and Ray take it where their commands are installed and the nodes see its folder.</source>
    <extracomment>train_dialog</extracomment>
    <translation>Slurm und Ray nehmen es an, wo ihre Befehle installiert sind und die Knoten seinen Ordner sehen.</translation>
@@ -11242,11 +15477,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Put the trained model into a pane; the reference stays</source>
    <extracomment>train_job</extracomment>
    <translation>Das trainierte Modell in ein Bildfeld setzen; die Referenz bleibt</translation>
-  </message>
-  <message>
-   <source>Resume</source>
-   <extracomment>train_job</extracomment>
-   <translation>Fortsetzen</translation>
   </message>
   <message>
    <source>Show the folder of the training with its models, pictures and log</source>
@@ -11319,24 +15549,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Zeitpunkt der Beispielbilder</translation>
   </message>
   <message>
-   <source>No</source>
-   <extracomment>train_settings</extracomment>
-   <translation>Nein</translation>
-  </message>
-  <message>
-   <source>Yes</source>
-   <extracomment>train_settings</extracomment>
-   <translation>Ja</translation>
-  </message>
-  <message>
    <source>this machine</source>
    <extracomment>train_settings</extracomment>
    <translation>dieser Rechner</translation>
-  </message>
-  <message>
-   <source>That failed: {0}. The log says more.</source>
-   <extracomment>train_watch</extracomment>
-   <translation>Das ist fehlgeschlagen: {0}. Mehr steht im Protokoll.</translation>
   </message>
   <message>
    <source> at step {0}</source>
@@ -11362,11 +15577,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Crashed</source>
    <extracomment>train_words</extracomment>
    <translation>Abgestürzt</translation>
-  </message>
-  <message>
-   <source>Done</source>
-   <extracomment>train_words</extracomment>
-   <translation>Fertig</translation>
   </message>
   <message>
    <source>Done {0}</source>
@@ -11434,11 +15644,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>{0} gerechnet</translation>
   </message>
   <message>
-   <source>{0} left</source>
-   <extracomment>train_words</extracomment>
-   <translation>noch {0}</translation>
-  </message>
-  <message>
    <source>{0} left in this stage</source>
    <extracomment>train_words</extracomment>
    <translation>noch {0} in dieser Stufe</translation>
@@ -11469,9 +15674,24 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>% voll</translation>
   </message>
   <message>
+   <source>1 file was</source>
+   <extracomment>translations</extracomment>
+   <translation>1 Datei wurde</translation>
+  </message>
+  <message>
    <source>1 image lies</source>
    <extracomment>translations</extracomment>
    <translation>1 Bild liegt</translation>
+  </message>
+  <message>
+   <source>1 image of this series differs</source>
+   <extracomment>translations</extracomment>
+   <translation>1 Bild dieser Serie unterscheidet sich</translation>
+  </message>
+  <message>
+   <source>1 slice empty</source>
+   <extracomment>translations</extracomment>
+   <translation>1 Schicht leer</translation>
   </message>
   <message>
    <source>1 slice is</source>
@@ -11482,6 +15702,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>95 % quantile before contrast</source>
    <extracomment>translations</extracomment>
    <translation>95-%-Quantil vor Kontrastmittel</translation>
+  </message>
+  <message>
+   <source>Advisors</source>
+   <extracomment>translations</extracomment>
+   <translation>Ratgeber</translation>
   </message>
   <message>
    <source>Apr {0}</source>
@@ -11739,6 +15964,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Weichteile</translation>
   </message>
   <message>
+   <source>tilt {0}°</source>
+   <extracomment>translations</extracomment>
+   <translation>Neigung {0}°</translation>
+  </message>
+  <message>
+   <source>tilt {0}°, straightened</source>
+   <extracomment>translations</extracomment>
+   <translation>Neigung {0}°, aufgerichtet</translation>
+  </message>
+  <message>
    <source>today, {0}</source>
    <extracomment>translations</extracomment>
    <translation>heute, {0}</translation>
@@ -11774,9 +16009,19 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>{0} T (trainiert bei {1} und {2} T); {3}</translation>
   </message>
   <message>
+   <source>{0} files were</source>
+   <extracomment>translations</extracomment>
+   <translation>{0} Dateien wurden</translation>
+  </message>
+  <message>
    <source>{0} images lie</source>
    <extracomment>translations</extracomment>
    <translation>{0} Bilder liegen</translation>
+  </message>
+  <message>
+   <source>{0} images of this series differ</source>
+   <extracomment>translations</extracomment>
+   <translation>{0} Bilder dieser Serie unterscheiden sich</translation>
   </message>
   <message>
    <source>{0} of {1} predictions</source>
@@ -11787,6 +16032,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>{0} slices are</source>
    <extracomment>translations</extracomment>
    <translation>{0} Schichten fehlen</translation>
+  </message>
+  <message>
+   <source>{0} slices empty</source>
+   <extracomment>translations</extracomment>
+   <translation>{0} Schichten leer</translation>
   </message>
   <message>
    <source>{0} × {1} pixels</source>
@@ -11814,6 +16064,251 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>σₑ = {0}, Startwert {1}</translation>
   </message>
   <message>
+   <source>has a name that may not be a file's</source>
+   <extracomment>unpacked</extracomment>
+   <translation>hat einen Namen, den keine Datei haben darf</translation>
+  </message>
+  <message>
+   <source>is larger than the archive says</source>
+   <extracomment>unpacked</extracomment>
+   <translation>ist größer, als das Archiv sagt</translation>
+  </message>
+  <message>
+   <source>“{0}” could not be unpacked ({1}); unpack it by hand.</source>
+   <extracomment>unpacked</extracomment>
+   <translation>„{0}“ ließ sich nicht entpacken ({1}); von Hand entpacken.</translation>
+  </message>
+  <message>
+   <source>“{0}” in the archive {1}.</source>
+   <extracomment>unpacked</extracomment>
+   <translation>„{0}“ im Archiv {1}.</translation>
+  </message>
+  <message>
+   <source>“{0}” is an archive without files.</source>
+   <extracomment>unpacked</extracomment>
+   <translation>„{0}“ ist ein Archiv ohne Dateien.</translation>
+  </message>
+  <message>
+   <source>“{0}” is broken: its directory does not make sense.</source>
+   <extracomment>unpacked</extracomment>
+   <translation>„{0}“ ist defekt: das Verzeichnis ergibt keinen Sinn.</translation>
+  </message>
+  <message>
+   <source>“{0}” unpacks to {1} GB and {2} GB are free; make room on the disk.</source>
+   <extracomment>unpacked</extracomment>
+   <translation>„{0}“ entpackt sich zu {1} GB, und {2} GB sind frei; Platz auf dem Datenträger schaffen.</translation>
+  </message>
+  <message>
+   <source>Drawing noise {0} of {1} at {2} %</source>
+   <extracomment>validation</extracomment>
+   <translation>Rauschen {0} von {1} bei {2} %</translation>
+  </message>
+  <message>
+   <source>Give at least one scan at a lower dose than the reference.</source>
+   <extracomment>validation</extracomment>
+   <translation>Mindestens einen Scan mit niedrigerer Dosis als die Referenz angeben.</translation>
+  </message>
+  <message>
+   <source>the reference</source>
+   <extracomment>validation</extracomment>
+   <translation>der Referenz</translation>
+  </message>
+  <message>
+   <source>{0} has {1} % of the reference's dose; the reference has to be the scan of the highest dose.</source>
+   <extracomment>validation</extracomment>
+   <translation>{0} hat {1} % der Dosis der Referenz; die Referenz muss der Scan mit der höchsten Dosis sein.</translation>
+  </message>
+  <message>
+   <source>{0} was made on another scanner than the reference.</source>
+   <extracomment>validation_scans</extracomment>
+   <translation>{0} entstand an einem anderen Scanner als die Referenz.</translation>
+  </message>
+  <message>
+   <source>{0} was made with another tube voltage than the reference.</source>
+   <extracomment>validation_scans</extracomment>
+   <translation>{0} entstand mit einer anderen Röhrenspannung als die Referenz.</translation>
+  </message>
+  <message>
+   <source>{0} was reconstructed with another kernel than the reference.</source>
+   <extracomment>validation_scans</extracomment>
+   <translation>{0} wurde mit einem anderen Kernel rekonstruiert als die Referenz.</translation>
+  </message>
+  <message>
+   <source>At {0} % the simulation is too noisy in the middle against the edge: there is less electronic noise, or more of a bowtie filter.</source>
+   <extracomment>validation_words</extracomment>
+   <translation>Bei {0} % ist die Simulation in der Mitte gegenüber dem Rand zu verrauscht: Es gibt weniger elektronisches Rauschen oder mehr Bowtie-Filter.</translation>
+  </message>
+  <message>
+   <source>At {0} % the simulation is too quiet in the middle against the edge: there is more electronic noise, or less of a bowtie filter.</source>
+   <extracomment>validation_words</extracomment>
+   <translation>Bei {0} % ist die Simulation in der Mitte gegenüber dem Rand zu rauscharm: Es gibt mehr elektronisches Rauschen oder weniger Bowtie-Filter.</translation>
+  </message>
+  <message>
+   <source>By its noise alone the scan had {0} % of the dose, not {1} %: check the mAs, or fit the electronic noise.</source>
+   <extracomment>validation_words</extracomment>
+   <translation>Nach seinem Rauschen allein hatte der Scan {0} % der Dosis, nicht {1} %: die mAs prüfen oder das elektronische Rauschen anpassen.</translation>
+  </message>
+  <message>
+   <source>Fit the photons to these scans, and compare again.</source>
+   <extracomment>validation_words</extracomment>
+   <translation>Die Photonen an diese Scans anpassen und nochmals vergleichen.</translation>
+  </message>
+  <message>
+   <source>Fitted to these scans: {0} photons per ray ± {1} %, not {2}; electronic noise {3} photons, not {4} (95 %: {5} to {6}).</source>
+   <extracomment>validation_words</extracomment>
+   <translation>An diese Scans angepasst: {0} Photonen je Strahl ± {1} %, nicht {2}; elektronisches Rauschen {3} Photonen, nicht {4} (95 %: {5} bis {6}).</translation>
+  </message>
+  <message>
+   <source>It does not pass</source>
+   <extracomment>validation_words</extracomment>
+   <translation>Nicht bestanden</translation>
+  </message>
+  <message>
+   <source>It does not pass with fitted photons</source>
+   <extracomment>validation_words</extracomment>
+   <translation>Auch mit angepassten Photonen nicht bestanden</translation>
+  </message>
+  <message>
+   <source>It passes</source>
+   <extracomment>validation_words</extracomment>
+   <translation>Bestanden</translation>
+  </message>
+  <message>
+   <source>It passes with fitted photons</source>
+   <extracomment>validation_words</extracomment>
+   <translation>Mit angepassten Photonen bestanden</translation>
+  </message>
+  <message>
+   <source>Reconstruct all scans with the same kernel and by filtered back-projection, without iterative reconstruction or denoising.</source>
+   <extracomment>validation_words</extracomment>
+   <translation>Alle Scans mit demselben Kernel und durch gefilterte Rückprojektion rekonstruieren, ohne iterative Rekonstruktion oder Entrauschen.</translation>
+  </message>
+  <message>
+   <source>SDs were {0} % from 1 on average, and are {1} % after the fit.</source>
+   <extracomment>validation_words</extracomment>
+   <translation>Die SDs lagen im Mittel {0} % von 1 entfernt und liegen nach der Anpassung bei {1} %.</translation>
+  </message>
+  <message>
+   <source>Some regions are too small to tell; draw larger ones, or take more slices or repeats.</source>
+   <extracomment>validation_words</extracomment>
+   <translation>Manche Regionen sind für ein Urteil zu klein; größere zeichnen oder mehr Schichten oder Wiederholungen nehmen.</translation>
+  </message>
+  <message>
+   <source>The fit brings nothing; the scan stays as it was.</source>
+   <extracomment>validation_words</extracomment>
+   <translation>Die Anpassung bringt nichts; der Scan bleibt, wie er war.</translation>
+  </message>
+  <message>
+   <source>The scans do not tell another electronic noise, so it stays; lower doses would tell more.</source>
+   <extracomment>validation_words</extracomment>
+   <translation>Die Scans verraten kein anderes elektronisches Rauschen, darum bleibt es; niedrigere Dosen würden mehr verraten.</translation>
+  </message>
+  <message>
+   <source>The simulated noise is coarser than the real one.</source>
+   <extracomment>validation_words</extracomment>
+   <translation>Das simulierte Rauschen ist gröber als das echte.</translation>
+  </message>
+  <message>
+   <source>The simulated noise is finer than the real one.</source>
+   <extracomment>validation_words</extracomment>
+   <translation>Das simulierte Rauschen ist feiner als das echte.</translation>
+  </message>
+  <message>
+   <source>{0} % of the real noise power, {1} % of the simulated one, lies beyond the Nyquist frequency along the diagonals, which the program's rays do not carry: reconstruct with a softer kernel or smaller pixels.</source>
+   <extracomment>validation_words</extracomment>
+   <translation>{0} % der echten und {1} % der simulierten Rauschleistung liegen in den Diagonalen jenseits der Nyquist-Frequenz, was die Strahlen des Programms nicht tragen: mit weicherem Kernel oder kleineren Pixeln rekonstruieren.</translation>
+  </message>
+  <message>
+   <source>{0}: simulated over real SD is {1} to {2}, on average {3} % from 1; {4} of {5} regions are within {6} %.</source>
+   <extracomment>validation_words</extracomment>
+   <translation>{0}: Simulierte durch echte SD ist {1} bis {2}, im Mittel {3} % von 1 entfernt; {4} von {5} Regionen liegen innerhalb von {6} %.</translation>
+  </message>
+  <message>
+   <source>{0}: the simulation is {1} % too noisy in all regions.</source>
+   <extracomment>validation_words</extracomment>
+   <translation>{0}: Die Simulation ist in allen Regionen um {1} % zu verrauscht.</translation>
+  </message>
+  <message>
+   <source>{0}: the simulation is {1} % too quiet in all regions.</source>
+   <extracomment>validation_words</extracomment>
+   <translation>{0}: Die Simulation ist in allen Regionen um {1} % zu rauscharm.</translation>
+  </message>
+  <message>
+   <source>Airway</source>
+   <extracomment>values</extracomment>
+   <translation>Luftweg</translation>
+  </message>
+  <message>
+   <source>Fat</source>
+   <extracomment>values</extracomment>
+   <translation>Fett</translation>
+  </message>
+  <message>
+   <source>Mandible</source>
+   <extracomment>values</extracomment>
+   <translation>Unterkiefer</translation>
+  </message>
+  <message>
+   <source>Mass</source>
+   <extracomment>values</extracomment>
+   <translation>Raumforderung</translation>
+  </message>
+  <message>
+   <source>Muscle</source>
+   <extracomment>values</extracomment>
+   <translation>Muskel</translation>
+  </message>
+  <message>
+   <source>Parotids</source>
+   <extracomment>values</extracomment>
+   <translation>Ohrspeicheldrüsen</translation>
+  </message>
+  <message>
+   <source>Skull</source>
+   <extracomment>values</extracomment>
+   <translation>Schädel</translation>
+  </message>
+  <message>
+   <source>Teeth</source>
+   <extracomment>values</extracomment>
+   <translation>Zähne</translation>
+  </message>
+  <message>
+   <source>Vertebrae</source>
+   <extracomment>values</extracomment>
+   <translation>Wirbel</translation>
+  </message>
+  <message>
+   <source>Calibrated doses reach the target in {0} of new cases: mean coverage {1} to {2}</source>
+   <extracomment>verdicts</extracomment>
+   <translation>Kalibrierte Dosen erreichen das Ziel in {0} neuer Fälle: mittlere Abdeckung {1} bis {2}</translation>
+  </message>
+  <message>
+   <source>Dose with which {0} of the cases reach the target − {1} dB: ALARA lowest</source>
+   <extracomment>verdicts</extracomment>
+   <translation>Dosis, mit der {0} der Fälle das Ziel − {1} dB erreichen: ALARA am niedrigsten</translation>
+  </message>
+  <message>
+   <source>not reached below the cap</source>
+   <extracomment>verdicts</extracomment>
+   <translation>unter der Grenze nicht erreicht</translation>
+  </message>
+  <message>
+   <source>{0} dB against {1} dB, both at the same mean: {2} of it, at most {3} is wanted; p {4}</source>
+   <extracomment>verdicts</extracomment>
+   <translation>{0} dB gegen {1} dB, beide bei gleichem Mittel: das {2}-Fache, höchstens {3} ist verlangt; p {4}</translation>
+  </message>
+  <message>
+   <source>{0} over 500 halvings of {1} cases, 90 % of them {2} to {3}; new cases have to be exchangeable with these: synthetic patients, this scan</source>
+   <extracomment>verdicts</extracomment>
+   <translation>{0} über 500 Halbierungen von {1} Fällen, 90 % davon {2} bis {3}; neue Fälle müssen mit diesen austauschbar sein: synthetische Patienten, diese Aufnahme</translation>
+  </message>
+  <message>
+   <source>{0}: {1} on average</source>
+   <extracomment>verdicts</extracomment>
+   <translation>{0}: {1} im Mittel</translation>
+  </message>
+  <message>
    <source>A label map holds integers, not {0}.</source>
    <extracomment>volume</extracomment>
    <translation>Eine Labelkarte enthält ganze Zahlen, nicht {0}.</translation>
@@ -11839,6 +16334,46 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Voxel {0} passen nicht zum Gitter {1}.</translation>
   </message>
   <message>
+   <source>claims {0} GiB of voxels and was not opened</source>
+   <extracomment>voxels</extracomment>
+   <translation>gibt {0} GiB an Voxeln vor und wurde nicht geöffnet</translation>
+  </message>
+  <message>
+   <source>has its voxels behind a link out of its folder; put both side by side</source>
+   <extracomment>voxels</extracomment>
+   <translation>hat die Voxel hinter einer Verknüpfung aus dem Ordner hinaus; beides nebeneinander ablegen</translation>
+  </message>
+  <message>
+   <source>has its voxels in “{0}”, which is missing</source>
+   <extracomment>voxels</extracomment>
+   <translation>hat die Voxel in „{0}“, das fehlt</translation>
+  </message>
+  <message>
+   <source>has its voxels outside its folder, where no header may lead; put both side by side</source>
+   <extracomment>voxels</extracomment>
+   <translation>hat die Voxel außerhalb des Ordners, wohin kein Kopf führen darf; beides nebeneinander ablegen</translation>
+  </message>
+  <message>
+   <source>is broken: its orientation is singular</source>
+   <extracomment>voxels</extracomment>
+   <translation>ist defekt: seine Ausrichtung ist singulär</translation>
+  </message>
+  <message>
+   <source>is broken: its position is not a finite number</source>
+   <extracomment>voxels</extracomment>
+   <translation>ist defekt: seine Lage ist keine endliche Zahl</translation>
+  </message>
+  <message>
+   <source>is truncated or broken inside its compression</source>
+   <extracomment>voxels</extracomment>
+   <translation>ist abgeschnitten oder innerhalb der Kompression defekt</translation>
+  </message>
+  <message>
+   <source>is truncated: it ends before its last voxel</source>
+   <extracomment>voxels</extracomment>
+   <translation>ist abgeschnitten: endet vor dem letzten Voxel</translation>
+  </message>
+  <message>
    <source>Abdomen with liver lesions</source>
    <extracomment>welcome</extracomment>
    <translation>Abdomen mit Leberläsionen</translation>
@@ -11854,9 +16389,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Geöffnete Fälle werden hier aufgeführt.</translation>
   </message>
   <message>
-   <source>DICOM series, NIfTI, NumPy arrays</source>
+   <source>DICOM, NIfTI, MetaImage, NRRD, TIFF, NumPy, zip</source>
    <extracomment>welcome</extracomment>
-   <translation>DICOM-Serien, NIfTI, NumPy-Arrays</translation>
+   <translation>DICOM, NIfTI, MetaImage, NRRD, TIFF, NumPy, ZIP</translation>
   </message>
   <message>
    <source>Drop a folder or files here</source>
@@ -11874,9 +16409,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Noch nicht getestet</translation>
   </message>
   <message>
-   <source>Open DICOM, NIfTI or NumPy files (Ctrl O)</source>
+   <source>Open DICOM, NIfTI, MetaImage, NRRD, TIFF, NumPy or zip files (Ctrl O)</source>
    <extracomment>welcome</extracomment>
-   <translation>DICOM-, NIfTI- oder NumPy-Dateien öffnen (Strg O)</translation>
+   <translation>DICOM-, NIfTI-, MetaImage-, NRRD-, TIFF-, NumPy- oder ZIP-Dateien öffnen (Strg O)</translation>
   </message>
   <message>
    <source>Open a scan, or start with the demo. Nothing leaves this computer.</source>

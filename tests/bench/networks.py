@@ -69,7 +69,7 @@ def abdomen(count: int) -> Subject | None:
         return None
     study = open_study([folder / "dicom"], lambda progress: None)
     study = replace(study, scan=estimate_scan(study.first, study.scan.exposure))
-    labels, _ = open_labels(folder / "seg_totalsegmentator_v2.nii.gz", study.first, lambda: False)
+    labels = open_labels(folder / "seg_totalsegmentator_v2.nii.gz", study.first, lambda: False).only
     names = dict(line.split(",") for line in (folder / "labels.csv").read_text().split()[1:])
     masks = {
         title: torch.isin(labels.data.long(), torch.tensor([int(v) for v, n in names.items() if n in parts]))

@@ -48,6 +48,7 @@ DIALOGS: dict[str, Prepare] = {
         for command in (
             "preferences", "shortcut-editor", "plugins", "help", "open-log", "compute",
             "save-picture", "export-movie", "export-labels", "new-training", "display-check",
+            "validate-scanner", "new-study",
         )
     },
 }  # fmt: skip
