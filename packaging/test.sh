@@ -22,7 +22,8 @@ check "ruff format" "$python" -m ruff format --check .
 check "mypy" "$python" -m mypy
 check "import contracts" "$python" "$venv/bin/lint-imports"
 # Two workers with one thread each use two cores.
-OMP_NUM_THREADS=1 check "tests" "$python" -m pytest -q -n 2 --dist loadfile -m "not slow and not cluster" "$@"
+# A test process that dies ends the run: xdist would wait for ever for what it had begun.
+OMP_NUM_THREADS=1 check "tests" "$python" -m pytest -q -n 2 --dist loadfile --max-worker-restart=0 -m "not slow and not cluster" "$@"
 
 if [ ${#failed[@]} -gt 0 ]; then
   echo "Failed:$(printf ' %s;' "${failed[@]}")" >&2

@@ -33,6 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.setdefault("LDCT_STUDIO_DEVICE", "cpu")
     os.environ["LC_ALL"] = "C.UTF-8"  # tests read the English window
+    gc.disable()  # as in the program: it would delete what Qt is drawing
 
 
 def shared_folder() -> Path:
@@ -47,6 +48,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip("the shared test data are absent; LDCT_STUDIO_TEST_DATA names their folder")
 
 
+def pytest_runtest_logfinish() -> None:
+    """Collect garbage between the tests, and what has grown old now and then."""
+    gc.collect(2 if gc.get_count()[2] > 100 else 1)
+
+
 @pytest.fixture
 def shared_data() -> Path:
     """Return the folder of real test data; skip the test where it is absent."""
@@ -59,7 +65,8 @@ def shared_data() -> Path:
 @pytest.fixture
 def studio(home: Path, qtbot: QtBot) -> Iterator[Studio]:
     """Return the whole program with its window on show, nothing open."""
-    from ldct_studio.gui.app import Studio, application
+    from ldct_studio.gui.app import Studio
+    from ldct_studio.gui.application import application
 
     studio = Studio(application([]))
     studio.window.resize(1600, 900)

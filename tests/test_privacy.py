@@ -16,7 +16,8 @@ from ldct_studio.core.grid import Grid
 from ldct_studio.core.settings import Settings
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui import privacy
-from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.app import Studio
+from ldct_studio.gui.application import application
 from ldct_studio.gui.report import Reporter, report_text, start_log
 from ldct_studio.io.save import save_dicom
 

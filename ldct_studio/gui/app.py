@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from .. import __version__, discovery
+from .. import discovery
 from ..core import device, recent
 from ..core import settings as stored
 from ..core.lane import Lane
@@ -21,7 +21,8 @@ from ..core.settings import Settings
 from ..core.study import Study
 from ..io.opening import SpacingNeededError
 from ..io.unpacked import clear_in_background
-from . import language, theme
+from . import theme
+from .application import application
 from .beginning import first_scene, regions_of, simulator_of
 from .bridge import Bridge
 from .cases import Cases
@@ -32,7 +33,6 @@ from .contrast_desk import ContrastDesk
 from .dose_bar import DoseBar
 from .export_desk import ExportDesk
 from .framing import body_framed
-from .icons import app_icon
 from .lane_dialog import LaneDialog
 from .lanes import is_map
 from .language import tr
@@ -63,19 +63,6 @@ from .train_words import Deed
 from .welcome import WelcomePage
 from .window import MainWindow, Parts
 from .window_dock import WindowDock
-
-
-def application(arguments: Sequence[str]) -> QApplication:
-    """Return the one Qt application, named for the desktop."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication(["ldct-studio", *arguments])
-    language.install(app)
-    app.setApplicationName("LDCT Studio")
-    app.setApplicationVersion(__version__)
-    app.setDesktopFileName("org.ldct_studio.Studio")
-    app.setWindowIcon(app_icon())
-    return app
 
 
 def run(paths: Sequence[Path], demo: bool = False) -> int:

@@ -13,7 +13,8 @@ from ..core.errors import DeviceError, StudioError
 from ..core.grid import Grid
 from ..core.paths import resource
 from ..core.volume import Volume
-from .app import Studio, application
+from .app import Studio
+from .application import application
 from .solid import Solid
 from .solid_scene import Shot, SolidScene
 

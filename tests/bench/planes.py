@@ -31,7 +31,8 @@ from ldct_studio.core.plane import PLANES
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui import plane_commands
-from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.app import Studio
+from ldct_studio.gui.application import application
 from ldct_studio.gui.places import laid_out
 from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.solid import Look, Solid

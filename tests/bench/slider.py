@@ -30,7 +30,8 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 
 from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.lane import Frame, Lane, Request
-from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.app import Studio
+from ldct_studio.gui.application import application
 from ldct_studio.gui.lanes import choices
 from ldct_studio.gui.pane import FBP, INSERT, Pane
 

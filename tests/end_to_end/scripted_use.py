@@ -15,7 +15,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from ldct_studio import methods  # noqa: F401
-from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.app import Studio
+from ldct_studio.gui.application import application
 from ldct_studio.gui.command_table import table
 from ldct_studio.gui.session_scene import scene_json
 from tests.gui.four_panes import four_panes

@@ -24,7 +24,8 @@ from ldct_studio.core import settings as stored
 from ldct_studio.core.lane import Lane
 from ldct_studio.core.settings import Settings
 from ldct_studio.gui import dialogs, session_autosave
-from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.app import Studio
+from ldct_studio.gui.application import application
 from ldct_studio.gui.pane import FBP, RESCAN, Pane
 from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.session_file import read

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.events import Started
-from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.app import Studio
+from ldct_studio.gui.application import application
 from ldct_studio.gui.train_dialog import TrainDialog
 from ldct_studio.jobs import store
 from ldct_studio.jobs.job import Job

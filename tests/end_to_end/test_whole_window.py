@@ -24,7 +24,8 @@ from pytestqt.qtbot import QtBot
 
 from ldct_studio import methods  # noqa: F401
 from ldct_studio.core.lane import Lane
-from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.app import Studio
+from ldct_studio.gui.application import application
 from ldct_studio.gui.canvas import Canvas
 from ldct_studio.gui.pane import FBP, INSERT
 from ldct_studio.gui.scene import Scene

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from pytestqt.qtbot import QtBot
 
 from ldct_studio import discovery, methods  # noqa: F401
-from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.app import Studio
+from ldct_studio.gui.application import application
 from ldct_studio.gui.dialogs import PluginsDialog
 from tests.gui import tour, walk
 from tests.pictures.trainings import Trainings

@@ -28,7 +28,8 @@ from ldct_studio.core.step import Step
 from ldct_studio.core.study import Facts, Study
 from ldct_studio.core.volume import Label, LabelMap, Volume
 from ldct_studio.gui import dialogs
-from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.app import Studio
+from ldct_studio.gui.application import application
 from ldct_studio.gui.export_labels import found_labels
 from ldct_studio.gui.export_options import ExportDialog
 from ldct_studio.gui.lanes import segmenters

@@ -16,7 +16,8 @@ from ldct_studio.core.presets import Preset, presets
 from ldct_studio.core.study import Facts, Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui import pane_paint
-from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.app import Studio
+from ldct_studio.gui.application import application
 from ldct_studio.gui.canvas import Canvas
 from ldct_studio.gui.command import FIGURE_SPACE
 from ldct_studio.gui.figures import MINUS, NBSP

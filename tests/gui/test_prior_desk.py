@@ -18,7 +18,8 @@ from ldct_studio.core.rigid import Rigid
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui import dialogs, prior_desk
-from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.app import Studio
+from ldct_studio.gui.application import application
 from ldct_studio.gui.study_list import ROLE
 from ldct_studio.io.save import save_dicom
 from ldct_studio.physics.registration import Registration, Told

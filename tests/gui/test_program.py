@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from ldct_studio import methods  # noqa: F401
 from ldct_studio.core import settings as stored
-from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.app import Studio
+from ldct_studio.gui.application import application
 from ldct_studio.gui.shortcut_editor import ShortcutEditor
 from ldct_studio.methods.demo import small_study
 from tests.gui.four_panes import live_panes

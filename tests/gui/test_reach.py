@@ -29,7 +29,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ldct_studio import methods  # noqa: F401
-from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.app import Studio
+from ldct_studio.gui.application import application
 from ldct_studio.gui.canvas import Canvas
 from tests.gui import tour
 from tests.gui.walk import name, on_show

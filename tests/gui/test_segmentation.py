@@ -21,7 +21,8 @@ from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Label, LabelMap, Volume
 from ldct_studio.gui import pane_tags
-from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.app import Studio
+from ldct_studio.gui.application import application
 from ldct_studio.gui.commands import next_segmenter
 from ldct_studio.gui.lane_dialog import LaneDialog
 from ldct_studio.gui.lanes import segmenters

@@ -19,7 +19,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from ldct_studio.core.errors import StudioError
-from ldct_studio.gui.app import Studio, application
+from ldct_studio.gui.app import Studio
+from ldct_studio.gui.application import application
 from tests.pictures.files import SCALES, THEMES, keep, path_of
 from tests.pictures.hand import Hand, TooLateError
 from tests.pictures.shots import LAYOUTS, shots
