@@ -10,6 +10,7 @@ from pydicom.uid import UID
 
 from .dicom_header import header_of, refuse_unsuitable, text
 from .dicom_labels import read_segmentation, read_structures
+from .dicom_plain import plain_of
 from .dicom_projections import is_view, view_head
 from .found import Head
 from .prescan import prescan
@@ -31,7 +32,7 @@ def read_head(path: Path) -> Head:
     if text(data, "Modality") == "SEG":
         return Head(kind="labels", labels=read_segmentation(data, scanned))
     refuse_unsuitable(data)
-    return Head(kind="dicom", dicom=header_of(data, scanned))
+    return Head(kind="dicom", dicom=header_of(data, scanned, plain_of(data, scanned)))
 
 
 def _class_name(data: Dataset) -> str:

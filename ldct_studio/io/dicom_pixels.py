@@ -17,8 +17,9 @@ from pydicom.pixels import get_decoder
 from pydicom.uid import UID
 
 from ..core.errors import LoadError
-from .dicom_header import is_lossy, number, text
-from .found import Slab
+from .dicom_header import number
+from .dicom_plain import outside_of, read_plain
+from .found import Outside, Plain, Slab
 
 AIR = -1024.0
 """HU shown outside the field of view where the scanner wrote less."""
@@ -44,22 +45,31 @@ Allocate = Callable[[tuple[int, ...]], npt.NDArray[np.float32]]
 
 
 def decode(
-    path: Path, frame: int, syntax: str, slope: float | None, intercept: float | None, out: Allocate
+    path: Path,
+    frame: int,
+    syntax: str,
+    slope: float | None,
+    intercept: float | None,
+    plain: Plain | None,
+    out: Allocate,
 ) -> Slab:
     """Decode one frame into ``out((rows, columns))`` and return what was done.
 
     ``slope`` and ``intercept`` are this picture's own; None leaves the numbers as stored.
     """
-    data = dataset(path)
-    stored = _stored(data, frame, syntax)
+    if plain is not None:
+        stored, outside = read_plain(path, plain, frame), plain.outside
+    else:
+        data = dataset(path)
+        stored, outside = _stored(data, frame, syntax), outside_of(data, syntax)
     result = out(stored.shape)
     np.multiply(
         stored, np.float32(1 if slope is None else slope), out=result, dtype=np.float32, casting="unsafe"
     )
     result += np.float32(intercept or 0)
-    in_hu = text(data, "Modality") == "CT" and slope is not None
+    in_hu = outside is not None and slope is not None
     unreal = _replace_unreal(result, AIR if in_hu else 0.0)
-    padded = _pad(data, stored, result, is_lossy(data, syntax)) if text(data, "Modality") == "CT" else 0
+    padded = _pad(outside, stored, result) if outside is not None else 0
     return Slab(shape=stored.shape, padded=padded, unreal=unreal)
 
 
@@ -126,20 +136,20 @@ def _replace_unreal(result: npt.NDArray[np.float32], by: float) -> int:
     return int(wrong.sum())
 
 
-def _pad(data: Dataset, stored: npt.NDArray[Any], result: npt.NDArray[np.float32], lossy: bool) -> int:
+def _pad(outside: Outside, stored: npt.NDArray[Any], result: npt.NDArray[np.float32]) -> int:
     """Turn pixels outside the field of view into air and return how many were changed.
 
     Values that the scanner wrote above -1024 HU stay. Where padding is not declared, a corner far below
     air gives it away. Compression with loss smears the padding, so all that is below air goes there.
     """
-    value, limit = number(data, "PixelPaddingValue"), number(data, "PixelPaddingRangeLimit")
+    value = outside.value
     if value is None:
         value = float(stored[0, 0]) if result[0, 0] <= -1500 else None
     if value is None:
         return 0
-    low, high = sorted((value, value if limit is None else limit))
-    outside = result < AIR
-    if not lossy:
-        outside &= (stored >= low) & (stored <= high)
-    result[outside] = AIR
-    return int(outside.sum())
+    low, high = sorted((value, value if outside.limit is None else outside.limit))
+    below = result < AIR
+    if not outside.lossy:
+        below &= (stored >= low) & (stored <= high)
+    result[below] = AIR
+    return int(below.sum())

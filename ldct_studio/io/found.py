@@ -42,6 +42,29 @@ class Slice(_Found):
         return self.slope is not None and self.intercept is not None
 
 
+class Outside(_Found):
+    """Which numbers of a CT stand for no tissue, outside the field of view."""
+
+    value: float | None = None
+    limit: float | None = None
+    """The other end of a range of such numbers."""
+    lossy: bool = False
+    """Whether the pictures were ever compressed with loss, which smears them."""
+
+
+class Plain(_Found):
+    """Where the whole numbers of a file's pictures begin, 16 bits each and unpacked, and what they mean."""
+
+    start: int = Field(ge=0)
+    rows: int = Field(ge=1, le=65535)
+    columns: int = Field(ge=1, le=65535)
+    signed: bool = False
+    bits: int = Field(16, ge=1, le=16)
+    """How many of the 16 bits count."""
+    outside: Outside | None = None
+    """None where the file is no CT."""
+
+
 class DicomHeader(_Found):
     """What a DICOM picture says of itself; ``patient`` never reaches a log or a file name."""
 
@@ -83,6 +106,8 @@ class DicomHeader(_Found):
     ctdi_vol: float | None = None
     ctdi_phantom_cm: Literal[16, 32] | None = None
     tilt: float | None = None
+    plain: Plain | None = None
+    """None where a library has to unpack the pictures."""
     warnings: tuple[Text, ...] = ()
 
 

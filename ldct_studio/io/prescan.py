@@ -21,6 +21,8 @@ LARGEST_INFLATED = 256 << 20
 HIGHEST_RATIO = 100
 
 _IMPLICIT, _BIG, _DEFLATED = "1.2.840.10008.1.2", "1.2.840.10008.1.2.2", "1.2.840.10008.1.2.1.99"
+PLAIN = (_IMPLICIT, "1.2.840.10008.1.2.1")
+"""The transfer syntaxes whose pixels stand in the file as this program computes with them."""
 _LONG = frozenset((b"OB", b"OW", b"OF", b"OD", b"OL", b"OV", b"SQ", b"UC", b"UN", b"UR", b"UT", b"SV", b"UV"))
 _SHORT = frozenset(b"AE AS AT CS DA DS DT FL FD IS LO LT PN SH SL SS ST TM UI UL US".split())
 _UNDEFINED = 0xFFFFFFFF
@@ -49,6 +51,8 @@ class Scanned:
     frames: int = 1
     pixels: int = -1
     pixel_length: int = 0
+    plain: int = -1
+    """Where whole numbers begin that are not packed (-1: nowhere)."""
     program: bool = False
     """The preamble looks like a program (CVE-2019-11687); it is read as data only."""
 
@@ -177,6 +181,8 @@ class _Walk:
         vr, head, length = self._header()
         if not self.stack and (group, element) in _PIXELS:
             self._pixels(head, length)
+            if element == 0x0010 and self.scanned.syntax in PLAIN and length != _UNDEFINED:
+                self.scanned.plain = head
             return False
         if vr == b"SQ" or length == _UNDEFINED:
             self._enter(vr, head, length)

@@ -5,6 +5,7 @@ It is started by ``reader.Reader``, answers one question at a time, and may die 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from ..core.errors import LoadError
 from ..core.shared import SharedBlock
 from .dicomdir import read_references
 from .formats import META_IMAGE, NIFTI, NRRD, RAYS, TIFF, has, is_array
-from .found import ArrayHeader, Contours, Head, Listing, Piece, Slab, Tags
+from .found import ArrayHeader, Contours, Head, Listing, Piece, Plain, Slab, Tags
 from .limits import confine
 from .projections_source import RaySource
 from .voxels import Source
@@ -76,6 +77,7 @@ def _no_tags(path: Path, hide: bool) -> Tags:
 
 def main(look: Callable[[Path], Head] = head) -> None:
     """Answer questions until the parent closes the channel; every failure becomes a sentence."""
+    sys.modules["requests"] = None  # type: ignore[assignment]  # pydicom would import it, to load examples
     parent = Parent()
     first = parent.receive()
     if first is None:
@@ -139,9 +141,15 @@ class _Desk:
     def _decode(self, question: Message) -> Slab:
         from .dicom_pixels import decode
 
-        path = Path(question["path"])
+        plain = question.get("plain")
         return decode(
-            path, question["frame"], question["syntax"], question["slope"], question["intercept"], self._out
+            Path(question["path"]),
+            question["frame"],
+            question["syntax"],
+            question["slope"],
+            question["intercept"],
+            None if plain is None else Plain.model_validate(plain),
+            self._out,
         )
 
     def _contours(self, question: Message) -> Contours:

@@ -195,9 +195,10 @@ def _picture(reader: Reader, job: _Job, into: npt.NDArray[np.float32], stopped: 
     """Decode one picture and copy it to its place."""
     header, piece = job.picture.header, job.picture.slice
     question = {"do": "decode", "path": str(job.picture.path), "frame": piece.frame, "syntax": header.syntax}
-    slab = Slab.model_validate(
-        reader.ask(question | {"slope": piece.slope, "intercept": piece.intercept}, stopped)
-    )
+    question |= {"slope": piece.slope, "intercept": piece.intercept}
+    if header.plain is not None:
+        question["plain"] = header.plain.model_dump(mode="json", exclude_defaults=True)
+    slab = Slab.model_validate(reader.ask(question, stopped))
     if slab.shape != into.shape:
         raise LoadError("is broken: its picture has another size than its header says")
     np.copyto(into, reader.array((into.shape[0], into.shape[1])))
