@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,10 +12,11 @@ from ..core.acquired import Acquired
 from ..core.errors import StudioError
 from ..core.import_report import ImportReport
 from ..core.study import Study
-from ..io.opening import open_each
+from ..io.opening import FoundLabels, open_each
 from ..methods.measured import measured_study
 from .meter import Meter
 
+_MOST_NAMED = 6
 PathArgument = Annotated[Path, typer.Argument(help="A folder with everything below it, or one file.")]
 
 
@@ -37,6 +38,9 @@ def check(path: PathArgument) -> None:
 
 def _lines(path: Path, meter: Meter) -> Iterator[tuple[str, str]]:
     for found in open_each(path, meter.progress):
+        if isinstance(found, FoundLabels):
+            yield "ok", f"{found.title}: a label map{_listed(found.names)}, to be opened with its scan."
+            continue
         outcome = _reconstructed(found) if isinstance(found, Acquired) else found
         if isinstance(outcome, StudioError):
             yield "rejected", str(outcome)
@@ -44,6 +48,14 @@ def _lines(path: Path, meter: Meter) -> Iterator[tuple[str, str]]:
         report = ImportReport.of(outcome)
         state = "warnings" if report.changed else "ok"
         yield state, " ".join((f"{outcome.name}:", *report.opened, *report.changed))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return the names of structures in brackets, the first few of many."""
+    if not names:
+        return ""
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return f" ({', '.join(names[:_MOST_NAMED])}{more})"
 
 
 def _reconstructed(found: Acquired) -> Study | StudioError:

@@ -15,6 +15,8 @@ from .gather import gather
 from .reader import Readers
 from .unpacked import unpacked
 
+_MOST_NAMED = 3
+
 
 @dataclass(frozen=True)
 class Collected:
@@ -46,7 +48,20 @@ def collect(
         else:
             plain.append(path)
     files = gather(plain) if plain or not paths else []
+    inner = [path for path in files if has(path, ARCHIVE)]
+    if inner:
+        files = [path for path in files if not has(path, ARCHIVE)]
+        notes.append(_unopened(inner))
     return Collected(tuple(dict.fromkeys([*files, *listed])), tuple(notes))
+
+
+def _unopened(archives: Sequence[Path]) -> str:
+    """Say which archives lie below a folder, or in another archive, and were not looked into."""
+    names = ", ".join(f"“{path.name}”" for path in archives[:_MOST_NAMED])
+    if len(archives) == 1:
+        return f"{names} is an archive further down and was not looked into; open it by itself."
+    more = f" and {len(archives) - _MOST_NAMED:,} more" if len(archives) > _MOST_NAMED else ""
+    return f"{names}{more} are archives further down and were not looked into; open one by itself."
 
 
 def _listed(readers: Readers, path: Path) -> tuple[list[Path], tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..core.acquired import Acquired
@@ -27,7 +27,15 @@ from .series_opening import open_series
 Report = Callable[[Progress], None]
 Spacing = tuple[float, float, float]
 
-__all__ = ["OnlyLabelsError", "SpacingNeededError", "open_each", "open_labels", "open_masks", "open_paths"]
+__all__ = [
+    "FoundLabels",
+    "OnlyLabelsError",
+    "SpacingNeededError",
+    "open_each",
+    "open_labels",
+    "open_masks",
+    "open_paths",
+]
 
 _MOST_LISTED = 20
 _MOST_LABEL_MAPS = 8
@@ -39,6 +47,21 @@ def _ignore(progress: Progress) -> None:
 
 def _never() -> bool:
     return False
+
+
+@dataclass(frozen=True)
+class FoundLabels:
+    """A label map that was found, by its title, and the names of its structures as far as they are known."""
+
+    title: str
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, file: ArrayFile | DicomLabels) -> FoundLabels:
+        """Name what a file says that it holds."""
+        if isinstance(file, ArrayFile):
+            return cls(file.title, tuple(name for _, name in file.header.names))
+        return cls(file.title, tuple(part.name for part in file.header.structures if part.name))
 
 
 def open_paths(
@@ -79,11 +102,11 @@ def open_paths(
 
 def open_each(
     path: Path, on_progress: Report = _ignore, cancelled: Stopped = _never, limits: Limits | None = None
-) -> Iterator[Study | Acquired | StudioError]:
-    """Open everything below a path, one after the other, without the label maps.
+) -> Iterator[Study | Acquired | FoundLabels | StudioError]:
+    """Open everything below a path, one after the other; label maps, which need a volume, are only named.
 
     Yields a study for every series and volume and a measured scan for projections, or the sentence why there
-    is none, then a sentence for every other file that cannot be opened.
+    is none, then the label maps, then a sentence for every other file that cannot be opened.
     """
     with Readers(limits or Limits(), cancelled) as readers:
         collected = collect(readers, [path.absolute()], on_progress)
@@ -98,6 +121,7 @@ def open_each(
                     yield _acquired(readers, candidate, contents, on_progress, before, None)
             except (LoadError, GeometryError) as error:
                 yield error
+        yield from map(FoundLabels.of, contents.label_maps)
         yield from map(LoadError, [*contents.left_out, *contents.notes])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,8 @@ import torch
 
 from ldct_studio.cli import main
 from ldct_studio.core.grid import Grid
-from ldct_studio.core.volume import Volume
-from ldct_studio.io.save import save_dicom
+from ldct_studio.core.volume import Label, LabelMap, Volume
+from ldct_studio.io.save import save_dicom, save_labels_nifti
 from tests.robustness.here import reading_here
 
 
@@ -56,3 +57,24 @@ def test_info_tells_marks_and_what_was_left_out(series: Path, capsys: pytest.Cap
     assert told["left_out"] == ["“empty.dcm” is empty."]
     assert told["marks"] == []
     assert told["recorded_unit"] == ""
+
+
+def test_a_label_map_has_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    grid = Grid((4, 32, 32), (2.0, 1.0, 1.0))
+    data = torch.zeros(grid.shape, dtype=torch.uint8)
+    data[1:3, 8:16, 8:16] = 1
+    save_labels_nifti(LabelMap(data, grid, (Label(1, "Liver", "#AA3300"),)), tmp_path / "liver_labels.nii.gz")
+    assert _run("check", tmp_path) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split(maxsplit=1) == [
+        "ok",
+        "liver_labels: a label map (Liver), to be opened with its scan.",
+    ]
+
+
+def test_an_archive_below_a_folder_is_named(series: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a", "b", "c", "d"):
+        with zipfile.ZipFile(series / f"{name}.zip", "w") as made:
+            made.writestr("x.txt", "x")
+    assert _run("check", series) == 1
+    assert "“a.zip”, “b.zip”, “c.zip” and 1 more are archives further down" in capsys.readouterr().out
