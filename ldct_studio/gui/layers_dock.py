@@ -182,7 +182,7 @@ class LayersDock(Dock):
         self._choice.setVisible(_finds(scene))
         self._list.setVisible(some)
         self._empty.setVisible(not some)
-        self._empty.setText(self.tr(EMPTY if scene.segmenter is None else FINDING))
+        self._empty.setText(self.tr(FINDING if scene.segmenter is not None and _finds(scene) else EMPTY))
         self._slider.setEnabled(some)
         self._slider.blockSignals(True)
         self._slider.setValue(round(100 * scene.opacity))

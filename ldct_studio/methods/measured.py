@@ -48,7 +48,7 @@ def measured_study(
             projections, said = _centered(projections, on_progress)
             warnings = (*warnings, said)
         grid = _grid(acquired, projections, first_mm, slice_mm)
-        warnings = (*warnings, *_doubts(acquired, projections.geometry))
+        doubts = _doubts(acquired, projections.geometry)
         apodization = acquired.scan.apodization
         data = torch.empty(grid.shape)
         for row in interruptible(range(len(data))):
@@ -61,7 +61,12 @@ def measured_study(
             )
     modality: Modality = "other" if not acquired.sized else "attenuation"
     volume = Volume(data, grid, "CT" if projections.water is not None else modality)
-    facts = replace(acquired.facts, slice_thickness=slice_mm, warnings=(*warnings, *acquired.facts.warnings))
+    facts = replace(
+        acquired.facts,
+        slice_thickness=slice_mm,
+        warnings=(*warnings, *(sentence for sentence, _ in doubts), *acquired.facts.warnings),
+        marks=(*(mark for _, mark in doubts if mark), *acquired.facts.marks),
+    )
     name = acquired.name
     return Study(name, {name: volume}, projections={name: projections}, scan=acquired.scan, facts=facts)
 
@@ -145,16 +150,16 @@ def _grid(acquired: Acquired, projections: Projections, first_mm: float, slice_m
     return Grid((len(projections.rows), size, size), (slice_mm, pixel, pixel), (corner, corner, first_mm))
 
 
-def _doubts(acquired: Acquired, geometry: Geometry) -> tuple[str, ...]:
-    """Say what is doubtful about pictures of these rays."""
+def _doubts(acquired: Acquired, geometry: Geometry) -> tuple[tuple[str, str], ...]:
+    """Say what is doubtful about pictures of these rays, and in a few words for the picture, '' for none."""
     said = []
     if limited(geometry):
         swept = math.degrees(abs(geometry.arc) * (geometry.views - 1) / geometry.views)
-        said.append(
-            f"Limited angle: the views cover {swept:.0f}° only, so edges along other directions are missing."
-        )
+        sentence = f"the views cover {swept:.0f}° only, so edges along other directions are missing."
+        said.append((f"Limited angle: {sentence}", f"limited angle, {swept:.0f}°"))
     if not acquired.sized:
-        said.append("The width of a channel is not recorded; it was taken for 1 mm, so values are in a.u.")
+        sentence = "The width of a channel is not recorded; it was taken for 1 mm, so values are in a.u."
+        said.append((sentence, "lengths unknown"))
     elif acquired.rays.water is None:
-        said.append("Nothing calibrates the attenuation of water, so values are in 1/cm and not in HU.")
+        said.append(("Nothing calibrates the attenuation of water, so values are in 1/cm and not in HU.", ""))
     return tuple(said)

@@ -153,6 +153,7 @@ def test_iterations_are_in_the_unit_of_the_study_here_and_in_the_worker():
 def test_a_limited_angle_is_said_and_iterations_fit_its_rays(geometry):
     study = measured_study(acquired(geometry))
     assert "Limited angle" in study.facts.warnings[0]
+    assert study.facts.marks[0].startswith("limited angle, ")
     request = Request(study, study.name, 0, DoseLevel(1.0, study.scan), ())
     case = fold(request, 0, (Step("reconstructor", "pwls-tv"),), Memo(), local=True)
     rays = study.projections[study.name]
@@ -169,6 +170,7 @@ def test_the_tooth(shared_data):
     assert study.first.unit == "a.u."
     assert study.scan.source == "flats"
     assert any("not in photons" in said for said in study.facts.warnings)
+    assert study.facts.marks == ("lengths unknown",)
     assert shown(study, RESCAN, FBP).image is not None
 
 

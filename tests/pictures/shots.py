@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from ldct_studio.gui.top_bar import WORKSPACES
-from tests.pictures import contrast, dialogs, states
+from tests.pictures import acquired, contrast, dialogs, states
 from tests.pictures.hand import Hand
 from tests.pictures.layouts import box, chosen, console, laid_out, loaded, solid, solid_beside_planes
 
@@ -48,7 +48,7 @@ DIALOGS: dict[str, Prepare] = {
         for command in (
             "preferences", "shortcut-editor", "plugins", "help", "open-log", "compute",
             "save-picture", "export-movie", "export-labels", "new-training", "display-check",
-            "validate-scanner", "new-study",
+            "validate-scanner", "new-study", "import-report",
         )
     },
 }  # fmt: skip
@@ -81,6 +81,10 @@ PATIENTS: dict[str, Prepare] = {
     f"contrast-{patient.lower()}": partial(contrast.real, patient=patient) for patient in contrast.PATIENTS
 }
 """Real patients, whose files are not part of the project."""
+PROJECTIONS: dict[str, Prepare] = {
+    f"projections-{name}": partial(acquired.opened, name=name) for name in acquired.FILES
+}
+"""Measured scans, whose files are not part of the project either."""
 
 
 def workspaces() -> dict[str, Prepare]:
@@ -90,7 +94,7 @@ def workspaces() -> dict[str, Prepare]:
 
 def shots() -> dict[str, Prepare]:
     """Return all pictures by name, in the order in which they are taken."""
-    return {**LAYOUTS, **workspaces(), **DIALOGS, **STATES, **CONTRAST, **PATIENTS}
+    return {**LAYOUTS, **workspaces(), **DIALOGS, **STATES, **CONTRAST, **PATIENTS, **PROJECTIONS}
 
 
 def _workspace(hand: Hand, name: str) -> None:
