@@ -288,7 +288,7 @@ class WelcomePage(QScrollArea):
         files = push(
             tr("Open files…"),
             "welcome-open-files",
-            tip=tr("Open DICOM, NIfTI, MetaImage, NRRD, TIFF, NumPy or zip files (Ctrl O)"),
+            tip=tr("Open DICOM, NIfTI, MetaImage, NRRD, TIFF, NumPy or zip files, or projections (Ctrl O)"),
         )
         folder.clicked.connect(self.folder_wanted)
         files.clicked.connect(self.files_wanted)
@@ -305,7 +305,9 @@ class WelcomePage(QScrollArea):
         column.addWidget(IconLabel("download-simple", 26, "text_2"), 0, center)
         title = label(tr("Drop a folder or files here"), "title")
         column.addWidget(title, 0, center)
-        column.addWidget(label(tr("DICOM, NIfTI, MetaImage, NRRD, TIFF, NumPy, zip"), "second"), 0, center)
+        column.addWidget(
+            label(tr("DICOM, NIfTI, MetaImage, NRRD, TIFF, NumPy, zip, projections"), "second"), 0, center
+        )
         column.addSpacing(8)
         column.addLayout(buttons)
         column.addStretch()

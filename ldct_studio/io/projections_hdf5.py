@@ -149,7 +149,13 @@ class Exchange:
         count = min(len(found), _MOST_FIELDS)
         if count * math.prod(found.shape[1:]) > _MOST_FIELDS << 20:
             raise LoadError("has flat fields that are larger than this version opens")
-        return np.nan_to_num(np.asarray(found[:count], dtype=np.float64))
+        fields: npt.NDArray[np.float64] = np.asarray(found[:count], dtype=np.float64)
+        wrong = ~np.isfinite(fields)
+        if wrong.any():  # the other fields know better than a zero
+            fields[wrong] = 0.0
+            means = fields.sum(0) / np.maximum((~wrong).sum(0), 1)
+            fields = np.where(wrong, means, fields)
+        return fields
 
 
 @dataclass(frozen=True, eq=False)

@@ -155,8 +155,10 @@ def _doubts(acquired: Acquired, geometry: Geometry) -> tuple[tuple[str, str], ..
     said = []
     if limited(geometry):
         swept = math.degrees(abs(geometry.arc) * (geometry.views - 1) / geometry.views)
-        sentence = f"the views cover {swept:.0f}° only, so edges along other directions are missing."
-        said.append((f"Limited angle: {sentence}", f"limited angle, {swept:.0f}°"))
+        sentence = (
+            f"Limited angle: the views cover {swept:.0f}° only, so edges along other directions are missing."
+        )
+        said.append((sentence, f"limited angle, {swept:.0f}°"))
     if not acquired.sized:
         sentence = "The width of a channel is not recorded; it was taken for 1 mm, so values are in a.u."
         said.append((sentence, "lengths unknown"))

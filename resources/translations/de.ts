@@ -3024,9 +3024,19 @@
    <translation>ist defekt: die Einträge ergeben keinen Sinn</translation>
   </message>
   <message>
+   <source>{0} is an archive further down and was not looked into; open it by itself.</source>
+   <extracomment>containers</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{0}; open the folder of the images instead.</source>
    <extracomment>containers</extracomment>
    <translation>{0}; stattdessen den Ordner der Bilder öffnen.</translation>
+  </message>
+  <message>
+   <source>{0}{1} are archives further down and were not looked into; open one by itself.</source>
+   <extracomment>containers</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>“{0}” lists no files.</source>
@@ -4187,6 +4197,11 @@
    <source>is encoded in a way that this program does not know ({0})</source>
    <extracomment>dicom_pixels</extracomment>
    <translation>ist auf eine Art kodiert, die dieses Programm nicht kennt ({0})</translation>
+  </message>
+  <message>
+   <source>is truncated: it ends before its last pixel</source>
+   <extracomment>dicom_plain</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>is a view before the logarithm was taken, which this version does not open</source>
@@ -6062,6 +6077,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Detektorelemente</translation>
   </message>
   <message>
+   <source>Bits</source>
+   <extracomment>found</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Columns</source>
    <extracomment>found</extracomment>
    <translation>Spalten</translation>
@@ -7531,7 +7551,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Limited angle: the views cover {0}° only, so edges along other directions are missing.</source>
    <extracomment>measured</extracomment>
-   <translation>Begrenzter Winkel: die Projektionen decken nur {0}° ab, Kanten entlang anderer Richtungen fehlen also.</translation>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Looking for the rotation center.</source>
@@ -7577,6 +7597,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>The width of a channel is not recorded; it was taken for 1 mm, so values are in a.u.</source>
    <extracomment>measured</extracomment>
    <translation>Die Breite eines Kanals ist nicht aufgezeichnet; 1 mm wurde genommen, die Werte sind also in a.u.</translation>
+  </message>
+  <message>
+   <source>limited angle, {0}°</source>
+   <extracomment>measured</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{0} % of the rays lie beyond the detector, as the table moved fast; the nearest ones stand in.</source>
@@ -16389,9 +16414,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Geöffnete Fälle werden hier aufgeführt.</translation>
   </message>
   <message>
-   <source>DICOM, NIfTI, MetaImage, NRRD, TIFF, NumPy, zip</source>
+   <source>DICOM, NIfTI, MetaImage, NRRD, TIFF, NumPy, zip, projections</source>
    <extracomment>welcome</extracomment>
-   <translation>DICOM, NIfTI, MetaImage, NRRD, TIFF, NumPy, ZIP</translation>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Drop a folder or files here</source>
@@ -16409,9 +16434,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Noch nicht getestet</translation>
   </message>
   <message>
-   <source>Open DICOM, NIfTI, MetaImage, NRRD, TIFF, NumPy or zip files (Ctrl O)</source>
+   <source>Open DICOM, NIfTI, MetaImage, NRRD, TIFF, NumPy or zip files, or projections (Ctrl O)</source>
    <extracomment>welcome</extracomment>
-   <translation>DICOM-, NIfTI-, MetaImage-, NRRD-, TIFF-, NumPy- oder ZIP-Dateien öffnen (Strg O)</translation>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Open a scan, or start with the demo. Nothing leaves this computer.</source>

@@ -91,6 +91,9 @@ def test_rays_without_counts_are_floored_and_counted(tmp_path):
     assert bool(torch.isfinite(data).all())
     assert torch.allclose(data[0, 3, 10:13], torch.tensor(-math.log(FLOOR)))
     assert torch.allclose(data[0, :, 20], (data[0, :, 19] + data[0, :, 21]) / 2)
+    exchange(tmp_path / "whole.h5")
+    whole = opened(tmp_path / "whole.h5").rays.data
+    assert float((data[0, :, 21] - whole[0, :, 21]).abs().max()) < 1e-3, "one flat of sixty is missing there"
     said = " ".join(found.facts.warnings)
     assert "4 rays had hardly a count" in said
     assert "1 channels saw no light" in said
