@@ -3026,7 +3026,7 @@
   <message>
    <source>{0} is an archive further down and was not looked into; open it by itself.</source>
    <extracomment>containers</extracomment>
-   <translation type="unfinished" />
+   <translation>{0} ist ein Archiv weiter unten und wurde nicht durchsucht; öffnen Sie es für sich.</translation>
   </message>
   <message>
    <source>{0}; open the folder of the images instead.</source>
@@ -3036,7 +3036,7 @@
   <message>
    <source>{0}{1} are archives further down and were not looked into; open one by itself.</source>
    <extracomment>containers</extracomment>
-   <translation type="unfinished" />
+   <translation>{0}{1} sind Archive weiter unten und wurden nicht durchsucht; öffnen Sie eines für sich.</translation>
   </message>
   <message>
    <source>“{0}” lists no files.</source>
@@ -4201,7 +4201,7 @@
   <message>
    <source>is truncated: it ends before its last pixel</source>
    <extracomment>dicom_plain</extracomment>
-   <translation type="unfinished" />
+   <translation>ist abgeschnitten: sie endet vor dem letzten Pixel</translation>
   </message>
   <message>
    <source>is a view before the logarithm was taken, which this version does not open</source>
@@ -6079,7 +6079,7 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
   <message>
    <source>Bits</source>
    <extracomment>found</extracomment>
-   <translation type="unfinished" />
+   <translation>Bits</translation>
   </message>
   <message>
    <source>Columns</source>
@@ -7551,7 +7551,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Limited angle: the views cover {0}° only, so edges along other directions are missing.</source>
    <extracomment>measured</extracomment>
-   <translation type="unfinished" />
+   <translation>Begrenzter Winkel: Die Ansichten decken nur {0}° ab, daher fehlen Kanten in anderen Richtungen.</translation>
   </message>
   <message>
    <source>Looking for the rotation center.</source>
@@ -7601,7 +7601,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>limited angle, {0}°</source>
    <extracomment>measured</extracomment>
-   <translation type="unfinished" />
+   <translation>begrenzter Winkel, {0}°</translation>
   </message>
   <message>
    <source>{0} % of the rays lie beyond the detector, as the table moved fast; the nearest ones stand in.</source>
@@ -16416,7 +16416,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>DICOM, NIfTI, MetaImage, NRRD, TIFF, NumPy, zip, projections</source>
    <extracomment>welcome</extracomment>
-   <translation type="unfinished" />
+   <translation>DICOM, NIfTI, MetaImage, NRRD, TIFF, NumPy, zip, Projektionen</translation>
   </message>
   <message>
    <source>Drop a folder or files here</source>
@@ -16436,7 +16436,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>Open DICOM, NIfTI, MetaImage, NRRD, TIFF, NumPy or zip files, or projections (Ctrl O)</source>
    <extracomment>welcome</extracomment>
-   <translation type="unfinished" />
+   <translation>DICOM-, NIfTI-, MetaImage-, NRRD-, TIFF-, NumPy- oder zip-Dateien oder Projektionen öffnen (Strg O)</translation>
   </message>
   <message>
    <source>Open a scan, or start with the demo. Nothing leaves this computer.</source>
