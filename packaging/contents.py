@@ -27,6 +27,8 @@ HIDDEN = (
 """What is found by name only."""
 WHOLE = ("pydicom.pixels", "pydicom.encoders", "pydicom.overlays", "rle", "openjpeg", "jpeg_ls", "highdicom")
 """Packages whose modules are found by name only."""
+WITH_DATA = ("lightning_fabric", "pydicom", "highdicom")
+"""Packages that read files of their own."""
 
 UNUSED = {
     "tkinter": "another toolkit",

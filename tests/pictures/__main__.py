@@ -23,7 +23,7 @@ from ldct_studio.gui.app import Studio
 from ldct_studio.gui.application import application
 from tests.pictures.files import SCALES, THEMES, keep, path_of
 from tests.pictures.hand import Hand, TooLateError
-from tests.pictures.shots import LAYOUTS, shots
+from tests.pictures.shots import LAYOUTS, PROJECTIONS, shots
 from tests.pictures.states import let_go, recover
 
 _EVERYWHERE = {"QT_QPA_PLATFORM": "offscreen", "LDCT_STUDIO_DEVICE": "cpu"}
@@ -81,7 +81,7 @@ def _take(hand: Hand, name: str, theme: str, scale: float) -> None:
     other = shots()[name](hand)
     QApplication.processEvents()
     picture = (other or hand.window).grab().toImage()
-    keep(picture, path_of(name, theme, scale), scale, smaller=name in LAYOUTS)
+    keep(picture, path_of(name, theme, scale), scale, smaller=name in {**LAYOUTS, **PROJECTIONS})
     print(f"{time.strftime('%H:%M:%S')} {scale:g}×  {name}, {theme}", flush=True)
     let_go(hand)
     hand.put_away()
