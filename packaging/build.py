@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import compileall
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -92,6 +93,8 @@ def finish(folder: Path) -> None:
     """Take out names for debuggers; add compiled plug-ins, licenses, and the list of components."""
     if sys.platform == "linux":
         trimming.trim(folder / "_internal")
+    for path in (folder / "_internal" / "highdicom" / "_standard").glob("*.json"):  # a third of it is blanks
+        path.write_text(json.dumps(json.loads(path.read_bytes()), separators=(",", ":")), encoding="utf-8")
     inside = folder / "_internal" / "ldct_studio"
     # The folder of an installed program cannot be written, and Python would compile them at every start.
     compileall.compile_dir(
