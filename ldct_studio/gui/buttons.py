@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QPainter
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton, QWidget
 
@@ -96,6 +96,25 @@ def push(text: str, name: str, role: str = "", tip: str = "") -> QPushButton:
     made.setAutoDefault(role == "primary")
     if role:
         made.setProperty("role", role)
+    return made
+
+
+class _CalmWheel(QObject):
+    """Leaves the wheel to the page where a box is not being used: scrolling would change its choice."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the wheel away from a box without the focus."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
+
+
+def choice_box() -> QComboBox:
+    """Return an empty combo box for a page that scrolls."""
+    made = QComboBox()
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.installEventFilter(_CalmWheel(made))
     return made
 
 

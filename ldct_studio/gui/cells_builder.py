@@ -19,7 +19,7 @@ from ..core.step import Value
 from ..plugin import Recipe, plugins
 from ..studies.plan import Plan
 from . import figures, theme
-from .buttons import label
+from .buttons import choice_box, label
 from .cells_setting import SettingRow
 from .dialogs import CardDialog, sentence
 from .form import Form
@@ -122,7 +122,7 @@ class CellsBuilder(CardDialog):
         return {name: value for name, value in chosen.items() if name in fixed}
 
     def _make_choice(self) -> QComboBox:
-        box = QComboBox()
+        box = choice_box()
         box.setObjectName("cells-recipe")
         box.setAccessibleName(tr("A cell computes"))
         box.setToolTip(tr("What is computed for every combination of values"))

@@ -20,7 +20,7 @@ from ..core.magnet import Magnet
 from ..core.origin import PairOrigin, ScanOrigin
 from ..core.pairing import is_low, percent_of
 from . import dialogs, figures, theme
-from .buttons import label, push
+from .buttons import choice_box, label, push
 from .dialogs import CardDialog
 from .form import Form
 from .language import tr
@@ -129,7 +129,7 @@ class ContrastDialog(CardDialog):
         self._check()
 
     def _add(self, grid: QGridLayout, row: int, role: Role, text: str, tip: str) -> None:
-        box = QComboBox()
+        box = choice_box()
         box.setObjectName(f"contrast-{role}")
         box.setAccessibleName(text)
         box.setToolTip(tip)

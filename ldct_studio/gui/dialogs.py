@@ -252,7 +252,8 @@ def ask_files(parent: QWidget) -> list[Path]:
         parent,
         tr("Open files"),
         str(Path.home()),
-        tr("Images ({0});;All files (*)").format(" ".join(_PATTERNS)),
+        # DICOM files often have no ending at all
+        tr("All files (*);;Images ({0})").format(" ".join(_PATTERNS)),
     )
     return [Path(name) for name in names]
 

@@ -30,7 +30,7 @@ from ..nets.catalog import titles
 from ..nets.onnx_card import onnx_titles
 from ..nets.predictors import predictor_titles
 from . import theme
-from .buttons import label, push
+from .buttons import choice_box, label, push
 from .language import tr
 from .number_text import beside, printed, read
 
@@ -264,7 +264,7 @@ def _choice(
     items: Iterable[tuple[object, str]], value: object, edited: Any
 ) -> tuple[QWidget, Callable[[], object]]:
     """Return a box of (value, words); a value that is not offered any more stands last as it is."""
-    box = QComboBox()
+    box = choice_box()
     for choice, words in items:
         box.addItem(tr(words), choice)
     if box.findData(value) < 0:

@@ -42,7 +42,7 @@ def facts(scene: Scene) -> tuple[Fact, ...]:
         Fact("Dose", f"a = {figures.number(scene.fraction)}", "a: dose as a fraction of the scan."),
         Fact(
             "Photons",
-            f"n0 = {n0} at 100 %",
+            f"n0 = {n0} at 100 %" if scan.in_photons else "n0 is unknown",
             "n0: photons per ray without the patient, at this slice.",
         ),
         Fact(

@@ -19,7 +19,7 @@ from ..jobs import store
 from ..jobs.job import Place
 from ..plugin import Recipe, plugins
 from . import theme
-from .buttons import label, push
+from .buttons import choice_box, label, push
 from .dialogs import CardDialog, sentence
 from .form import Form
 from .language import tr
@@ -112,7 +112,7 @@ class TrainDialog(CardDialog):
         return ""
 
     def _make_choice(self) -> QComboBox:
-        box = QComboBox()
+        box = choice_box()
         box.setObjectName("train-recipe")
         box.setAccessibleName(self.tr("Recipe"))
         box.setToolTip(self.tr("What is trained, and how"))

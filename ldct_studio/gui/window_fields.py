@@ -58,6 +58,10 @@ class PresetBox(QComboBox):
         self.setFixedWidth(theme.current().px(116))
 
 
+_USUAL, _AROUND = 56, 22
+"""Width in px of a field, and what of it is around its number."""
+
+
 class GrayField(NumberField):
     """A number in the unit of the volume; ``chosen`` after typing and with each step of keys or wheel."""
 
@@ -83,6 +87,7 @@ class GrayField(NumberField):
         self.setToolTip(tip)
         if self.text() != text:
             self.setText(text)
+        self._scale()
 
     def step(self, count: int) -> None:
         """Step and apply."""
@@ -90,7 +95,10 @@ class GrayField(NumberField):
         self.chosen.emit()
 
     def _scale(self) -> None:
-        self.setFixedWidth(theme.current().px(56))
+        """Be as wide as four digits and a sign, or as the number is."""
+        px = theme.current().px
+        needed = self.fontMetrics().horizontalAdvance(self.text()) + px(_AROUND)
+        self.setFixedWidth(max(px(_USUAL), needed))
 
 
 class WindowFields(QWidget):

@@ -66,12 +66,14 @@ class Contents:
             raise OnlyLabelsError(_ONLY_LABELS)
         raise LoadError(self.nothing(paths))
 
-    def refuse_alone(self) -> None:
+    def refuse_alone(self, path: Path) -> None:
         """Raise LoadError where the one file that was asked for is no picture that opens."""
         if self.label_maps:
             raise OnlyLabelsError(_ONLY_LABELS)
         if self.left_out:
             raise LoadError(self.left_out[0])
+        if not self.candidates:
+            raise LoadError(self.nothing([path]))
 
     def nothing(self, paths: Sequence[Path]) -> str:
         """Say why nothing could be opened."""

@@ -88,7 +88,7 @@ def open_paths(
         collected = collect(readers, [path.absolute() for path in paths], on_progress)
         anchor = paths[0].absolute() if len(paths) == 1 and paths[0].is_file() else None
         if anchor in collected.files and not is_array(anchor):
-            look(readers, Collected((anchor,)), _ignore).refuse_alone()
+            look(readers, Collected((anchor,)), _ignore).refuse_alone(anchor)
         contents = look(readers, collected, on_progress)
         chosen = contents.choose(series, anchor, paths)
         if isinstance(chosen, RaysFile | ViewGroup):
@@ -110,6 +110,11 @@ def open_each(
     """
     with Readers(limits or Limits(), cancelled) as readers:
         collected = collect(readers, [path.absolute()], on_progress)
+        if path.is_file() and path.absolute() in collected.files:
+            alone = look(readers, Collected((path.absolute(),)), _ignore)
+            if not alone.candidates and not alone.label_maps:
+                yield LoadError(alone.nothing([path]))
+                return
         contents, before = look(readers, collected, on_progress), len(collected.files)
         for candidate in contents.candidates:
             try:

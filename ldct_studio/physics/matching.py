@@ -112,7 +112,8 @@ def estimate_scan(
     patches = patches.at(calm)
     evidence = Evidence(spectra.at(calm), patches.row, _paths(hu, pixel, patches), electronic)
     scan = _conclude(volume, rows, evidence, fallback)
-    return replace(scan, patches=len(patches), note=f"estimated from {len(patches)} patches")
+    told = f"estimated from {len(patches)} patches" if scan.source == "estimated" else scan.note
+    return replace(scan, patches=len(patches), note=told)
 
 
 def _patches(tissue: Tissue) -> Patches:
@@ -177,6 +178,8 @@ def _conclude(volume: Volume, rows: list[int], evidence: Evidence, fallback: Sca
     best = readings[0]
     course = _course(best, rows, total, fallback.exposure)
     photons = _photons(best, course)
+    if photons in _PHOTONS:
+        return replace(fallback, note=f"its noise fits no number of photons; {_ASSUMED}")
     rivals = [_photons(reading, course) for reading in readings]
     width = max(abs(rival - photons) for rival in rivals) / 2
     return replace(

@@ -3984,6 +3984,11 @@
    <translation>zu wenig Speicher</translation>
   </message>
   <message>
+   <source>All files (*);;Images ({0})</source>
+   <extracomment>dialogs</extracomment>
+   <translation>Alle Dateien (*);;Bilder ({0})</translation>
+  </message>
+  <message>
    <source>Allow</source>
    <extracomment>dialogs</extracomment>
    <translation>Erlauben</translation>
@@ -4027,11 +4032,6 @@
    <source>How low can the dose go before something that matters is lost? Simulate, reconstruct and compare low-dose CT live.</source>
    <extracomment>dialogs</extracomment>
    <translation>Wie tief darf die Dosis sinken, bevor etwas Wichtiges verloren geht? Niedrigdosis-CT live simulieren, rekonstruieren und vergleichen.</translation>
-  </message>
-  <message>
-   <source>Images ({0});;All files (*)</source>
-   <extracomment>dialogs</extracomment>
-   <translation>Bilder ({0});;Alle Dateien (*)</translation>
   </message>
   <message>
    <source>Let {0} run code, as it is now</source>
@@ -4540,6 +4540,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>Scan</source>
    <extracomment>dose_bar</extracomment>
    <translation>Scan</translation>
+  </message>
+  <message>
+   <source>The photons are being estimated; until then they are a guess.</source>
+   <extracomment>dose_bar</extracomment>
+   <translation>Die Photonen werden geschätzt; bis dahin sind sie geraten.</translation>
   </message>
   <message>
    <source>These projections are not in photons: click Photons per ray and type n0 to lower the dose.</source>
@@ -7527,6 +7532,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>estimated from {0} patches</source>
    <extracomment>matching</extracomment>
    <translation>aus {0} Stellen geschätzt</translation>
+  </message>
+  <message>
+   <source>its noise fits no number of photons; {0}</source>
+   <extracomment>matching</extracomment>
+   <translation>sein Rauschen passt zu keiner Photonenzahl; {0}</translation>
   </message>
   <message>
    <source>photons can be estimated for CT in HU only; {0}</source>

@@ -78,3 +78,16 @@ def test_an_archive_below_a_folder_is_named(series: Path, capsys: pytest.Capture
             made.writestr("x.txt", "x")
     assert _run("check", series) == 1
     assert "“a.zip”, “b.zip”, “c.zip” and 1 more are archives further down" in capsys.readouterr().out
+
+
+def test_a_file_that_is_no_scan_is_not_passed_over_for_its_neighbors(
+    series: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = series / "note.txt"
+    note.write_text("a note")
+    assert _run("check", note) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert "“note.txt” holds no file of a known format" in lines[0]
+    assert lines[-1] == "0 ok, 0 with warnings, 1 rejected"
+    assert _run("info", note) == 2
+    assert "note.txt" in capsys.readouterr().err

@@ -7,7 +7,8 @@ from typing import Literal, Self
 
 import pytest
 from pydantic import Field, model_validator
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
 
 from ldct_studio.core.config import Config
@@ -272,3 +273,30 @@ def test_a_model_that_is_gone_stands_under_its_name(qtbot):
     qtbot.addWidget(form)
     assert form.field("model").currentText() == "gone"
     assert form.valid
+
+
+def test_the_wheel_changes_only_a_box_that_is_used(form, qtbot):
+    box = form.field("window")
+    assert isinstance(box, QComboBox)
+
+    def turn() -> None:
+        at, down = QPointF(5, 5), QPoint(0, -120)
+        wheel = QWheelEvent(
+            at,
+            box.mapToGlobal(at),
+            QPoint(),
+            down,
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QCoreApplication.sendEvent(box, wheel)
+
+    form.field("strength").setFocus()
+    turn()
+    assert form.values.window == "hann"
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    turn()
+    assert form.values.window == "ram-lak"

@@ -17,7 +17,7 @@ from ldct_studio.core.grid import Grid
 from ldct_studio.core.projections import ScanGeometry
 from ldct_studio.core.roi import Ellipse
 from ldct_studio.core.volume import Volume
-from ldct_studio.physics import phantom
+from ldct_studio.physics import matching, phantom
 from ldct_studio.physics.attenuation import HU_PER_MU, MU_WATER, mu_to_hu
 from ldct_studio.physics.fbp import fbp
 from ldct_studio.physics.matching import FEWEST, estimate_scan
@@ -265,3 +265,11 @@ def test_real_abdomen_is_plausible():
     assert 1e5 < scan.photons_at(10) < 3e7
     assert scan.noise is not None
     assert 3 < scan.noise < 40
+
+
+def test_noise_that_no_dose_explains_is_no_estimate(monkeypatch):
+    monkeypatch.setattr(matching, "_PHOTONS", (math.log(1e6), math.log(1e9)))
+    found = estimate_scan(scanned((1e5,) * 4))
+    assert found.source == "default"
+    assert found.photons == (1e5,)
+    assert "fits no number of photons" in found.note
