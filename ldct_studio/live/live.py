@@ -334,7 +334,7 @@ class Live:
         if _takes_many_rows(lane):
             with watched_by(self._growth(request, lane)):
                 return frame(request, lane, self._memo)
-        if not lane.is_reference:
+        if lane.prior or not lane.is_reference:
             return frame(request, lane, self._memo)
         key = ("loaded", lane, request.source, request.row_of(lane))
         alone = replace(request, prior=None)  # which a kept picture would keep, and count as its own

@@ -74,6 +74,19 @@ def test_every_lane_of_a_request_is_answered(
     assert all(frame.request is request_ and frame.image is not None for frame in found)
 
 
+def test_the_prior_is_shown_as_that_which_is_open(
+    live: tuple[Live, queue.SimpleQueue[Frame]], request_: Request
+) -> None:
+    beside = Lane("Prior", prior=True)
+    for add in (5.0, 9.0):
+        prior = request_.source.made(request_.source.data + add)
+        live[0].submit(replace(request_, lanes=(Lane("Reference"), beside), prior=prior))
+        found = {frame.lane: frame for frame in (live[1].get(timeout=30) for _ in range(2))}
+        assert found[beside].error == ""
+        assert found[beside].image is not None
+        assert np.allclose(found[beside].image, prior.data[0].numpy(), atol=1e-3)
+
+
 def test_the_last_picture_answers_the_last_of_many_requests(
     live: tuple[Live, queue.SimpleQueue[Frame]], request_: Request
 ) -> None:
