@@ -14,6 +14,7 @@ from .core.errors import Cancelled, DeviceError, GeometryError, LoadError, Plugi
 from .core.grid import Grid
 from .core.growth import grown
 from .core.lane import Frame, Lane, Request
+from .core.progress import Progress
 from .core.projections import FanGeometry, Projections, ScanGeometry
 from .core.rigid import Rigid
 from .core.run import Kept, Run
@@ -68,6 +69,7 @@ from .pipeline.running import run as run_lane
 from .plugin import (
     API_VERSION,
     Advisor,
+    Demo,
     Denoiser,
     LanePlugin,
     Loader,
@@ -111,6 +113,7 @@ __all__ = [
     "Condition",
     "ConditionalBody",
     "Config",
+    "Demo",
     "Denoiser",
     "DeviceError",
     "Discriminator",
@@ -145,6 +148,7 @@ __all__ = [
     "PartOfRun",
     "Plugin",
     "PluginError",
+    "Progress",
     "Projections",
     "Recipe",
     "Reconstructor",

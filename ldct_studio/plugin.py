@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,7 +22,8 @@ from .core.dose import DoseLevel, Scan
 from .core.effort import Effort
 from .core.errors import PluginError
 from .core.grid import Grid
-from .core.lane import Request
+from .core.lane import Lane, Request
+from .core.progress import Progress
 from .core.projections import Projections
 from .core.run import Run
 from .core.step import Kind, Step, Value
@@ -36,7 +37,7 @@ _registry: dict[tuple[str, str], type[Plugin]] = {}
 
 
 class Plugin(ABC):
-    """A named method. Subclass one of the eight hooks below and give ``name`` and ``title``."""
+    """A named method. Subclass one of the nine hooks below and give ``name`` and ``title``."""
 
     kind: ClassVar[Kind]
     name: ClassVar[str] = ""
@@ -242,6 +243,29 @@ class Recipe(Plugin):
     @abstractmethod
     def train(self, run: Run) -> None:
         """Do the work, reporting through ``run``."""
+
+
+class Demo(Plugin):
+    """Make a case that shows without any file what a plug-in does; the menu File has it under Demos."""
+
+    kind = "demo"
+    prior: ClassVar[str] = ""
+    """The volume of the study that lanes with ``prior=True`` show beside the one that opens; '' for none."""
+    row: ClassVar[int | None] = None
+    """The axial slice that is shown first; None for the middle one."""
+    map_white: ClassVar[float | None] = None
+    """The value that is white in maps and differences; None for what the expected noise asks for."""
+
+    @abstractmethod
+    def study(self, report: Callable[[Progress], None]) -> Study:
+        """Return the case, the same one whenever it is made, after telling how far it is.
+
+        A long loop runs over ``interruptible``, which raises ``Cancelled`` when nobody waits any more.
+        """
+
+    @abstractmethod
+    def lanes(self) -> tuple[Lane, ...]:
+        """Return what the panes open with, one to nine of them."""
 
 
 def plugins(kind: Kind | None = None) -> tuple[type[Plugin], ...]:

@@ -54,7 +54,7 @@ class PairOrigin:
 
 @dataclass(frozen=True)
 class Origin:
-    """What was opened and how; no paths: the demo."""
+    """What was opened and how; no paths: a demo."""
 
     paths: tuple[str, ...] = ()
     """Files or a folder, absolute."""
@@ -71,6 +71,8 @@ class Origin:
     made: tuple[Made, ...] = ()
     pair: PairOrigin | None = None
     """Set where scans before and after contrast were opened together; there are no paths then."""
+    demo: str = ""
+    """The name of the plug-in's demo, without paths; empty for the synthetic abdomen."""
 
     def with_labels(self, name: str, path: str) -> Self:
         """Return the origin with one more label map; one of the same name is replaced."""

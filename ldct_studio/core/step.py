@@ -7,7 +7,9 @@ from typing import Literal, Self, cast, get_args
 
 from .errors import PluginError
 
-Kind = Literal["loader", "simulator", "reconstructor", "denoiser", "segmenter", "metric", "advisor", "recipe"]
+Kind = Literal[
+    "loader", "simulator", "reconstructor", "denoiser", "segmenter", "metric", "advisor", "recipe", "demo"
+]
 Value = bool | int | float | str | None
 
 

@@ -21,7 +21,7 @@ from ..core.settings import Settings
 from ..core.study import Study
 from ..io.opening import SpacingNeededError
 from ..io.unpacked import clear_in_background
-from . import theme
+from . import demo_commands, theme
 from .application import application
 from .beginning import first_scene, regions_of, simulator_of
 from .bridge import Bridge
@@ -151,6 +151,7 @@ class Studio(QObject):
         """Return what the commands do that change more than the scene."""
         return {
             "demo": self.cases.open_demo,
+            **demo_commands.deeds(self.cases.open_demo),
             "apply": self._apply,
             "update": self.bridge.repeat,
             "photons": self.dose_bar.edit_photons,

@@ -10,9 +10,13 @@ from ..core.settings import Settings
 from ..core.step import Step
 from ..core.study import Study
 from ..methods import contrast_demo, demo
+from ..methods.demo_opening import demo_of
+from ..plugin import Demo
 from .contrast_lanes import fitting
 from .lanes import segmenters
-from .pane import INSERT, ORGANS, RESCAN
+from .pane import INSERT, ORGANS, RESCAN, Pane
+from .places import LARGEST, room_for
+from .prior import prior_of
 from .scene import Scene
 
 DEMO_REGIONS = (
@@ -62,7 +66,26 @@ def begun(scene: Scene, study: Study) -> Scene:
         maximized=False,
         second=None,
     )
+    shown = demo_of(study)
+    if shown is not None:
+        return _shown(home, study, shown)
     return home.with_simulator(scene.simulator).opened(study, demo.OPENING_ROW)
+
+
+def _shown(scene: Scene, study: Study, shown: Demo) -> Scene:
+    """Return the scene of a plug-in's demo: its lanes, beside them its prior, no labels but its own."""
+    lanes = shown.lanes()[: LARGEST**2]
+    rows, columns = room_for(len(lanes))
+    fraction = scene.fraction if any(lane.is_lowered for lane in lanes) else 1.0
+    opened = replace(scene, rows=rows, columns=columns, fraction=fraction, segmenter=None)
+    opened = opened.opened(study, shown.row)
+    panes = tuple(map(Pane, lanes))  # only now, as no prior of a case before is shown in a new one
+    opened = replace(opened, panes=panes, active=min(opened.active, len(panes) - 1))
+    if shown.map_white is not None:
+        opened = replace(opened, difference_width=2 * shown.map_white)
+    if shown.prior and opened.source is not None:
+        opened = replace(opened, prior=prior_of(study, shown.prior, study, opened.source))
+    return opened.with_simulator(scene.simulator).held()
 
 
 def is_brain_demo(study: Study) -> bool:
@@ -71,7 +94,8 @@ def is_brain_demo(study: Study) -> bool:
 
 
 def regions_of(study: Study) -> tuple[Region, ...]:
-    """Return the regions that a case opens with: those of the demos."""
+    """Return the regions that a case opens with: those of the abdomen and of the brain."""
     if is_brain_demo(study):
         return BRAIN_REGIONS
-    return () if study.path or study.partner is not None else DEMO_REGIONS
+    of_plugin = study.origin is not None and study.origin.demo
+    return () if study.path or study.partner is not None or of_plugin else DEMO_REGIONS

@@ -19,7 +19,7 @@ from ..core.volume import Volume
 from ..io.opening import OnlyLabelsError, Spacing, SpacingNeededError
 from ..io.target import save
 from ..methods.contrast_opening import open_pair
-from ..methods.demo import demo_study
+from ..methods.demo_opening import open_demo
 from ..methods.loaders import open_study
 from ..methods.scans import scan_of
 from ..pipeline import run
@@ -133,9 +133,9 @@ class Cases(QObject):
         """Open a case again with the slices of its tilted gantry straightened."""
         self.open([Path(path) for path in origin.paths], origin.series, upright=True)
 
-    def open_demo(self) -> None:
-        """Open the synthetic abdomen."""
-        self._begin(lambda report, cancelled: replace(demo_study(report, cancelled), origin=Origin()))
+    def open_demo(self, name: str = "") -> None:
+        """Open the demo of a plug-in, or the synthetic abdomen where none is named."""
+        self._begin(lambda report, cancelled: open_demo(name, report, cancelled))
 
     def open_pair(self, origin: PairOrigin) -> None:
         """Open scans before and after contrast together, or the demo brain where none are named."""

@@ -11,6 +11,7 @@ from . import (
     commands,
     compare_commands,
     contrast_commands,
+    demo_commands,
     dose_scale,
     figures,
     marks_commands,
@@ -53,6 +54,7 @@ def _file() -> Iterator[Command]:
                   tip=tr("Open a folder with a DICOM series"), sheet=tr("Open folder"))
     yield Command("demo", tr("Open demo"), "File", icon="flask", short=tr("Demo"),
                   tip=tr("Open the synthetic abdomen with lesions of known size"))
+    yield from demo_commands.rows()
     yield Command("clear-recent", tr("Clear list"), "File/Recent", section=1,
                   tip=tr("Forget the recent cases"))
     yield Command("open-session", tr("Open session…"), "File", tip=tr("Open a case again as it was saved"))

@@ -70,8 +70,9 @@ def command_line(scene: Scene, name: str = "") -> str:
     """Return the command that makes the whole volume as the active pane shows it, bit for bit.
 
     Empty where no command makes it: the loaded volume, differences, volumes that were made here, files that
-    were opened together, and steps in another order than the command's. The demo, which has no path, is
-    written first. ``name`` stands for the path where that is not to be told.
+    were opened together, the demo of a plug-in, which only the window opens, and steps in another order than
+    the command's. The abdomen, which has no path, is written first. ``name`` stands for the path where that
+    is not to be told.
     """
     study, lane = scene.study, _lane(scene)
     if study is None or not lane.steps or lane.minus is not None or study.partner is not None:
@@ -124,15 +125,17 @@ def python(scene: Scene) -> str:
     scan = scene.reference_scan
     quiet = ", noise=0.0" if scan.noise == 0 else ""
     measured = f", measured=study.projections[{scene.volume!r}]" if scene.volume in study.projections else ""
+    imported, opening = _opening(study)
     lines = [
         "from pathlib import Path",
         "",
         "from ldct_studio import discovery, pipeline",
         "from ldct_studio.core.dose import Apodization, DoseLevel, Scan",
         "from ldct_studio.core.step import Step",
-        *_opening(study),
+        imported,
         "",
         "discovery.discover()",
+        opening,
         f"scan = Scan({_photons(scan)!r}, {scan.electronic!r}, {scan.apodization!r}{quiet})",
         f"dose = DoseLevel({scene.fraction!r}, scan)",
         f"volume = study.volumes[{scene.volume!r}]",
@@ -163,18 +166,21 @@ INPUT = "INPUT"
 """Stands for the path of the scan in a recipe that leaves the program."""
 
 
-def _opening(study: Study) -> list[str]:
+def _opening(study: Study) -> tuple[str, str]:
+    """Return the line that imports what opens a study, and the line that opens it."""
+    if _of_plugin(study):
+        name = study.origin.demo if study.origin is not None else ""
+        return "from ldct_studio.methods.demo_opening import open_demo", f"study = open_demo({name!r})"
     if not study.path:
-        return ["from ldct_studio.methods.demo import demo_study", "", "study = demo_study()"]
+        return "from ldct_studio.methods.demo import demo_study", "study = demo_study()"
     opened = _opened(study)
     series = f", series={opened['series']!r}" if "series" in opened else ""
     spacing = f", spacing=({opened['spacing']})" if "spacing" in opened else ""
     upright = ", upright=True" if study.origin is not None and study.origin.upright else ""
-    return [
+    return (
         "from ldct_studio.methods.loaders import open_study",
-        "",
         f"study = open_study([Path({_path(study)!r})]{series}{spacing}{upright})",
-    ]
+    )
 
 
 def _path(study: Study) -> str:
@@ -194,17 +200,22 @@ def _opened(study: Study) -> dict[str, str]:
 
 
 def _in_files(scene: Scene, demo_volumes: bool = False) -> bool:
-    """Say whether the volume on show can be opened again from one path; that of the demo has one volume.
+    """Say whether the volume on show can be opened again from one path.
 
-    One on another grid than the volume that opens was made here, such as one of thicker slices; no command
-    sets the rotation center of measured projections.
+    That of the abdomen has one volume, and that of a plug-in's demo none. One on another grid than the volume
+    that opens was made here, such as one of thicker slices; no command sets the rotation center of measured
+    projections.
     """
     study, source = scene.study, scene.source
     if study is None or source is None or source.history or not source.grid.same_place(study.first.grid):
         return False
     if study.origin is not None and (len(study.origin.paths) > 1 or study.origin.center is not None):
         return False
-    return bool(study.path) or demo_volumes or source is study.first
+    return bool(study.path) or demo_volumes or (source is study.first and not _of_plugin(study))
+
+
+def _of_plugin(study: Study) -> bool:
+    return study.origin is not None and bool(study.origin.demo)
 
 
 def _spelled(steps: tuple[Step, ...]) -> bool:

@@ -317,6 +317,7 @@ class Scene:
             mark=None,
             placed=0,
             hidden=frozenset(),
+            difference_width=None,
         )
 
 

@@ -12,7 +12,7 @@ from ..core.progress import Progress
 from ..core.study import Study
 from ..io.opening import open_labels
 from ..methods.contrast_opening import open_pair
-from ..methods.demo import demo_study
+from ..methods.demo_opening import open_demo
 from ..methods.loaders import open_study
 from ..methods.measured import recentered
 from ..plugin import plugins
@@ -66,7 +66,7 @@ def _study(origin: Origin, report: Report, cancelled: Asked) -> Study:
     if origin.pair is not None:
         return _pair(origin.pair, report, cancelled)
     if not origin.paths:
-        return demo_study(report, cancelled)
+        return open_demo(origin.demo, report, cancelled)
     paths = [Path(text) for text in origin.paths]
     for path in paths:
         _refuse_absent(path)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import torch
+
 from ldct_studio.api import (
     NECK_LABELS,
     Field,
@@ -11,6 +15,7 @@ from ldct_studio.api import (
     Run,
     Volume,
     draw_neck,
+    interruptible,
     neck,
     save_labels_nifti,
     save_nifti,
@@ -18,6 +23,9 @@ from ldct_studio.api import (
 
 from .mvct import Beams, mvct, planning_ct
 from .scans import TESTED, chance_of
+
+_AT_ONCE = 4
+"""Slices that are drawn together, after which the work may be stopped."""
 
 
 class Phantoms(Recipe, name="mvct_to_kvct.phantoms", title="MVCT, synthetic patients"):
@@ -50,15 +58,25 @@ class Phantoms(Recipe, name="mvct_to_kvct.phantoms", title="MVCT, synthetic pati
             save_labels_nifti(labels, place / "labels.nii.gz")
         run.message(f"The patients are in {run.folder}.")
 
-    def drawn(self, number: int) -> tuple[Volume, Volume, LabelMap]:
-        """Return MVCT and planning CT of a patient, both with their noise, and the labels."""
+    def drawn(
+        self, number: int, told: Callable[[int, int], None] = lambda done, total: None
+    ) -> tuple[Volume, Volume, LabelMap]:
+        """Return MVCT and planning CT of a patient in HU, both with their noise, and the labels.
+
+        ``told`` hears how many slices of how many are drawn.
+        """
         config, one = self.config, neck(number)
         low, high = one.reach
         count = int((high - low) // config.slice_mm) + 1
         heights = [low + config.slice_mm * i for i in range(count)]
-        found = draw_neck(one, config.size, heights, config.field_of_view)
+        drawn = []
+        for start in interruptible(range(0, count, _AT_ONCE)):
+            part = heights[start : start + _AT_ONCE]
+            drawn.append(draw_neck(one, config.size, part, config.field_of_view))
+            told(start + len(part), count)
+        hu, organs = torch.cat([part.hu for part in drawn]), torch.cat([part.organs for part in drawn])
         pixel, chance = config.field_of_view / config.size, chance_of(f"phantom {number}")
         corner = -(config.size - 1) / 2 * pixel
         grid = Grid((count, config.size, config.size), (config.slice_mm, pixel, pixel), (corner, corner, low))
-        given, planning = (scan(found.hu, pixel, config, chance).round() for scan in (mvct, planning_ct))
-        return Volume(given, grid, "MVCT"), Volume(planning, grid), LabelMap(found.organs, grid, NECK_LABELS)
+        given, planning = (scan(hu, pixel, config, chance).round() for scan in (mvct, planning_ct))
+        return Volume(given, grid, "MVCT"), Volume(planning, grid), LabelMap(organs, grid, NECK_LABELS)

@@ -3819,9 +3819,34 @@
    <translation>Demo-Abdomen</translation>
   </message>
   <message>
+   <source>Demo neck</source>
+   <extracomment>demo</extracomment>
+   <translation>Demo-Hals</translation>
+  </message>
+  <message>
    <source>Demo scan</source>
    <extracomment>demo</extracomment>
    <translation>Demo-Scan</translation>
+  </message>
+  <message>
+   <source>Drawing the synthetic patient.</source>
+   <extracomment>demo</extracomment>
+   <translation>Der synthetische Patient wird gezeichnet.</translation>
+  </message>
+  <message>
+   <source>HEADNECK</source>
+   <extracomment>demo</extracomment>
+   <translation>KOPF UND HALS</translation>
+  </message>
+  <message>
+   <source>MVCT → kVCT</source>
+   <extracomment>demo</extracomment>
+   <translation>MVCT → kVCT</translation>
+  </message>
+  <message>
+   <source>MVCT → kVCT: head and neck</source>
+   <extracomment>demo</extracomment>
+   <translation>MVCT → kVCT: Kopf und Hals</translation>
   </message>
   <message>
    <source>Making the demo scan.</source>
@@ -3839,14 +3864,29 @@
    <translation>Organe</translation>
   </message>
   <message>
+   <source>Planning CT (hidden truth)</source>
+   <extracomment>demo</extracomment>
+   <translation>Planungs-CT (verborgene Wahrheit)</translation>
+  </message>
+  <message>
    <source>Simulated parallel beam</source>
    <extracomment>demo</extracomment>
    <translation>Simulierter Parallelstrahl</translation>
   </message>
   <message>
+   <source>Structure leak</source>
+   <extracomment>demo</extracomment>
+   <translation>Strukturverlust</translation>
+  </message>
+  <message>
    <source>Synthetic abdomen, portal venous phase</source>
    <extracomment>demo</extracomment>
    <translation>Synthetisches Abdomen, portalvenöse Phase</translation>
+  </message>
+  <message>
+   <source>Synthetic head and neck, MVCT and planning CT of the same place and day</source>
+   <extracomment>demo</extracomment>
+   <translation>Synthetischer Kopf und Hals, MVCT und Planungs-CT vom selben Ort und Tag</translation>
   </message>
   <message>
    <source>The demo is ready.</source>
@@ -3862,6 +3902,31 @@
    <source>simulated scan: 10⁶ photons per ray</source>
    <extracomment>demo</extracomment>
    <translation>simulierter Scan: 10⁶ Photonen pro Strahl</translation>
+  </message>
+  <message>
+   <source>Demos</source>
+   <extracomment>demo_commands</extracomment>
+   <translation>Demos</translation>
+  </message>
+  <message>
+   <source>Make this synthetic case and open it</source>
+   <extracomment>demo_commands</extracomment>
+   <translation>Diesen synthetischen Fall erzeugen und öffnen</translation>
+  </message>
+  <message>
+   <source>The demo “{0}” has volumes in {1} and {2}, which are not shown beside each other; tell the author of the plug-in.</source>
+   <extracomment>demo_opening</extracomment>
+   <translation>Die Demo „{0}“ hat Volumen in {1} und {2}, die nicht nebeneinander gezeigt werden; sagen Sie es dem Autor des Plug-ins.</translation>
+  </message>
+  <message>
+   <source>The demo “{0}” lacks the volume “{1}” beside it; tell the author of the plug-in.</source>
+   <extracomment>demo_opening</extracomment>
+   <translation>Der Demo „{0}“ fehlt das Volumen „{1}“ daneben; sagen Sie es dem Autor des Plug-ins.</translation>
+  </message>
+  <message>
+   <source>The demo “{0}” made nothing to show; tell the author of the plug-in.</source>
+   <extracomment>demo_opening</extracomment>
+   <translation>Die Demo „{0}“ hat nichts erzeugt, was sich zeigen lässt; sagen Sie es dem Autor des Plug-ins.</translation>
   </message>
   <message>
    <source>Bilateral filter</source>
@@ -6817,11 +6882,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>{0} cannot draw on every picture; choose another segmenter.</source>
    <extracomment>labels</extracomment>
    <translation>{0} kann nicht in jedes Bild zeichnen; einen anderen Segmentierer wählen.</translation>
-  </message>
-  <message>
-   <source>MVCT → kVCT</source>
-   <extracomment>lane</extracomment>
-   <translation>MVCT → kVCT</translation>
   </message>
   <message>
    <source>MVCT → kVCT, structure leak</source>

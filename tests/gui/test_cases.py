@@ -24,7 +24,7 @@ from ldct_studio.gui.pane import RESCAN
 from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.solid import Solid
 from ldct_studio.gui.state import AppState
-from ldct_studio.methods import demo
+from ldct_studio.methods import demo, demo_opening
 
 GRID = Grid((2, 32, 32), (2.0, 1.0, 1.0))
 WAIT = 20_000
@@ -74,7 +74,7 @@ def test_the_demo_opens_as_the_start_page_promises(
     cases: Cases, state: AppState, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        module, "demo_study", lambda *_: Study("demo", {"Scan": _volume()}, scan=Scan((1e5,)))
+        demo_opening, "demo_study", lambda *_: Study("demo", {"Scan": _volume()}, scan=Scan((1e5,)))
     )
     monkeypatch.setattr(demo, "OPENING_ROW", 1)
     nine = tuple(replace(pane, solid=Solid(), check="residual") for pane in Scene().panes) * 2

@@ -18,7 +18,7 @@ from ldct_studio.core.dose import DoseLevel, Scan
 from ldct_studio.core.errors import LoadError, StudioError
 from ldct_studio.core.oblique import Oblique
 from ldct_studio.core.origin import Made
-from ldct_studio.gui import session_autosave, session_opening, session_place
+from ldct_studio.gui import session_autosave, session_place
 from ldct_studio.gui.key_images import toggle
 from ldct_studio.gui.pane import FBP, INSERT
 from ldct_studio.gui.scene import Scene
@@ -33,6 +33,7 @@ from ldct_studio.gui.session_file import (
 from ldct_studio.gui.session_opening import Restored, reopen
 from ldct_studio.gui.session_scene import fits, fitted, scene_json, scene_of
 from ldct_studio.gui.state import AppState
+from ldct_studio.methods import demo_opening
 from tests.gui.session_case import full_scene, same, study, write_labels, write_scan
 
 HOSTILE: tuple[Any, ...] = (
@@ -207,7 +208,7 @@ def test_a_made_volume_is_offered_and_its_source_is_shown_meanwhile(tmp_path: Pa
 
 
 def test_the_demo_is_opened_without_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session_opening, "demo_study", lambda report, cancelled: study())
+    monkeypatch.setattr(demo_opening, "demo_study", lambda report, cancelled: study())
     path = _write(tmp_path / "demo.ldct", full_scene(study()))
     assert len(_open(path).notes) == 1  # of the step that nobody knows
 
