@@ -12,8 +12,8 @@ from .scans import TESTED
 
 GIVEN, TRUTH = "MVCT", "Planning CT (hidden truth)"
 """The names of the two volumes."""
-SLICE_MM = 6.0
-"""Some 24 slices reach from the neck to the head."""
+SLICE_MM, MATRIX = 6.0, 128
+"""Some 24 slices reach from the neck to the head; pixels of 2 mm are those of the network that ships."""
 
 
 class MvctDemo(Demo, name="mvct_to_kvct", title="MVCT → kVCT: head and neck"):
@@ -31,12 +31,12 @@ class MvctDemo(Demo, name="mvct_to_kvct", title="MVCT → kVCT: head and neck"):
         return MvctToKvct.missing()
 
     def study(self, report: Callable[[Progress], None]) -> Study:
-        """Return MVCT and planning CT of one place and day, (24, 256, 256) at 1 mm, in HU, and the labels."""
+        """Return MVCT and planning CT of one place and day, (24, 128, 128) at 2 mm, in HU, and the labels."""
 
         def told(done: int, total: int) -> None:
             report(Progress(done, total, "Drawing the synthetic patient."))
 
-        config = Phantoms.Config(slice_mm=SLICE_MM)
+        config = Phantoms.Config(slice_mm=SLICE_MM, size=MATRIX)
         given, planning, labels = Phantoms(config).drawn(TESTED, told)
         return Study(
             name="Demo neck",
