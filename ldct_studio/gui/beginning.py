@@ -73,11 +73,11 @@ def begun(scene: Scene, study: Study) -> Scene:
 
 
 def _shown(scene: Scene, study: Study, shown: Demo) -> Scene:
-    """Return the scene of a plug-in's demo: its lanes, beside them its prior, no labels but its own."""
+    """Return the scene of a plug-in's demo: its lanes, beside them its prior, its labels not drawn."""
     lanes = shown.lanes()[: LARGEST**2]
     rows, columns = room_for(len(lanes))
     fraction = scene.fraction if any(lane.is_lowered for lane in lanes) else 1.0
-    opened = replace(scene, rows=rows, columns=columns, fraction=fraction, segmenter=None)
+    opened = replace(scene, rows=rows, columns=columns, fraction=fraction, segmenter=None, overlay=False)
     opened = opened.opened(study, shown.row)
     panes = tuple(map(Pane, lanes))  # only now, as no prior of a case before is shown in a new one
     opened = replace(opened, panes=panes, active=min(opened.active, len(panes) - 1))

@@ -105,7 +105,7 @@ class Hand:
         self.size(1280, 800)
         self.window.show_compute(device.name(), "", "full")
         study = self.state.scene.study
-        if study is None or study.path or study.partner is not None:
+        if study is None or not self._has_demo:
             self.do("demo")
             self.until(lambda: self._has_demo and not self.studio.busy, "The demo", _MAKING)
         usual = replace(self.state.scene, workspace="physics", rows=2, columns=2)
@@ -172,7 +172,9 @@ class Hand:
     @property
     def _has_demo(self) -> bool:
         study = self.state.scene.study
-        return study is not None and not study.path and study.partner is None
+        if study is None or study.path or study.partner is not None:
+            return False
+        return study.origin is None or not study.origin.demo
 
     def _works(self) -> list[Background[object]]:
         """Return what the parts of the window and its dialogs have computed in the background."""

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from ldct_studio.gui.top_bar import WORKSPACES
-from tests.pictures import acquired, contrast, dialogs, states
+from tests.pictures import acquired, contrast, demos, dialogs, states
 from tests.pictures.hand import Hand
 from tests.pictures.layouts import box, chosen, console, laid_out, loaded, solid, solid_beside_planes
 
@@ -77,6 +77,8 @@ CONTRAST: dict[str, Prepare] = {
     "contrast-planes": contrast.planes,
     "contrast-dialog": contrast.pair_dialog,
 }
+DEMOS: dict[str, Prepare] = {"demo-mvct": partial(demos.opened, name="mvct_to_kvct")}
+"""The demos of plug-ins."""
 PATIENTS: dict[str, Prepare] = {
     f"contrast-{patient.lower()}": partial(contrast.real, patient=patient) for patient in contrast.PATIENTS
 }
@@ -94,7 +96,7 @@ def workspaces() -> dict[str, Prepare]:
 
 def shots() -> dict[str, Prepare]:
     """Return all pictures by name, in the order in which they are taken."""
-    return {**LAYOUTS, **workspaces(), **DIALOGS, **STATES, **CONTRAST, **PATIENTS, **PROJECTIONS}
+    return {**LAYOUTS, **workspaces(), **DIALOGS, **STATES, **CONTRAST, **DEMOS, **PATIENTS, **PROJECTIONS}
 
 
 def _workspace(hand: Hand, name: str) -> None:

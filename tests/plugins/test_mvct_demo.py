@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,38 +11,25 @@ from pytestqt.qtbot import QtBot
 
 from ldct_studio.core.cancel import stop_when
 from ldct_studio.core.errors import Cancelled, PluginError
-from ldct_studio.core.paths import data_dir
 from ldct_studio.core.progress import Progress
 from ldct_studio.core.step import Step
 from ldct_studio.gui.app import Studio
 from ldct_studio.gui.lanes import is_map
 from ldct_studio.methods.demo_opening import open_demo
 from ldct_studio.plugin import Demo, find
-from tests.plugins.mvct_parts import SMALL, few, part, run
+from tests.plugins.mvct_parts import few, part
 
 NAMES = ["MVCT", "Planning CT (hidden truth)"]
 
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Draw few slices of few pixels."""
+    """Draw few slices of few views."""
     config = part("phantoms").Phantoms.Config
-    monkeypatch.setattr(
-        part("demo").Phantoms, "Config", lambda **given: config(**given | {"size": 64, "views": 48})
-    )
+    monkeypatch.setattr(part("demo").Phantoms, "Config", lambda **given: config(**given | {"views": 48}))
     monkeypatch.setattr(part("demo"), "SLICE_MM", 20.0)
     with few():
         yield
-
-
-@pytest.fixture
-def model(home: Path, tmp_path: Path) -> Path:
-    """Put a network that was trained for a moment where the lane finds it."""
-    run(f"cyclegan:{SMALL},slices=8,steps=1", tmp_path / "job")
-    place = data_dir() / "models" / "mvct-to-kvct"
-    place.parent.mkdir(parents=True)
-    (tmp_path / "job" / "model").rename(place)
-    return place
 
 
 def demo() -> Any:
@@ -76,8 +62,8 @@ def test_the_case_is_the_same_again_and_made_while_cancel_is_heard() -> None:
 
 def test_it_has_the_size_that_is_promised(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    config = part("phantoms").Phantoms.Config(slice_mm=part("demo").SLICE_MM)
-    assert (config.size, config.field_of_view, config.first) == (256, 256.0, 1_000_000)
+    config = part("phantoms").Phantoms.Config(slice_mm=part("demo").SLICE_MM, size=part("demo").MATRIX)
+    assert (config.size, config.field_of_view, config.first) == (128, 256.0, 1_000_000)
     low, high = part("phantoms").neck(config.first).reach
     assert int((high - low) // config.slice_mm) + 1 == 24
 
@@ -99,7 +85,6 @@ def test_another_model_is_taken_where_the_shipped_one_is_not(monkeypatch: pytest
     assert steps[3] == (Step("denoiser", "mvct_leak", (("model", "mine"),)),)
 
 
-@pytest.mark.usefixtures("model")
 def test_the_menu_opens_four_panes(studio: Studio, qtbot: QtBot) -> None:
     with qtbot.waitSignal(studio.cases.opened, timeout=60_000):
         studio.window.actions_["demo-mvct_to_kvct"].trigger()
