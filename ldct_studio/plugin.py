@@ -32,6 +32,8 @@ from .core.volume import LabelMap, Volume
 from .physics.attenuation import AIR_HU, from_hu, per_hu
 
 API_VERSION = 1
+_LONGEST_NAME = 80
+"""A name from a file is told that far."""
 
 _registry: dict[tuple[str, str], type[Plugin]] = {}
 
@@ -279,7 +281,8 @@ def find(step: Step) -> type[Plugin]:
         return _registry[step.kind, step.name]
     except KeyError:
         known = ", ".join(cls.name for cls in plugins(step.kind)) or "none"
-        raise PluginError(f"There is no {step.kind} “{step.name}”; known are: {known}.") from None
+        named = " ".join(step.name[:_LONGEST_NAME].split())
+        raise PluginError(f"There is no {step.kind} “{named}”; known are: {known}.") from None
 
 
 def make(step: Step) -> Plugin:

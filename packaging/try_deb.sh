@@ -64,8 +64,8 @@ else
   user "ldct-studio simulate /opt/ldct-studio/_internal/ldct_studio/_resources/self_test/truth/slice.dcm --dose 0.5 --n0 1e5 --out scan" || true
 fi
 inside chown -R tester "$home"
-first="$(chroot "$root" find "$home/scan" -type f | sort | head -1)"
-user "DISPLAY=$display GDK_BACKEND=x11; gio mime application/dicom; gio open $first" | tee -a "$out/association.txt" || true
+first="$(chroot "$root" find "$home/scan" -type f ! -name '*.txt' | sort | head -1)"
+user "export DISPLAY=$display GDK_BACKEND=x11; gio mime application/dicom; gio open $first" | tee -a "$out/association.txt" || true
 sleep "${WINDOW_SECONDS:-90}"
 DISPLAY="$display" import -window root "$out/window.png"
 chroot "$root" pgrep -a ldct-studio | tee "$out/processes.txt" || true

@@ -1,4 +1,4 @@
-"""The one Qt application, which alone collects Python's garbage, between its events."""
+"""The one Qt application, which collects Python's garbage between its events."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _collect_between_events(app: QApplication) -> None:
 
 
 def _collect() -> None:
-    """Collect the oldest generation that is due, as the collector itself would."""
+    """Collect the oldest generation whose threshold was passed."""
     counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
     due = [generation for generation, (count, limit) in enumerate(counts) if count > limit]
     if due:

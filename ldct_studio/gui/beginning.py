@@ -30,15 +30,19 @@ BRAIN_REGIONS = (Ellipse("Lesion 3", (30.0, -56.0, 24.0), 8.0, 8.0),)
 
 def first_scene(settings: Settings) -> Scene:
     """Return the scene of a window without a case."""
-    segmenter = ORGANS if ORGANS in segmenters().values() else None
     scene = replace(
         Scene(),
         rows=settings.rows,
         columns=settings.columns,
         workspace=settings.workspace,
-        segmenter=segmenter,
+        segmenter=first_segmenter(),
     )
     return scene.with_simulator(simulator_of(settings))
+
+
+def first_segmenter() -> Step | None:
+    """Return what draws labels where nothing else was chosen; None where it is missing."""
+    return ORGANS if ORGANS in segmenters().values() else None
 
 
 def simulator_of(settings: Settings) -> Step:
@@ -47,12 +51,15 @@ def simulator_of(settings: Settings) -> Step:
 
 
 def begun(scene: Scene, study: Study) -> Scene:
-    """Return the scene that a case opens in: a demo as the start page promises, others as it was."""
+    """Return the scene that a case opens in: a demo as it is meant, others as the scene was.
+
+    After the demo of a plug-in, whose lanes suit few other scans, others open as the abdomen does.
+    """
     scene = fitting(scene, study)
     if study.partner is not None:
         row = contrast_demo.OPENING_ROW if is_brain_demo(study) else study.partner.pair.row
         return scene.opened(study, row)
-    if study.path:
+    if study.path and not _is_of_plugin(scene.study):
         return scene.opened(study)
     first = Scene()
     home = replace(
@@ -63,13 +70,16 @@ def begun(scene: Scene, study: Study) -> Scene:
         active=first.active,
         fraction=first.fraction,
         compare=first.compare,
+        segmenter=first_segmenter(),
+        overlay=first.overlay,
         maximized=False,
         second=None,
     )
     shown = demo_of(study)
     if shown is not None:
         return _shown(home, study, shown)
-    return home.with_simulator(scene.simulator).opened(study, demo.OPENING_ROW)
+    home = home.with_simulator(scene.simulator)
+    return home.opened(study) if study.path else home.opened(study, demo.OPENING_ROW)
 
 
 def _shown(scene: Scene, study: Study, shown: Demo) -> Scene:
@@ -88,6 +98,10 @@ def _shown(scene: Scene, study: Study, shown: Demo) -> Scene:
     return opened.with_simulator(scene.simulator).held()
 
 
+def _is_of_plugin(study: Study | None) -> bool:
+    return study is not None and study.origin is not None and bool(study.origin.demo)
+
+
 def is_brain_demo(study: Study) -> bool:
     """Whether a case is the demo brain."""
     return study.origin is not None and study.origin.pair == PairOrigin()
@@ -97,5 +111,5 @@ def regions_of(study: Study) -> tuple[Region, ...]:
     """Return the regions that a case opens with: those of the abdomen and of the brain."""
     if is_brain_demo(study):
         return BRAIN_REGIONS
-    of_plugin = study.origin is not None and study.origin.demo
-    return () if study.path or study.partner is not None or of_plugin else DEMO_REGIONS
+    others = study.path or study.partner is not None or _is_of_plugin(study)
+    return () if others else DEMO_REGIONS

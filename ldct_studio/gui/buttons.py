@@ -120,7 +120,7 @@ def choice_box() -> QComboBox:
 
 def narrow_box(name: str, accessible: str, tip: str) -> QComboBox:
     """Return an empty combo box that gives way to its neighbors, whatever its longest entry."""
-    made = QComboBox()
+    made = choice_box()
     made.setObjectName(name)
     made.setAccessibleName(accessible)
     made.setToolTip(tip)

@@ -116,7 +116,7 @@ def fitting(scene: Scene, study: Study) -> Scene:
             workspace="contrast",
         )
     if study.first.unit != "HU" and not study.projections:  # nothing lowers its dose: it is looked at
-        looked = replace(_alone(scene), panes=_LOOKED_AT, rows=1, columns=3, active=0)
+        looked = replace(_alone(scene), panes=_LOOKED_AT, rows=1, columns=3, active=0, fraction=1.0)
         return replace(looked, workspace=_without_contrast(scene))
     if study.projections and not study.scan.in_photons:  # no dose can be lowered yet
         scene = replace(scene, fraction=1.0)

@@ -13,7 +13,7 @@ from ..core.lane import Frame, Lane
 from ..core.roi import Region
 from ..live.noise_maps import NoiseMaps
 from ..physics.patient import PatientSize
-from . import dose_agent, dose_cnr, dose_scale, figures, gray, theme
+from . import dose_agent, dose_cnr, dose_facts, dose_scale, figures, gray, theme
 from .buttons import IconButton
 from .dose_axis import DoseAxis
 from .dose_marks import DoseMark
@@ -32,7 +32,6 @@ from .state import AppState, only_dose
 _FRAME = 16
 """Ms between two pictures of a screen: drawing more often is drawing for nobody."""
 HINT = tr("Drag to change dose. Hold Space for full dose. Press ? for keys.")
-_NO_DOSE = tr("This volume is not in HU: there is no X-ray dose to lower.")
 _NO_PHOTONS = tr("These projections are not in photons: click Photons per ray and type n0 to lower the dose.")
 
 
@@ -224,14 +223,15 @@ class DoseBar(QWidget):
         state = condition(scene, self._frames, self._axis.dragging)
         held = [self._frames[lane] for lane in on_show(scene) if lane in self._frames]
         reason = next((tr(frame.error) for frame in held if frame.error), "")
-        if state == "full" and self._matching and scene.scan is None:
+        if state == "full" and self._matching and scene.reference_scan.source == "default":
             state, reason = (
                 "preview",
                 self.tr("The photons are being estimated; until then they are a guess."),
             )
         current = [frame for frame in held if request and answers(frame, request)]
         self._block.show_condition(state, slowest(current), reason)
-        self._axis.setEnabled(scene.study is not None and scene.reference_scan.in_photons)
+        lowered = scale.agent or (scene.reference_scan.in_photons and dose_facts.has_dose(scene))
+        self._axis.setEnabled(scene.study is not None and lowered)
         self._axis.show_picture(
             DosePicture(
                 scale.held(scene.fraction),
@@ -265,8 +265,8 @@ class DoseBar(QWidget):
             return dose_agent.FIXED
         if not scale.agent and not scene.reference_scan.in_photons:
             return _NO_PHOTONS
-        if not scale.agent and gray.unit_of(scene) != gray.HU and not _is_measured(scene):
-            return _NO_DOSE
+        if not scale.agent and not dose_facts.has_dose(scene):
+            return dose_facts.NO_DOSE
         return HINT if self._hint and scene.study is not None else ""
 
     def _plain_lane(self, scene: Scene) -> Lane | None:
@@ -313,11 +313,6 @@ def _notch_words(scale: dose_scale.DoseScale, fraction: float) -> str:
         if dose_scale.on_notch(fraction)
         else tr("near notch {0} of 11").format(number)
     )
-
-
-def _is_measured(scene: Scene) -> bool:
-    """Say whether lanes start from measured projections, whose dose can be lowered in any unit."""
-    return scene.study is not None and scene.volume in scene.study.projections
 
 
 def _scan_words(scene: Scene) -> str:

@@ -21,6 +21,7 @@ class Readout:
 
 
 _NOTHING = tr("Open a study first.")
+NO_DOSE = tr("This volume is not in HU: there is no X-ray dose to lower.")
 
 
 def ctdi_vol(scene: Scene) -> Readout:
@@ -66,7 +67,7 @@ def photons(scene: Scene) -> Readout:
     name = tr("Photons per ray")
     if scene.dose is None:
         return Readout(name, figures.UNKNOWN, _NOTHING)
-    known = scene.dose.scan.in_photons
+    known = scene.dose.scan.in_photons and has_dose(scene)
     text = figures.power(scene.dose.photons_at(scene.row)) if known else figures.UNKNOWN
     return Readout(
         name,
@@ -74,8 +75,17 @@ def photons(scene: Scene) -> Readout:
         tr(
             "n0: photons per detector bin and view without the patient, at this dose and "
             "in this slice. {0} Click to set it yourself."
-        ).format(origin(scene.dose.scan)),
+        ).format(origin(scene.dose.scan))
+        if has_dose(scene)
+        else NO_DOSE,
     )
+
+
+def has_dose(scene: Scene) -> bool:
+    """Say whether the volume on show has an X-ray dose: CT in HU, or one with its measured projections."""
+    if scene.study is None or scene.source is None:
+        return True
+    return scene.source.unit == "HU" or scene.volume in scene.study.projections
 
 
 def origin(scan: Scan) -> str:

@@ -194,12 +194,14 @@ class DoseReadouts(QWidget):
         self._dlp.show_readout(dose_facts.length_product(scene))
         self._simulator.show_readout(dose_facts.simulator(scene))
         origin = dose_facts.origin(scene.reference_scan).rstrip(".") if scene.study else ""
+        if not dose_facts.has_dose(scene):
+            origin = tr(dose_facts.NO_DOSE).rstrip(".")
         if self._matching and scene.scan is None:
             origin = self.tr("Estimating the photons of the scan…")
         if origin != self._origin.text():
             self._origin.setText(origin)
         self._origin.setToolTip(tr(scene.reference_scan.note))
-        self._photons.setEnabled(scene.study is not None)
+        self._photons.setEnabled(scene.study is not None and dose_facts.has_dose(scene))
 
     def _open_menu(self) -> None:
         self._pop_up(self.simulator_menu(), self._simulator)

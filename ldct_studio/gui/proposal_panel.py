@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ..core.events import Picture
 from . import theme
-from .buttons import label
+from .buttons import choice_box, label
 from .language import tr
 from .train_pictures import PictureStrip, read_picture
 
@@ -28,7 +28,7 @@ class ProposalPanel(QWidget):
         self.setAccessibleName(tr("Method panel"))
         self.setToolTip(tr("The same case as every policy scans it, with the same noise field"))
         self._folder, self._pictures = Path(), tuple[Picture, ...]()
-        self.chooser = QComboBox()
+        self.chooser = choice_box()
         self.chooser.setObjectName("proposal-case")
         self.chooser.setAccessibleName(tr("Case of the method panel"))
         self.chooser.setToolTip(tr("Which case is shown"))

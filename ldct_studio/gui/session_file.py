@@ -142,6 +142,8 @@ def _session(data: Mapping[str, Json], path: Path) -> Session:
         raise DamagedSessionError(_damaged(path.name)) from error
     if not scans or scans[0][0] or not all(fits(scan) for _, scan in scans):
         raise DamagedSessionError(_damaged(path.name))
+    if origin.demo and (origin.paths or origin.pair is not None):
+        raise DamagedSessionError(_damaged(path.name))
     told = scene_of(scene)
     origin = _moved(origin, lambda text: _located(text, path.absolute().parent))
     prior = data.get("prior") is True

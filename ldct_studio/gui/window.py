@@ -49,8 +49,9 @@ from .welcome import WelcomePage
 NARROW = 1500
 """Below this width in px at 100 % the window takes its narrow form."""
 _SMALLEST = QSize(900, 520)
-_FIRST, _FRAME = QSize(1600, 980), QSize(0, 40)
-"""The size of a window that was never open, and what its title takes of a small screen."""
+_FIRST = QSize(1600, 980)
+_TITLE = QSize(0, 40)
+"""What the title of a window takes of its screen."""
 
 
 class Compactable(Protocol):
@@ -302,8 +303,8 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         geometry = self._geometry().value("geometry")
-        room = self.screen().availableSize()
-        self.resize(_FIRST.boundedTo(room - _FRAME) if room.height() > 0 else _FIRST)
+        room = self.screen().availableSize() - _TITLE
+        self.resize(_FIRST.boundedTo(room) if room.isValid() else _FIRST)
         if geometry is not None:
             self.restoreGeometry(geometry)
 

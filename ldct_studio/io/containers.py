@@ -51,7 +51,10 @@ def collect(
     inner = [path for path in files if has(path, ARCHIVE)]
     if inner:
         files = [path for path in files if not has(path, ARCHIVE)]
-        notes.append(_unopened(inner))
+        if not all(path.is_file() for path in plain):  # of a single file those beside it are looked at
+            notes.append(_unopened(inner))
+    if not files and not listed and notes:
+        raise LoadError(notes[0])
     return Collected(tuple(dict.fromkeys([*files, *listed])), tuple(notes))
 
 

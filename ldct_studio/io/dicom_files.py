@@ -32,7 +32,8 @@ def read_head(path: Path) -> Head:
     if text(data, "Modality") == "SEG":
         return Head(kind="labels", labels=read_segmentation(data, scanned))
     refuse_unsuitable(data)
-    return Head(kind="dicom", dicom=header_of(data, scanned, plain_of(data, scanned)))
+    header = header_of(data, scanned)
+    return Head(kind="dicom", dicom=header.model_copy(update={"plain": plain_of(data, scanned)}))
 
 
 def _class_name(data: Dataset) -> str:

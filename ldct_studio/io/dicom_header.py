@@ -11,7 +11,7 @@ import pydicom
 from pydicom.dataset import Dataset
 
 from ..core.errors import LoadError
-from .found import DicomHeader, Plain, Slice
+from .found import DicomHeader, Slice
 from .prescan import Scanned
 
 pydicom.config.settings.reading_validation_mode = pydicom.config.IGNORE
@@ -44,11 +44,8 @@ def refuse_unsuitable(data: Dataset) -> None:
         raise LoadError(f"stores {allocated or 0:g} bits per pixel, which this program does not read")
 
 
-def header_of(data: Dataset, scanned: Scanned, plain: Plain | None = None) -> DicomHeader:
-    """Return the facts of a picture; raises LoadError where its size or its numbers make no sense.
-
-    ``plain`` says where its numbers lie.
-    """
+def header_of(data: Dataset, scanned: Scanned) -> DicomHeader:
+    """Return the facts of a picture; raises LoadError where its size or its numbers make no sense."""
     _refuse_impossible(data)
     mas, as_recorded = _mas(data)
     image_type = _image_type(data)
@@ -86,7 +83,6 @@ def header_of(data: Dataset, scanned: Scanned, plain: Plain | None = None) -> Di
         ctdi_vol=_positive(number(data, "CTDIvol")),
         ctdi_phantom_cm=_phantom(data),
         tilt=number(data, "GantryDetectorTilt"),
-        plain=plain,
         warnings=tuple(_warnings(scanned)),
     )
 

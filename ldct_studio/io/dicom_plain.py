@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -14,22 +15,37 @@ from .dicom_header import is_lossy, number, text
 from .found import Outside, Plain
 from .prescan import Scanned
 
-_GRAY = ("", "MONOCHROME1", "MONOCHROME2")
+_GRAY = ("MONOCHROME1", "MONOCHROME2")
 
 
 def plain_of(data: Dataset, scanned: Scanned) -> Plain | None:
-    """Say where the numbers of a file's pictures lie; None where they need a library."""
-    gray = number(data, "SamplesPerPixel", 1) == 1 and text(data, "PhotometricInterpretation") in _GRAY
-    if scanned.plain < 0 or not gray or number(data, "BitsAllocated") != 16:
+    """Say where the numbers of a file's pictures lie; None where they need a library, or a refusal by it.
+
+    What is missing takes its usual value, as in ``dicom_pixels.dataset``; what is there has to make sense.
+    """
+    if scanned.plain < 0 or number(data, "BitsAllocated") != 16:
+        return None
+    signed, bits = _whole(data, "PixelRepresentation", 0), _whole(data, "BitsStored", 16)
+    usual = "PhotometricInterpretation" not in data or text(data, "PhotometricInterpretation") in _GRAY
+    if not usual or _whole(data, "SamplesPerPixel", 1) != 1 or signed not in (0, 1) or bits is None:
         return None
     return Plain(
         start=scanned.plain,
+        size=scanned.size,
         rows=data.Rows,
         columns=data.Columns,
-        signed=number(data, "PixelRepresentation", 0) == 1,
-        bits=int(number(data, "BitsStored", 16) or 16),
+        signed=signed == 1,
+        bits=bits,
         outside=outside_of(data, scanned.syntax),
     )
+
+
+def _whole(data: Dataset, keyword: str, usual: int) -> int | None:
+    """Return a whole number, the usual one where no element has it, None where that has none."""
+    if keyword not in data:
+        return usual
+    value = number(data, keyword)
+    return None if value is None or value != int(value) else int(value)
 
 
 def outside_of(data: Dataset, syntax: str) -> Outside | None:
@@ -41,12 +57,16 @@ def outside_of(data: Dataset, syntax: str) -> Outside | None:
 
 
 def read_plain(path: Path, plain: Plain, frame: int) -> npt.NDArray[Any]:
-    """Return the numbers of one picture (rows, columns); raises LoadError where the file ends before them."""
+    """Return the numbers of one picture (rows, columns).
+
+    Raises LoadError where the file is not the one any more that was looked at.
+    """
     count = plain.rows * plain.columns
     kind = np.dtype("<i2" if plain.signed else "<u2")
-    stored = np.fromfile(path, kind, count, offset=plain.start + frame * count * kind.itemsize)
-    if stored.size < count:
-        raise LoadError("is truncated: it ends before its last pixel")
+    with path.open("rb") as file:
+        if os.fstat(file.fileno()).st_size != plain.size:
+            raise LoadError("was changed while it was being opened; open it again")
+        stored = np.fromfile(file, kind, count, offset=plain.start + frame * count * kind.itemsize)
     unused = 16 - plain.bits
     if unused:  # they may hold anything (PS3.5 8.1.1)
         np.left_shift(stored, unused, out=stored)

@@ -53,9 +53,11 @@ class Outside(_Found):
 
 
 class Plain(_Found):
-    """Where the whole numbers of a file's pictures begin, 16 bits each and unpacked, and what they mean."""
+    """Where a file's pictures begin, little endian whole numbers of 16 bits, and what these mean."""
 
     start: int = Field(ge=0)
+    size: int = Field(ge=0)
+    """Bytes of the file as it was looked at."""
     rows: int = Field(ge=1, le=65535)
     columns: int = Field(ge=1, le=65535)
     signed: bool = False

@@ -51,6 +51,8 @@ class Scanned:
     frames: int = 1
     pixels: int = -1
     pixel_length: int = 0
+    size: int = 0
+    """Bytes of the file."""
     plain: int = -1
     """Where whole numbers begin that are not packed (-1: nowhere)."""
     program: bool = False
@@ -73,7 +75,7 @@ def prescan(file: BinaryIO) -> Scanned:
 
 
 def _prescan(view: mmap.mmap) -> Scanned:
-    scanned = Scanned()
+    scanned = Scanned(size=len(view))
     start = 132 if view[128:132] == b"DICM" else 0
     scanned.headless = start == 0
     scanned.program = start == 132 and view[:128].startswith(_PROGRAMS)

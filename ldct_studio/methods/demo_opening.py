@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import torch
+
 from ..core.cancel import stop_when
 from ..core.errors import PluginError
 from ..core.origin import Origin
@@ -13,6 +15,9 @@ from ..core.step import Step
 from ..core.study import Study
 from ..plugin import Demo, make
 from .demo import demo_study
+
+MOST_LANES = 9
+"""As many as the panes of a window."""
 
 
 def open_demo(
@@ -30,10 +35,16 @@ def open_demo(
     demo = _named(name)
     with stop_when(cancelled):
         study = demo.study(on_progress)
-    lanes, prior = demo.lanes(), study.volumes.get(demo.prior)
-    if not study.volumes or not lanes:
-        raise PluginError(f"The demo “{demo.title}” made nothing to show; tell the author of the plug-in.")
-    if prior is None and (demo.prior or any(lane.prior for lane in lanes)):
+    if not isinstance(study, Study) or not study.volumes or not 0 < len(demo.lanes()) <= MOST_LANES:
+        raise PluginError(
+            f"The demo “{demo.title}” made nothing that can be shown; tell the author of the plug-in."
+        )
+    if not all(bool(torch.isfinite(volume.data).all()) for volume in study.volumes.values()):
+        raise PluginError(
+            f"The demo “{demo.title}” made values that are not numbers; tell the author of the plug-in."
+        )
+    prior = study.volumes.get(demo.prior)
+    if prior is None and (demo.prior or any(lane.prior for lane in demo.lanes())):
         raise PluginError(
             f"The demo “{demo.title}” lacks the volume “{demo.prior}” beside it; "
             "tell the author of the plug-in."

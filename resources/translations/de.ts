@@ -3924,9 +3924,14 @@
    <translation>Der Demo „{0}“ fehlt das Volumen „{1}“ daneben; sagen Sie es dem Autor des Plug-ins.</translation>
   </message>
   <message>
-   <source>The demo “{0}” made nothing to show; tell the author of the plug-in.</source>
+   <source>The demo “{0}” made nothing that can be shown; tell the author of the plug-in.</source>
    <extracomment>demo_opening</extracomment>
-   <translation>Die Demo „{0}“ hat nichts erzeugt, was sich zeigen lässt; sagen Sie es dem Autor des Plug-ins.</translation>
+   <translation>Die Demo „{0}“ ergab nichts, was gezeigt werden kann; sagen Sie es dem Autor des Plug-ins.</translation>
+  </message>
+  <message>
+   <source>The demo “{0}” made values that are not numbers; tell the author of the plug-in.</source>
+   <extracomment>demo_opening</extracomment>
+   <translation>Die Demo „{0}“ ergab Werte, die keine Zahlen sind; sagen Sie es dem Autor des Plug-ins.</translation>
   </message>
   <message>
    <source>Bilateral filter</source>
@@ -4264,9 +4269,9 @@
    <translation>ist auf eine Art kodiert, die dieses Programm nicht kennt ({0})</translation>
   </message>
   <message>
-   <source>is truncated: it ends before its last pixel</source>
+   <source>was changed while it was being opened; open it again</source>
    <extracomment>dicom_plain</extracomment>
-   <translation>ist abgeschnitten: sie endet vor dem letzten Pixel</translation>
+   <translation>wurde geändert, während sie geöffnet wurde; öffnen Sie sie noch einmal</translation>
   </message>
   <message>
    <source>is a view before the logarithm was taken, which this version does not open</source>
@@ -4617,11 +4622,6 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Diese Projektionen sind nicht in Photonen: „Photonen pro Strahl“ anklicken und n0 eingeben, um die Dosis zu senken.</translation>
   </message>
   <message>
-   <source>This volume is not in HU: there is no X-ray dose to lower.</source>
-   <extracomment>dose_bar</extracomment>
-   <translation>Dieses Volumen ist nicht in HU: es gibt keine Röntgendosis zu senken.</translation>
-  </message>
-  <message>
    <source>near notch {0} of 11</source>
    <extracomment>dose_bar</extracomment>
    <translation>nahe Raste {0} von 11</translation>
@@ -4705,6 +4705,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>The slice is being measured.</source>
    <extracomment>dose_facts</extracomment>
    <translation>Die Schicht wird vermessen.</translation>
+  </message>
+  <message>
+   <source>This volume is not in HU: there is no X-ray dose to lower.</source>
+   <extracomment>dose_facts</extracomment>
+   <translation>Dieses Volumen ist nicht in HU: es gibt keine Röntgendosis zu senken.</translation>
   </message>
   <message>
    <source>Tube current × rotation time / pitch, in mAs, times the dose fraction.</source>

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 STARTS = 5
 GOAL = 6.0
+LIMIT = 180
+"""Seconds after which a start has failed."""
 _STAGES = ("imports", "window", "first picture", "all pictures", "labels", "numbers")
 
 
@@ -49,7 +51,9 @@ def _told(found: dict[str, float]) -> str:
 def _apart(home: str) -> dict[str, float]:
     environment = {**os.environ, "LDCT_STUDIO_HOME": home, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-m", "tests.bench.start", "--once"]
-    said = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
+    said = subprocess.run(
+        command, check=True, stdout=subprocess.PIPE, text=True, env=environment, timeout=LIMIT
+    ).stdout
     found: dict[str, float] = json.loads(said.splitlines()[-1])
     return found
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +28,7 @@ from ldct_studio.gui.application import application
 from ldct_studio.gui.beginning import begun, regions_of
 from ldct_studio.gui.pane import FBP, INSERT, ORGANS
 from ldct_studio.gui.scene import Scene
-from ldct_studio.gui.session_file import session_of, text_of
+from ldct_studio.gui.session_file import DamagedSessionError, session_of, text_of
 from ldct_studio.gui.session_opening import reopen
 from ldct_studio.methods.demo_opening import open_demo
 from ldct_studio.plugin import Demo
@@ -128,6 +130,11 @@ def test_what_a_demo_lacks_is_one_sentence(toy: type[Demo]) -> None:
     class Alone(toy, name="alone"):  # type: ignore[misc, valid-type]
         prior = ""
 
+    class Broken(toy, name="broken"):  # type: ignore[misc, valid-type]
+        def study(self, report: Callable[[Progress], None]) -> Study:
+            volume = _volume()
+            return Study("Broken", {"Scan": volume, "Truth": volume.made(volume.data * math.nan)})
+
     class Mixed(toy, name="mixed"):  # type: ignore[misc, valid-type]
         def study(self, report: Callable[[Progress], None]) -> Study:
             return Study("Mixed", {"Scan": _volume(), "Truth": Volume(_volume().data, GRID, "MR")})
@@ -135,12 +142,37 @@ def test_what_a_demo_lacks_is_one_sentence(toy: type[Demo]) -> None:
     for name, said in (
         ("nobody", "no demo “nobody”"),
         ("elsewhere", "Elsewhere cannot run here: there is no trained model; train it first"),
-        ("bare", "nothing to show"),
+        ("bare", "nothing that can be shown"),
+        ("broken", "values that are not numbers"),
         ("alone", "lacks the volume"),
         ("mixed", r"in HU and a\.u\."),
     ):
         with pytest.raises(PluginError, match=said):
             open_demo(name)
+
+
+@pytest.mark.usefixtures("toy")
+def test_cases_after_it_open_as_if_it_had_not_been() -> None:
+    fresh = replace(Scene(), segmenter=ORGANS)
+    after = begun(fresh, open_demo("toy"))
+    assert (after.segmenter, after.overlay) == (None, False)
+    file = Study("File", {"a": _volume()}, path="/scan")
+    abdomen = Study("Demo", {"a": _volume()}, origin=Origin())
+    for study in (file, abdomen):
+        seen, wanted = begun(after, study), begun(fresh, study)
+        assert [pane.lane for pane in seen.panes] == [pane.lane for pane in wanted.panes]
+        for name in ("segmenter", "overlay", "fraction", "rows", "columns"):
+            assert getattr(seen, name) == getattr(wanted, name), name
+
+
+@pytest.mark.usefixtures("toy")
+def test_a_session_of_files_and_a_demo_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "toy.ldct"
+    data = json.loads(text_of(session_of(begun(Scene(), open_demo("toy")))))
+    data["origin"]["paths"] = ["/scan"]
+    path.write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(DamagedSessionError):
+        reopen(path, lambda progress: None, lambda: False)
 
 
 @pytest.mark.usefixtures("toy")

@@ -305,3 +305,10 @@ def test_a_cache_that_cannot_be_written_is_one_sentence(
     monkeypatch.setattr(unpacked, "clear_left_behind", lambda: None)
     with pytest.raises(LoadError, match="could not be unpacked \\(no space left on device\\)"):
         open_paths([made])
+
+
+def test_a_folder_of_archives_alone_says_that_they_were_not_looked_into(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    zipped(tmp_path / "in" / "a.zip", ("x.txt", b"x"))
+    with pytest.raises(LoadError, match=r"“a.zip” is an archive further down"):
+        open_paths([tmp_path / "in"])
