@@ -65,11 +65,11 @@ else
 fi
 inside chown -R tester "$home"
 first="$(chroot "$root" find "$home/scan" -type f ! -name '*.txt' | sort | head -1)"
-user "export DISPLAY=$display GDK_BACKEND=x11; gio mime application/dicom; gio open $first" | tee -a "$out/association.txt" || true
+user "export DISPLAY=$display GDK_BACKEND=x11; gio mime application/dicom; gio open $first" | tee -a "$out/association.txt" &
 sleep "${WINDOW_SECONDS:-90}"
 DISPLAY="$display" import -window root "$out/window.png"
-chroot "$root" pgrep -a ldct-studio | tee "$out/processes.txt" || true
-chroot "$root" pkill -u tester ldct-studio || true
+pgrep -a ldct-studio | tee "$out/processes.txt" || true
+pkill ldct-studio || true
 
 say "a training: started, cancelled, resumed"
 recipe="${RECIPE:-gadolinium:network:heads=2,scans=1,steps=40,voxel_mm=6,patch=16,width=4}"
