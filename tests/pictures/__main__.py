@@ -26,6 +26,8 @@ from tests.pictures.hand import Hand, TooLateError
 from tests.pictures.shots import LAYOUTS, PROJECTIONS, shots
 from tests.pictures.states import let_go, recover
 
+SMALLER = {*LAYOUTS, *PROJECTIONS, "refining", "stale", "cpu-only", "dragging"}
+"""Kept with fewer pixels: several pictures, or the same again in another state."""
 _EVERYWHERE = {"QT_QPA_PLATFORM": "offscreen", "LDCT_STUDIO_DEVICE": "cpu"}
 
 
@@ -81,7 +83,7 @@ def _take(hand: Hand, name: str, theme: str, scale: float) -> None:
     other = shots()[name](hand)
     QApplication.processEvents()
     picture = (other or hand.window).grab().toImage()
-    keep(picture, path_of(name, theme, scale), scale, smaller=name in {**LAYOUTS, **PROJECTIONS})
+    keep(picture, path_of(name, theme, scale), scale, smaller=name in SMALLER)
     print(f"{time.strftime('%H:%M:%S')} {scale:g}×  {name}, {theme}", flush=True)
     let_go(hand)
     hand.put_away()

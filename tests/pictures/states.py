@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from ldct_studio.core.atomic import write_text
 from ldct_studio.core.lane import Lane
 from ldct_studio.core.step import Step
+from ldct_studio.gui.lanes import choices
+from ldct_studio.gui.pane import INSERT
 from ldct_studio.gui.session_file import session_of, text_of
 from ldct_studio.gui.session_place import Place
 from ldct_studio.jobs import store
@@ -34,8 +36,10 @@ def home_wide(hand: Hand) -> None:
 
 
 def dragging(hand: Hand) -> None:
-    """Hold the handle of the dose at a dose whose picture is a preview yet."""
+    """Hold the handle of the dose at a dose whose picture is a preview yet: BM3D takes long everywhere."""
     hand.begin()
+    slow = next(lane for lane in choices(INSERT) if lane.title == "BM3D")
+    hand.state.become(hand.state.scene.with_lane(3, slow), "Lane")
     hand.settle()
     axis = hand.studio.dose_bar.axis
     middle = axis.height() // 2
