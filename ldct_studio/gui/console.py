@@ -106,12 +106,14 @@ class Console(QObject):
 
     def write(self, text: str) -> None:
         """Add to the output, from any thread."""
+        text = text[-MOST:]
         with self._lock:
-            self._output.append(text[-MOST:])
-            self._waiting += len(self._output[-1])
-            while self._waiting > MOST:
-                self._waiting -= len(self._output.popleft())
+            self._waiting += len(text)  # first, as Stop may interrupt between any two of these lines
+            self._output.append(text)
+            while self._waiting > MOST and self._output:
+                left = len(self._output.popleft())
                 self._left_out = True
+                self._waiting -= left
 
     def _give(self) -> None:
         """Renew what the program gives; a name that holds something of the user's stays theirs."""
