@@ -40,6 +40,8 @@ class ConditionalBody(Config):
     conditions: int = Field(default=4, ge=0, le=64)
     width: int = Field(default=32, ge=4, le=128, multiple_of=4)
     attention: bool = True
+    scaled: bool = False
+    """Whether the subtraction and its SD are divided by the stated dose before anything else."""
 
 
 class ResNetBody(Config):
@@ -133,12 +135,12 @@ class Architecture(Config):
     def build(self) -> nn.Module:
         """Return the network with fresh weights; a residual head begins as the identity.
 
-        Raises ``ValueError`` where RED-CNN should make classes, or a body and a head of different dimensions
-        should be joined.
+        Raises ``ValueError`` where RED-CNN should make classes, a body and a head of different dimensions
+        should be joined, or what is scaled by the dose is not told it.
         """
         head, body = self.head, self.body
         if isinstance(body, ConditionalBody) and isinstance(head, SubtractionHead):
-            return ConditionalUNet(body.inputs, body.conditions, body.width, body.attention)
+            return ConditionalUNet(body.inputs, body.conditions, body.width, body.attention, body.scaled)
         if isinstance(body, ResNetBody) and isinstance(head, DoseHead):
             return LogPhotons(ResNet18(body.inputs, 1, body.width), head.low, head.high, head.start)
         if isinstance(body, TranslatorBody) and isinstance(head, ClipHead):

@@ -14,6 +14,8 @@ _EMBEDDED = 128
 _HEADS = 4
 _FACTOR = 8
 """What sides are padded to: three times halved."""
+_LEAST = 0.01
+"""Of the standard dose, the smallest that is divided by."""
 
 
 class ConditionalUNet(nn.Module):
@@ -23,10 +25,24 @@ class ConditionalUNet(nn.Module):
     over 3³ at a stride of 2 between them, trilinear interpolation back up, each joined by what was seen at
     its size; attention to the 3³ neighbors at the two lower levels. Width 32 is the publication's network.
     ``conditions`` numbers say how the scan was made; 0 leaves the conditioning out.
+
+    ``scaled`` is not in the publication: subtraction and SD, the first and the third input, are divided by
+    the first condition, the dose. The network then begins with scaled subtraction and learns what is wrong
+    with it, where it would need very many steps to learn dividing from conditions that are only added.
     """
 
-    def __init__(self, inputs: int = 3, conditions: int = 4, width: int = 32, attention: bool = True) -> None:
+    def __init__(
+        self,
+        inputs: int = 3,
+        conditions: int = 4,
+        width: int = 32,
+        attention: bool = True,
+        scaled: bool = False,
+    ) -> None:
         super().__init__()
+        if scaled and (not conditions or inputs < 3):
+            raise ValueError("What is scaled by the dose has to be told it, and has a third input, the SD.")
+        self.scaled = scaled
         a, b, c, d = (width * 2**level for level in range(4))
         self.embedding = _embedding(conditions) if conditions else None
         self.first = _conv(inputs, a)
@@ -44,6 +60,8 @@ class ConditionalUNet(nn.Module):
 
     def forward(self, x: torch.Tensor, condition: torch.Tensor | None = None) -> torch.Tensor:
         """Return (n, 1, z, y, x) for ``condition`` (n, conditions); sides of any length."""
+        if self.scaled and condition is not None:
+            x = _at_standard_dose(x, condition[:, 0])
         sides = x.shape[2:]
         room = [part for side in reversed(sides) for part in (0, -side % _FACTOR)]
         padded = functional.pad(x, room, mode="replicate") if any(room) else x
@@ -134,6 +152,13 @@ class _Level(nn.Module):
     def forward(self, x: torch.Tensor, embedded: torch.Tensor | None) -> torch.Tensor:
         y: torch.Tensor = self.leaves(self.attends(self.enters(x, embedded)), embedded)
         return y
+
+
+def _at_standard_dose(x: torch.Tensor, fraction: torch.Tensor) -> torch.Tensor:
+    """Return inputs with subtraction and SD as they would be, were uptake and noise alike in proportion."""
+    over = torch.ones_like(x[:, :, :1, :1, :1])
+    over[:, 0, 0, 0, 0] = over[:, 2, 0, 0, 0] = 1 / fraction.clamp(min=_LEAST)
+    return x * over
 
 
 def _conv(inputs: int, outputs: int) -> nn.Conv3d:

@@ -51,6 +51,11 @@ class Training(Heads):
     conditional: bool = Field(
         True, title="Conditional", description="Told dose, field, relaxivity and noise; else it has to guess."
     )
+    scaled: bool = Field(
+        False,
+        title="Scaled input",
+        description="Begin with scaled subtraction, where the dose is told; off as published.",
+    )
     width: int = Field(
         8, ge=4, le=64, multiple_of=4, title="Width", description="Channels of the first level."
     )
@@ -150,6 +155,7 @@ def architecture_of(config: Training) -> Architecture:
         conditions=CONDITIONS if config.conditional else 0,
         width=config.width,
         attention=config.attention,
+        scaled=config.scaled and config.conditional,
     )
     return Architecture(body=body, head=SubtractionHead())
 

@@ -26,6 +26,22 @@ def test_untrained_it_returns_the_subtraction_itself(sides: tuple[int, int, int]
     torch.testing.assert_close(net(x, torch.randn(2, 4)), x[:, :1])
 
 
+def test_scaled_and_untrained_it_is_scaled_subtraction() -> None:
+    net, x = ConditionalUNet(width=4, scaled=True), torch.randn(2, 3, 8, 8, 8)
+    told = torch.tensor([[0.1, 0, 0, 0], [0.5, 0, 0, 0]])
+    torch.testing.assert_close(net(x, told), x[:, :1] / told[:, 0].view(2, 1, 1, 1, 1))
+    net.last.weight.data.normal_(std=0.1)
+    doubled = x * torch.tensor([2.0, 1, 2]).view(1, 3, 1, 1, 1)
+    twice = told * torch.tensor([2.0, 1, 1, 1])
+    for block in net.modules():  # deaf to what is told, so that only the division is left
+        if isinstance(block, ConditionalBlock):
+            block.told.weight.data.zero_()
+    torch.testing.assert_close(net(doubled, twice), net(x, told))
+    for conditions, inputs in ((0, 3), (4, 2)):
+        with pytest.raises(ValueError, match="has to be told"):
+            ConditionalUNet(inputs, conditions, 4, scaled=True)
+
+
 def _trained(conditions: int) -> ConditionalUNet:
     torch.manual_seed(0)
     net = ConditionalUNet(width=4, conditions=conditions)
