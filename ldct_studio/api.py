@@ -83,7 +83,7 @@ from .plugin import (
 )
 from .training.descent import descend, schedule
 from .training.findings import Verdict, said_p, said_verdicts, write_findings
-from .training.finished import newest_set, read_finished
+from .training.finished import finished_sets, read_finished
 from .training.folders import FullAndQuarter, Lits, TotalSegmentator, Volumes
 from .training.lodopab import Lodopab
 from .training.looks import Looks
@@ -195,6 +195,7 @@ __all__ = [
     "draw_photons",
     "effective_radius",
     "fbp",
+    "finished_sets",
     "geometry_of",
     "grown",
     "hausdorff95",
@@ -212,7 +213,6 @@ __all__ = [
     "mu_to_hu",
     "neck",
     "network",
-    "newest_set",
     "normal_field",
     "open_study",
     "outside_range",

@@ -16,7 +16,7 @@ from ..core.events import Picture
 from ..jobs import store
 from ..jobs.job import Job
 from ..jobs.status import Status, status
-from ..training.finished import newest_set
+from ..training.finished import finished_sets
 from .language import tr
 from .train_news import JobReader, Series
 
@@ -119,7 +119,7 @@ class ProposalReader:
                 found[recipe].append(job)
         finished = next((job for job in found[EVALUATION] if (job.folder / REPORT).is_file()), None)
         running = next(_running([*found[EVALUATION], *found[TRAINING]]), None)
-        models = newest_set(STUDY)
+        models = next(iter(finished_sets(STUDY)), None)
         series = self._series(finished, found[TRAINING])
         stamp = None if finished is None else (finished.folder, _changed(finished))
         seen = (stamp, running, models, series)

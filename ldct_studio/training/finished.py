@@ -27,9 +27,9 @@ def read_finished(path: Path, kind: type[SetCard], *, missing: str, damaged: str
         raise PluginError(damaged) from None
 
 
-def newest_set(study: str) -> Path | None:
-    """Return the models of the newest finished set of a study among the user's jobs, else those that ship."""
+def finished_sets(study: str) -> tuple[Path, ...]:
+    """Return the models of the finished sets of a study: the user's jobs, newest first, then what ships."""
     jobs = data_dir() / "jobs"
     own = sorted(jobs.glob(f"*_{study}.all*/models/{CARD}"), key=lambda card: card.stat().st_mtime)
     shipped = sorted(resource("studies").glob(f"{study}-*/{CARD}"))
-    return next((card.parent for card in (*reversed(own), *shipped)), None)
+    return tuple(card.parent for card in (*reversed(own), *shipped))

@@ -19,8 +19,8 @@ from ldct_studio.api import (
     PluginError,
     Scan,
     Volume,
+    finished_sets,
     geometry_of,
-    newest_set,
     pixel_of,
     square,
 )
@@ -28,13 +28,14 @@ from ldct_studio.api import (
 from .calibration import CALIBRATION, read_calibration
 from .cases import LOW_HU, Cases, prior_of, rays_of
 from .conformal import factor, fewest
-from .everything import ADVISED, ALARA, SetCard, read_set
+from .everything import ADVISED, ALARA, SetCard, pixel_of_preset, read_set
 from .members import Member
 from .policies import densest
 
 TITLES = {ADVISED[1]: "Fixed dose", ADVISED[2]: "Tube current modulation"}
 COARSEST = 2.0
 """mm of a pixel above which a network sees too little of a picture to propose the dose of a scan."""
+_TRAIN = "train “Dose policies” (alara:all) with the preset Desk, or Clinical on a GPU."
 _USUAL, _AROUND = 0.95, (0.05, 0.95)
 _AIR, _BODY = -1000.0, -500.0
 _CAUTION = (
@@ -96,20 +97,18 @@ class _Known:
 
     @staticmethod
     def newest() -> _Known:
-        """Return the newest set, or raise ``PluginError`` with what to do."""
-        models = newest_set("alara")
-        if models is None or not (models / CALIBRATION).is_file():
-            raise PluginError(
-                "Nothing has learned to propose a dose yet; train “Dose policies” (alara:all) with the "
-                "preset Clinical, best on a GPU."
-            )
-        known = _read(models, (models / CALIBRATION).stat().st_mtime_ns)
-        if known.config.pixel_mm > COARSEST:
-            raise PluginError(
-                f"The newest set works on pixels of {known.config.pixel_mm:.3g} mm, too coarse for the dose "
-                "of a scan; train “Dose policies” (alara:all) with the preset Clinical, best on a GPU."
-            )
-        return known
+        """Return the newest set that is fine enough, or raise ``PluginError`` with what to do."""
+        there = [models for models in finished_sets("alara") if (models / CALIBRATION).is_file()]
+        pixels = {models: pixel_of_preset(read_set(models).preset) for models in there}
+        models = next((one for one in there if pixels[one] <= COARSEST), None)
+        if models is not None:
+            return _read(models, (models / CALIBRATION).stat().st_mtime_ns)
+        raise PluginError(
+            f"The sets that were found work on pixels of {min(pixels.values()):.3g} mm, too coarse for the "
+            f"dose of a scan; {_TRAIN}"
+            if pixels
+            else f"Nothing has learned to propose a dose yet; {_TRAIN}"
+        )
 
     @property
     def reach(self) -> tuple[float, float]:

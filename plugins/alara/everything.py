@@ -148,6 +148,11 @@ class SetCard(Config):
     policies: dict[str, Tuned]
 
 
+def pixel_of_preset(name: str) -> float:
+    """Return the side in mm of the pixels that a preset works on."""
+    return Training.model_validate(PRESETS[name]).pixel_mm
+
+
 def read_set(models: Path) -> SetCard:
     """Return the card of a finished set, or raise ``PluginError`` with what to do."""
     return read_finished(

@@ -85,7 +85,7 @@ def abdomen(pixel: float = 0.8) -> Volume:
 
 def test_a_dose_is_proposed_for_an_open_case(finished: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     advice = part("advice")
-    monkeypatch.setattr(advice, "newest_set", lambda study: finished / "models")
+    monkeypatch.setattr(advice, "finished_sets", lambda study: (finished / "models",))
     with pytest.raises(PluginError, match="too coarse"):
         make(Step("advisor", "alara")).askable()  # type: ignore[attr-defined]
     monkeypatch.setattr(advice, "COARSEST", 20.0)
