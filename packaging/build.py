@@ -60,7 +60,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--keep", action="store_true", help="take the frozen folder that is there")
     parser.add_argument("--untested", action="store_true", help="leave the self-test out")
     parser.add_argument("--wrap", default=usual, help=f"packages to make, with commas; {usual}")
-    parser.add_argument("--runtime", type=Path, help="the AppImage type-2 runtime, which no registry carries")
+    parser.add_argument("--runtime", type=Path, help="another AppImage runtime of type 2")
     return parser.parse_args()
 
 
@@ -101,9 +101,11 @@ def finish(folder: Path) -> None:
         inside / "_plugins", quiet=1, stripdir=inside, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH
     )
     parts = licenses.shipped()
-    text = licenses.text(parts, licenses.system_libraries(folder / "_internal"))
+    linked = appimage.linked()
+    libraries = [*licenses.system_libraries(folder / "_internal"), *licenses.runtime_libraries(linked)]
+    text = licenses.text(parts, libraries)
     (inside / "_licenses.txt").write_text(text, encoding="utf-8")
-    (folder / "sbom.cdx.json").write_text(licenses.bill(parts), encoding="utf-8")
+    (folder / "sbom.cdx.json").write_text(licenses.bill(parts, linked), encoding="utf-8")
 
 
 def check(folder: Path) -> None:

@@ -9,9 +9,10 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
+from types import MappingProxyType
 
 import product
 from contents import LIBRARIES
@@ -96,18 +97,29 @@ def system_libraries(folder: Path) -> list[str]:
         owners.setdefault(owner, []).append(path.name)
     told = []
     for owner, names in owners.items():
-        terms = Path("/usr/share/doc") / owner / "copyright"
-        words = (
-            terms.read_text(encoding="utf-8", errors="replace")
-            if owner and terms.is_file()
-            else "of Python or a wheel"
-        )
-        told.append(f"{owner or 'others'}: {', '.join(names)}\n{words.strip()}")
+        words = _debian_terms(owner) or "of Python or a wheel"
+        told.append(f"{owner or 'others'}: {', '.join(names)}\n{words}")
     return told
 
 
-def bill(parts: Iterable[Distribution]) -> str:
-    """Return the software bill of materials as CycloneDX 1.5 JSON."""
+def runtime_libraries(linked: Mapping[str, str]) -> list[str]:
+    """Return the terms of Debian packages, given by license, that an AppImage's runtime is linked with."""
+    told = [
+        f"{name}, linked into the runtime of the AppImage: {license}\n{_debian_terms(name)}"
+        for name, license in linked.items()
+    ]
+    lesser = Path("/usr/share/common-licenses/LGPL-2.1")  # which Debian's texts only name
+    return [*told, lesser.read_text(encoding="utf-8").strip()] if linked and lesser.is_file() else told
+
+
+def _debian_terms(package: str) -> str:
+    terms = Path("/usr/share/doc") / package / "copyright"
+    there = package and terms.is_file()
+    return terms.read_text(encoding="utf-8", errors="replace").strip() if there else ""
+
+
+def bill(parts: Iterable[Distribution], linked: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return the software bill of materials as CycloneDX 1.5 JSON; ``linked`` as in `runtime_libraries`."""
     own, *others = parts
     components = [
         {
@@ -119,7 +131,8 @@ def bill(parts: Iterable[Distribution]) -> str:
         }
         for part in others
     ]
-    for name, (license, _) in _BESIDE.items():
+    beside = {name: license for name, (license, _) in _BESIDE.items()}
+    for name, license in {**beside, **linked}.items():
         components.append({"type": "library", "name": name, "licenses": [{"license": {"name": license}}]})
     head = {"type": "application", "name": plain(own.name), "version": own.version}
     document = {

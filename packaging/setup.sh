@@ -121,6 +121,19 @@ install_verifier() {
   { may_install && (install_packages dicom3tools); } || echo "dciodvfy is absent; its tests are skipped."
 }
 
+# What the tests of the AppImage's runtime compile and pack it with, two megabytes; a compiler is not brought for them.
+install_runtime_tools() {
+  local packages
+  [ "$(uname)" = Linux ] || return 0
+  command -v gcc >/dev/null || { echo "gcc is absent; the tests of the AppImage's runtime are skipped."; return 0; }
+  packages="$(cd packaging && "$python" -c 'import appimage; print(*appimage.missing_packages())')"
+  command -v mksquashfs >/dev/null || packages+=" squashfs-tools"
+  packages="$(echo $packages)"
+  [ -n "$packages" ] || return 0
+  { may_install && (install_packages $packages); } ||
+    echo "$packages are absent; the tests of the AppImage's runtime are skipped."
+}
+
 # What the tests of jobs on clusters start: Slurm, and Ray, whose nodes have the program as well. Without them
 # those tests are skipped.
 install_clusters() {
@@ -152,7 +165,7 @@ if ! ready; then
     "$python" -m pip --version >/dev/null 2>&1 || make_environment
   install_program
   install_libraries
-  [ "$extra" = run ] || install_verifier
+  [ "$extra" = run ] || { install_verifier && install_runtime_tools; }
   [ "$extra" = dev ] || { compile_program && prepare_demo; }
   fingerprint "$python" >"$venv/ready-$extra"
 fi

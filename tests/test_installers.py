@@ -6,10 +6,12 @@ import importlib
 import json
 import plistlib
 import re
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from configparser import ConfigParser
+from importlib.metadata import distribution
 from pathlib import Path
 from types import ModuleType
 
@@ -97,13 +99,33 @@ def test_an_appimage_begins_with_a_runtime_and_nothing_else(
     appimage.joined(appimage.read_runtime(runtime), image, tmp_path / "made.AppImage")
     assert (tmp_path / "made.AppImage").read_bytes() == head + b"hsqs"
     assert (tmp_path / "made.AppImage").stat().st_mode & 0o111
-    for wrong in (None, image):
-        with pytest.raises(SystemExit, match="runtime"):
-            appimage.read_runtime(wrong)
+    with pytest.raises(SystemExit, match="no AppImage runtime"):
+        appimage.read_runtime(image)
     appimage.lay(tmp_path / "AppDir")
     assert {path.name for path in (tmp_path / "AppDir").iterdir()} == {
         ".DirIcon", "AppRun", "usr", "org.ldct_studio.Studio.desktop", "org.ldct_studio.Studio.svg"
     }  # fmt: skip
+
+
+def test_the_packages_that_the_runtime_of_an_appimage_lacks_are_named(
+    scripts: dict[str, ModuleType], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(SystemExit, match="gcc, libsquashfuse-dev, libfuse3-dev, libzstd-dev, libc6-dev"):
+        scripts["appimage"].read_runtime(None)
+
+
+def test_what_is_linked_into_the_runtime_is_named_with_the_licenses(scripts: dict[str, ModuleType]) -> None:
+    licenses = scripts["licenses"]
+    linked = {name: license for name, (license, _) in scripts["appimage"].LINKED.items()}
+    assert scripts["appimage"].linked() == (linked if sys.platform == "linux" else {})
+    assert not [word for word in linked.values() if licenses.FORBIDDEN.search(word)]
+    texts = licenses.runtime_libraries(linked)
+    assert [text.partition(",")[0] for text in texts[: len(linked)]] == list(linked)
+    assert licenses.runtime_libraries({}) == []
+    components = json.loads(licenses.bill([distribution("numpy")], linked))["components"]
+    told = {one["name"]: one["licenses"][0]["license"]["name"] for one in components}
+    assert told.items() >= linked.items()
 
 
 def test_the_windows_installer_is_given_every_name_it_uses(scripts: dict[str, ModuleType]) -> None:
