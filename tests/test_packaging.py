@@ -1,13 +1,11 @@
-"""What is shipped: a wheel that holds everything, and set-up scripts that fit the project."""
+"""What is shipped besides the wheel: a menu entry, pinned versions, set-up scripts that fit the project."""
 
 from __future__ import annotations
 
 import re
 import subprocess
-import sys
 import tomllib
 import xml.etree.ElementTree as ET
-import zipfile
 from collections.abc import Callable
 from configparser import ConfigParser
 from pathlib import Path
@@ -16,49 +14,6 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "org.ldct_studio.Studio"
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
-    (path,) = folder.glob("*.whl")
-    return zipfile.ZipFile(path)
-
-
-def _files(folder: str) -> dict[str, Path]:
-    """Return the shipped files of a folder by their name below it."""
-    top = ROOT / folder
-    files = [path for path in top.rglob("*") if path.is_file() and path.suffix != ".pyc"]
-    return {path.relative_to(top).as_posix(): path for path in files}
-
-
-@pytest.mark.parametrize(
-    ("folder", "inside"),
-    [
-        ("ldct_studio", "ldct_studio"),
-        ("resources", "ldct_studio/_resources"),
-        ("plugins", "ldct_studio/_plugins"),
-    ],
-)
-def test_the_wheel_holds_every_file_of(wheel: zipfile.ZipFile, folder: str, inside: str) -> None:
-    files = _files(folder)
-    assert files
-    for name, path in files.items():
-        assert wheel.read(f"{inside}/{name}") == path.read_bytes()
-
-
-def test_the_wheel_installs_a_command_and_a_menu_entry(wheel: zipfile.ZipFile) -> None:
-    (entries,) = [name for name in wheel.namelist() if name.endswith("entry_points.txt")]
-    assert "ldct-studio = ldct_studio.__main__:main" in wheel.read(entries).decode()
-    data = {name.partition(".data/data/")[2] for name in wheel.namelist() if ".data/data/" in name}
-    assert data == {
-        f"share/applications/{NAME}.desktop",
-        f"share/metainfo/{NAME}.metainfo.xml",
-        f"share/icons/hicolor/scalable/apps/{NAME}.svg",
-    }
 
 
 def test_the_menu_entry_starts_the_command_with_its_icon() -> None:
