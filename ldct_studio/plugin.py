@@ -102,6 +102,11 @@ class LanePlugin(Plugin):
         """What the user has to know wherever the result is shown, such as "Model output", or ''."""
         return ""
 
+    @property
+    def unit(self) -> str:
+        """The unit of what it shows where that is not the volume's, such as "SD of noise"; else ''."""
+        return ""
+
     def doubt(self, request: Request) -> str:
         """Return in a sentence why the result of a request is doubtful, such as other scans than it knows."""
         return ""
@@ -321,6 +326,17 @@ def shows_map(steps: tuple[Step, ...]) -> bool:
     """Say whether what the last of some steps shows is a quantity, and not the patient."""
     cls = _registry.get((steps[-1].kind, steps[-1].name), Plugin) if steps else Plugin
     return issubclass(cls, LanePlugin) and cls.maps
+
+
+def own_unit(steps: tuple[Step, ...]) -> str:
+    """Return the unit of what the last of some steps shows, where it is not that of the volume; else ''."""
+    cls = _registry.get((steps[-1].kind, steps[-1].name), Plugin) if steps else Plugin
+    if not issubclass(cls, LanePlugin):
+        return ""
+    try:
+        return cls(cls.Config(**steps[-1].settings)).unit
+    except ValidationError:
+        return ""  # the pane says why
 
 
 def drawn_over(step: Step) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import cast
 
@@ -26,7 +25,6 @@ from ..core.lane import Frame
 from . import oblique_paint, pane_paint, pane_tags, regions, theme
 from .checked import Checked
 from .contrast_lanes import is_pair
-from .figures import half, with_unit
 from .frame_notes import FrameNotes
 from .guard_panes import Guards
 from .guard_window import meaning
@@ -275,7 +273,7 @@ class Canvas(QWidget):
             said = pane_paint.checked(said, self.checked)
             self._guarded = pane_paint.results_box(placement), self.checked.meaning
         if self.mapped and self.own_scale:
-            said = replace(said, window=f"0–{with_unit(half(difference_width(scene), said.unit), said.unit)}")
+            said = pane_paint.mapped(said, self.frame, difference_width(scene))
         tags = pane_tags.placed(placement, said)
         self._draw_texts(painter, placement, said, tags)
         pane_tags.draw(painter, tags)

@@ -8,6 +8,8 @@ from ..core.grid import Point
 from .figures import UNKNOWN, fixed, with_unit
 from .language import tr
 
+_OF_VOLUMES = ("HU", "1/cm", "a.u.")
+"""Units of volumes; maps may have others, which the window says nothing about."""
 _SIDES = (("R", "L"), ("A", "P"))
 
 
@@ -29,7 +31,7 @@ class Hover:
     difference: float | None
     unit: str = "HU"
     places: int = 0
-    """With how many decimals the values are told, but those in %."""
+    """With how many decimals values in the unit of a volume are told."""
     other_unit: str = ""
 
     def __str__(self) -> str:
@@ -66,8 +68,9 @@ class Hover:
         said = []
         for place, (text, unit) in enumerate(parts):
             ends = place + 1 == len(parts) or parts[place + 1][1] != unit
-            said.append(with_unit(text, unit) if ends and not text.endswith(UNKNOWN) else text)
+            said.append(with_unit(text, tr(unit)) if ends and not text.endswith(UNKNOWN) else text)
         return "  ".join(said)
 
     def _told(self, value: float | None, unit: str, signed: bool = False) -> str:
-        return fixed(value, 0 if unit == "%" else self.places, signed)
+        own = 0 if unit == "%" else 1
+        return fixed(value, self.places if unit in _OF_VOLUMES else own, signed)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from ..core.lane import Frame, Lane
-from ..core.step import Step
 from ..core.study import Study
 from ..core.volume import Volume
+from ..plugin import own_unit
 from .contrast_lanes import UPTAKE, is_before
-
-_PERCENT = "%"
 
 
 def named(lane: Lane, study: Study | None, volume: str) -> str:
@@ -50,15 +48,15 @@ def dose_beside(lane: Lane, study: Study | None, volume: str, fraction: float) -
 
 def in_percent(lane: Lane) -> bool:
     """Whether a lane shows uptake in percent of the signal before contrast."""
-    return lane.minus is None and _percent(lane.steps)
+    uptake = lane.minus is None and bool(lane.steps) and lane.steps[-1].name == UPTAKE.name
+    return uptake and own_unit(lane.steps) == "%"
 
 
 def lane_unit(lane: Lane, source: Volume) -> str:
-    """Return the unit of a lane's picture: % of a share of the signal, else that of its volume."""
-    share = _percent(source.history) if lane.is_reference and not lane.prior else in_percent(lane)
-    return _PERCENT if share else source.unit
+    """Return the unit of a lane's picture: what its last step says, else that of its volume.
 
-
-def _percent(steps: tuple[Step, ...]) -> bool:
-    last = steps[-1] if steps else None
-    return last is not None and last.name == UPTAKE.name and bool(last.settings.get("percent"))
+    A loaded volume that methods made has that of the step which made it.
+    """
+    if lane.prior or lane.minus is not None:
+        return source.unit
+    return own_unit(source.history if lane.is_reference else lane.steps) or source.unit

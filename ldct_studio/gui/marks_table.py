@@ -19,6 +19,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from . import theme
+from .figures import UNKNOWN
 from .icons import pixmap
 from .language import tr
 from .marks_values import KINDS, Listed
@@ -110,7 +111,8 @@ class MarksModel(QAbstractTableModel):
             said = ""
         else:
             said = self.tr("Mean ± standard deviation in the region, in the unit of the picture.")
-        return f"{said} {tr(cell.reason)}".strip()
+        told = "" if cell.text == UNKNOWN else cell.text.replace("\n", " ")
+        return "  ".join(filter(None, (told, f"{said} {tr(cell.reason)}".strip())))
 
 
 class MarksHeader(NumbersHeader):

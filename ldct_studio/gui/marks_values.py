@@ -12,6 +12,7 @@ from ..core.marks import Angle, Mark, Profile, Ruler
 from ..core.roi import Region
 from . import figures
 from .lane_words import lane_unit
+from .language import tr
 from .measuring import drawn_in, in_frame, known, slice_of
 from .pane import Pane
 from .pane_numbers import LETTERS, WAITING, Cell, behind, starvation, unfinished
@@ -148,7 +149,7 @@ def _cell(measure: Measurement, frame: Frame | None, row: int) -> Cell:
     printed = MEAN.in_unit(unit).text
     apart = reading.high - (reading.low if isinstance(measure, Profile) else reading.mean)
     said = printed(reading.mean), f"{'Δ' if isinstance(measure, Profile) else '±'} {printed(apart)}"
-    lines = (figures.with_unit(text, "" if unit == source.unit else unit) for text in said)
+    lines = (figures.with_unit(text, "" if unit == source.unit else tr(unit)) for text in said)
     return Cell("\n".join(lines), reason, bool(reason), (), frame.request.dose.fraction)
 
 

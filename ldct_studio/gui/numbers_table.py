@@ -64,7 +64,7 @@ class NumbersModel(QAbstractTableModel):
         """Return the text, the tooltip or the alignment of a cell."""
         row = self.rows[index.row()]
         cell = row.cells[index.column() - 1] if index.column() else None
-        said = cell.shown if cell else f"{row.letter} {tr(row.title)} {row.dose}".strip()
+        said = cell.told(tr(cell.unit)) if cell else f"{row.letter} {tr(row.title)} {row.dose}".strip()
         if role == Qt.ItemDataRole.DisplayRole:
             return said
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -62,7 +62,11 @@ class Cell:
     @property
     def shown(self) -> str:
         """The number as it is read: with its own unit and its mark."""
-        return figures.with_unit(self.text, self.unit) + self.mark
+        return self.told(self.unit)
+
+    def told(self, unit: str) -> str:
+        """Return the number with its mark and a word for its own unit."""
+        return figures.with_unit(self.text, unit) + self.mark
 
 
 @dataclass(frozen=True)

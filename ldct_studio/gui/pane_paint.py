@@ -23,6 +23,7 @@ from . import guard_paint, guard_window, theme
 from .checked import Checked
 from .figures import fixed, half, plain, window, with_unit
 from .gray import unit_of
+from .lane_words import lane_unit
 from .language import tr
 from .outlined import draw_text, text_width
 from .pane import KeyImage, View
@@ -117,6 +118,12 @@ def checked(said: Corners, found: Checked) -> Corners:
     """Return the corner texts with what a check found."""
     result, warning = (*said.result, *found.said), (*said.warning, *found.warned)
     return replace(said, result=result, warning=warning, unit=found.unit)
+
+
+def mapped(said: Corners, frame: Frame | None, difference: float) -> Corners:
+    """Return the corner texts of a map: from black, which is 0, to white, in the unit that it says."""
+    unit = said.unit if frame is None else lane_unit(frame.lane, frame.request.source)
+    return replace(said, window=f"0–{with_unit(half(difference, unit), tr(unit))}", unit=unit)
 
 
 def _millimeters(mm: float) -> str:

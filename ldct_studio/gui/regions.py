@@ -205,7 +205,7 @@ def _said(
     """Return the lines at a region: its noise, and of the selected one mean and size as well."""
     if found is None:
         return (tr("not measured"),)
-    unit = found.unit if isinstance(found, Measured) else unit_of(scene)
+    unit = tr(found.unit if isinstance(found, Measured) else unit_of(scene))
     mean, noise = (
         tr("mean {0}").format(with_unit(number(found.mean), unit)),
         f"σ {with_unit(number(found.sd), unit)}",

@@ -109,6 +109,11 @@ class Enhancement(LanePlugin, name="enhancement", title="Contrast uptake", live=
 
     config: Config
 
+    @property
+    def unit(self) -> str:
+        """Return % where it is a share of the signal before contrast."""
+        return "%" if self.config.percent else ""
+
     def apply(self, case: Case) -> Case:
         """Return the CE map of Pinetz et al. (2024), p((d − m)/σ)·max(d, 0), or 100·d/before.
 

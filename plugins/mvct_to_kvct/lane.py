@@ -110,6 +110,11 @@ class MvctLeak(Translating, name="mvct_leak", title="MVCT → kVCT, structure le
 
     maps = True
 
+    @property
+    def unit(self) -> str:
+        """Return what one is: the slope of noise alone."""
+        return "SD of noise"
+
     def row(self, net: nn.Module, card: Card, hu: torch.Tensor, pixel_mm: float) -> torch.Tensor:
         """Return the structure leak of a slice, from 0 on."""
         given, made = both(net, card, hu, pixel_mm)

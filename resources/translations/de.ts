@@ -5367,6 +5367,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Klinisch</translation>
   </message>
   <message>
+   <source>Desk</source>
+   <extracomment>everything</extracomment>
+   <translation>Arbeitsplatz</translation>
+  </message>
+  <message>
    <source>Dose policies</source>
    <extracomment>everything</extracomment>
    <translation>Dosisstrategien</translation>
@@ -5442,9 +5447,9 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Klein: 64², ein Viertel der Breite. Publikation: 512², volle Breite, wie veröffentlicht.</translation>
   </message>
   <message>
-   <source>Small: 64², to try it. Clinical: 256², for doses of scans. Of both the target is what a fixed dose reaches on average. Paper: LoDoPaB-CT's size, 38.57 dB.</source>
+   <source>Small: 64², to try it. Desk: 200², for doses of scans, two hours without a GPU. Clinical: 256², on a GPU. Of these the target is what a fixed dose reaches on average. Paper: LoDoPaB-CT's size, 38.57 dB.</source>
    <extracomment>everything</extracomment>
-   <translation>Klein: 64², zum Probieren. Klinisch: 256², für Dosen von Aufnahmen. Beider Ziel ist, was eine feste Dosis im Mittel erreicht. Veröffentlichung: Größe von LoDoPaB-CT, 38,57 dB.</translation>
+   <translation>Klein: 64², zum Probieren. Arbeitsplatz: 200², für Dosen von Aufnahmen, zwei Stunden ohne GPU. Klinisch: 256², auf einer GPU. Ziel dieser ist, was eine feste Dosis im Mittel erreicht. Veröffentlichung: Größe von LoDoPaB-CT, 38,57 dB.</translation>
   </message>
   <message>
    <source>Small: voxels of 2.5 mm, a quarter of the width. Paper: 0.5 mm, as published.</source>
@@ -6892,6 +6897,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>MVCT → kVCT, structure leak</source>
    <extracomment>lane</extracomment>
    <translation>MVCT → kVCT, Strukturverlust</translation>
+  </message>
+  <message>
+   <source>SD of noise</source>
+   <extracomment>lane</extracomment>
+   <translation>SD des Rauschens</translation>
   </message>
   <message>
    <source>Keep settings</source>

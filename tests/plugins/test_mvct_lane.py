@@ -143,6 +143,7 @@ def test_the_leak_lane_shows_what_an_untrained_network_takes_away() -> None:
     method, volume = make(Step("denoiser", "mvct_leak").replace(model=TINY_MODEL)), scanned()
     assert isinstance(method, Denoiser)
     assert method.maps
+    assert method.unit == "SD of noise"
     found = method.denoise(volume).data
     assert found.shape == volume.data.shape
     assert float(found.min()) == 0.0

@@ -1,0 +1,125 @@
+"""A map says its unit: at the edge of its pane, in regions, numbers, files and under the pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF
+from pytestqt.qtbot import QtBot
+
+from ldct_studio import api
+from ldct_studio.core.lane import Frame, Lane
+from ldct_studio.core.roi import Ellipse
+from ldct_studio.core.step import Step
+from ldct_studio.gui import pane_paint
+from ldct_studio.gui.lane_words import lane_unit
+from ldct_studio.gui.marks_csv import measurements_csv
+from ldct_studio.gui.marks_values import listed
+from ldct_studio.gui.measuring import measured
+from ldct_studio.gui.pane import REFERENCE
+from ldct_studio.gui.region_numbers import RegionNumbers
+from ldct_studio.gui.stage import Stage
+from ldct_studio.gui.state import AppState
+from ldct_studio.plugin import own_unit
+
+N = "\u00a0"
+MAP = Lane("Times", (Step("denoiser", "times-in-tests"),))
+REGION = Ellipse("Region", (0.0, 0.0, 102.0), 8.0, 8.0)
+
+
+@pytest.fixture
+def state(registry: None, opened: AppState) -> AppState:
+    """Return a case whose pane B shows a map in multiples of the noise."""
+
+    class Times(api.Denoiser, name="times-in-tests", title="Times"):
+        maps = True
+
+        class Config(api.Config):
+            squared: bool = False
+
+        config: Config
+
+        @property
+        def unit(self) -> str:
+            return "variance of noise" if self.config.squared else "SD of noise"
+
+        def denoise(self, volume: api.Volume) -> api.Volume:
+            return volume
+
+    opened.scene = replace(opened.scene, rois=(REGION,), roi=0, difference_width=40.0).with_lane(1, MAP)
+    return opened
+
+
+@pytest.fixture
+def shown(state: AppState, frame_of: Callable[..., Frame]) -> Frame:
+    """Return the map: 4.25 everywhere."""
+    made = frame_of(state, MAP)
+    assert made.image is not None
+    return replace(made, image=np.full_like(made.image, 4.25))
+
+
+def test_the_unit_is_that_of_the_last_step_and_its_settings(state: AppState) -> None:
+    source = state.scene.source
+    assert source is not None
+    squared = replace(MAP, steps=(MAP.steps[0].replace(squared=True),))
+    gone = Lane("Gone", (Step("denoiser", "gone"),))
+    wrong = replace(MAP, steps=(MAP.steps[0].replace(squared="?"),))
+    assert [lane_unit(lane, source) for lane in (REFERENCE, MAP, squared, gone, wrong)] == [
+        "HU",
+        "SD of noise",
+        "variance of noise",
+        "HU",
+        "HU",
+    ]
+    assert lane_unit(REFERENCE, replace(source, history=MAP.steps)) == "SD of noise"
+    assert lane_unit(Lane("Map", (Step("reconstructor", "noise-map"),)), source) == "HU"
+    assert own_unit(()) == ""
+
+
+def test_the_pane_says_what_black_and_white_are(
+    qtbot: QtBot, state: AppState, shown: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    drawn = pane_paint.texts
+
+    def listen(placement: object, corners: pane_paint.Corners, *others: object) -> object:
+        said.append(corners.window)
+        return drawn(placement, corners, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pane_paint, "texts", listen)
+    stage = Stage(state)
+    qtbot.addWidget(stage)
+    stage.resize(1200, 900)
+    stage.show()
+    stage.show_frame(shown)
+    stage.panes[1].canvas.grab()
+    assert said[-1] == f"0–20{N}SD of noise"
+
+
+def test_regions_numbers_and_files_are_in_that_unit(state: AppState, shown: Frame) -> None:
+    scene, numbers = state.scene, RegionNumbers()
+    found = measured(shown, REGION)
+    assert found is not None
+    assert found.unit == "SD of noise"
+    numbers.take(shown, scene)
+    row = next(row for row in numbers.rows(scene) if row.letter == "B")
+    mean = row.cells[[metric.name for metric in numbers.columns(scene)].index("Mean")]
+    assert mean.shown == f"4.25{N}SD of noise"
+    assert listed(scene, numbers.frames)[0].cells[1].text == f"4.25{N}SD of noise\n± 0.00{N}SD of noise"
+    assert "Mean (SD of noise)" in measurements_csv(scene, numbers.frames).splitlines()[0]
+
+
+def test_under_the_pointer_stands_that_unit(qtbot: QtBot, state: AppState, shown: Frame) -> None:
+    stage = Stage(state)
+    qtbot.addWidget(stage)
+    stage.resize(1200, 900)
+    stage.show()
+    stage.show_frame(shown)
+    canvas = stage.panes[1].canvas
+    with qtbot.waitSignal(stage.hovered) as heard:
+        canvas.pointed.emit(QPointF(canvas.rect().center()))
+    assert heard.args is not None
+    assert heard.args[0].values.endswith(f"B 4.2{N}SD of noise")
