@@ -10,8 +10,7 @@ from ..core.settings import Settings
 from ..core.step import Step
 from ..core.study import Study
 from ..methods import contrast_demo, demo
-from ..methods.demo_opening import demo_of
-from ..plugin import Demo
+from ..methods.demo_opening import Shown
 from .contrast_lanes import fitting
 from .lanes import segmenters
 from .pane import INSERT, ORGANS, RESCAN, Pane
@@ -50,11 +49,12 @@ def simulator_of(settings: Settings) -> Step:
     return INSERT if settings.lowering == "insert" else RESCAN
 
 
-def begun(scene: Scene, study: Study) -> Scene:
+def begun(scene: Scene, opened: Study | Shown) -> Scene:
     """Return the scene that a case opens in: a demo as it is meant, others as the scene was.
 
     After the demo of a plug-in, whose lanes suit few other scans, others open as the abdomen does.
     """
+    study = opened.study if isinstance(opened, Shown) else opened
     scene = fitting(scene, study)
     if study.partner is not None:
         row = contrast_demo.OPENING_ROW if is_brain_demo(study) else study.partner.pair.row
@@ -75,16 +75,15 @@ def begun(scene: Scene, study: Study) -> Scene:
         maximized=False,
         second=None,
     )
-    shown = demo_of(study)
-    if shown is not None:
-        return _shown(home, study, shown)
+    if isinstance(opened, Shown):
+        return _shown(home, opened)
     home = home.with_simulator(scene.simulator)
     return home.opened(study) if study.path else home.opened(study, demo.OPENING_ROW)
 
 
-def _shown(scene: Scene, study: Study, shown: Demo) -> Scene:
+def _shown(scene: Scene, shown: Shown) -> Scene:
     """Return the scene of a plug-in's demo: its lanes, beside them its prior, its labels not drawn."""
-    lanes = shown.lanes()[: LARGEST**2]
+    lanes, study = shown.lanes[: LARGEST**2], shown.study
     rows, columns = room_for(len(lanes))
     fraction = scene.fraction if any(lane.is_lowered for lane in lanes) else 1.0
     opened = replace(scene, rows=rows, columns=columns, fraction=fraction, segmenter=None, overlay=False)

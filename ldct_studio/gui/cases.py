@@ -19,7 +19,7 @@ from ..core.volume import Volume
 from ..io.opening import OnlyLabelsError, Spacing, SpacingNeededError
 from ..io.target import save
 from ..methods.contrast_opening import open_pair
-from ..methods.demo_opening import open_demo
+from ..methods.demo_opening import Shown, open_demo, show_demo
 from ..methods.loaders import open_study
 from ..methods.scans import scan_of
 from ..pipeline import run
@@ -60,7 +60,7 @@ class _Matched:
     scan: Scan
 
 
-_Opened = Study | CaseLabels | _Unsized | Restored
+_Opened = Study | Shown | CaseLabels | _Unsized | Restored
 
 
 class Cases(QObject):
@@ -135,7 +135,8 @@ class Cases(QObject):
 
     def open_demo(self, name: str = "") -> None:
         """Open the demo of a plug-in, or the synthetic abdomen where none is named."""
-        self._begin(lambda report, cancelled: open_demo(name, report, cancelled))
+        opens: Callable[[str, Report, Asked], Study | Shown] = show_demo if name else open_demo
+        self._begin(lambda report, cancelled: opens(name, report, cancelled))
 
     def open_pair(self, origin: PairOrigin) -> None:
         """Open scans before and after contrast together, or the demo brain where none are named."""
@@ -312,12 +313,13 @@ class Cases(QObject):
         scene = self._state.scene
         if isinstance(result, CaseLabels):
             self._take_labels(result)
-        elif isinstance(result, Study):
+        elif isinstance(result, Study | Shown):
             self._matching.cancel()
             self._applying.cancel()
+            study = result.study if isinstance(result, Shown) else result
             self._state.open(begun(scene, result))
-            self.opened.emit(result)
-            self._match_unknown(result)
+            self.opened.emit(study)
+            self._match_unknown(study)
         elif isinstance(result, Restored) and result.scene.study is not None:
             self._matching.cancel()
             self._applying.cancel()

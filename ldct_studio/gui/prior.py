@@ -22,6 +22,23 @@ _SIDES = (("R", "L"), ("A", "P"), ("I", "S"))
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A prior that is another volume of the case itself, as a session keeps it."""
+
+    volume: str
+    rigid: Rigid = STILL
+    place: Place = "position"
+    alike: tuple[float, float] | None = None
+
+    def of(self, study: Study, source: Volume) -> Prior | None:
+        """Return the prior of the volume on show; None where the case has it no more."""
+        volume = study.volumes.get(self.volume)
+        if volume is None or volume.unit != source.unit:
+            return None
+        return Prior(study, self.volume, self.rigid, self.place, self.alike)
+
+
+@dataclass(frozen=True)
 class Prior:
     """A volume of this or another study, and where it lies on the volume on show."""
 
@@ -47,6 +64,13 @@ class Prior:
     def day(self) -> str:
         """When it was made, such as 2026-11-20; '' where its files do not say."""
         return next((series.date for series in self.study.facts.series if series.opened), "")
+
+    def beside(self, current: Study) -> Beside | None:
+        """Return what a session keeps of it; None where it is no volume that opens with the case."""
+        made = {one.name for one in current.origin.made} if current.origin else set()
+        if current.volumes.get(self.volume) is not self.source or self.volume in made:
+            return None
+        return Beside(self.volume, self.rigid, self.place, self.alike)
 
     def registered(self, found: Registration) -> Self:
         """Return the prior where a registration found it."""

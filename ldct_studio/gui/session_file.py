@@ -13,14 +13,15 @@ from weakref import WeakKeyDictionary
 from .. import __version__
 from ..core.dose import Scan
 from ..core.encoding import DecodeError, Json, decode, encode
-from ..core.errors import LoadError, StudioError
+from ..core.errors import GeometryError, LoadError, StudioError
 from ..core.grid import Grid
 from ..core.origin import Origin, ScanOrigin
 from ..core.volume import Volume
 from .language import tr
+from .prior import Beside
 from .prior_panes import without_prior
 from .scene import Scene
-from .session_scene import fits, scene_json, scene_of
+from .session_scene import FAR, fits, scene_json, scene_of
 
 SUFFIX = ".ldct"
 _FORMAT, _VERSION = "ldct-studio session", 1
@@ -52,7 +53,9 @@ class Session:
     file: str = ""
     """Where the user keeps the session, in an autosave."""
     prior: bool = False
-    """Whether a prior stood beside the scan; its panes and key images are not in the scene."""
+    """Whether another scan stood beside this one; its panes and key images are not in the scene."""
+    beside: Beside | None = None
+    """The prior that is a volume of the case itself, whose panes are in the scene."""
     notes: tuple[str, ...] = ()
     """One sentence for everything that could not be read, or was not kept."""
 
@@ -78,9 +81,10 @@ def session_of(scene: Scene, file: str = "") -> Session:
             tr("There is no case that could be opened again; open one before saving a session.")
         )
     scans = (("", study.scan), *study.scans.items())
-    prior = scene.prior is not None
-    scene = replace(without_prior(scene), study=None)
-    return Session(scene, study.origin, fingerprint(study.first), scans, file, prior)
+    beside = scene.prior.beside(study) if scene.prior is not None else None
+    prior = scene.prior is not None and beside is None
+    scene = replace(without_prior(scene) if beside is None else scene, study=None, prior=None)
+    return Session(scene, study.origin, fingerprint(study.first), scans, file, prior, beside)
 
 
 def text_of(session: Session, folder: Path | None = None) -> str:
@@ -95,6 +99,7 @@ def text_of(session: Session, folder: Path | None = None) -> str:
         "first": encode(session.first),
         "scans": encode(session.scans),
         "prior": session.prior,
+        "beside": encode(session.beside),
         "scene": scene_json(session.scene),
     }
     return json.dumps(parts, indent=1, allow_nan=False) + "\n"
@@ -146,9 +151,21 @@ def _session(data: Mapping[str, Json], path: Path) -> Session:
         raise DamagedSessionError(_damaged(path.name))
     told = scene_of(scene)
     origin = _moved(origin, lambda text: _located(text, path.absolute().parent))
-    prior = data.get("prior") is True
-    notes = (*told.notes, *((_no_prior(),) if prior else ()))
-    return Session(told.scene, origin, first, scans, file, prior, notes)
+    beside = _beside_of(data.get("beside"))
+    prior = data.get("prior") is True or (beside is None and data.get("beside") is not None)
+    notes = (*told.notes, *((no_prior(),) if prior else ()))
+    return Session(told.scene, origin, first, scans, file, prior, beside, notes)
+
+
+def _beside_of(data: Json) -> Beside | None:
+    """Return the prior as written; None for none, and for one that cannot be read."""
+    try:
+        found: Beside | None = decode(Beside | None, data)
+    except (DecodeError, GeometryError):
+        return None
+    if found is None or max(map(abs, (*found.rigid.shift, *found.rigid.center))) > FAR:
+        return None
+    return found
 
 
 def _json(data: bytes, name: str) -> Mapping[str, Json]:
@@ -222,7 +239,8 @@ def _damaged(name: str) -> str:
     return tr("The session “{0}” is damaged; open the scan itself or an older session.").format(name)
 
 
-def _no_prior() -> str:
+def no_prior() -> str:
+    """Say that a prior of another case is not kept."""
     return tr("A session keeps no prior, nor its pane and key images; open the prior again to compare.")
 
 

@@ -17,9 +17,10 @@ from ..methods.loaders import open_study
 from ..methods.measured import recentered
 from ..plugin import plugins
 from .language import tr
+from .prior_panes import without_prior
 from .privacy import keep_path_secret
 from .scene import Scene
-from .session_file import Session, fingerprint, read
+from .session_file import Session, fingerprint, no_prior, read
 from .session_scene import fitted
 
 Report = Callable[[Progress], None]
@@ -59,7 +60,18 @@ def reopen(path: Path, report: Report, cancelled: Asked) -> Restored:
         scene = replace(scene, scan=None, scan_volume="")  # photons of other voxels
         origin = replace(origin, made=())
     told = fitted(scene, replace(study, origin=origin))
-    return Restored(path, session, told.scene, (*notes, *told.notes, *_absent(told.scene)))
+    scene, lost = _with_prior(told.scene, session)
+    return Restored(path, session, scene, (*notes, *told.notes, *lost, *_absent(scene)))
+
+
+def _with_prior(scene: Scene, session: Session) -> tuple[Scene, tuple[str, ...]]:
+    """Return the scene with the prior that is a volume of the case, or without one, and why."""
+    if scene.study is None or scene.source is None or session.beside is None:
+        return without_prior(scene), ()
+    prior = session.beside.of(scene.study, scene.source)
+    if prior is None:
+        return without_prior(scene), (no_prior(),)
+    return replace(scene, prior=prior), ()
 
 
 def _study(origin: Origin, report: Report, cancelled: Asked) -> Study:

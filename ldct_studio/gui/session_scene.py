@@ -24,7 +24,7 @@ _ELSEWHERE = ("study", "prior")
 """The fields that are not written: voxels are opened again."""
 _MOST = 1000
 """Entries of one field, such as regions; more would only be there to harm."""
-_FAR = 1e6
+FAR = 1e6
 """In mm: no patient lies farther away from the origin."""
 _MOST_NAMED = 6
 """Fields that a sentence lists."""
@@ -104,7 +104,7 @@ def _view_fits(view: View) -> bool:
 
 
 def _lane_fits(lane: Lane) -> bool:
-    if lane.tilt is not None and max(map(abs, lane.tilt.center)) > _FAR:
+    if lane.tilt is not None and max(map(abs, lane.tilt.center)) > FAR:
         return False
     whole = lane.plane in PLANES and (lane.row is None or lane.row >= 0)
     return whole and (lane.slab is None or 0 < lane.slab.mm <= 1e3)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import torch
 
 from ..core.cancel import stop_when
 from ..core.errors import PluginError
+from ..core.lane import Lane
 from ..core.origin import Origin
 from ..core.progress import Progress
 from ..core.step import Step
@@ -20,6 +21,19 @@ MOST_LANES = 9
 """As many as the panes of a window."""
 
 
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """The case that a plug-in made, and what it said that panes show of it: it is asked once."""
+
+    study: Study
+    lanes: tuple[Lane, ...]
+    """What the panes open with, one to nine of them."""
+    prior: str
+    """The volume that stands beside the one that opens; '' for none."""
+    row: int | None
+    map_white: float | None
+
+
 def open_demo(
     name: str = "",
     on_progress: Callable[[Progress], None] = lambda progress: None,
@@ -27,15 +41,29 @@ def open_demo(
 ) -> Study:
     """Return the study of a plug-in's demo, or the abdomen (192 × 512 × 512, HU) where none is named.
 
+    Raises ``PluginError`` as ``show_demo`` does, ``Cancelled`` where nobody waits.
+    """
+    if name:
+        return show_demo(name, on_progress, cancelled).study
+    return replace(demo_study(on_progress, cancelled), origin=Origin())
+
+
+def show_demo(
+    name: str,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Shown:
+    """Return the case of a plug-in's demo and what is shown of it.
+
     Raises ``PluginError`` with a sentence where the plug-in or what it needs is missing, or where it makes no
     such case, ``Cancelled`` where nobody waits.
     """
-    if not name:
-        return replace(demo_study(on_progress, cancelled), origin=Origin())
-    demo = _named(name)
+    demo = make(Step("demo", name))
+    assert isinstance(demo, Demo)
     with stop_when(cancelled):
         study = demo.study(on_progress)
-    if not isinstance(study, Study) or not study.volumes or not 0 < len(demo.lanes()) <= MOST_LANES:
+        lanes = tuple(demo.lanes())
+    if not isinstance(study, Study) or not study.volumes or not 0 < len(lanes) <= MOST_LANES:
         raise PluginError(
             f"The demo “{demo.title}” made nothing that can be shown; tell the author of the plug-in."
         )
@@ -44,7 +72,7 @@ def open_demo(
             f"The demo “{demo.title}” made values that are not numbers; tell the author of the plug-in."
         )
     prior = study.volumes.get(demo.prior)
-    if prior is None and (demo.prior or any(lane.prior for lane in demo.lanes())):
+    if prior is None and (demo.prior or any(lane.prior for lane in lanes)):
         raise PluginError(
             f"The demo “{demo.title}” lacks the volume “{demo.prior}” beside it; "
             "tell the author of the plug-in."
@@ -54,15 +82,5 @@ def open_demo(
             f"The demo “{demo.title}” has volumes in {study.first.unit} and {prior.unit}, which are not "
             "shown beside each other; tell the author of the plug-in."
         )
-    return replace(study, path="", origin=Origin(demo=name))
-
-
-def demo_of(study: Study) -> Demo | None:
-    """Return the plug-in's demo that a study is the case of; None for every other study."""
-    return _named(study.origin.demo) if study.origin is not None and study.origin.demo else None
-
-
-def _named(name: str) -> Demo:
-    demo = make(Step("demo", name))
-    assert isinstance(demo, Demo)
-    return demo
+    study = replace(study, path="", origin=Origin(demo=name))
+    return Shown(study, lanes, demo.prior, demo.row, demo.map_white)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from ldct_studio.core.grid import Grid
 from ldct_studio.core.lane import Lane
 from ldct_studio.core.origin import Origin
 from ldct_studio.core.progress import Progress
+from ldct_studio.core.rigid import Rigid
 from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
@@ -27,10 +29,11 @@ from ldct_studio.gui.app import Studio
 from ldct_studio.gui.application import application
 from ldct_studio.gui.beginning import begun, regions_of
 from ldct_studio.gui.pane import FBP, INSERT, ORGANS
+from ldct_studio.gui.prior import Prior
 from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.session_file import DamagedSessionError, session_of, text_of
 from ldct_studio.gui.session_opening import reopen
-from ldct_studio.methods.demo_opening import open_demo
+from ldct_studio.methods.demo_opening import open_demo, show_demo
 from ldct_studio.plugin import Demo
 
 GRID = Grid((4, 48, 64), (3.0, 2.0, 2.0))
@@ -84,8 +87,8 @@ def studio(toy: type[Demo], home: Path, qtbot: QtBot) -> Iterator[Studio]:
 @pytest.mark.usefixtures("toy")
 def test_it_opens_with_its_lanes_its_prior_and_at_its_slice() -> None:
     nine = Scene(rows=3, columns=3, fraction=0.25, segmenter=ORGANS, second=1, maximized=True)
-    study = open_demo("toy")
-    scene = begun(nine, study)
+    shown = show_demo("toy")
+    study, scene = shown.study, begun(nine, shown)
     assert [pane.lane.title for pane in scene.panes] == ["Reference", "TV", "Truth"]
     assert (scene.rows, scene.columns, scene.active, scene.row) == (1, 3, 1, 1)
     assert (scene.fraction, scene.segmenter, scene.second, scene.maximized) == (1.0, None, None, False)
@@ -94,7 +97,7 @@ def test_it_opens_with_its_lanes_its_prior_and_at_its_slice() -> None:
     assert regions_of(study) == ()
     assert scene.difference_width == 15.0
     assert scene.closed().difference_width is None, "another case has other noise"
-    assert begun(scene, study).panes == scene.panes, "again from its own panes"
+    assert begun(scene, shown).panes == scene.panes, "again from its own panes"
 
 
 def test_lanes_of_lower_dose_open_lowered_as_the_user_lowers(toy: type[Demo]) -> None:
@@ -102,7 +105,7 @@ def test_lanes_of_lower_dose_open_lowered_as_the_user_lowers(toy: type[Demo]) ->
         def lanes(self) -> tuple[Lane, ...]:
             return (Lane("FBP", (Step("simulator", "rescan"), FBP)),)
 
-    scene = begun(Scene(), open_demo("lowered"))
+    scene = begun(Scene(), show_demo("lowered"))
     assert scene.fraction == Scene().fraction
     assert scene.panes[0].lane.steps == (INSERT, FBP)
     assert (scene.rows, scene.columns, scene.active) == (1, 1, 0)
@@ -154,7 +157,7 @@ def test_what_a_demo_lacks_is_one_sentence(toy: type[Demo]) -> None:
 @pytest.mark.usefixtures("toy")
 def test_cases_after_it_open_as_if_it_had_not_been() -> None:
     fresh = replace(Scene(), segmenter=ORGANS)
-    after = begun(fresh, open_demo("toy"))
+    after = begun(fresh, show_demo("toy"))
     assert (after.segmenter, after.overlay) == (None, False)
     file = Study("File", {"a": _volume()}, path="/scan")
     abdomen = Study("Demo", {"a": _volume()}, origin=Origin())
@@ -168,7 +171,7 @@ def test_cases_after_it_open_as_if_it_had_not_been() -> None:
 @pytest.mark.usefixtures("toy")
 def test_a_session_of_files_and_a_demo_is_damaged(tmp_path: Path) -> None:
     path = tmp_path / "toy.ldct"
-    data = json.loads(text_of(session_of(begun(Scene(), open_demo("toy")))))
+    data = json.loads(text_of(session_of(begun(Scene(), show_demo("toy")))))
     data["origin"]["paths"] = ["/scan"]
     path.write_text(json.dumps(data), encoding="utf-8")
     with pytest.raises(DamagedSessionError):
@@ -176,18 +179,19 @@ def test_a_session_of_files_and_a_demo_is_damaged(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("toy")
-def test_a_session_opens_the_demo_again(tmp_path: Path) -> None:
+def test_a_session_opens_the_demo_again_with_its_prior(tmp_path: Path) -> None:
     path = tmp_path / "toy.ldct"
-    path.write_text(text_of(session_of(begun(Scene(), open_demo("toy")))), encoding="utf-8")
+    scene = begun(Scene(), show_demo("toy"))
+    path.write_text(text_of(session_of(scene)), encoding="utf-8")
     restored = reopen(path, lambda progress: None, lambda: False)
     study = restored.scene.study
     assert study is not None
     assert study.origin == Origin(demo="toy")
     assert list(study.volumes) == ["Scan", "Truth"]
-    assert [pane.lane.title for pane in restored.scene.panes] == ["Reference", "TV"]
-    assert restored.notes == (
-        "A session keeps no prior, nor its pane and key images; open the prior again to compare.",
-    )
+    assert restored.scene.panes == scene.panes
+    assert (restored.scene.rows, restored.scene.columns) == (1, 3)
+    assert restored.scene.prior == Prior(study, "Truth")
+    assert restored.notes == ()
     data = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps(data | {"origin": data["origin"] | {"demo": "gone"}}), encoding="utf-8")
     with pytest.raises(PluginError, match="no demo “gone”"):
@@ -195,8 +199,31 @@ def test_a_session_opens_the_demo_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("toy")
+def test_a_session_keeps_where_the_prior_lies_and_says_what_it_lacks(tmp_path: Path) -> None:
+    path = tmp_path / "toy.ldct"
+    scene = begun(Scene(), show_demo("toy"))
+    study, found = scene.study, Rigid((0.0, 0.0, 2.0), (1.0, 0.0, 0.0))
+    assert study is not None
+    moved = Prior(study, "Truth", found, "registered", (0.5, 0.9))
+    path.write_text(text_of(session_of(replace(scene, prior=moved))), encoding="utf-8")
+    again = reopen(path, lambda progress: None, lambda: False).scene.prior
+    assert again is not None
+    assert (again.rigid, again.place, again.alike) == (found, "registered", (0.5, 0.9))
+    data = json.loads(path.read_text(encoding="utf-8"))
+    far = data["beside"]["rigid"] | {"shift": [1e9, 0, 0]}
+    for wrong in ({"volume": "Gone"}, {"volume": 3}, {"place": "by chance"}, {"rigid": far}):
+        path.write_text(json.dumps(data | {"beside": data["beside"] | wrong}), encoding="utf-8")
+        restored = reopen(path, lambda progress: None, lambda: False)
+        assert restored.scene.prior is None, wrong
+        assert [pane.lane.title for pane in restored.scene.panes] == ["Reference", "TV"]
+        assert restored.notes == (
+            "A session keeps no prior, nor its pane and key images; open the prior again to compare.",
+        )
+
+
+@pytest.mark.usefixtures("toy")
 def test_the_recipe_has_a_script_and_no_command(tmp_path: Path) -> None:
-    scene = begun(Scene(), open_demo("toy"))
+    scene = begun(Scene(), show_demo("toy"))
     lowered = scene.with_lane(1, Lane("FBP", (INSERT, FBP)))
     assert recipe.command_line(lowered) == recipe.command_line(lowered, "INPUT") == ""
     text = recipe.python(lowered)
@@ -228,6 +255,28 @@ def test_the_menu_opens_it_in_the_background(studio: Studio, qtbot: QtBot) -> No
     assert prior is not None
     assert prior.image is not None
     assert np.abs(prior.image - _volume(5.0).data[1].numpy()).max() < 0.5
+
+
+def test_the_window_asks_a_demo_nothing(
+    studio: Studio, toy: type[Demo], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[threading.Thread] = []
+
+    def lanes(self: Demo) -> tuple[Lane, ...]:
+        asked.append(threading.current_thread())
+        return (Lane("Reference"), Lane("Truth", prior=True))
+
+    def missing(cls: type[Demo]) -> str:
+        asked.append(threading.current_thread())
+        return ""
+
+    monkeypatch.setattr(toy, "lanes", lanes)
+    monkeypatch.setattr(toy, "missing", classmethod(missing))
+    with qtbot.waitSignal(studio.cases.opened, timeout=WAIT):
+        studio.window.actions_["demo-toy"].trigger()
+    assert len(studio.state.scene.panes) == 2
+    assert asked
+    assert threading.main_thread() not in asked
 
 
 def test_what_is_missing_is_said_and_the_case_stays(
