@@ -24,6 +24,7 @@ from .core.volume import Label, LabelMap, Volume
 from .io.save import save_labels_nifti, save_nifti
 from .methods.enhancing import condition_vector, outside_range, predict, seen
 from .methods.loaders import open_study
+from .methods.scans import reference_scan
 from .nets.architecture import (
     Architecture,
     ClipHead,
@@ -225,6 +226,7 @@ __all__ = [
     "project",
     "radiometric_scale",
     "read_finished",
+    "reference_scan",
     "register",
     "relaxivity",
     "reproduction_patient",

@@ -30,6 +30,7 @@ SOURCES: dict[Source, str] = {
     "estimated": "estimated",
     "known": "known",
     "user": "as given",
+    "study": "as given by the study",
     "flats": "estimated from flat fields",
     "recorded": "recorded by the scanner",
     "unknown": "a guess, as the projections are not in photons",

@@ -14,7 +14,8 @@ class CellView:
     """A case, the dose of a cell, and the lanes to lay beside each other there.
 
     No steps in ``lanes`` stand for the loaded volume. ``segmenter`` draws on every lane. ``row`` is the
-    axial slice to begin with, None for that of the middle.
+    axial slice to begin with, None for that of the middle. Where the scan of the ``dose`` is "default", 100 %
+    is what it is of the case itself.
     """
 
     case: Path

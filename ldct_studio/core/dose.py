@@ -8,9 +8,10 @@ from typing import Literal, Self
 from .errors import GeometryError
 
 WindowName = Literal["ram-lak", "shepp-logan", "cosine", "hamming", "hann"]
-Source = Literal["default", "estimated", "known", "user", "flats", "recorded", "unknown"]
-"""Who says what ``photons`` are: "flats" are pictures without the object, "recorded" is the scanner's word,
-and "unknown" that a measured scan is not in photons, so that its dose cannot be lowered."""
+Source = Literal["default", "estimated", "known", "user", "study", "flats", "recorded", "unknown"]
+"""Who says what ``photons`` are: "study" is the plan of a study of cells, "flats" are pictures without the
+object, "recorded" is the scanner's word, and "unknown" that a measured scan is not in photons, so that its
+dose cannot be lowered."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,12 @@ class Scan:
     def photons_at(self, row: int) -> float:
         """Return n0 at 100 % for one slice."""
         return self.photons[min(max(row, 0), len(self.photons) - 1)]
+
+    def rows(self, first: int, count: int) -> Self:
+        """Return the scan of ``count`` slices from ``first`` on."""
+        if len(self.photons) == 1:
+            return self
+        return replace(self, photons=tuple(self.photons_at(first + row) for row in range(count)))
 
     def overridden(self, photons: float) -> Self:
         """Return the scan with the user's n0 (mean over slices), keeping its course along z."""

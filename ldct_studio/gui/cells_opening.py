@@ -80,6 +80,7 @@ def shown(scene: Scene, view: CellView) -> Scene:
     """Return the scene with what a cell shows of the case that is open, at most nine lanes."""
     panes = tuple(Pane(lane(steps)) for steps in view.lanes[: LARGEST * LARGEST]) or (Pane(REFERENCE),)
     rows, columns = room_for(len(panes))
+    own = view.dose.scan.source == "default"
     scene = replace(
         scene,
         panes=panes,
@@ -90,8 +91,8 @@ def shown(scene: Scene, view: CellView) -> Scene:
         compare="side",
         second=None,
         fraction=view.dose.fraction,
-        scan=view.dose.scan,
-        scan_volume=scene.volume,
+        scan=None if own else view.dose.scan,
+        scan_volume="" if own else scene.volume,
         seed=view.seed,
         segmenter=view.segmenter,
         overlay=scene.overlay or view.segmenter is not None,

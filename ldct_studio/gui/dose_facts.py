@@ -94,6 +94,8 @@ def origin(scan: Scan) -> str:
         return tr("n0 estimated from {0} patches{1}.").format(scan.patches, _spread(scan))
     if scan.source == "user":
         return tr("n0 set by you.")
+    if scan.source == "study":
+        return tr("n0 set by the study.")
     if scan.scanner:
         return tr("n0 from the scanner model “{0}”{1}.").format(scan.scanner, _spread(scan))
     if scan.source == "flats" and scan.gain is not None:

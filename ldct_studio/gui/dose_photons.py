@@ -143,7 +143,7 @@ class PhotonsPopover(QFrame):
         self._box.blockSignals(False)
         self._course.show_course(scan.photons, row)
         self._origin.setText(dose_facts.origin(scan))
-        self._estimate.setEnabled(scan.source == "user" or bool(scan.scanner))
+        self._estimate.setEnabled(scan.source in ("user", "study") or bool(scan.scanner))
         self._scanner.show_scan(scan)
         self.adjustSize()
 

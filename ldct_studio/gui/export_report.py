@@ -39,6 +39,7 @@ _SOURCES: dict[Source, str] = {
     "estimated": "estimated from the noise",
     "known": "known",
     "user": "as given by the user",
+    "study": "as given by the study",
     "flats": "estimated from flat fields",
     "recorded": "recorded by the scanner",
     "unknown": "a guess, as the projections are not in photons",

@@ -122,7 +122,7 @@ class ScannerScans(QWidget):
             return
         scan = scene.reference_scan
         study = replace(scene.study, volumes={scene.volume: scene.source}, scan=scan)
-        known = scan if scan.source in ("user", "known") and not scan.scanner else None
+        known = scan if scan.source in ("user", "study", "known") and not scan.scanner else None
         self._take([Entry(scene.volume, study, scan.exposure.mas, known)])
 
     def add(self, paths: Sequence[Path]) -> None:

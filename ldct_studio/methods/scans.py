@@ -8,7 +8,7 @@ from ..core.dose import Exposure, Scan
 from ..core.errors import GeometryError
 from ..core.roi import Region
 from ..core.scanner import ScannerModel, Setting, choose
-from ..core.study import Facts
+from ..core.study import Facts, Study
 from ..core.volume import Volume
 from ..io import scanners
 from ..physics.matching import estimate_scan
@@ -37,6 +37,13 @@ def scan_of(
         return estimated if found is None else with_model(*found, estimated, volume, facts)
     except GeometryError:  # pixels that are not square have no photons per ray
         return estimated
+
+
+def reference_scan(study: Study) -> Scan:
+    """Return what 100 % of the volume that opens was: known, else as ``scan_of``, as the dose bar has it."""
+    name, volume = next(iter(study.volumes.items()))
+    scan = study.scan_of(name)
+    return scan if scan.source != "default" else scan_of(volume, scan.exposure, study.facts)
 
 
 def with_model(model: ScannerModel, setting: Setting, scan: Scan, volume: Volume, facts: Facts) -> Scan:

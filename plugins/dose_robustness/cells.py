@@ -9,11 +9,13 @@ from typing import Literal
 from ldct_studio.api import (
     CellView,
     Config,
+    DoseLevel,
     Field,
     LabelMap,
     PluginError,
     Recipe,
     Run,
+    Scan,
     Volume,
     mean,
     write_text,
@@ -77,11 +79,21 @@ class Cell(Recipe, name="dose_robustness.cell", title="Dose robustness of segmen
                 }
             },
         )
-        photons: float = Field(
-            1e5, ge=100, le=1e9, title="Photons per ray at full dose", description="Without the patient."
+        photons: float | None = Field(
+            None,
+            ge=100,
+            le=1e9,
+            title="Photons per ray at full dose",
+            description="Without the patient. Empty: those of each scan, known or estimated from its noise, "
+            "as in the dose bar.",
         )
         electronic: float = Field(
-            0.0, ge=0, le=50, title="Electronic noise", json_schema_extra={"unit": "photons"}
+            0.0,
+            ge=0,
+            le=50,
+            title="Electronic noise",
+            description="Where photons are given; else that of the scan.",
+            json_schema_extra={"unit": "photons"},
         )
         rows: int = Field(0, ge=0, title="Slices", description="The middle ones at most; 0 for all.")
         denoiser: str = Field(
@@ -127,7 +139,8 @@ class Cell(Recipe, name="dose_robustness.cell", title="Dose robustness of segmen
         config, case = self.config, self.scan
         options: tuple[Option, ...] = ("none",) if config.option == "none" else ("none", config.option)
         lanes = ((), *(case.lane(option) for option in options))
-        return CellView(config.case, case.dose(config.dose), config.seed, lanes, segmenter(config.model).step)
+        dose = DoseLevel(config.dose / FULL, case.given or Scan())
+        return CellView(config.case, dose, config.seed, lanes, segmenter(config.model).step)
 
     @property
     def scan(self) -> Case:

@@ -67,4 +67,6 @@ class Liver:
     def _fewest(self, first: int, count: int, percent: float) -> float:
         rows = self.case.loaded[0].rows(first, count)
         lines = project(square(hu_to_mu(rows.data)), geometry_of(rows.grid), pixel_of(rows.grid))
-        return self.case.photons * percent / 100 * float(torch.exp(-lines.max()))
+        dose = self.case.dose(percent, first, count)
+        sent = torch.tensor([dose.photons_at(row) for row in range(count)])
+        return float((sent * torch.exp(-lines.flatten(1).amax(1))).min())

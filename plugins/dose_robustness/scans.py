@@ -16,9 +16,11 @@ from ldct_studio.api import (
     Scan,
     Segmenter,
     Step,
+    Study,
     Volume,
     make,
     open_study,
+    reference_scan,
     run_lane,
 )
 
@@ -40,16 +42,28 @@ class Case:
     path: Path
     rows: int
     """The middle ones, 0 for all."""
-    photons: float
+    photons: float | None
+    """None: those of the scan itself, with its electronic noise and window."""
     electronic: float
     seed: int
     denoiser: str
     """The model of the option cnn."""
 
-    def dose(self, percent: float) -> DoseLevel:
-        """Return a dose level."""
-        scan = Scan((self.photons,), self.electronic, Apodization("hann"), source="user")
-        return DoseLevel(percent / 100, scan)
+    @property
+    def given(self) -> Scan | None:
+        """What the study says 100 % was; None where it is that of the scan itself."""
+        if self.photons is None:
+            return None
+        return Scan((self.photons,), self.electronic, Apodization("hann"), source="study")
+
+    @property
+    def full(self) -> Scan:
+        """What 100 % of the rows was; estimated once where nobody says it."""
+        return self.given or _own(self.path, self.rows)
+
+    def dose(self, percent: float, first: int = 0, count: int | None = None) -> DoseLevel:
+        """Return a dose level of the rows, or of some of them."""
+        return DoseLevel(percent / 100, self.full if count is None else self.full.rows(first, count))
 
     def lane(self, option: Option) -> tuple[Step, ...]:
         """Return the steps of a denoising option."""
@@ -76,17 +90,32 @@ class Case:
 
 
 @lru_cache(maxsize=2)
-def _opened(path: Path, rows: int) -> tuple[Volume, tuple[LabelMap, ...]]:
+def _study(path: Path) -> Study:
     study = open_study([path])
-    volume, labels = study.first, tuple(study.labels.values())
-    if volume.unit != "HU":
+    if study.first.unit != "HU":
         raise LoadError(f"“{path.name}” is no CT in HU; leave it out of the study.")
-    count = volume.grid.shape[0]
-    if not 0 < rows < count:
-        return volume, labels
-    first = (count - rows) // 2
-    cut = (LabelMap(one.data[first : first + rows], one.grid.rows(first, rows), one.labels) for one in labels)
-    return volume.rows(first, rows), tuple(cut)
+    return study
+
+
+def _middle(path: Path, rows: int) -> tuple[int, int]:
+    """Return the first of the middle rows of a scan, and how many they are."""
+    count = _study(path).first.grid.shape[0]
+    return ((count - rows) // 2, rows) if 0 < rows < count else (0, count)
+
+
+@lru_cache(maxsize=4)
+def _own(path: Path, rows: int) -> Scan:
+    return reference_scan(_study(path)).rows(*_middle(path, rows))
+
+
+@lru_cache(maxsize=2)
+def _opened(path: Path, rows: int) -> tuple[Volume, tuple[LabelMap, ...]]:
+    study, (first, count) = _study(path), _middle(path, rows)
+    cut = (
+        LabelMap(one.data[first : first + count], one.grid.rows(first, count), one.labels)
+        for one in study.labels.values()
+    )
+    return study.first.rows(first, count), tuple(cut)
 
 
 @lru_cache(maxsize=2)
@@ -98,7 +127,7 @@ def _made(case: Case, percent: float, option: Option) -> Volume:
 @lru_cache(maxsize=4)
 def _few(case: Case, first: int, count: int, percent: float, option: Option, seed: int) -> Volume:
     rows = case.loaded[0].rows(first, count)
-    return run_lane(rows, case.dose(percent), case.lane(option), seed)
+    return run_lane(rows, case.dose(percent, first, count), case.lane(option), seed)
 
 
 def segmenter(model: str) -> Segmenter:

@@ -749,9 +749,14 @@
    <translation>Ein Modell mit so vielen Schichten trainieren und an zurückgehaltenen Patienten messen.</translation>
   </message>
   <message>
-   <source>Without the patient.</source>
+   <source>Where photons are given; else that of the scan.</source>
    <extracomment>cells</extracomment>
-   <translation>Ohne den Patienten.</translation>
+   <translation>Wo Photonen angegeben sind; sonst das der Aufnahme.</translation>
+  </message>
+  <message>
+   <source>Without the patient. Empty: those of each scan, known or estimated from its noise, as in the dose bar.</source>
+   <extracomment>cells</extracomment>
+   <translation>Ohne den Patienten. Leer: die jeder Aufnahme, bekannt oder aus ihrem Rauschen geschätzt, wie in der Dosisleiste.</translation>
   </message>
   <message>
    <source>no air</source>
@@ -4760,6 +4765,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>n0 recorded by the scanner.</source>
    <extracomment>dose_facts</extracomment>
    <translation>n0 vom Scanner aufgezeichnet.</translation>
+  </message>
+  <message>
+   <source>n0 set by the study.</source>
+   <extracomment>dose_facts</extracomment>
+   <translation>n0 von der Studie festgelegt.</translation>
   </message>
   <message>
    <source>n0 set by you.</source>

@@ -280,6 +280,7 @@ def test_a_cell_opens_its_case_with_lanes_dose_seed_and_slice(studio: Studio, tm
     assert scene.workspace == "physics"
     assert [pane.lane.title for pane in scene.panes] == ["Reference", "FBP", "Total variation"]
     assert (scene.seed, scene.row, scene.rows * scene.columns) == (11, 1, 3)
+    assert scene.scan is None, "nobody set photons: they are the case's own"
     study = scene.study
     studio.studies.opening.open(cells(job)[1])
     assert studio.state.scene.fraction == 0.5  # at once: the case is open already

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -13,12 +14,14 @@ import pytest
 import torch
 
 from ldct_studio import discovery
+from ldct_studio.core.dose import Scan
 from ldct_studio.core.errors import PluginError
 from ldct_studio.core.grid import Grid
 from ldct_studio.core.paths import data_dir, shipped_plugins
 from ldct_studio.core.resources import Resources
 from ldct_studio.core.step import Step
 from ldct_studio.core.volume import Label, LabelMap, Volume
+from ldct_studio.gui.dose_facts import origin
 from ldct_studio.io.save import save_labels_nifti, save_nifti
 from ldct_studio.nets.architecture import Architecture, LogitsHead, UNetBody
 from ldct_studio.nets.model import Card, ClassName, save_model
@@ -175,6 +178,30 @@ def test_a_cell_is_shown_with_its_lanes(scan: Path) -> None:
     assert [len(lane) for lane in view.lanes] == [0, 2, 3]
     assert str(view.lanes[1][0]) == "simulator:rescan:model=M4,once=True"
     assert str(view.segmenter) == "segmenter:network"  # organs is what it takes by itself
+
+
+def test_photons_are_those_of_each_scan_where_none_are_given(
+    scan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Scan(tuple(1e4 * (row + 1) for row in range(ROWS)), 7.0, source="estimated")
+    asked: list[Volume] = []
+
+    def estimated(volume: Volume, *args: object, **settings: object) -> Scan:
+        asked.append(volume)
+        return own
+
+    monkeypatch.setattr("ldct_studio.methods.scans.estimate_scan", estimated)
+    cls = part("cells").Cell
+    case = cls(cls.Config.model_validate({"case": str(scan), "rows": 4})).scan
+    assert [case.dose(20).photons_at(row) for row in range(4)] == pytest.approx([4e3, 6e3, 8e3, 1e4])
+    assert case.dose(20, 1, 2).scan == replace(own, photons=(3e4, 4e4))
+    assert [volume.grid.shape[0] for volume in asked] == [ROWS], "once, and of the whole scan"
+    view = cls(cls.Config.model_validate({"case": str(scan)})).view()
+    assert view.dose.scan.source == "default", "the panes have the scan's own"
+    given = cls(cls.Config.model_validate({"case": str(scan), "photons": 3e4, "electronic": 2}))
+    assert given.view().dose.scan == given.scan.dose(100).scan
+    assert (given.scan.full.photons, given.scan.full.electronic) == ((3e4,), 2)
+    assert origin(given.scan.full) == "n0 set by the study."
 
 
 @pytest.mark.parametrize(
