@@ -26,6 +26,10 @@ from .language import tr
 
 _FRAME = 220
 """Height in px of what is around the form."""
+_OF_STUDIES = ("study", "cell", "report")
+"""How recipes end that the workspace Study begins, with what they need besides."""
+_AROUND = ("evaluation", "phantoms")
+"""How recipes end that train nothing: they measure what was trained, or draw patients."""
 
 
 class Start(Config):
@@ -52,7 +56,7 @@ class TrainDialog(CardDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         line = self.tr("It runs in the background and goes on when the window is closed.")
         super().__init__(parent, "train-dialog", self.tr("New training"), line)
-        self._recipes = [cls for cls in plugins("recipe") if issubclass(cls, Recipe)]
+        self._recipes = recipes()
         self._forms: dict[int, Form] = {}
         self.form = Form(Config())
         self.start = Form(Start(), self)
@@ -171,6 +175,16 @@ class TrainDialog(CardDialog):
         self._more.hide()
         self.resources.show()
         self.resources.field("threads").setFocus()
+
+
+def recipes() -> list[type[Recipe]]:
+    """Return the recipes of the dialog: trainings first, by plug-in, then what is done around them."""
+    found = [cls for cls in plugins("recipe") if issubclass(cls, Recipe) and _ending(cls) not in _OF_STUDIES]
+    return sorted(found, key=lambda cls: _AROUND.index(_ending(cls)) + 1 if _ending(cls) in _AROUND else 0)
+
+
+def _ending(cls: type[Recipe]) -> str:
+    return cls.name.rpartition(".")[2]
 
 
 def _first_sentence(cls: type[Recipe]) -> str:

@@ -335,6 +335,24 @@ def test_a_recipe_that_cannot_run_here_says_why(make: Make, qtbot, monkeypatch: 
     assert any("needs the extra train" in text.text() for text in dialog.findChildren(type(dialog._error)))
 
 
+def test_trainings_come_first_and_studies_have_their_own_door(make: Make, qtbot) -> None:
+    names = ("study", "a.evaluation", "a.cell", "a.report", "a.phantoms", "a.all", "b.evaluation", "b.net")
+    for name in names:
+        type("Named", (api.Recipe,), {"train": lambda self, run: None}, name=name, title=f"About {name}")
+    dialog = TrainDialog()
+    qtbot.addWidget(dialog)
+    offered = [dialog.recipe.itemText(n).removeprefix("About ") for n in range(dialog.recipe.count())]
+    assert [text for text in offered if text in names] == [
+        "a.all",
+        "b.net",
+        "a.evaluation",
+        "b.evaluation",
+        "a.phantoms",
+    ]
+    assert dialog.recipe.currentText() == offered[0]
+    assert offered.index("Toy net") < offered.index("a.evaluation")
+
+
 def test_rare_settings_are_behind_a_button(dialog: TrainDialog, qtbot) -> None:
     assert not dialog.resources.isVisible()
     qtbot.mouseClick(dialog.findChild(QPushButton, "train-more"), Qt.MouseButton.LeftButton)
