@@ -158,6 +158,12 @@ def _span(held: Iterable[npt.NDArray[np.float32]], narrowest: float) -> tuple[fl
     return (low, high) if high - low >= narrowest else (low - narrowest / 2, high + narrowest / 2)
 
 
+def in_unit(scene: Scene) -> Callable[[Lane], bool]:
+    """Return whether a lane's values are in the unit of the volume on show, as those of a plot have to be."""
+    source = scene.source
+    return lambda lane: source is None or lane_unit(lane, source) == source.unit
+
+
 def no_difference(lane: Lane) -> bool:
     """Whether a lane's values are its own, of the patient or of a map."""
     return lane.minus is None

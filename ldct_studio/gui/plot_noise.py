@@ -16,7 +16,7 @@ from ..physics.quality import noise_power, radial, variance_of
 from ..physics.rows import pixel_of
 from .measuring import selected
 from .pane_numbers import LETTERS, Cell, Metric
-from .plot_charts import DRAW, Frames, cell, pane_curve, pictures_in
+from .plot_charts import DRAW, Frames, cell, in_unit, pane_curve, pictures_in
 from .plot_repeats import SEEDS, Repeats
 from .plot_view import Chart, Table, Tile
 from .scene import Scene
@@ -71,7 +71,7 @@ def noise_power_chart(scene: Scene, frames: Frames, repeats: Repeats | None = No
         return DRAW
     curves, rows, tiles, added = [], [], [], []
     try:
-        for number, frame in pictures_in(scene, roi, frames).items():
+        for number, frame in pictures_in(scene, roi, frames, in_unit(scene)).items():
             square = square_around(roi, frame.cuts)
             drawn = None if repeats is None else repeats.of(frame)
             power, check = _measured(frame, square, drawn)

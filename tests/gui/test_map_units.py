@@ -7,23 +7,30 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
 from ldct_studio import api
+from ldct_studio.core.grid import Grid
 from ldct_studio.core.lane import Frame, Lane
 from ldct_studio.core.roi import Ellipse
 from ldct_studio.core.step import Step
+from ldct_studio.core.study import Study
+from ldct_studio.core.volume import Volume
 from ldct_studio.gui import pane_paint
 from ldct_studio.gui.lane_words import lane_unit
 from ldct_studio.gui.marks_csv import measurements_csv
 from ldct_studio.gui.marks_values import listed
 from ldct_studio.gui.measuring import measured
 from ldct_studio.gui.pane import REFERENCE
+from ldct_studio.gui.plot_dose import noise_dose_chart
+from ldct_studio.gui.plot_noise import noise_power_chart
 from ldct_studio.gui.region_numbers import RegionNumbers
 from ldct_studio.gui.stage import Stage
 from ldct_studio.gui.state import AppState
 from ldct_studio.plugin import own_unit
+from tests.gui.four_panes import four_panes
 
 N = "\u00a0"
 MAP = Lane("Times", (Step("denoiser", "times-in-tests"),))
@@ -110,6 +117,21 @@ def test_regions_numbers_and_files_are_in_that_unit(state: AppState, shown: Fram
     assert mean.shown == f"4.25{N}SD of noise"
     assert listed(scene, numbers.frames)[0].cells[1].text == f"4.25{N}SD of noise\n± 0.00{N}SD of noise"
     assert "Mean (SD of noise)" in measurements_csv(scene, numbers.frames).splitlines()[0]
+
+
+@pytest.mark.usefixtures("state")
+def test_plots_in_hu_leave_such_maps_out() -> None:
+    noise = torch.randn((3, 64, 64), generator=torch.Generator().manual_seed(1))
+    case = Study("Square", {"CT": Volume(40 + 20 * noise, Grid((3, 64, 64), (2.0, 1.0, 1.0)))})
+    region = Ellipse("Region", (32.0, 32.0, 2.0), 20.0, 20.0)
+    scene = replace(four_panes().opened(case).with_lane(1, MAP), rois=(region,), roi=0)
+    request = scene.request
+    assert request is not None
+    image = case.first.data[1].numpy()
+    frames = {0: Frame(request, REFERENCE, image), 1: Frame(request, MAP, image)}
+    for chart in (noise_power_chart(scene, frames), noise_dose_chart(scene, frames)):
+        assert not isinstance(chart, str), chart
+        assert [curve.letter for curve in chart.curves if curve.letter in ("A", "B")] == ["A"]
 
 
 def test_under_the_pointer_stands_that_unit(qtbot: QtBot, state: AppState, shown: Frame) -> None:
