@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
     QTabBar,
-    QTableView,
     QWidget,
 )
 
@@ -33,6 +32,7 @@ from .marks_desk import MarksDesk
 from .marks_list import MarksList
 from .numbers_heads import ImageHead, LabelHead, RegionHead
 from .numbers_table import NumbersDelegate, NumbersHeader, NumbersModel
+from .numbers_widths import ColumnWidths, NumbersTable
 from .pace import Pace
 from .pane_numbers import LETTERS, Numbers, table_text
 from .probe_survey import Survey
@@ -77,7 +77,7 @@ class NumbersDock(Dock):
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._work: Background[dict[tuple[object, ...], float]] = Background(tr("Comparing pictures"))
         self._tabs = self._make_tabs()
-        self._model = NumbersModel(self)
+        self._model, self._widths = NumbersModel(self), ColumnWidths()
         self._delegate = NumbersDelegate(self)
         self._empty = text_label("numbers-empty", "second", "", wrap=True)
         self._foot = text_label("numbers-foot", "caption", "", wrap=True)
@@ -205,8 +205,8 @@ class NumbersDock(Dock):
         self._tabs.setCurrentIndex(0)
         silent.unblock()
 
-    def _make_table(self) -> QTableView:
-        table = QTableView()
+    def _make_table(self) -> NumbersTable:
+        table = NumbersTable()
         table.setObjectName("numbers-table")
         table.setAccessibleName(self.tr("Numbers by pane"))
         table.setToolTip(self.tr("Numbers of every pane; click a row to make its pane active"))
@@ -238,7 +238,8 @@ class NumbersDock(Dock):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.copy)
         self.state.changed.connect(self._follow)
-        theme.notifier.changed.connect(self._fit)
+        self._table.resized.connect(self._fit)
+        theme.notifier.changed.connect(self._scale)
 
     def _arrange(self) -> None:
         self.body.addWidget(self._tabs)
@@ -253,19 +254,26 @@ class NumbersDock(Dock):
         self.body.addWidget(self._list)
         self.body.addWidget(self._lesions)
 
+    def _scale(self) -> None:
+        self._widths.forget()
+        self._widths.take(self._model.rows)
+        self._fit()
+
     def _fit(self) -> None:
         px, header = theme.current().px, self._table.horizontalHeader()
         side = px(42 if self._delegate.compact else 46)
         header.setMinimumSectionSize(px(30))
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, metric in enumerate(self._model.metrics, 1):
+        metrics = self._model.metrics
+        many = len(metrics) > _MANY
+        least = [px(37 if metric.unit else 31) if many else side for metric in metrics]
+        if many and self._delegate.compact:
+            least.pop()  # the last stands beside the region itself
+        for column, width in enumerate(self._widths.fitted(least, self._table.width()), 1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            close = px(37 if metric.unit else 31)
-            self._table.setColumnWidth(column, side if len(self._model.metrics) <= _MANY else close)
-        many = len(self._model.metrics) > _MANY
-        for column in range(1, self._model.columnCount()):  # the last stands beside the region itself
-            last = column == len(self._model.metrics)
-            self._table.setColumnHidden(column, last and many and self._delegate.compact)
+            self._table.setColumnWidth(column, width)
+        for column in range(1, self._model.columnCount()):
+            self._table.setColumnHidden(column, column > len(least))
         self._table.verticalHeader().setDefaultSectionSize(side)
         self._table.setFixedHeight(px(36) + side * len(self._model.rows) + 2)
 
@@ -293,7 +301,9 @@ class NumbersDock(Dock):
             return
         numbers = chosen.numbers
         rows = numbers.rows(scene)
-        if self._model.show_rows(numbers.columns(scene), rows, LETTERS[scene.active]):
+        if anew := self._model.show_rows(numbers.columns(scene), rows, LETTERS[scene.active]):
+            self._widths.forget()
+        if self._widths.take(rows) or anew:
             self._fit()
         chosen.show_head(scene)
         self._foot.setText(self._footnote(numbers, scene))

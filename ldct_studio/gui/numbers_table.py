@@ -22,12 +22,15 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 from . import dose_scale, theme
 from .icons import pixmap
 from .language import tr
+from .numbers_widths import LEFT, RIGHT, fitting
 from .pane_numbers import Cell, Metric, PaneNumbers
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NO_INDEX = QModelIndex()
+_CURVE = 12
+"""Px below which a curve is a dot and not drawn."""
 
 
 class NumbersModel(QAbstractTableModel):
@@ -93,7 +96,8 @@ class NumbersModel(QAbstractTableModel):
             return " ".join(
                 [tr(row.warning), *(tr(c.reason) for c in row.cells if c.doubtful)]
             ).strip() or tr("{0}: click to make the pane active").format(row.title)
-        return f"{tr(self.metrics[column - 1].definition)} {tr(cell.reason)}".strip()
+        told = f"{cell.told(tr(cell.unit))}. " if cell.unit else ""
+        return f"{told}{tr(self.metrics[column - 1].definition)} {tr(cell.reason)}".strip()
 
 
 class NumbersHeader(QHeaderView):
@@ -194,18 +198,17 @@ def _draw_pane(painter: QPainter, rect: QRectF, row: PaneNumbers, tokens: theme.
 
 def _draw_cell(painter: QPainter, rect: QRectF, cell: Cell, tokens: theme.Tokens) -> None:
     px = tokens.px
-    line = QRectF(rect.left(), rect.top() + px(5), rect.width() - px(4), px(17))
-    font = tokens.font("strong")
-    font.setWeight(QFont.Weight.Medium)
+    line = QRectF(rect.left(), rect.top() + px(5), rect.width() - px(RIGHT), px(17))
+    text, font = fitting(cell.text + cell.mark, line.width() - px(LEFT) / 2)
     painter.setFont(font)
     painter.setPen(tokens.warn if cell.doubtful else tokens.text)
-    painter.drawText(line, _RIGHT | Qt.TextFlag.TextDontClip, cell.text + cell.mark)
+    painter.drawText(line, _RIGHT, text)
     if cell.doubtful:
-        x = line.right() - painter.fontMetrics().horizontalAdvance(cell.text + cell.mark) - px(15)
-        if x >= rect.left() - px(2):
+        x = line.right() - painter.fontMetrics().horizontalAdvance(text) - px(15)
+        if x >= rect.left():
             draw_warning(painter, QPointF(x, line.center().y() - px(6)), tokens)
     right = line.right() - _draw_unit(painter, line.translated(0, px(17)), cell, tokens)
-    if len(cell.curve) >= 2:
+    if len(cell.curve) >= 2 and right - line.left() >= px(_CURVE):
         wide = min(px(34), right - line.left())
         box = QRectF(right - wide, line.bottom() + px(4), wide, px(12))
         _draw_sparkline(painter, box, cell, tokens)
@@ -217,8 +220,10 @@ def _draw_unit(painter: QPainter, line: QRectF, cell: Cell, tokens: theme.Tokens
         return 0.0
     painter.setFont(tokens.font("caption"))
     painter.setPen(tokens.text_3)
-    painter.drawText(line, _RIGHT, cell.unit)
-    return painter.fontMetrics().horizontalAdvance(cell.unit) + tokens.px(4)
+    room = int(line.width() - tokens.px(LEFT) / 2)
+    unit = painter.fontMetrics().elidedText(tr(cell.unit), Qt.TextElideMode.ElideRight, room)
+    painter.drawText(line, _RIGHT, unit)
+    return painter.fontMetrics().horizontalAdvance(unit) + tokens.px(4)
 
 
 def draw_warning(painter: QPainter, place: QPointF, tokens: theme.Tokens) -> None:

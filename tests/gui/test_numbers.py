@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui.marks_values import shown
 from ldct_studio.gui.numbers_dock import NumbersDock
+from ldct_studio.gui.numbers_widths import LEFT, RIGHT, fitting, number_font
 from ldct_studio.gui.pane_numbers import table_text
 from ldct_studio.gui.region_numbers import BIAS, CNR, MEAN, METRICS, NOISE, RegionNumbers, Regions
 from ldct_studio.gui.scene import Scene
@@ -237,6 +238,36 @@ def test_a_narrow_dock_has_lower_rows(qtbot: QtBot, dock: NumbersDock) -> None:
     dock.resize(316, 400)
     qtbot.waitUntil(lambda: dock._delegate.compact)
     assert dock._table.height() == before - 4 * len(dock._model.rows)
+
+
+@pytest.mark.parametrize("width", [348, 316])
+def test_long_numbers_stand_apart(qtbot: QtBot, dock: NumbersDock, state: AppState, width: int) -> None:
+    dock.resize(width, 400)
+    dock.show_frame(frame(state.scene, B, noise=119.0, offset=-113.2))
+    dock.show_frame(frame(state.scene, C, noise=20.0, offset=13.2))
+    table, model = dock._table, dock._model
+    shown = [column for column in range(1, model.columnCount()) if not table.isColumnHidden(column)]
+    qtbot.waitUntil(lambda: all(table.columnWidth(column) > 30 for column in shown))
+    for row in (B, C):
+        for column in shown:
+            text = model.index(row, column).data()
+            room = table.columnWidth(column) - LEFT / 2 - RIGHT
+            drawn, font = fitting(text, room)
+            assert drawn == text
+            assert QFontMetricsF(font).horizontalAdvance(drawn) <= room
+    assert sum(map(table.columnWidth, (0, *shown))) <= table.viewport().width()
+    before = [table.columnWidth(column) for column in shown]
+    dock.show_frame(frame(state.scene, B, noise=1.0))
+    assert [table.columnWidth(column) for column in shown] == before, "nothing jumps in a drag"
+
+
+def test_a_number_is_drawn_whole_or_not_at_all(qapp: object) -> None:
+    wide = QFontMetricsF(number_font()).horizontalAdvance("−1000")
+    assert fitting("−1000", wide) == ("−1000", number_font())
+    smaller = fitting("−1000", wide - 1)
+    assert smaller[0] == "−1000"
+    assert smaller[1].pixelSize() < number_font().pixelSize()
+    assert fitting("−1000", wide / 2)[0] == "…"
 
 
 def test_copying_fills_the_clipboard(dock: NumbersDock, state: AppState) -> None:
