@@ -62,6 +62,8 @@ class Canvas(QWidget):
         self.frame: Frame | None = None
         """The frame whose picture is on show."""
         self.failed = self.stale = False
+        self.covered = 0
+        """Px of the top that lie under a message."""
         self.hint = ""
         self._told = FrameNotes()
         self._result: tuple[Frame | None, str] = (None, "")
@@ -158,7 +160,13 @@ class Canvas(QWidget):
             told = self._told.of(frame, self._result[1] if self._result[0] is frame else "")
             doubts = self._told.doubts(frame)
             said.append((letter, pane_paint.corners(scene, frame, view, placement, noise, told, doubts)))
-        return pane_tags.of_all(said)
+        return pane_paint.lowered(pane_tags.of_all(said), self.covered)
+
+    def cover(self, covered: int) -> None:
+        """Keep marks below so many px of the top."""
+        if covered != self.covered:
+            self.covered = covered
+            self.update()
 
     def menu(self, place: QPointF) -> None:
         """Ask for the context menu at a place in the picture."""
@@ -199,7 +207,8 @@ class Canvas(QWidget):
         elif self.hint:
             pane_paint.draw_hint(painter, QRectF(self.rect()), self.hint)
         active = self.state.scene.active == self.index
-        pane_paint.draw_frame(painter, QRectF(self.rect()), active, self._focused_by_key)
+        seen = pane_paint.cover(painter, QRectF(self.rect()), self.covered)
+        pane_paint.draw_frame(painter, seen, active, self._focused_by_key)
         painter.end()
 
     @property
@@ -271,7 +280,7 @@ class Canvas(QWidget):
         self._guarded = pane_paint.guarded(placement, said, meaning(view.width, noise or 0.0, said.unit))
         if self.checked is not None:
             said = pane_paint.checked(said, self.checked)
-            self._guarded = pane_paint.results_box(placement), self.checked.meaning
+            self._guarded = pane_paint.results_box(placement, said), self.checked.meaning
         if self.mapped and self.own_scale:
             said = pane_paint.mapped(said, self.frame, difference_width(scene))
         tags = pane_tags.placed(placement, said)
@@ -279,7 +288,7 @@ class Canvas(QWidget):
         pane_tags.draw(painter, tags)
         scale = self._scale
         if scale is not None and not pane_paint.is_little(placement):
-            below = max((tag.box.bottom() for tag in tags), default=0.0) + theme.current().px(10)
+            below = max((tag.box.bottom() for tag in tags), default=said.top) + theme.current().px(10)
             draw_scale(painter, placement, scale, theme.current().font("corner"), below)
 
     def paint_over(self, painter: QPainter, placement: Placement) -> float | None:
@@ -304,7 +313,8 @@ class Canvas(QWidget):
         tokens, ratio = theme.current(), self.devicePixelRatioF()
         width, little = self._width, pane_paint.is_little(placement)
         below = max((tag.box.bottom() for tag in tags if little), default=0.0)
-        key = (placement, said.place, said.window, said.guard, said.unit, self.signed, width, ratio, below)
+        texts = said.place, said.window, said.guard, said.unit, said.top
+        key = (placement, texts, self.signed, width, ratio, below)
         if key != self._texts_key or tokens is not self._tokens:
             self._texts_key, self._tokens = key, tokens
             self._texts = pane_paint.texts(placement, said, width, self.signed, ratio, below)

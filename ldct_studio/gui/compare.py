@@ -12,7 +12,7 @@ from .icons import State
 from .label_overlay import LabelOverlay
 from .lane_words import dose_of, named
 from .language import tr
-from .pane_header import WORDS, HeaderText, PaneHeader
+from .pane_header import WORDS, HeaderPlace, HeaderText, PaneHeader
 from .scene import Scene
 from .state import AppState
 
@@ -44,7 +44,8 @@ class ComparePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.header)
+        self._header_place = HeaderPlace(self.header, self)
+        column.addWidget(self._header_place)
         column.addWidget(self.canvas, 1)
         self.canvas.pointed.connect(self.pointed)
         self.canvas.held.connect(self.held)
@@ -60,6 +61,11 @@ class ComparePane(QWidget):
         self._shows = first_shows, second_shows
         self.canvas.show_pair(first, second)
         self._describe()
+
+    def give_way(self, covered: int) -> None:
+        """Keep title and marks below so many px of the top edge, which a message covers."""
+        self.canvas.cover(covered)
+        self._header_place.give_way(covered)
 
     def peek(self, on: bool) -> None:
         """Show pane A alone while ``on``."""

@@ -306,7 +306,8 @@ class CompareCanvas(Canvas):
         painter.drawRoundedRect(grip, 4, 4)
         painter.drawLine(grip.center() + QPointF(0, -8), grip.center() + QPointF(0, 8))
         side = theme.current().px(18)
-        self._draw_chips(painter, QPointF(x - side - 8, 36), QPointF(x + 8, 36))
+        top = 36 + self.covered
+        self._draw_chips(painter, QPointF(x - side - 8, top), QPointF(x + 8, top))
 
     def _draw_tile_letters(self, painter: QPainter, placement: Placement) -> None:
         """Write the letters into two tiles in the middle, where they have room."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
@@ -50,6 +50,13 @@ class Notice:
     def __post_init__(self) -> None:
         if not 1 <= len(self.answers) <= MOST_BUTTONS:
             raise ValueError("A message has one to three answers.")
+
+
+@runtime_checkable
+class GivesWay(Protocol):
+    """An area that keeps what has to be read below so many px that messages cover."""
+
+    def give_way(self, covered: int) -> None: ...
 
 
 class NoticeFrame(QFrame):
@@ -153,7 +160,10 @@ class Notices(QWidget):
     """The messages of a window, one at a time, the newest first, over the top edge of an area."""
 
     def __init__(self, window: QWidget, work: QWidget | None = None) -> None:
-        """``work`` gets the focus of a button that goes with its message, if it is on show."""
+        """``work`` gets the focus of a button that goes with its message, if it is on show.
+
+        Where it can give way it hears how much of its top edge is covered, so that no title and no mark is.
+        """
         super().__init__(window)
         self._work = work
         self.setObjectName("notices")
@@ -217,6 +227,11 @@ class Notices(QWidget):
         if answer.do is not None:
             answer.do()
 
+    @property
+    def _wanted(self) -> bool:
+        """Whether there is anything to show."""
+        return self.current is not None or not self.progress.isHidden()
+
     def _back_to_work(self) -> None:
         if self._work is not None and self._work.isVisible():
             self._work.setFocus()
@@ -228,10 +243,9 @@ class Notices(QWidget):
         if self.current is not None:
             self._frame.show_notice(self.current, len(self._queue) - 1)
         self._frame.setVisible(self.current is not None)
-        wanted = self.current is not None or not self.progress.isHidden()
-        appears = wanted and not self.isVisible()
+        appears = self._wanted and not self.isVisible()
         self._place()
-        self.setVisible(wanted)
+        self.setVisible(self._wanted)
         self.raise_()
         if appears:
             self._slide_in()
@@ -244,6 +258,8 @@ class Notices(QWidget):
         left = self._area.left() + (self._area.width() - wide) // 2
         self._slide.stop()
         self.setGeometry(left, self._area.top() + margin, wide, len(bars) * (high + margin))
+        if isinstance(self._work, GivesWay):
+            self._work.give_way(margin + self.height() if self._wanted else 0)
         for place, bar in enumerate(bars):
             bar.setGeometry(0, place * (high + margin), wide, high)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMoveEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from . import theme
@@ -159,6 +159,40 @@ class PaneHeader(QWidget):
     def _turn(self) -> None:
         self._phase = (self._phase + _TICK / _TURN) % 1
         self.update(self._state_around)
+
+
+class HeaderPlace(QWidget):
+    """The place of a header over a picture; below a message the header lies over the picture instead.
+
+    So the message hides no title, and neither picture nor place changes its size.
+    """
+
+    def __init__(self, header: PaneHeader, pane: QWidget) -> None:
+        super().__init__(pane)
+        self._header, self._covered = header, 0
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.notifier.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the header."""
+        return self._header.sizeHint()
+
+    def give_way(self, covered: int) -> None:
+        """Put the header below so many px that a message covers."""
+        self._covered = covered
+        self._follow()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Take the header along."""
+        self._follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the header along."""
+        self._follow()
+
+    def _follow(self) -> None:
+        self._header.setGeometry(self.geometry().translated(0, self._covered))
+        self._header.raise_()
 
 
 class _Dots(QAbstractButton):

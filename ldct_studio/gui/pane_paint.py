@@ -58,6 +58,8 @@ class Corners:
     """Why the window is too narrow for the noise; it stands over the window, and both are amber."""
     unit: str = "HU"
     """Of a symmetric window."""
+    top: float = 0.0
+    """Px of the top that lie under a message."""
 
 
 def corners(
@@ -108,10 +110,15 @@ def is_little(placement: Placement) -> bool:
     return placement.width < theme.current().px(_LITTLE)
 
 
-def results_box(placement: Placement) -> QRectF:
+def lowered(said: Corners, covered: float) -> Corners:
+    """Return the corner texts below so many px of the top."""
+    return replace(said, top=covered)
+
+
+def results_box(placement: Placement, said: Corners) -> QRectF:
     """Return the place of the upper right texts."""
     middle = placement.width / 2
-    return QRectF(middle, 0, middle, theme.current().px(72))
+    return QRectF(middle, said.top, middle, theme.current().px(72))
 
 
 def checked(said: Corners, found: Checked) -> Corners:
@@ -163,14 +170,14 @@ def texts(
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    draw_letters(painter, placement)
+    draw_letters(painter, placement, said.top)
     draw_corners(painter, placement, said, difference, signed, below)
     painter.end()
     return picture
 
 
-def draw_letters(painter: QPainter, placement: Placement) -> None:
-    """Draw what lies at the four edges, such as R on the left and A on top."""
+def draw_letters(painter: QPainter, placement: Placement, covered: float) -> None:
+    """Draw what lies at the four edges, such as R on the left and A on top, where the top is not covered."""
     tokens = theme.current()
     font = tokens.font("strong")
     height = QFontMetricsF(font).height()
@@ -180,7 +187,7 @@ def draw_letters(painter: QPainter, placement: Placement) -> None:
     places = (
         (left, margin, middle),
         (right, width - margin - text_width(right, font), middle),
-        (top, width / 2 - text_width(top, font) / 2, tokens.px(_MARGIN_Y)),
+        (top, width / 2 - text_width(top, font) / 2, covered + tokens.px(_MARGIN_Y)),
         (bottom, width / 2 - text_width(bottom, font) / 2, placement.height - tokens.px(_MARGIN_Y) - height),
     )
     for letter, x, y in places:
@@ -297,6 +304,12 @@ def draw_hatch(painter: QPainter, box: QRectF) -> None:
     ring = edge - inner
     painter.fillPath(ring, QColor(0, 0, 0, 170))
     painter.fillPath(ring, QBrush(theme.current().stage.hatch, Qt.BrushStyle.BDiagPattern))
+
+
+def cover(painter: QPainter, box: QRectF, covered: float) -> QRectF:
+    """Leave nothing of a picture beside a message that covers so many px of its top; return what is seen."""
+    painter.fillRect(QRectF(box.left(), box.top(), box.width(), covered), theme.current().stage.canvas)
+    return box.adjusted(0, covered, 0, 0)
 
 
 def draw_frame(painter: QPainter, box: QRectF, active: bool, focused: bool) -> None:

@@ -56,7 +56,7 @@ def placed(placement: Placement, said: Corners) -> tuple[Tag, ...]:
     wide += [text_width(text, font) + beside for text in warnings]
     letter = text_width(placement.letters[2], strong)
     reaches = right - max(wide, default=0.0) < placement.width / 2 + letter
-    y = tokens.px(_MARGIN_Y) + (QFontMetricsF(strong).height() if reaches else 0.0)
+    y = said.top + tokens.px(_MARGIN_Y) + (QFontMetricsF(strong).height() if reaches else 0.0)
     tags = []
     for number, (text, width) in enumerate(zip([*results, *warnings], wide, strict=True)):
         if warns := number >= len(results):

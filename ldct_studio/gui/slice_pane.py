@@ -18,7 +18,7 @@ from .lane_words import dose_of, named
 from .language import tr
 from .measuring import answers
 from .pane_card import PaneCard
-from .pane_header import WORDS, HeaderText, PaneHeader
+from .pane_header import WORDS, HeaderPlace, HeaderText, PaneHeader
 from .scene import Scene
 from .solid_canvas import SolidCanvas
 from .state import AppState
@@ -151,6 +151,13 @@ class SlicePane(QWidget):
             self._peeked = frame
             self._present()
 
+    def give_way(self, covered: int) -> None:
+        """Keep title and marks below so many px of the top edge, which a message covers."""
+        self.canvas.cover(covered)
+        if self.solid is not None:
+            self.solid.cover(covered)
+        self._header_place.give_way(covered)
+
     def retire(self) -> None:
         """Hear no more of the scene: the pane was removed."""
         self._state.changed.disconnect(self._follow)
@@ -171,7 +178,8 @@ class SlicePane(QWidget):
         column = self.column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.header)
+        self._header_place = HeaderPlace(self.header, self)
+        column.addWidget(self._header_place)
         column.addWidget(self.canvas, 1)
         self.setObjectName(f"pane-{self.letter}")
         self.canvas.setObjectName(f"picture-{self.letter}")
@@ -213,6 +221,8 @@ class SlicePane(QWidget):
             self.solid.menu_wanted.connect(self.menu_wanted)
             self.solid.changed.connect(self._describe)
             self.column.addWidget(self.solid, 1)
+            self.solid.cover(self.canvas.covered)
+            self.header.raise_()
         self.solid.setVisible(on)
         self.canvas.setVisible(not on)
         self.setFocusProxy(self.solid if on else self.canvas)

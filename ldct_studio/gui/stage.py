@@ -61,7 +61,7 @@ class Stage(QWidget):
         self._pointer: tuple[Canvas, QPointF] | None = None
         self._held: SlicePane | None = None
         self.panes: list[SlicePane] = []
-        self._dates = False
+        self._dates, self._covered = False, 0
         self.oblique = ObliqueDesk(state, self)
         self._arranged: object = None
         self.setObjectName("stage")
@@ -124,12 +124,28 @@ class Stage(QWidget):
             pane.show_dates(dates)
 
     def photographed(self, widget: QWidget) -> QPixmap:
-        """Return the stage or a pane of it as it may leave the program: without the day of the prior."""
-        dates = self._dates
+        """Return stage or pane as it may leave the program: without day of the prior and message."""
+        dates, covered = self._dates, self._covered
         self.show_dates(False)
+        self.give_way(0)
         picture = widget.grab()
+        self.give_way(covered)
         self.show_dates(dates)
         return picture
+
+    def give_way(self, covered: int) -> None:
+        """Keep titles and marks below so many px of the top edge, which a message covers."""
+        if covered != self._covered:
+            self._covered = covered
+            self._give_way(self._state.scene)
+
+    def _give_way(self, scene: Scene) -> None:
+        first = 1 if scene.maximized else scene.columns
+        for place, index in enumerate(scene.shown[0]):
+            self.panes[index].give_way(self._covered if place < first else 0)
+        for index in scene.shown[1]:
+            self.panes[index].give_way(0)
+        self.compare.give_way(self._covered)
 
     def close_work(self) -> None:
         """End what the panes compute themselves, before the window goes."""
@@ -241,6 +257,7 @@ class Stage(QWidget):
         alone = scene.maximized and scene.compare == "side" and scene.active in scene.shown[0]
         self._grid.arrange(stage, *((1, 1) if alone else (scene.rows, scene.columns)))
         self.beside.arrange(beside, *room_for(max(len(beside), 1)))
+        self._give_way(scene)
 
     def _lead_focus(self) -> None:
         """Hand the focus of the stage on to the active picture, unless that stands in the other window."""
