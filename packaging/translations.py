@@ -38,7 +38,7 @@ VALUES = _set(
 _FILES_ONLY = re.compile(
     r"/cli/|/api\.py|/__main__|(task_adaptive|gadolinium|mvct_to_kvct)/(report|table|verdicts|cards|scores|plots)\.py|"
     r"dose_robustness/(report|verdicts|plots|pages)\.py|"
-    r"/io/(dicom_header|dicom_tags|dicom_writing|picture_writing|segment_codes|nifti_tags|target)\.py|"
+    r"/io/(dicom_tags|dicom_writing|picture_writing|segment_codes|nifti_tags|target)\.py|"
     r"/jobs/(ray|slurm|log)\.py|/core/(channel|encoding|cancel)\.py"
 )
 UNSEEN = _set(
@@ -75,6 +75,15 @@ _ALSO = (
     ),
     *(
         "as loaded",
+        "“{0}”{1} {2}",
+        "A file",
+        "localizer",
+        "holds no projections: neither /exchange/data nor observations of LoDoPaB-CT",
+        "{0}, {1} × {2} × {3} mm, in {4}.",
+        "{0}, {1}, {2} × {3} × {4} mm, in {5}.",
+        "{0} (recorded: {1})",
+        "Opened",
+        "Series",
         "σₑ = {0}, seed {1}",
         "{0}, {1} views",
         "Simulators",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -38,8 +38,11 @@ class ImportReport:
             marks=facts.marks,
         )
 
-    def text(self) -> str:
-        """Return the report to copy: files are often called like the patient, so none is named."""
+    def text(self, say: Callable[[str], str] = lambda text: text) -> str:
+        """Return the report to copy: files are often called like the patient, so none is named.
+
+        ``say`` puts each of its sentences into the language of the reader.
+        """
         parts = (
             ("Opened", self.opened),
             ("Assumed or changed", self.changed),
@@ -47,7 +50,7 @@ class ImportReport:
             ("Also here", self.beside),
         )
         return "\n\n".join(
-            "\n".join([title, *(f"- {line}" for line in _nameless(sentences))])
+            "\n".join([say(title), *(f"- {line}" for line in _nameless(sentences, say))])
             for title, sentences in parts
             if sentences
         )
@@ -56,32 +59,35 @@ class ImportReport:
 def _volume(volume: Volume, recorded: str) -> str:
     slices, rows, columns = volume.grid.shape
     z, y, x = (f"{length:.4g}" for length in volume.grid.spacing)
-    kind = "" if volume.modality == "other" else f"{volume.modality}, "
     unit = volume.unit if volume.unit == "HU" or not recorded else f"{volume.unit} (recorded: {recorded})"
-    size = f"{_count(slices, 'slice')} of {columns} × {rows} pixels, {x} × {y} × {z} mm"
-    return f"{kind}{size}, in {unit.rstrip('.')}."
+    unit, size = unit.rstrip("."), f"{slices} slices of {columns} × {rows} pixels"
+    if slices == 1:
+        size = f"1 slice of {columns} × {rows} pixels"
+    if volume.modality == "other":
+        return f"{size}, {x} × {y} × {z} mm, in {unit}."
+    return f"{volume.modality}, {size}, {x} × {y} × {z} mm, in {unit}."
 
 
 def _labels(study: Study) -> Iterator[str]:
     counts = [len(labels.labels) for labels in study.labels.values()]
     if counts:
-        yield f"Label maps: {len(counts)}, with {_count(sum(counts), 'label')}."
+        total = sum(counts)
+        one = f"Label maps: {len(counts)}, with 1 label."
+        yield one if total == 1 else f"Label maps: {len(counts)}, with {total} labels."
 
 
 def _series(series: Series) -> str:
-    rows, columns = series.size
-    note = f", {series.note}" if series.note else ""
-    return (
-        f"{series.modality or 'Series'}, {_count(series.images, 'image')} of {columns} × {rows} pixels{note}."
-    )
+    (rows, columns), kind, note = series.size, series.modality or "Series", series.note
+    if series.images == 1:
+        one = f"{kind}, 1 image of {columns} × {rows} pixels."
+        return f"{kind}, 1 image of {columns} × {rows} pixels, {note}." if note else one
+    several = f"{kind}, {series.images} images of {columns} × {rows} pixels."
+    return f"{kind}, {series.images} images of {columns} × {rows} pixels, {note}." if note else several
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
-
-
-def _nameless(sentences: Sequence[str]) -> Iterator[str]:
+def _nameless(sentences: Sequence[str], say: Callable[[str], str]) -> Iterator[str]:
     """Return sentences that name no file and no structure; the same one is told once."""
-    begun = (re.sub("^“[^”]*”", "A file", text) for text in sentences)
-    for sentence, times in Counter(re.sub("“[^”]*”", "“…”", text) for text in begun).items():
+    told = (say(re.sub("“[^”]*”", "“…”", text)) for text in sentences)
+    begun = (re.sub("^[“„]…[”“]", say("A file"), text) for text in told)
+    for sentence, times in Counter(begun).items():
         yield sentence if times == 1 else f"{sentence} ({times} ×)"

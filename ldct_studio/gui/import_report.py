@@ -22,7 +22,7 @@ class ImportReportDialog(CardDialog):
     def __init__(self, study: Study, parent: QWidget | None = None) -> None:
         line = tr("What was opened, assumed and left out. Files are not named, as they may tell the patient.")
         super().__init__(parent, "import-report", tr("Import report"), line)
-        told = redact(ImportReport.of(study).text())
+        told = redact(ImportReport.of(study).text(tr))
         field = QPlainTextEdit(told)
         field.setObjectName("import-report-text")
         field.setAccessibleName(tr("Import report, without patient names"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
@@ -23,6 +24,9 @@ SHIPPED = ("de",)
 _PLACE = re.compile(r"\{\d*\}")
 _JOINTS = re.compile(r"((?<=\.) (?=.)| · )")
 """Between sentences, and between words about one thing."""
+_NAMED = re.compile("“([^”]*)”(:?) (.+)", re.DOTALL)
+_OF_FILE = "“{0}”{1} {2}"
+"""A sentence of a file that says a reason, such as "is empty", which is known by itself."""
 _LONGEST = 1000
 """A longer text is no sentence of ours, and would take long to compare."""
 _words = QTranslator()
@@ -75,6 +79,12 @@ def tr(text: str) -> str:
     for pattern, template in _sentences() if len(text) < _LONGEST else ():
         if said := pattern.fullmatch(text):
             return (_words.translate(CONTEXT, template) or template).format(*map(tr, said.groups()))
+    if named := _NAMED.fullmatch(text):
+        name, colon, said = named.groups()
+        done = tr(said)
+        if done == said and said.endswith("."):
+            done = tr(said.removesuffix(".")) + "."
+        return (_words.translate(CONTEXT, _OF_FILE) or _OF_FILE).format(name, colon, done)
     parts = _JOINTS.split(text)
     return "".join(part if place % 2 else tr(part) for place, part in enumerate(parts)) if parts[1:] else text
 
@@ -89,5 +99,9 @@ def _sentences() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _pattern(template: str) -> re.Pattern[str]:
     """Return what matches a template; its places are numbered in their order."""
-    parts = _PLACE.split(template)
-    return re.compile("(.+?)".join(map(re.escape, parts)), re.DOTALL)
+    parts = [re.escape(part) for part in _PLACE.split(template)]
+    joined = parts[0]
+    for before, after in pairwise(parts):
+        quoted = before.endswith("“") and after.startswith("”")  # a name ends with its quotation marks
+        joined += ("([^“”]+?)" if quoted else "(.+?)") + after
+    return re.compile(joined, re.DOTALL)

@@ -17,21 +17,48 @@ from .orient import Placement, toward_lps
 
 SLANTED = 0.5
 """Degrees between the step from slice to slice and their normal; below, a grid counts as upright."""
+_MOST_GAPS = 3
+"""Gaps that a sentence tells."""
+_TILT = "tilt"
+"""What the remark about it is known by."""
 _AXIAL = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A sentence of the import report, its mark on the picture, and what it is about."""
+
+    sentence: str
+    mark: str = ""
+    about: str = ""
 
 
 @dataclass
 class Remarks:
     """What the import report says of a series; some sentences have a mark that stays on the picture."""
 
-    sentences: list[str] = field(default_factory=list)
-    marks: list[str] = field(default_factory=list)
+    _said: list[Remark] = field(default_factory=list)
 
-    def say(self, sentence: str, mark: str = "") -> None:
-        """Add a sentence, and a few words for the picture where numbers are not what they seem."""
-        self.sentences.append(sentence)
-        if mark:
-            self.marks.append(mark)
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All sentences, in order; some marks have none."""
+        return tuple(one.sentence for one in self._said if one.sentence)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The marks, each once."""
+        return tuple(dict.fromkeys(one.mark for one in self._said if one.mark))
+
+    def say(self, sentence: str, mark: str = "", about: str = "") -> None:
+        """Add a sentence, and a few words for the picture where numbers are not what they seem.
+
+        What is said ``about`` something can be said otherwise later, by its name.
+        """
+        self._said.append(Remark(sentence, mark, about))
+
+    def say_instead(self, about: str, sentence: str, mark: str = "") -> None:
+        """Say something else in place of what was said about something."""
+        self._said = [Remark(sentence, mark, about) if one.about == about else one for one in self._said]
 
 
 @dataclass(frozen=True)
@@ -111,6 +138,38 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Tilt:
+    """How far slices slide sideways, in degrees: the grid is sheared, as with a tilted gantry."""
+
+    angle: float
+    recorded: float | None
+    """What the header says of the gantry."""
+
+    @property
+    def mark(self) -> str:
+        """A few words for the picture."""
+        return f"tilt {self.angle:.1f}°"
+
+    def say(self, remarks: Remarks) -> None:
+        """Warn of it."""
+        after = "positions are right, but planes across the slices look slanted."
+        sentence = f"The slices are sheared by {self.angle:.1f}°: {after}"
+        if self.recorded:
+            header = f"(gantry tilt {self.recorded:.1f}° recorded)"
+            sentence = f"The slices are sheared by {self.angle:.1f}° {header}: {after}"
+        remarks.say(sentence, self.mark, _TILT)
+
+    def say_straightened(self, remarks: Remarks) -> None:
+        """Say in place of the warning that it was taken out."""
+        after = "were shifted onto an upright grid by linear interpolation, which lowers their noise."
+        sentence = f"The slices are sheared by {self.angle:.1f}° and {after}"
+        if self.recorded:
+            header = f"(gantry tilt {self.recorded:.1f}° recorded)"
+            sentence = f"The slices are sheared by {self.angle:.1f}° {header} and {after}"
+        remarks.say_instead(_TILT, sentence, f"{self.mark}, straightened")
+
+
+@dataclass(frozen=True)
 class Stack:
     """A group in order: ``places[n]`` is the file-order slice of ``pictures[n]``; others are empty."""
 
@@ -119,8 +178,8 @@ class Stack:
     placement: Placement
     remarks: Remarks
     step: npt.NDArray[np.float64]
-    """From slice to slice, LPS mm; ``slanted`` where it is not square to them."""
-    slanted: bool = False
+    """From slice to slice, LPS mm; there is a ``tilt`` where it is not square to them."""
+    tilt: Tilt | None = None
 
 
 def group(found: Iterable[tuple[Path, DicomHeader]]) -> list[Group]:
@@ -168,12 +227,14 @@ def stack(candidate: Group) -> Stack:
     keep = _ordered(candidate.pictures, positions @ normal, remarks)
     pictures, positions = [candidate.pictures[n] for n in keep], positions[keep]
     places, step = _places(pictures, positions, normal, remarks)
-    slanted = len(pictures) > 1 and _warn_of_tilt(step, normal, pictures[0].header.tilt, remarks)
+    tilt = _tilt(step, normal, pictures[0].header.tilt) if len(pictures) > 1 else None
+    if tilt is not None:
+        tilt.say(remarks)
     spacing = _pixel_size(pictures[0], remarks)
     shape = (places[-1] + 1, pictures[0].header.rows, pictures[0].header.columns)
     placement = toward_lps(shape, [step, column * spacing[0], row * spacing[1]], positions[0])
     _say_what_is_shared(pictures, remarks)
-    return Stack(tuple(pictures), tuple(places), placement, remarks, step, slanted)
+    return Stack(tuple(pictures), tuple(places), placement, remarks, step, tilt)
 
 
 def _positions(
@@ -268,31 +329,25 @@ def _even(
 
 
 def _gaps(places: npt.NDArray[np.int_], along: npt.NDArray[np.float64]) -> str:
-    found = [f"a gap of {along[n + 1] - along[n]:.1f} mm after slice {places[n] + 1}" for n in _jumps(places)]
-    return ", ".join(found[:3]) + (" and more" if len(found) > 3 else "")
+    found = _jumps(places)
+    sizes = ", ".join(f"{along[n + 1] - along[n]:.1f}" for n in found[:_MOST_GAPS])
+    slices = ", ".join(str(places[n] + 1) for n in found[:_MOST_GAPS])
+    if len(found) == 1:
+        return f"a gap of {sizes} mm after slice {slices}"
+    several = f"gaps of {sizes} mm after slices {slices}"
+    return f"gaps of {sizes} mm after slices {slices} and more" if len(found) > _MOST_GAPS else several
 
 
 def _jumps(places: npt.NDArray[np.int_]) -> list[int]:
     return [int(n) for n in np.flatnonzero(np.diff(places) > 1)]
 
 
-def _warn_of_tilt(
-    step: npt.NDArray[np.float64],
-    normal: npt.NDArray[np.float64],
-    recorded: float | None,
-    remarks: Remarks,
-) -> bool:
-    """Warn of slices that slide sideways: the grid is sheared, as with a tilted gantry."""
+def _tilt(
+    step: npt.NDArray[np.float64], normal: npt.NDArray[np.float64], recorded: float | None
+) -> Tilt | None:
+    """Return how far slices slide sideways; None where the grid counts as upright."""
     angle = float(np.degrees(np.arccos(np.clip(step @ normal / np.linalg.norm(step), -1, 1))))
-    if angle <= SLANTED:
-        return False
-    header = f" (gantry tilt {recorded:.1f}° recorded)" if recorded else ""
-    remarks.say(
-        f"The slices are sheared by {angle:.1f}°{header}: positions are right, but planes across the "
-        "slices look slanted.",
-        f"tilt {angle:.1f}°",
-    )
-    return True
+    return Tilt(angle, recorded) if angle > SLANTED else None
 
 
 def _pixel_size(picture: Picture, remarks: Remarks) -> tuple[float, float]:

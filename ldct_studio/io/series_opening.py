@@ -59,23 +59,11 @@ def open_series(
     decoding = _Decoding(ordered, volume)
     decoding.run(readers, on_progress, before)
     remarks = ordered.remarks
-    if upright and ordered.slanted:
+    if upright and ordered.tilt is not None:
+        ordered.tilt.say_straightened(remarks)
         ordered, volume = straighten(ordered, volume, decoding.fill, empty)
-        _say_upright(remarks)
     decoding.say(remarks)
     return _study(candidate, ordered, volume, remarks)
-
-
-def _say_upright(remarks: Remarks) -> None:
-    """Say in place of the warning of the tilt that it was taken out."""
-    place = next(n for n, sentence in enumerate(remarks.sentences) if "are sheared by" in sentence)
-    remarks.sentences[place] = (
-        remarks.sentences[place].partition(":")[0] + " and were shifted onto an upright grid by linear "
-        "interpolation, which lowers their noise."
-    )
-    remarks.marks[:] = [
-        f"{mark}, straightened" if mark.startswith("tilt ") else mark for mark in remarks.marks
-    ]
 
 
 def head_of(reader: Reader, path: Path, stopped: Stopped) -> Head:
@@ -156,7 +144,7 @@ class _Decoding:
         if len(self.lost) > _MOST_LISTED:
             remarks.say(f"{len(self.lost) - _MOST_LISTED} more slices could not be read and are shown empty.")
         if self.lost:
-            remarks.marks.append(count(len(self.lost), "slice empty", "slices empty"))
+            remarks.say("", count(len(self.lost), "slice empty", "slices empty"))
         if self.padded:
             remarks.say("Pixels outside the field of view are shown as air (-1024 HU).")
         if self.unreal:
@@ -218,10 +206,10 @@ def _study(candidate: Group, ordered: Stack, data: npt.NDArray[np.float32], rema
         slice_thickness=ordered.pictures[0].slice.thickness,
         frame_of_reference=header.frame_of_reference,
         windows=header.windows,
-        warnings=tuple(remarks.sentences),
-        marks=tuple(dict.fromkeys(remarks.marks)),
+        warnings=remarks.sentences,
+        marks=remarks.marks,
         unit=_unit(header),
-        slanted=ordered.slanted,
+        slanted=ordered.tilt is not None,
         files=_files(ordered),
         magnet=candidate.magnet,
     )

@@ -18,7 +18,7 @@ Voxels = npt.NDArray[np.float32]
 def straighten(
     ordered: Stack, volume: Voxels, fill: float, empty: Callable[[tuple[int, int, int]], Voxels]
 ) -> tuple[Stack, Voxels]:
-    """Return a slanted stack and its voxels (z, y, x) on a grid at right angles.
+    """Return a tilted stack and its voxels (z, y, x) on a grid at right angles.
 
     Every slice is shifted within its own plane by linear interpolation, never mixed with its neighbors, onto
     a matrix that grows until it holds all of them; what no slice covers is ``fill``. ``empty`` allocates.
@@ -42,7 +42,7 @@ def straighten(
         target[:] = fill
         _shift(slice_, shift, target)
     step = normal * (ordered.step @ normal)
-    return replace(ordered, placement=placement, step=step, slanted=False), straight
+    return replace(ordered, placement=placement, step=step, tilt=None), straight
 
 
 def _file_frame(placement: Placement) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:

@@ -4189,6 +4189,71 @@
    <translation>enthält kein Bild ({0})</translation>
   </message>
   <message>
+   <source>The file meta information is missing; the encoding was guessed.</source>
+   <extracomment>dicom_header</extracomment>
+   <translation>Die Metainformation der Datei fehlt; die Kodierung wurde geraten.</translation>
+  </message>
+  <message>
+   <source>The first bytes look like a program; the file was read as data only.</source>
+   <extracomment>dicom_header</extracomment>
+   <translation>Die ersten Bytes sehen nach einem Programm aus; die Datei wurde nur als Daten gelesen.</translation>
+  </message>
+  <message>
+   <source>has more than {0} frames and was not opened</source>
+   <extracomment>dicom_header</extracomment>
+   <translation>hat mehr als {0} Einzelbilder und wurde nicht geöffnet</translation>
+  </message>
+  <message>
+   <source>is a DICOM RTDOSE object, which this version does not open</source>
+   <extracomment>dicom_header</extracomment>
+   <translation>ist ein DICOM-RTDOSE-Objekt, das diese Version nicht öffnet</translation>
+  </message>
+  <message>
+   <source>is a color picture ({0}), not a slice</source>
+   <extracomment>dicom_header</extracomment>
+   <translation>ist ein Farbbild ({0}), keine Schicht</translation>
+  </message>
+  <message>
+   <source>is a page of text that the scanner stored as a picture, not a slice</source>
+   <extracomment>dicom_header</extracomment>
+   <translation>ist eine Textseite, die der Scanner als Bild gespeichert hat, keine Schicht</translation>
+  </message>
+  <message>
+   <source>is a secondary capture (a screen picture), not a slice</source>
+   <extracomment>dicom_header</extracomment>
+   <translation>ist ein Bildschirmfoto (Secondary Capture), keine Schicht</translation>
+  </message>
+  <message>
+   <source>is broken: it describes fewer frames than it holds</source>
+   <extracomment>dicom_header</extracomment>
+   <translation>ist defekt: sie beschreibt weniger Einzelbilder, als sie enthält</translation>
+  </message>
+  <message>
+   <source>is broken: its number of bits per pixel is impossible</source>
+   <extracomment>dicom_header</extracomment>
+   <translation>ist defekt: die Zahl der Bits pro Pixel ist unmöglich</translation>
+  </message>
+  <message>
+   <source>is broken: its {0} is not a sensible number</source>
+   <extracomment>dicom_header</extracomment>
+   <translation>ist defekt: {0} ist keine sinnvolle Zahl</translation>
+  </message>
+  <message>
+   <source>is larger than 4096 × 4096 pixels</source>
+   <extracomment>dicom_header</extracomment>
+   <translation>ist größer als 4096 × 4096 Pixel</translation>
+  </message>
+  <message>
+   <source>stores {0} bits per pixel, which this program does not read</source>
+   <extracomment>dicom_header</extracomment>
+   <translation>speichert {0} Bit pro Pixel, was dieses Programm nicht liest</translation>
+  </message>
+  <message>
+   <source>unknown colors</source>
+   <extracomment>dicom_header</extracomment>
+   <translation>unbekannte Farben</translation>
+  </message>
+  <message>
    <source>has more than {0} points in its contours</source>
    <extracomment>dicom_labels</extracomment>
    <translation>hat mehr als {0} Punkte in den Konturen</translation>
@@ -4262,11 +4327,6 @@
    <source>is broken: its deflated picture is too short</source>
    <extracomment>dicom_pixels</extracomment>
    <translation>ist defekt: das komprimierte Bild ist zu kurz</translation>
-  </message>
-  <message>
-   <source>is broken: its number of bits per pixel is impossible</source>
-   <extracomment>dicom_pixels</extracomment>
-   <translation>ist defekt: die Zahl der Bits pro Pixel ist unmöglich</translation>
   </message>
   <message>
    <source>is encoded in a way that this program does not know ({0})</source>
@@ -6619,6 +6679,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>im einbeschriebenen Kreis</translation>
   </message>
   <message>
+   <source>1 slice of {0} × {1} pixels</source>
+   <extracomment>import_report</extracomment>
+   <translation>1 Schicht mit {0} × {1} Pixeln</translation>
+  </message>
+  <message>
    <source>Also here</source>
    <extracomment>import_report</extracomment>
    <translation>Auch hier</translation>
@@ -6644,9 +6709,14 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Importbericht, ohne Patientennamen</translation>
   </message>
   <message>
-   <source>Label maps: {0}, with {1}.</source>
+   <source>Label maps: {0}, with 1 label.</source>
    <extracomment>import_report</extracomment>
-   <translation>Labelkarten: {0}, mit {1}.</translation>
+   <translation>Labelkarten: {0}, mit 1 Label.</translation>
+  </message>
+  <message>
+   <source>Label maps: {0}, with {1} labels.</source>
+   <extracomment>import_report</extracomment>
+   <translation>Labelkarten: {0}, mit {1} Labels.</translation>
   </message>
   <message>
    <source>Left out</source>
@@ -6667,6 +6737,31 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>What was opened, assumed and left out. Files are not named, as they may tell the patient.</source>
    <extracomment>import_report</extracomment>
    <translation>Was geöffnet, angenommen und ausgelassen wurde. Dateien sind nicht genannt, da sie den Patienten verraten können.</translation>
+  </message>
+  <message>
+   <source>{0} slices of {1} × {2} pixels</source>
+   <extracomment>import_report</extracomment>
+   <translation>{0} Schichten mit {1} × {2} Pixeln</translation>
+  </message>
+  <message>
+   <source>{0}, 1 image of {1} × {2} pixels, {3}.</source>
+   <extracomment>import_report</extracomment>
+   <translation>{0}, 1 Bild mit {1} × {2} Pixeln, {3}.</translation>
+  </message>
+  <message>
+   <source>{0}, 1 image of {1} × {2} pixels.</source>
+   <extracomment>import_report</extracomment>
+   <translation>{0}, 1 Bild mit {1} × {2} Pixeln.</translation>
+  </message>
+  <message>
+   <source>{0}, {1} images of {2} × {3} pixels, {4}.</source>
+   <extracomment>import_report</extracomment>
+   <translation>{0}, {1} Bilder mit {2} × {3} Pixeln, {4}.</translation>
+  </message>
+  <message>
+   <source>{0}, {1} images of {2} × {3} pixels.</source>
+   <extracomment>import_report</extracomment>
+   <translation>{0}, {1} Bilder mit {2} × {3} Pixeln.</translation>
   </message>
   <message>
    <source>CGLS</source>
@@ -13314,14 +13409,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Schwelle</translation>
   </message>
   <message>
-   <source> (gantry tilt {0}° recorded)</source>
+   <source>(gantry tilt {0}° recorded)</source>
    <extracomment>series</extracomment>
-   <translation> (Gantryneigung {0}° aufgezeichnet)</translation>
-  </message>
-  <message>
-   <source> and more</source>
-   <extracomment>series</extracomment>
-   <translation> und weitere</translation>
+   <translation>(Gantryneigung {0}° aufgezeichnet)</translation>
   </message>
   <message>
    <source>Positions are missing; the slices were ordered by their instance number, {0} mm apart.</source>
@@ -13354,9 +13444,24 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Die Schichtdicke ist nicht aufgezeichnet; 1 mm wurde angenommen.</translation>
   </message>
   <message>
-   <source>The slices are sheared by {0}°{1}: positions are right, but planes across the slices look slanted.</source>
+   <source>The slices are sheared by {0}° and {1}</source>
    <extracomment>series</extracomment>
-   <translation>Die Schichten sind um {0}°{1} geschert: Lagen stimmen, aber Ebenen quer zu den Schichten erscheinen schräg.</translation>
+   <translation>Die Schichten sind um {0}° geschert und {1}</translation>
+  </message>
+  <message>
+   <source>The slices are sheared by {0}° {1} and {2}</source>
+   <extracomment>series</extracomment>
+   <translation>Die Schichten sind um {0}° geschert {1} und {2}</translation>
+  </message>
+  <message>
+   <source>The slices are sheared by {0}° {1}: {2}</source>
+   <extracomment>series</extracomment>
+   <translation>Die Schichten sind um {0}° geschert {1}: {2}</translation>
+  </message>
+  <message>
+   <source>The slices are sheared by {0}°: {1}</source>
+   <extracomment>series</extracomment>
+   <translation>Die Schichten sind um {0}° geschert: {1}</translation>
   </message>
   <message>
    <source>The slices are unevenly spaced ({0} to {1} mm apart), so lengths and positions along z are wrong.</source>
@@ -13394,6 +13499,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Lücke von {0} mm</translation>
   </message>
   <message>
+   <source>gaps of {0} mm after slices {1}</source>
+   <extracomment>series</extracomment>
+   <translation>Lücken von {0} mm nach den Schichten {1}</translation>
+  </message>
+  <message>
+   <source>gaps of {0} mm after slices {1} and more</source>
+   <extracomment>series</extracomment>
+   <translation>Lücken von {0} mm nach den Schichten {1} und weitere</translation>
+  </message>
+  <message>
    <source>image lies</source>
    <extracomment>series</extracomment>
    <translation>Bild liegt</translation>
@@ -13417,6 +13532,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>lengths unknown</source>
    <extracomment>series</extracomment>
    <translation>Längen unbekannt</translation>
+  </message>
+  <message>
+   <source>positions are right, but planes across the slices look slanted.</source>
+   <extracomment>series</extracomment>
+   <translation>Lagen stimmen, aber Ebenen quer zu den Schichten erscheinen schräg.</translation>
   </message>
   <message>
    <source>positions assumed</source>
@@ -13452,6 +13572,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>uneven slices</source>
    <extracomment>series</extracomment>
    <translation>ungleiche Schichtabstände</translation>
+  </message>
+  <message>
+   <source>were shifted onto an upright grid by linear interpolation, which lowers their noise.</source>
+   <extracomment>series</extracomment>
+   <translation>wurden durch lineare Interpolation auf ein aufrechtes Gitter verschoben, was ihr Rauschen senkt.</translation>
   </message>
   <message>
    <source>with contrast agent</source>
@@ -13524,11 +13649,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>„Letzte Sitzung wieder öffnen“ holt es zurück.</translation>
   </message>
   <message>
-   <source> and were shifted onto an upright grid by linear interpolation, which lowers their noise.</source>
-   <extracomment>series_opening</extracomment>
-   <translation> und wurden durch lineare Interpolation auf ein aufrechtes Gitter verschoben, was ihr Rauschen senkt.</translation>
-  </message>
-  <message>
    <source>A localizer is a projection, so its numbers are not HU.</source>
    <extracomment>series_opening</extracomment>
    <translation>Eine Übersichtsaufnahme (Localizer) ist eine Projektion, daher sind ihre Zahlen keine HU.</translation>
@@ -13562,11 +13682,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>This volume needs {0} GB of memory and {1} GB are free; close other programs or open a part of it.</source>
    <extracomment>series_opening</extracomment>
    <translation>Dieses Volumen braucht {0} GB Speicher, frei sind {1} GB; andere Programme schließen oder einen Teil öffnen.</translation>
-  </message>
-  <message>
-   <source>are sheared by</source>
-   <extracomment>series_opening</extracomment>
-   <translation>sind geschert um</translation>
   </message>
   <message>
    <source>counts per second</source>
@@ -15824,6 +15939,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>95-%-Quantil vor Kontrastmittel</translation>
   </message>
   <message>
+   <source>A file</source>
+   <extracomment>translations</extracomment>
+   <translation>Eine Datei</translation>
+  </message>
+  <message>
    <source>Advisors</source>
    <extracomment>translations</extracomment>
    <translation>Ratgeber</translation>
@@ -15969,6 +16089,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>{0}. Okt. {1}</translation>
   </message>
   <message>
+   <source>Opened</source>
+   <extracomment>translations</extracomment>
+   <translation>Geöffnet</translation>
+  </message>
+  <message>
    <source>Outside the training range: {0} of the standard dose (trained with {1} to {2}).</source>
    <extracomment>translations</extracomment>
    <translation>Außerhalb des Trainingsbereichs: {0} der Standarddosis (trainiert mit {1} bis {2}).</translation>
@@ -16007,6 +16132,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Sep {0}, {1}</source>
    <extracomment>translations</extracomment>
    <translation>{0}. Sept. {1}</translation>
+  </message>
+  <message>
+   <source>Series</source>
+   <extracomment>translations</extracomment>
+   <translation>Serie</translation>
   </message>
   <message>
    <source>Simulators</source>
@@ -16054,9 +16184,19 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Feldstärke</translation>
   </message>
   <message>
+   <source>holds no projections: neither /exchange/data nor observations of LoDoPaB-CT</source>
+   <extracomment>translations</extracomment>
+   <translation>enthält keine Projektionen: weder /exchange/data noch Beobachtungen von LoDoPaB-CT</translation>
+  </message>
+  <message>
    <source>lesion</source>
    <extracomment>translations</extracomment>
    <translation>Läsion</translation>
+  </message>
+  <message>
+   <source>localizer</source>
+   <extracomment>translations</extracomment>
+   <translation>Übersichtsaufnahme</translation>
   </message>
   <message>
    <source>lung</source>
@@ -16112,6 +16252,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>yesterday</source>
    <extracomment>translations</extracomment>
    <translation>gestern</translation>
+  </message>
+  <message>
+   <source>{0} (recorded: {1})</source>
+   <extracomment>translations</extracomment>
+   <translation>{0} (aufgezeichnet: {1})</translation>
   </message>
   <message>
    <source>{0} Dice {1}</source>
@@ -16179,9 +16324,24 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>{0}, {1} Projektionen</translation>
   </message>
   <message>
+   <source>{0}, {1} × {2} × {3} mm, in {4}.</source>
+   <extracomment>translations</extracomment>
+   <translation>{0}, {1} × {2} × {3} mm, in {4}.</translation>
+  </message>
+  <message>
+   <source>{0}, {1}, {2} × {3} × {4} mm, in {5}.</source>
+   <extracomment>translations</extracomment>
+   <translation>{0}, {1}, {2} × {3} × {4} mm, in {5}.</translation>
+  </message>
+  <message>
    <source>σₑ = {0}, seed {1}</source>
    <extracomment>translations</extracomment>
    <translation>σₑ = {0}, Startwert {1}</translation>
+  </message>
+  <message>
+   <source>“{0}”{1} {2}</source>
+   <extracomment>translations</extracomment>
+   <translation>„{0}“{1} {2}</translation>
   </message>
   <message>
    <source>has a name that may not be a file's</source>

@@ -152,12 +152,34 @@ def test_every_german_text_is_found(german: None) -> None:
         ),
         (size_words(20, 256, 512), "20 Bilder · 512 × 256 Pixel"),
         (size_words(1, 256, 512), "1 Bild · 512 × 256 Pixel"),
+        ("“a.dcm” is empty.", "„a.dcm“ ist leer."),
+        (
+            "“a.nii” was left out: “a.nii” is broken: its directory does not make sense.",
+            "„a.nii“ wurde ausgelassen: „a.nii“ ist defekt: das Verzeichnis ergibt keinen Sinn.",
+        ),
+        (
+            "3 slices are missing (gaps of 5.0, 7.5 mm after slices 3, 9) and shown empty.",
+            "3 Schichten fehlen (Lücken von 5.0, 7.5 mm nach den Schichten 3, 9); leer gezeigt.",
+        ),
         ("Nobody wrote this", "Nobody wrote this"),
         ("", ""),
     ],
 )
 def test_sentences_of_the_layers_below_are_known(german: None, english: str, said: str) -> None:
     assert tr(english) == said
+
+
+def test_reasons_why_a_file_is_not_opened_speak_german(german: None) -> None:
+    reasons = {
+        re.sub(r"\{\d*\}", "7", text)
+        for path in (ROOT / "ldct_studio" / "io").glob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "LoadError" and call.args
+        if (text := tool.template(call.args[0])) and text[0].islower()
+    }
+    assert len(reasons) > 100
+    assert [text for text in sorted(reasons) if "„x.dcm“" not in tr(f"“x.dcm” {text}.")] == []
+    assert [text for text in sorted(reasons) if text in tr(f"“x.dcm” {text}.")] == []
 
 
 def test_names_of_the_demo_and_of_looks_speak_german(qapp: QApplication, german: None) -> None:

@@ -16,6 +16,7 @@ from pydicom.encaps import encapsulate
 from ldct_studio.core.errors import LoadError
 from ldct_studio.io import dicom_pixels
 from ldct_studio.io.opening import open_paths
+from ldct_studio.io.series import Remarks, Tilt
 from tests.robustness.here import reading_here
 
 Array = npt.NDArray[Any]
@@ -162,7 +163,10 @@ def test_a_tilted_gantry_is_straightened_on_request(tmp_path: Path, write_series
     plain, study = open_paths([tmp_path]), open_paths([tmp_path], upright=True)
     assert plain.facts.marks == (f"tilt {abs(tilt):.1f}°",)
     assert study.facts.marks == (f"tilt {abs(tilt):.1f}°, straightened",)
-    assert "linear interpolation" in study.facts.warnings[0]
+    assert study.facts.warnings == (
+        f"The slices are sheared by {abs(tilt):.1f}° and were shifted onto an upright grid by linear "
+        "interpolation, which lowers their noise.",
+    )
     grid, data = study.first.grid, study.first.data.numpy()
     assert np.allclose(grid.matrix.T @ grid.matrix, np.eye(3), atol=1e-9), "at right angles"
     assert grid.spacing == pytest.approx((2.5 * np.cos(angle), 1, 1))
@@ -170,6 +174,21 @@ def test_a_tilted_gantry_is_straightened_on_request(tmp_path: Path, write_series
     places = np.array([grid.patient((k, j, i)) for k, j, i in index.tolist()])
     assert np.abs(data[tuple(index.T)] - value(places)).max() < 0.1
     assert len(index) >= 6 * 39 * 36
+
+
+def test_a_remark_is_said_otherwise_by_what_it_is_about() -> None:
+    remarks = Remarks()
+    remarks.say("The files say that slices are sheared by nobody.", "tilt of a head")
+    Tilt(12.0, None).say(remarks)
+    remarks.say("Something else.")
+    Tilt(12.0, None).say_straightened(remarks)
+    assert [sentence[:24] for sentence in remarks.sentences] == [
+        "The files say that slice",
+        "The slices are sheared b",
+        "Something else.",
+    ]
+    assert "linear interpolation" in remarks.sentences[1]
+    assert remarks.marks == ("tilt of a head", "tilt 12.0°, straightened")
 
 
 def test_a_slice_without_rescale_values_is_not_put_among_those_in_hu(

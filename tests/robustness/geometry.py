@@ -218,7 +218,7 @@ def _missing() -> Iterator[Case]:
     at = straight.positions
     for name, kept in (("one", (0, 1, 3, 4, 5)), ("two together", (0, 1, 4, 5)), ("two apart", (0, 2, 3, 5))):
         gone = replace(straight, name=f"{name} missing", positions=tuple(at[k] for k in kept), peers=False)
-        yield replace(gone, warned="missing (a gap of")
+        yield replace(gone, warned="missing (")
     yield replace(straight, name="first missing", positions=at[1:])
     twice = (*at, at[2])
     yield replace(straight, name="one twice", positions=twice, warned="at a position that", peers=False)
@@ -240,4 +240,4 @@ def _frames() -> Iterator[Case]:
     row, column = (0.0, 1.0, 0.0), (0.0, 0.0, -1.0)
     yield replace(inside, name="frames sagittal", row=row, column=column, positions=_along(row, column))
     kept = tuple(inside.positions[k] for k in (0, 1, 3, 4, 5))
-    yield replace(inside, name="frames missing", positions=kept, warned="missing (a gap of", peers=False)
+    yield replace(inside, name="frames missing", positions=kept, warned="missing (", peers=False)
