@@ -114,19 +114,19 @@
    <translation>Das Ziel erreicht das eigene Bild dieses Netzes, mit Pixeln von {0} mm. An synthetischen Patienten kalibriert: Die Zusage gilt, soweit dieser Patient ihnen gleicht.</translation>
   </message>
   <message>
-   <source>Nothing has learned to propose a dose yet; train “Dose policies” (alara:all) with the preset Clinical, best on a GPU.</source>
+   <source>Nothing has learned to propose a dose yet; {0}</source>
    <extracomment>advice</extracomment>
-   <translation>Noch hat nichts gelernt, eine Dosis vorzuschlagen; „Dosisstrategien“ (alara:all) mit der Voreinstellung Klinisch trainieren, am besten auf einer GPU.</translation>
-  </message>
-  <message>
-   <source>The newest set works on pixels of {0} mm, too coarse for the dose of a scan; train “Dose policies” (alara:all) with the preset Clinical, best on a GPU.</source>
-   <extracomment>advice</extracomment>
-   <translation>Der neueste Satz arbeitet mit Pixeln von {0} mm, zu grob für die Dosis einer Aufnahme; „Dosisstrategien“ (alara:all) mit der Voreinstellung Klinisch trainieren, am besten auf einer GPU.</translation>
+   <translation>Noch hat nichts gelernt, eine Dosis vorzuschlagen; {0}</translation>
   </message>
   <message>
    <source>The patient is larger than the pictures that were learned from.</source>
    <extracomment>advice</extracomment>
    <translation>Der Patient ist größer als die Bilder, von denen gelernt wurde.</translation>
+  </message>
+  <message>
+   <source>The sets that were found work on pixels of {0} mm, too coarse for the dose of a scan; {1}</source>
+   <extracomment>advice</extracomment>
+   <translation>Die gefundenen Sätze arbeiten mit Pixeln von {0} mm, zu grob für die Dosis einer Aufnahme; {1}</translation>
   </message>
   <message>
    <source>This scan has more electronic noise than was learned.</source>
@@ -142,6 +142,11 @@
    <source>With this network no dose reaches {0} dB in {1} of cases; ask for less.</source>
    <extracomment>advice</extracomment>
    <translation>Mit diesem Netz erreicht keine Dosis {0} dB in {1} der Fälle; weniger verlangen.</translation>
+  </message>
+  <message>
+   <source>train “Dose policies” (alara:all) with the preset Desk, or Clinical on a GPU.</source>
+   <extracomment>advice</extracomment>
+   <translation>„Dosisstrategien“ (alara:all) mit der Voreinstellung Arbeitsplatz trainieren, oder Klinisch auf einer GPU.</translation>
   </message>
   <message>
    <source>{0} cases to calibrate with cannot promise {1} %; ask for less confidence.</source>
@@ -11474,6 +11479,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Batch</translation>
   </message>
   <message>
+   <source>Begin with scaled subtraction, where the dose is told; off as published.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Mit skalierter Subtraktion beginnen, wo die Dosis bekannt ist; aus wie veröffentlicht.</translation>
+  </message>
+  <message>
    <source>Border</source>
    <extracomment>recipes</extracomment>
    <translation>Rand</translation>
@@ -11732,6 +11742,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>SSIM and Dice are at most 1; set a target below</source>
    <extracomment>recipes</extracomment>
    <translation>SSIM und Dice sind höchstens 1; ein Ziel darunter setzen</translation>
+  </message>
+  <message>
+   <source>Scaled input</source>
+   <extracomment>recipes</extracomment>
+   <translation>Skalierte Eingabe</translation>
   </message>
   <message>
    <source>Scanning {0} synthetic heads {1} times each.</source>
