@@ -80,11 +80,11 @@ def tr(text: str) -> str:
         if said := pattern.fullmatch(text):
             return (_words.translate(CONTEXT, template) or template).format(*map(tr, said.groups()))
     if named := _NAMED.fullmatch(text):
-        name, colon, said = named.groups()
-        done = tr(said)
-        if done == said and said.endswith("."):
-            done = tr(said.removesuffix(".")) + "."
-        return (_words.translate(CONTEXT, _OF_FILE) or _OF_FILE).format(name, colon, done)
+        name, colon, reason = named.groups()
+        told = tr(reason)
+        if told == reason and reason.endswith("."):
+            told = tr(reason.removesuffix(".")) + "."
+        return (_words.translate(CONTEXT, _OF_FILE) or _OF_FILE).format(name, colon, told)
     parts = _JOINTS.split(text)
     return "".join(part if place % 2 else tr(part) for place, part in enumerate(parts)) if parts[1:] else text
 

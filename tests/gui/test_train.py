@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldct_studio import api, methods  # noqa: F401
+from ldct_studio import api, methods, plugin  # noqa: F401
 from ldct_studio.core import device
 from ldct_studio.core.events import (
     Done,
@@ -39,6 +39,7 @@ from ldct_studio.gui.train_dialog import TrainDialog
 from ldct_studio.jobs import store
 from ldct_studio.jobs.job import Job
 from ldct_studio.jobs.status import status
+from ldct_studio.studies.running import Study
 from tests.gui.toy_models import denoiser, segmenter
 from tests.gui.train_case import Make, T, begun, replace_step, shown, tell, text_of, walk
 
@@ -335,8 +336,11 @@ def test_a_recipe_that_cannot_run_here_says_why(make: Make, qtbot, monkeypatch: 
     assert any("needs the extra train" in text.text() for text in dialog.findChildren(type(dialog._error)))
 
 
-def test_trainings_come_first_and_studies_have_their_own_door(make: Make, qtbot) -> None:
-    names = ("study", "a.evaluation", "a.cell", "a.report", "a.phantoms", "a.all", "b.evaluation", "b.net")
+def test_trainings_come_first_and_studies_have_their_own_door(
+    make: Make, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(plugin._registry, ("recipe", "study"), Study)
+    names = ("a.evaluation", "a.cell", "a.report", "a.phantoms", "a.all", "b.evaluation", "b.net")
     for name in names:
         type("Named", (api.Recipe,), {"train": lambda self, run: None}, name=name, title=f"About {name}")
     dialog = TrainDialog()
@@ -349,6 +353,7 @@ def test_trainings_come_first_and_studies_have_their_own_door(make: Make, qtbot)
         "b.evaluation",
         "a.phantoms",
     ]
+    assert Study.title not in offered
     assert dialog.recipe.currentText() == offered[0]
     assert offered.index("Toy net") < offered.index("a.evaluation")
 
