@@ -32,8 +32,14 @@ FROZEN = sorted(path for path in Path(__file__).parent.iterdir() if (path / "con
 FINISHED, STOPPED, KILLED = (f"2026-11-20_15300{number}_my-line" for number in range(3))
 
 
+@pytest.fixture
+def shipped(home: Path) -> None:
+    """Load the shipped plug-ins before the user's: they are registered once, and not to be forgotten."""
+    discovery.discover()
+
+
 @pytest.fixture(params=FROZEN, ids=lambda path: path.name, autouse=True)
-def thawed(request: pytest.FixtureRequest, home: Path, registry: None) -> Path:
+def thawed(request: pytest.FixtureRequest, home: Path, shipped: None, registry: None) -> Path:
     """Return the home of a user who had a frozen version."""
     thaw(request.param, home)
     return home
