@@ -39,8 +39,8 @@ _TRAIN = "train “Dose policies” (alara:all) with the preset Desk, or Clinica
 _USUAL, _AROUND = 0.95, (0.05, 0.95)
 _AIR, _BODY = -1000.0, -500.0
 _CAUTION = (
-    "It is this network's own picture, of pixels of {0} mm, that reaches the target. Calibrated on synthetic "
-    "patients: the promise holds as far as this patient is like them."
+    "It is this network's own picture (preset {0}, pixels of {1} mm) that reaches the target. Calibrated on "
+    "synthetic patients: the promise holds as far as this patient is like them."
 )
 _DARK = "This scan has more electronic noise than was learned."
 
@@ -75,7 +75,7 @@ class AlaraAdvice(Advisor, name="alara", title="End2end-ALARA"):
             f"{seen:.0f} cm² of tissue in the slice",
         )
         dark = scan.electronic / math.sqrt(equal) > known.config.electronic
-        caution = _CAUTION.format(f"{known.config.pixel_mm:.3g}")
+        caution = _CAUTION.format(known.card.preset, f"{known.config.pixel_mm:.3g}")
         return Advice(
             proposed,
             low,
@@ -98,17 +98,24 @@ class _Known:
     @staticmethod
     def newest() -> _Known:
         """Return the newest set that is fine enough, or raise ``PluginError`` with what to do."""
-        there = [models for models in finished_sets("alara") if (models / CALIBRATION).is_file()]
-        pixels = {models: pixel_of_preset(read_set(models).preset) for models in there}
-        models = next((one for one in there if pixels[one] <= COARSEST), None)
-        if models is not None:
-            return _read(models, (models / CALIBRATION).stat().st_mtime_ns)
-        raise PluginError(
-            f"The sets that were found work on pixels of {min(pixels.values()):.3g} mm, too coarse for the "
-            f"dose of a scan; {_TRAIN}"
-            if pixels
-            else f"Nothing has learned to propose a dose yet; {_TRAIN}"
-        )
+        coarse, damaged = list[float](), list[PluginError]()
+        for models in finished_sets("alara"):
+            if not (models / CALIBRATION).is_file():
+                continue
+            try:
+                pixel = pixel_of_preset(read_set(models).preset)
+            except PluginError as error:
+                damaged.append(error)
+                continue
+            if pixel <= COARSEST:
+                return _read(models, (models / CALIBRATION).stat().st_mtime_ns)
+            coarse.append(pixel)
+        if coarse:
+            raise PluginError(
+                f"The sets that were found work on pixels of {min(coarse):.3g} mm, too coarse for the dose "
+                f"of a scan; {_TRAIN}"
+            )
+        raise damaged[0] if damaged else PluginError(f"Nothing has learned to propose a dose yet; {_TRAIN}")
 
     @property
     def reach(self) -> tuple[float, float]:

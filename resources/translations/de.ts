@@ -109,9 +109,9 @@
    <translation>Feste Dosis</translation>
   </message>
   <message>
-   <source>It is this network's own picture, of pixels of {0} mm, that reaches the target. Calibrated on synthetic patients: the promise holds as far as this patient is like them.</source>
+   <source>It is this network's own picture (preset {0}, pixels of {1} mm) that reaches the target. Calibrated on synthetic patients: the promise holds as far as this patient is like them.</source>
    <extracomment>advice</extracomment>
-   <translation>Das Ziel erreicht das eigene Bild dieses Netzes, mit Pixeln von {0} mm. An synthetischen Patienten kalibriert: Die Zusage gilt, soweit dieser Patient ihnen gleicht.</translation>
+   <translation>Es ist das eigene Bild dieses Netzes (Voreinstellung {0}, Pixel von {1} mm), das das Ziel erreicht. Kalibriert an synthetischen Patienten: Das Versprechen gilt, soweit dieser Patient ihnen gleicht.</translation>
   </message>
   <message>
    <source>Nothing has learned to propose a dose yet; {0}</source>

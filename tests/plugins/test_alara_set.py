@@ -83,12 +83,19 @@ def abdomen(pixel: float = 0.8) -> Volume:
     return Volume(drawn.expand(2, -1, -1).contiguous(), Grid((2, 512, 512), (2.0, pixel, pixel)))
 
 
-def test_a_dose_is_proposed_for_an_open_case(finished: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dose_is_proposed_for_an_open_case(
+    finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     advice = part("advice")
     monkeypatch.setattr(advice, "finished_sets", lambda study: (finished / "models",))
     with pytest.raises(PluginError, match="too coarse"):
         make(Step("advisor", "alara")).askable()  # type: ignore[attr-defined]
     monkeypatch.setattr(advice, "COARSEST", 20.0)
+    damaged = tmp_path / "damaged"
+    damaged.mkdir()
+    (damaged / "calibration.json").write_text("{}", encoding="utf-8")
+    (damaged / "card.json").write_text('{"preset": "of another version"}', encoding="utf-8")
+    monkeypatch.setattr(advice, "finished_sets", lambda study: (damaged, finished / "models"))
     asked = make(Step("advisor", "alara"))
     assert isinstance(asked, Advisor)
     able = asked.askable()
@@ -103,6 +110,7 @@ def test_a_dose_is_proposed_for_an_open_case(finished: Path, monkeypatch: pytest
     assert twice.fraction == pytest.approx(low.fraction / 2)
     assert {name for name, _ in low.others} == {"Fixed dose", "Tube current modulation"}
     assert "synthetic patients" in low.caution
+    assert "preset small" in low.caution
     with pytest.raises(GeometryError, match="ask for less"):
         asked.advise(volume, 1, scan, Ask(able.high + 20))
     with pytest.raises(GeometryError, match="40 cases to calibrate with cannot promise 99 %"):
