@@ -104,8 +104,12 @@ def system_libraries(folder: Path) -> list[str]:
 
 def runtime_libraries(linked: Mapping[str, str]) -> list[str]:
     """Return the terms of Debian packages, given by license, that an AppImage's runtime is linked with."""
+    terms = {name: _debian_terms(name) for name in linked}
+    without = [name for name, text in terms.items() if not text]
+    if without:
+        sys.exit(f"/usr/share/doc has no terms of {', '.join(without)}; install them with their documents.")
     told = [
-        f"{name}, linked into the runtime of the AppImage: {license}\n{_debian_terms(name)}"
+        f"{name}, linked into the runtime of the AppImage: {license}\n{terms[name]}"
         for name, license in linked.items()
     ]
     lesser = Path("/usr/share/common-licenses/LGPL-2.1")  # which Debian's texts only name

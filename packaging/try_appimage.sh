@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # Try the AppImage in a bare Debian, unpacked and mounted: bash packaging/try_appimage.sh dist/LDCT_Studio-….AppImage
-# [FOLDER]. Needs what try_deb.sh needs, which goes on with this one where APPIMAGE=FILE is given.
+# [FOLDER]. Needs what try_deb.sh needs, which goes on with this one where IMAGE=FILE is given.
 set -euo pipefail
-declare -F inside >/dev/null || { APPIMAGE="$1" && source "$(dirname "$0")/bare_debian.sh"; }
+declare -F inside >/dev/null || { IMAGE="$1" && source "$(dirname "$0")/bare_debian.sh"; }
 
-left_in_tmp() { chroot "$root" find /tmp -mindepth 1 -maxdepth 1 ! -name .X11-unix -printf '%f\n' 2>/dev/null | sort; }
+left_in_tmp() { chroot "$root" find /tmp -mindepth 1 -maxdepth 1 -name 'appimage-*' -printf '%f\n'; }
 
 # What is left goes a moment after the program, as jobs may go on.
 wait_until_nothing_is_left() {
   for _ in $(seq 100); do
-    [ "$(left_in_tmp)" != "$before" ] || return 0
+    [ -n "$(left_in_tmp)" ] || return 0
     sleep 0.2
   done
   echo "Left behind in /tmp: $(left_in_tmp)"
@@ -37,7 +37,7 @@ try_appimage() {
 say "AppImage: libraries of a desktop"
 inside apt-get install -y -qq --no-install-recommends $(cd "$(dirname "$0")" &&
   python3 -c 'import deb; print(*(need.partition(" ")[0].replace("t64", "") for need in deb.NEEDS))') >>"$out/apt.txt"
-cp "$APPIMAGE" "$root$home/studio.AppImage"
+cp "$IMAGE" "$root$home/studio.AppImage"
 inside chown tester "$home/studio.AppImage"
 chmod 755 "$root$home/studio.AppImage"
 [ -n "${screen:-}" ] || open_screen
@@ -45,7 +45,6 @@ chmod 755 "$root$home/studio.AppImage"
 [ -e "$root/fuse" ] || mknod -m 666 "$root/fuse" c 10 229
 ln -sfn ../proc/self/mounts "$root/etc/mtab"
 mount --bind "$root/fuse" "$root/dev/fuse"
-before="$(left_in_tmp)"
 inside apt-get purge -y -qq fuse3 >>"$out/apt.txt" 2>&1 || true  # of an earlier trial
 try_appimage unpacked
 inside apt-get install -y -qq --no-install-recommends fuse3 >>"$out/apt.txt"

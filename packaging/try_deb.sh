@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Try the .deb in a bare Debian: bash packaging/try_deb.sh dist/ldct-studio_0.1.0_amd64.deb [FOLDER]
 # Needs root, debootstrap, Xvfb and ImageMagick here; FOLDER gets pictures and reports. With DICOM=SERIES the window opens
-# that series by its file association instead of a written one; with APPIMAGE=FILE that file is tried as well, as by
+# that series by its file association instead of a written one; with IMAGE=FILE that file is tried as well, as by
 # try_appimage.sh. ROOT=DIR keeps the Debian for the next time.
 set -euo pipefail
 source "$(dirname "$0")/bare_debian.sh"
@@ -31,8 +31,8 @@ first="$(chroot "$root" find "$home/scan" -type f ! -name '*.txt' | sort | head 
 user "export DISPLAY=$display GDK_BACKEND=x11; gio mime application/dicom; gio open $first" | tee -a "$out/association.txt" &
 sleep "${WINDOW_SECONDS:-90}"
 DISPLAY="$display" import -window root "$out/window.png"
-running ldct-studio | xargs -r ps -o pid,args -p | tee "$out/processes.txt"
-running ldct-studio | xargs -r kill
+running ldct-studio | xargs -r ps -o pid,args -p | tee "$out/processes.txt" || true
+running ldct-studio | xargs -r kill || true  # some end by themselves
 
 say "a training: started, cancelled, resumed"
 recipe="${RECIPE:-gadolinium:network:heads=2,scans=1,steps=40,voxel_mm=6,patch=16,width=4}"
@@ -54,5 +54,5 @@ left+="$(chroot "$root" grep -rls 'ldct' /usr/share/mime /usr/share/applications
 [ -z "$left" ] || { echo "Left behind: $left"; exit 1; }
 chroot "$root" test ! -e /opt/ldct-studio
 say "nothing is left"
-[ -z "${APPIMAGE:-}" ] || source "$(dirname "$0")/try_appimage.sh"
+[ -z "${IMAGE:-}" ] || source "$(dirname "$0")/try_appimage.sh"
 say "all went well"

@@ -204,7 +204,10 @@ static _Noreturn void keep(char *folder, off_t offset, bool mounting, int alive,
 static bool start_keeper(char *folder, off_t offset, bool mounting) {
     int alive[2], told[2];
     char word = 0;
-    if (pipe(alive) != 0 || pipe2(told, O_CLOEXEC) != 0) fail("There are too many open files.");
+    if (pipe(alive) != 0 || pipe2(told, O_CLOEXEC) != 0) {
+        rmdir(folder);
+        fail("There are too many open files.");
+    }
     pid_t between = fork();
     if (between == 0) {
         close(alive[1]);
