@@ -148,7 +148,8 @@ class CellsBuilder(CardDialog):
             extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
             if not extra.get("hidden"):
                 value = getattr(defaults, name, Path() if field.annotation is Path else None)
-                row = SettingRow(name, field, value)
+                # what an empty field stands for is written into the plan, whatever the recipe has by itself
+                row = SettingRow(name, field, extra.get("empty", value))
                 row.changed.connect(self._count)
                 self._place.addWidget(row)
                 self.rows.append(row)

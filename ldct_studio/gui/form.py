@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import NoneType
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import annotated_types
 from pydantic import ValidationError
@@ -34,7 +34,7 @@ from .buttons import choice_box, label, push
 from .language import tr
 from .number_text import beside, printed, read
 
-_LABELS, _NUMBERS = 128, 96
+_LABELS, _NUMBERS, _AROUND = 128, 96, 28
 _TITLES = {"onnx": onnx_titles, "command": predictor_titles}
 """What lists the models of a format by name; without one, the trained networks."""
 _NARROW: dict[type, float] = {int: 10_000, float: 100}
@@ -187,14 +187,18 @@ class Row(QWidget):
 class NumberField(QLineEdit):
     """A number; arrow keys and the wheel step it, and any text may be typed so that it can be judged.
 
-    Without a ``step`` it goes through 1, 2 and 5 times powers of ten; a value of None is an empty field.
+    Without a ``step`` it goes through 1, 2 and 5 times powers of ten; a value of None is an empty field,
+    which shows the ``placeholder``.
     """
 
-    def __init__(self, value: float | None, step: float | None) -> None:
+    def __init__(self, value: float | None, step: float | None, placeholder: str = "") -> None:
         super().__init__(printed(value))
         self._size = step
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setFixedWidth(theme.current().px(_NUMBERS))
+        self.setPlaceholderText(placeholder)
+        px = theme.current().px
+        needed = self.fontMetrics().horizontalAdvance(placeholder) + px(_AROUND) if placeholder else 0
+        self.setFixedWidth(max(px(_NUMBERS), needed))
 
     def number(self) -> object:
         """Return the number, or the text itself where it is none."""
@@ -244,9 +248,10 @@ def _control(field: FieldInfo, value: Any, title: str, edited: Any) -> tuple[QWi
         none = [("", tr("None"))] if value == "" else []
         return _choice([*none, *known(_extra(field)["choices"]).items()], value, edited)
     if _kind(field) is not None:
-        number = NumberField(value, _step(field))
+        empty = _extra(field).get("empty", None if NoneType in get_args(field.annotation) else "")
+        shown = None if value == empty else value
+        number = NumberField(shown, _step(field), tr(_extra(field).get("placeholder", "")))
         number.textChanged.connect(edited)
-        empty = None if NoneType in get_args(field.annotation) else ""
         return number, lambda: empty if number.text() == "" else number.number()
     line = QLineEdit("" if value is None or value == Path() else str(value))
     line.textChanged.connect(edited)
@@ -275,16 +280,25 @@ def _choice(
 
 
 def _kind(field: FieldInfo) -> type | None:
-    """Return which numbers a field holds, also where it may be empty; None where it holds none."""
+    """Return which numbers a field holds, also where it may be empty or a word; None where it holds none."""
     held = get_args(field.annotation)
-    kinds = [kind for kind in held if kind is not NoneType] if NoneType in held else [field.annotation]
-    return next((kind for kind in (int, float) if kinds == [kind]), None)
+    others = [kind for kind in held if kind is NoneType or get_origin(kind) is Literal]
+    kinds = [kind for kind in held if kind not in others] if others else [field.annotation]
+    bare = [get_args(kind)[0] if get_origin(kind) is Annotated else kind for kind in kinds]
+    return next((kind for kind in (int, float) if bare == [kind]), None)
+
+
+def _rules(field: FieldInfo) -> list[Any]:
+    """Return the limits of a field, also where they are of the numbers alone that stand beside a word."""
+    inner = [get_args(kind)[1:] for kind in get_args(field.annotation) if get_origin(kind) is Annotated]
+    parts = [part for one in inner for part in one]
+    return [*field.metadata, *(rule for part in parts for rule in getattr(part, "metadata", [part]))]
 
 
 def _limits(field: FieldInfo) -> tuple[float | None, float | None]:
     low: Any = None
     high: Any = None
-    for rule in field.metadata:
+    for rule in _rules(field):
         if isinstance(rule, (annotated_types.Ge, annotated_types.Gt)):
             low = rule.ge if isinstance(rule, annotated_types.Ge) else rule.gt
         if isinstance(rule, (annotated_types.Le, annotated_types.Lt)):
@@ -324,7 +338,7 @@ def _step(field: FieldInfo) -> float | None:
 def _span(field: FieldInfo) -> float:
     """Return the ratio of the limits, or their difference where values may be 0; 0 where one is missing."""
     low, high = _limits(field)
-    above = any(isinstance(rule, annotated_types.Gt) for rule in field.metadata)
+    above = any(isinstance(rule, annotated_types.Gt) for rule in _rules(field))
     if _kind(field) is float and low == 0 and above:
         return math.inf
     if low is None or high is None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
 
 from ldct_studio.api import (
     CellView,
@@ -22,7 +25,7 @@ from ldct_studio.api import (
 )
 
 from .noise import Liver
-from .scans import Case, Option, segmenter
+from .scans import Case, Option, segmenter, typed
 from .shelf import Shelf
 from .structures import Compared
 
@@ -79,20 +82,19 @@ class Cell(Recipe, name="dose_robustness.cell", title="Dose robustness of segmen
                 }
             },
         )
-        photons: float | None = Field(
-            None,
-            ge=100,
-            le=1e9,
+        photons: Annotated[float, Field(ge=100, le=1e9)] | Literal["scan"] = Field(
+            1e5,
             title="Photons per ray at full dose",
-            description="Without the patient. Empty: those of each scan, known or estimated from its noise, "
-            "as in the dose bar.",
+            description="Without the patient. Empty, or “scan” in a plan: those of each scan, known or "
+            "estimated from its noise, as in the dose bar.",
+            json_schema_extra={"empty": "scan", "placeholder": "of each scan"},
         )
-        electronic: float = Field(
-            0.0,
+        electronic: float | None = Field(
+            None,
             ge=0,
             le=50,
             title="Electronic noise",
-            description="Where photons are given; else that of the scan.",
+            description="Empty: none, or that of each scan where its photons are taken.",
             json_schema_extra={"unit": "photons"},
         )
         rows: int = Field(0, ge=0, title="Slices", description="The middle ones at most; 0 for all.")
@@ -107,6 +109,13 @@ class Cell(Recipe, name="dose_robustness.cell", title="Dose robustness of segmen
             title="Folder of what was found at full dose",
             description="Empty for one beside the cells.",
         )
+
+        @model_validator(mode="after")
+        def _agreed(self) -> Self:
+            if self.photons == "scan" and self.electronic is not None:
+                text = 'the electronic noise of each scan comes with photons = "scan"; leave electronic out'
+                raise PydanticCustomError("electronic", text)
+            return self
 
     config: Config
 
@@ -139,14 +148,15 @@ class Cell(Recipe, name="dose_robustness.cell", title="Dose robustness of segmen
         config, case = self.config, self.scan
         options: tuple[Option, ...] = ("none",) if config.option == "none" else ("none", config.option)
         lanes = ((), *(case.lane(option) for option in options))
-        dose = DoseLevel(config.dose / FULL, case.given or Scan())
+        dose = DoseLevel(config.dose / FULL, case.said or Scan())
         return CellView(config.case, dose, config.seed, lanes, segmenter(config.model).step)
 
     @property
     def scan(self) -> Case:
-        """The scan with its photons."""
+        """The scan, with its photons where the plan says them."""
         config = self.config
-        return Case(config.case, config.rows, config.photons, config.electronic, config.seed, config.denoiser)
+        said = None if config.photons == "scan" else typed(config.photons, config.electronic or 0.0)
+        return Case(config.case, config.rows, said, config.seed, config.denoiser)
 
     @property
     def reference(self) -> Option:

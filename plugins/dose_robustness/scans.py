@@ -37,29 +37,22 @@ SIMULATOR = Step("simulator", "rescan").replace(model="M4", once=True)
 
 @dataclass(frozen=True)
 class Case:
-    """A scan as a study sees it: which rows of which file, and its photons per ray at full dose."""
+    """A scan as a study sees it: which rows of which file, and what 100 % of its dose was."""
 
     path: Path
     rows: int
     """The middle ones, 0 for all."""
-    photons: float | None
-    """None: those of the scan itself, with its electronic noise and window."""
-    electronic: float
+    said: Scan | None
+    """What 100 % of the whole scan was, as a plan or a finished cell says; None: what it is of the scan itself."""
     seed: int
     denoiser: str
     """The model of the option cnn."""
 
     @property
-    def given(self) -> Scan | None:
-        """What the study says 100 % was; None where it is that of the scan itself."""
-        if self.photons is None:
-            return None
-        return Scan((self.photons,), self.electronic, Apodization("hann"), source="study")
-
-    @property
     def full(self) -> Scan:
         """What 100 % of the rows was; estimated once where nobody says it."""
-        return self.given or _own(self.path, self.rows)
+        said = self.said if self.said is not None else _own(self.path)
+        return said.rows(*_middle(self.path, self.rows)) if len(said.photons) > 1 else said
 
     def dose(self, percent: float, first: int = 0, count: int | None = None) -> DoseLevel:
         """Return a dose level of the rows, or of some of them."""
@@ -89,6 +82,11 @@ class Case:
         return _few(self, first, count, percent, option, seed)
 
 
+def typed(photons: float, electronic: float) -> Scan:
+    """Return what 100 % was as a plan says it."""
+    return Scan((photons,), electronic, Apodization("hann"), source="study")
+
+
 @lru_cache(maxsize=2)
 def _study(path: Path) -> Study:
     study = open_study([path])
@@ -104,8 +102,8 @@ def _middle(path: Path, rows: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=4)
-def _own(path: Path, rows: int) -> Scan:
-    return reference_scan(_study(path)).rows(*_middle(path, rows))
+def _own(path: Path) -> Scan:
+    return reference_scan(_study(path))
 
 
 @lru_cache(maxsize=2)

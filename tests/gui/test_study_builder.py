@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ldct_studio import methods, plugin  # noqa: F401
+from ldct_studio import discovery, methods, plugin  # noqa: F401
 from ldct_studio.core.errors import StudioError
+from ldct_studio.core.paths import shipped_plugins
 from ldct_studio.gui.cells_builder import CellsBuilder, NewStudy
 from ldct_studio.gui.cells_setting import SettingRow
 from ldct_studio.gui.cells_values import FileList, parsed
@@ -119,6 +121,40 @@ def test_the_study_is_written_as_it_was_put_together(dialog: CellsBuilder, tmp_p
     assert new.plan.settings == {"count": 5}
     new.path.write_text(plan_text(new.plan), encoding="utf-8")
     assert read_plan(new.path) == new.plan
+
+
+def test_photons_that_nobody_typed_are_written_as_those_of_each_scan(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    started: list[NewStudy] = []
+    assert discovery.load_file(shipped_plugins() / "dose_robustness" / "__init__.py") is not None
+    cell = import_module("ldct_studio_plugins.dose_robustness.cells").Cell
+    plugin._registry["recipe", cell.name] = cell  # also where another test loaded it before
+    dialog = CellsBuilder()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.started.connect(started.append)
+    dialog.recipe.setCurrentIndex([cls.name for cls in dialog._recipes].index(cell.name))
+    field = row(dialog, "photons").findChild(QLineEdit, "form-photons")
+    assert (field.text(), field.placeholderText()) == ("", "of each scan")
+    words = field.fontMetrics().horizontalAdvance(field.placeholderText())
+    assert words < field.contentsRect().width() - 8, "the words are whole"
+    dialog.made.field("folder").setText(str(tmp_path))  # type: ignore[attr-defined]
+    several(dialog, "dose", "100; 20")
+    for typed in ("", "30000", "100000", "7", ""):
+        field.setText(typed)
+        assert bool(row(dialog, "photons").check(cell.Config)) is (typed == "7")
+        dialog.accept()
+    written = [new.plan.settings for new in started]
+    assert written == [{"photons": "scan"}, {"photons": 30000.0}, {}, {"photons": "scan"}]
+    (tmp_path / "study.toml").write_text(plan_text(started[0].plan), encoding="utf-8")
+    assert read_plan(tmp_path / "study.toml") == started[0].plan
+    row(dialog, "electronic").findChild(QLineEdit, "form-electronic").setText("3")
+    dialog.made.field("name").setText("other")  # type: ignore[attr-defined]
+    dialog.accept()
+    said = [part.text() for part in dialog.findChildren(QLabel)]
+    assert any("leave electronic out" in text for text in said)
+    assert len(started) == 4
 
 
 @pytest.mark.parametrize(

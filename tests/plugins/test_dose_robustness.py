@@ -27,7 +27,7 @@ from ldct_studio.nets.architecture import Architecture, LogitsHead, UNetBody
 from ldct_studio.nets.model import Card, ClassName, save_model
 from ldct_studio.plugin import Recipe, Segmenter, make
 from ldct_studio.studies.cells import Cells, Result
-from ldct_studio.studies.plan import Plan
+from ldct_studio.studies.plan import Cell, Plan
 from ldct_studio.training.run import FabricRun
 
 SIZE, ROWS, MM = 64, 6, 4.0
@@ -180,7 +180,7 @@ def test_a_cell_is_shown_with_its_lanes(scan: Path) -> None:
     assert str(view.segmenter) == "segmenter:network"  # organs is what it takes by itself
 
 
-def test_photons_are_those_of_each_scan_where_none_are_given(
+def test_photons_are_those_of_each_scan_where_the_plan_says_so(
     scan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own = Scan(tuple(1e4 * (row + 1) for row in range(ROWS)), 7.0, source="estimated")
@@ -191,17 +191,42 @@ def test_photons_are_those_of_each_scan_where_none_are_given(
         return own
 
     monkeypatch.setattr("ldct_studio.methods.scans.estimate_scan", estimated)
-    cls = part("cells").Cell
-    case = cls(cls.Config.model_validate({"case": str(scan), "rows": 4})).scan
+    cls, own_photons = part("cells").Cell, {"case": str(scan), "photons": "scan"}
+    case = cls(cls.Config.model_validate({**own_photons, "rows": 4})).scan
     assert [case.dose(20).photons_at(row) for row in range(4)] == pytest.approx([4e3, 6e3, 8e3, 1e4])
     assert case.dose(20, 1, 2).scan == replace(own, photons=(3e4, 4e4))
     assert [volume.grid.shape[0] for volume in asked] == [ROWS], "once, and of the whole scan"
-    view = cls(cls.Config.model_validate({"case": str(scan)})).view()
+    view = cls(cls.Config.model_validate(own_photons)).view()
     assert view.dose.scan.source == "default", "the panes have the scan's own"
     given = cls(cls.Config.model_validate({"case": str(scan), "photons": 3e4, "electronic": 2}))
     assert given.view().dose.scan == given.scan.dose(100).scan
     assert (given.scan.full.photons, given.scan.full.electronic) == ((3e4,), 2)
     assert origin(given.scan.full) == "n0 set by the study."
+
+
+def test_a_plan_that_says_nothing_of_photons_means_what_it_always_meant(scan: Path) -> None:
+    axes = {"case": (str(scan),), "dose": (100.0,)}
+
+    def cell(**settings: object) -> Cell:
+        return Plan(recipe="dose_robustness.cell", settings=settings, axes=axes).cells()[0]
+
+    for settings, electronic in (({}, 0.0), ({"electronic": 3.0}, 3.0)):
+        recipe = make(cell(**settings).step)
+        full = recipe.scan.full  # type: ignore[attr-defined]
+        assert (full.photons, full.electronic, full.source) == ((1e5,), electronic, "study")
+    assert cell().name != cell(photons="scan").name, "two physics never share a folder"
+
+
+def test_electronic_noise_beside_the_photons_of_each_scan_is_refused(scan: Path) -> None:
+    settings = {"photons": "scan", "electronic": 0.0}
+    with pytest.raises(PluginError) as refused:
+        Plan(recipe="dose_robustness.cell", settings=settings, axes={"case": (str(scan),)}).cells()
+    assert str(refused.value) == (
+        "Dose robustness of segmentation: The electronic noise of each scan comes with "
+        'photons = "scan"; leave electronic out.'
+    )
+    with pytest.raises(PluginError, match="“photons” is 3: input should be greater than or equal to 100"):
+        make(Step("recipe", "dose_robustness.cell").replace(photons=3))
 
 
 @pytest.mark.parametrize(
