@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import torch
 from pydantic import ValidationError
@@ -242,6 +242,13 @@ class Recipe(Plugin):
     def view(self) -> CellView | None:
         """Return what the panes show of the cell of a study with these settings; None for no cell."""
         return None
+
+    def finished_view(self, found: Mapping[str, Any]) -> CellView | None:
+        """Return what the panes show of a finished cell, of which ``cell.json`` holds ``found``.
+
+        By itself it is that of ``view``.
+        """
+        return self.view()
 
     def effort(self, device: torch.device) -> Effort | None:
         """Estimate what the work takes on a device, from seconds of trying; None where nobody knows."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from ..studies.cells import Result
 from ..studies.plan import Cell
 from .cases import Cases
 from .cells_builder import CellsBuilder, NewStudy
@@ -82,7 +83,7 @@ class CellsDesk(QObject):
     def open_place(self, place: Place) -> None:
         """Open the cell of a place in the panes; of several, the one that is chosen from a menu."""
         if len(place.cells) == 1:
-            self.opening.open(place.cells[0])
+            self._open_cell(place.cells[0])
             return
         grid = self.page.studies.study.grid
         menu = QMenu(grid)
@@ -102,20 +103,22 @@ class CellsDesk(QObject):
         self.page.proposal.watch.close()
 
     def _open_cell(self, cell: Cell, checked: bool = False) -> None:
-        self.opening.open(cell)
+        self.opening.open(cell, self._result(cell))
+
+    def _result(self, cell: Cell) -> Result | None:
+        view = self.page.studies.shown
+        return None if view is None else view.results.get(cell.name)
 
     def _value(self, cell: Cell) -> float:
         """Return the value of a cell, infinite where it has none."""
-        view = self.page.studies.shown
-        found = None if view is None else view.results.get(cell.name)
+        view, found = self.page.studies.shown, self._result(cell)
         value = None if view is None or found is None else number(found, view.headline)
         return math.inf if value is None else value
 
     def _words(self, cell: Cell) -> str:
         """Return a cell as the menu lists it: what tells it apart, and its value."""
         view = self.page.studies.shown
-        words = self.page.studies.study.told_apart(cell)
-        found = None if view is None else view.results.get(cell.name)
+        words, found = self.page.studies.study.told_apart(cell), self._result(cell)
         if view is None or found is None:
             return tr("{0} (not computed yet)").format(words)
         if found.state == "failed":

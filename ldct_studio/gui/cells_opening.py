@@ -13,6 +13,7 @@ from ..core.lane import Lane
 from ..core.step import Step
 from ..core.study import Study
 from ..plugin import LanePlugin, Recipe, find, make
+from ..studies.cells import Result
 from ..studies.plan import Cell
 from .cases import Cases
 from .commands import workspace
@@ -38,12 +39,12 @@ class CellOpening(QObject):
         cases.opened.connect(self._opened)
         cases.failed.connect(lambda _: self._forget())
 
-    def open(self, cell: Cell) -> None:
-        """Open the case of a cell, or say in a sentence why that cannot be."""
+    def open(self, cell: Cell, result: Result | None = None) -> None:
+        """Open the case of a cell as it was computed, or say in a sentence why that cannot be."""
         self._forget()
         try:
             recipe = make(cell.step)
-            view = recipe.view() if isinstance(recipe, Recipe) else None
+            view = _view(recipe, result) if isinstance(recipe, Recipe) else None
         except StudioError as error:
             self._say(tr(str(error)))
             return
@@ -98,6 +99,11 @@ def shown(scene: Scene, view: CellView) -> Scene:
         overlay=scene.overlay or view.segmenter is not None,
     )
     return scene if view.row is None else scene.cut_at("axial", view.row)
+
+
+def _view(recipe: Recipe, result: Result | None) -> CellView | None:
+    done = result is not None and result.state == "done"
+    return recipe.finished_view(result.found) if done else recipe.view()
 
 
 def lane(steps: tuple[Step, ...]) -> Lane:

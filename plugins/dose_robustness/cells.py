@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
@@ -28,6 +30,7 @@ from .noise import Liver
 from .scans import Case, Option, segmenter, typed
 from .shelf import Shelf
 from .structures import Compared
+from .used import Used
 
 FULL = 100.0
 
@@ -124,10 +127,12 @@ class Cell(Recipe, name="dose_robustness.cell", title="Dose robustness of segmen
 
         Raises ``PluginError`` where the model finds nothing at full dose, so that nothing can be lost.
         """
-        config, case = self.config, self.scan
+        config, case = self.config, self.scan.settled
         volume, truth = case.loaded
         shelf = Shelf(run.folder.parents[1] / "full-dose" if config.shelf == Path() else config.shelf)
-        full = shelf.get(self._key, volume.grid, lambda: self._found(case.picture(FULL, self.reference), run))
+        full = shelf.get(
+            self._key(case), volume.grid, lambda: self._found(case.picture(FULL, self.reference), run)
+        )
         if not bool(full.data.any()):
             raise PluginError("The model finds nothing in this scan at full dose; leave one of them out.")
         picture = case.picture(config.dose, config.option)
@@ -137,6 +142,7 @@ class Cell(Recipe, name="dose_robustness.cell", title="Dose robustness of segmen
         dices = [one.dice for one in structures.values() if one.dice is not None]
         noise = Liver.of(case, full).noise(picture.data, config.dose, config.option)
         result = {
+            "scan": Used.of(case.said or case.full, case.full).model_dump(),
             "dice": mean(dices) if dices else None,
             "structures": {name: one.model_dump() for name, one in structures.items()},
             "liver": noise.model_dump(),
@@ -145,7 +151,14 @@ class Cell(Recipe, name="dose_robustness.cell", title="Dose robustness of segmen
 
     def view(self) -> CellView:
         """Show the loaded scan, and the dose of the cell with its option and without any."""
-        config, case = self.config, self.scan
+        return self._view(self.scan)
+
+    def finished_view(self, found: Mapping[str, Any]) -> CellView:
+        """Show the same at the full dose that the cell was computed with, whatever is estimated now."""
+        return self._view(self.scan_with(Used.read(found)))
+
+    def _view(self, case: Case) -> CellView:
+        config = self.config
         options: tuple[Option, ...] = ("none",) if config.option == "none" else ("none", config.option)
         lanes = ((), *(case.lane(option) for option in options))
         dose = DoseLevel(config.dose / FULL, case.said or Scan())
@@ -158,16 +171,23 @@ class Cell(Recipe, name="dose_robustness.cell", title="Dose robustness of segmen
         said = None if config.photons == "scan" else typed(config.photons, config.electronic or 0.0)
         return Case(config.case, config.rows, said, config.seed, config.denoiser)
 
+    def scan_with(self, used: Used | None) -> Case:
+        """Return the scan with the full dose that a finished cell records."""
+        return self.scan if used is None else replace(self.scan, said=used.scan)
+
     @property
     def reference(self) -> Option:
         """The option whose full dose is compared with."""
         named = self.config.reference
         return self.config.option if named == "same" else named
 
-    @property
-    def _key(self) -> str:
-        """What the labels at full dose depend on."""
-        return f"{self.scan} {self.reference} {self.config.model}"
+    def _key(self, case: Case) -> str:
+        """Return what the labels at full dose depend on, with the photons that are really used."""
+        full = case.full
+        dose = full.photons, full.electronic, full.apodization
+        return (
+            f"{case.path} {case.rows} {dose} {case.seed} {case.denoiser} {self.reference} {self.config.model}"
+        )
 
     def _found(self, picture: Volume, run: Run) -> LabelMap:
         """Return what the model finds, on the CPU."""

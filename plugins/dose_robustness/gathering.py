@@ -15,6 +15,7 @@ from ldct_studio.api import PluginError
 from .noise import LiverNoise
 from .scans import Option
 from .structures import Agreement
+from .used import Used
 
 INDEX = "index.json"
 
@@ -29,6 +30,8 @@ class Row:
     model: str
     structure: str
     found: Agreement
+    used: Used | None = None
+    """The full dose of the cell; None for one that was computed before it was recorded."""
 
 
 @dataclass(frozen=True)
@@ -106,8 +109,9 @@ def read(cells: Path, plan: Path) -> Findings:
             failed.append(f"{_said(place)}: {result['error']}")
             continue
         case, option, dose = str(place["case"]), place["option"], float(place["dose"])
+        used, model = Used.read(found), place["model"]
         for name, values in found["structures"].items():
-            rows.append(Row(case, option, dose, place["model"], name, Agreement.model_validate(values)))
+            rows.append(Row(case, option, dose, model, name, Agreement.model_validate(values), used))
         noise = LiverNoise.model_validate(found["liver"])
         if noise.alone is not None:
             liver.setdefault((case, option, dose), noise)

@@ -95,7 +95,7 @@ def _seen(found: Findings, row: Row, dose: float) -> tuple[torch.Tensor, torch.T
     place = {"case": row.case, "option": row.option, "dose": dose, "model": row.model}
     cell = Cell(Cell.Config.model_validate({**found.settings, **place}))
     option = cell.reference if dose == FULL else row.option
-    picture = cell.scan.picture(dose, option)
+    picture = cell.scan_with(row.used).picture(dose, option)
     labels = segmenter(row.model).segment(picture)
     value = next((label.value for label in labels.labels if label.name == row.structure), -1)
     return picture.data, labels.data.cpu() == value

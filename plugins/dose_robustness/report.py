@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ldct_studio.api import Verdict, said_verdicts
 
 from .gathering import Findings, Row, median_mad
 from .plots import knee, radius_and_dice
 from .scans import OPTIONS
+from .used import SAID, Used
 
 NAMES = (
     *("scan", "option", "dose (%)", "model", "structure", "Dice", "HD95 (voxels)", "HD95 (mm)"),
     *("HD95 directed (mm)", "effective radius (mm)", "contrast (HU)", "cut", "Dice against truth"),
+    *("photons per ray at full dose", "electronic noise (photons)", "photons from"),
 )
-_NAME = 30
+_NAME, _CASE = 30, 120
 
 
 def report(found: Findings, verdicts: tuple[Verdict, ...]) -> str:
@@ -28,7 +30,9 @@ def line(row: Row) -> tuple[object, ...]:
     values = one.dice, one.hd95_voxels, one.hd95_mm, one.hd95_directed_mm, one.radius_mm, one.contrast
     said = ("" if value is None else round(value, 4) for value in values)
     true = "" if one.truth is None else round(one.truth, 4)
-    return row.case, row.option, row.dose, row.model, row.structure, *said, one.cut, true
+    used = row.used
+    full = ("", "", "") if used is None else (round(used.photons, 1), round(used.electronic, 3), used.source)
+    return row.case, row.option, row.dose, row.model, row.structure, *said, one.cut, true, *full
 
 
 def _parts(found: Findings, verdicts: tuple[Verdict, ...]) -> Iterator[Iterator[str]]:
@@ -48,12 +52,41 @@ def _about(found: Findings) -> Iterator[str]:
         f"{len(found.cases)} scans, doses {', '.join(f'{dose:g}' for dose in found.doses)} %, "
         f"{len(found.models)} models; {len(found.failed)} cells failed, {found.left} are not finished."
     )
+    yield from _full_dose(found)
     yield f"Denoising: {'; '.join(f'{option} is {OPTIONS[option]}' for option in found.options)}."
     yield f"{len(found.rows)} structures: {cut} cut by an edge of the scan, {empty} found at one of the doses"
     yield f"alone, {unknown} at none of the two, so that they have no Dice."
     yield "Agreement is with the same model at full dose. Robust is not accurate: a model that always finds"
     yield "the same is perfectly robust."
     yield from (f"  failed: {text}" for text in found.failed[:10])
+
+
+def _full_dose(found: Findings) -> Iterator[str]:
+    """Say how many photons full dose had, who says so, and where the cells of a scan had different ones."""
+    by_scan: dict[str, set[Used]] = {}
+    for row in found.rows:
+        if row.used is not None:
+            by_scan.setdefault(row.case, set()).add(row.used)
+    every = {used for several in by_scan.values() for used in several}
+    if every:
+        who = sorted({SAID[used.source] for used in every})
+        yield (
+            f"Full dose: {_span((used.photons for used in every), ',.0f')} photons per ray, electronic noise "
+            f"{_span((used.electronic for used in every), '.3g')}; {', '.join(who)}."
+        )
+    if any(row.used is None for row in found.rows):
+        yield "Full dose: some cells do not say how many photons they had, as they were computed before."
+    mixed = [case for case, several in by_scan.items() if len(several) > 1]
+    if mixed:
+        yield f"The cells of {len(mixed)} scans had different full doses, so their doses do not compare:"
+        yield from (f"  {case[-_CASE:]}" for case in mixed[:10])
+
+
+def _span(values: Iterable[float], form: str) -> str:
+    """Return the least and the largest of some numbers, one where they read the same."""
+    numbers = list(values)
+    ends = dict.fromkeys(format(end, form) for end in (min(numbers), max(numbers)))
+    return " to ".join(ends)
 
 
 def _table(found: Findings, cut: bool | None, said: str) -> Iterator[str]:

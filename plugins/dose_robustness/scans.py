@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -43,10 +43,18 @@ class Case:
     rows: int
     """The middle ones, 0 for all."""
     said: Scan | None
-    """What 100 % of the whole scan was, as a plan or a finished cell says; None: what it is of the scan itself."""
+    """What 100 % of the whole scan was, as a plan or a finished cell says; None: what the scan itself says."""
     seed: int
     denoiser: str
     """The model of the option cnn."""
+
+    @property
+    def settled(self) -> Case:
+        """The case that says what 100 % was, whoever knows it.
+
+        Raises ``LoadError`` with a sentence where nobody does.
+        """
+        return self if self.said is not None else replace(self, said=_own(self.path))
 
     @property
     def full(self) -> Scan:

@@ -123,9 +123,7 @@ def test_the_study_is_written_as_it_was_put_together(dialog: CellsBuilder, tmp_p
     assert read_plan(new.path) == new.plan
 
 
-def test_photons_that_nobody_typed_are_written_as_those_of_each_scan(
-    tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_photons_that_nobody_typed_are_written_as_those_of_each_scan(tmp_path: Path, qtbot: QtBot) -> None:
     started: list[NewStudy] = []
     assert discovery.load_file(shipped_plugins() / "dose_robustness" / "__init__.py") is not None
     cell = import_module("ldct_studio_plugins.dose_robustness.cells").Cell

@@ -197,7 +197,7 @@ def test_photons_are_those_of_each_scan_where_the_plan_says_so(
     assert case.dose(20, 1, 2).scan == replace(own, photons=(3e4, 4e4))
     assert [volume.grid.shape[0] for volume in asked] == [ROWS], "once, and of the whole scan"
     view = cls(cls.Config.model_validate(own_photons)).view()
-    assert view.dose.scan.source == "default", "the panes have the scan's own"
+    assert view.dose.scan == Scan(), "the panes have the scan's own"
     given = cls(cls.Config.model_validate({"case": str(scan), "photons": 3e4, "electronic": 2}))
     assert given.view().dose.scan == given.scan.dose(100).scan
     assert (given.scan.full.photons, given.scan.full.electronic) == ((3e4,), 2)
@@ -227,6 +227,66 @@ def test_electronic_noise_beside_the_photons_of_each_scan_is_refused(scan: Path)
     )
     with pytest.raises(PluginError, match="“photons” is 3: input should be greater than or equal to 100"):
         make(Step("recipe", "dose_robustness.cell").replace(photons=3))
+
+
+def of_itself(tmp_path: Path, scan: Path, dose: float = 20.0) -> Result:
+    """Return the result of a cell of a scan with its own photons, which finds everything anew."""
+    axes = {"case": (str(scan),), "dose": (dose,), "model": ("bright:",)}
+    (cell,) = Plan(recipe="dose_robustness.cell", settings={"photons": "scan"}, axes=axes).cells()
+    part("scans")._own.cache_clear()
+    part("scans")._study.cache_clear()
+    cells = Cells(tmp_path / "cells")
+    cells.keep_index([cell])
+    cells.forget(cell)
+    result = cells.compute(cell)
+    assert result is not None
+    return result
+
+
+def test_a_cell_says_with_which_photons_it_was_computed_and_is_shown_with_them(
+    tmp_path: Path, scan: Path, results: list[Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert [one.found["scan"] for one in results] == [
+        {
+            **{"photons": 3e4, "electronic": 0.0, "source": "study", "scanner": "", "course": []},
+            **{"window": {"name": "hann", "cutoff": 1.0, "boost": 0.0}},
+            **{"uncertainty": None, "patches": 0, "noise": None},
+        }
+    ] * 2
+    own = Scan(tuple(1e4 * (row + 1) for row in range(ROWS)), 7.0, source="estimated", patches=41)
+    monkeypatch.setattr(part("scans"), "reference_scan", lambda study: own)
+    found = of_itself(tmp_path, scan).found
+    told = found["scan"]
+    assert (told["photons"], told["electronic"], told["source"]) == (3.5e4, 7.0, "estimated")
+    monkeypatch.setattr(part("scans"), "reference_scan", lambda study: Scan((9e5,), source="estimated"))
+    cls = part("cells").Cell
+    cell = cls(cls.Config.model_validate({"case": str(scan), "photons": "scan", "dose": 20.0}))
+    assert cell.finished_view(found).dose.scan == own, "and not what is estimated now"
+    assert cell.finished_view({"dice": 1.0}).dose.scan == Scan(), "computed before it was recorded"
+    with pytest.raises(PluginError, match="damaged"):
+        cell.finished_view({"scan": {"photons": "many"}})
+
+
+def test_labels_at_full_dose_are_those_of_the_photons_that_are_used_now(
+    tmp_path: Path, scan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[float] = []
+
+    class Counting:
+        def segment(self, volume: Volume) -> LabelMap:
+            asked.append(float(volume.data.std()))
+            made = make(Step("segmenter", "bright"))
+            assert isinstance(made, Segmenter)
+            return made.segment(volume)
+
+    monkeypatch.setattr(part("cells"), "segmenter", lambda model: Counting())
+    model = Scan((4e4,), 3.0, source="known", scanner="Ours")
+    for own, wanted in ((Scan((2e4,), source="estimated"), 2), (model, 4), (model, 5)):
+        monkeypatch.setattr(part("scans"), "reference_scan", lambda study, own=own: own)
+        told = of_itself(tmp_path, scan).found["scan"]
+        assert told["source"] == ("scanner model" if own.scanner else "estimated")
+        assert part("used").Used.model_validate(told).scan == own
+        assert len(asked) == wanted, "full dose is found anew where the photons are others"
 
 
 @pytest.mark.parametrize(
@@ -326,7 +386,11 @@ def test_a_report_is_text_table_page_and_pdf(
     text = (place / "report.txt").read_text(encoding="utf-8")
     assert "Robust is not accurate" in text
     assert max(map(len, text.splitlines())) <= 130
-    assert len((place / "table.csv").read_text(encoding="utf-8").splitlines()) == 3
+    assert "Full dose: 30,000 photons per ray, electronic noise 0; set by the study." in text
+    table = (place / "table.csv").read_text(encoding="utf-8").splitlines()
+    assert len(table) == 3
+    assert table[0].endswith("photons per ray at full dose,electronic noise (photons),photons from")
+    assert all(line.endswith(",30000.0,0.0,study") for line in table[1:])
     page = (place / "report.html").read_text(encoding="utf-8")
     assert page.count("data:image/png") >= 3
     assert (place / "report.pdf").read_bytes().startswith(b"%PDF")
