@@ -40,7 +40,11 @@ def scan_of(
 
 
 def reference_scan(study: Study) -> Scan:
-    """Return what 100 % of the volume that opens was: known, else as ``scan_of``, as the dose bar has it."""
+    """Return what 100 % of the volume that opens was: known, else as ``scan_of``, as the dose bar has it.
+
+    Where nobody knows its source is "default", and its note says why. Photons of a volume with measured
+    projections are those of the measured rays, and of no others.
+    """
     name, volume = next(iter(study.volumes.items()))
     scan = study.scan_of(name)
     return scan if scan.source != "default" else scan_of(volume, scan.exposure, study.facts)

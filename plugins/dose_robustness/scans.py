@@ -43,7 +43,7 @@ class Case:
     rows: int
     """The middle ones, 0 for all."""
     said: Scan | None
-    """What 100 % of the whole scan was, as a plan or a finished cell says; None: what the scan itself says."""
+    """What 100 % of the whole scan was, as a plan or a finished cell says; None: what its scan says."""
     seed: int
     denoiser: str
     """The model of the option cnn."""
@@ -111,7 +111,17 @@ def _middle(path: Path, rows: int) -> tuple[int, int]:
 
 @lru_cache(maxsize=4)
 def _own(path: Path) -> Scan:
-    return reference_scan(_study(path))
+    """Return what 100 % was of the scan itself; raise ``LoadError`` where its pictures do not say it."""
+    study = _study(path)
+    if next(iter(study.volumes)) in study.projections:
+        text = "has measured projections, whose photons are not those of its pictures"
+        raise LoadError(f"“{path.name}” {text}; give photons a number in the plan.")
+    scan = reference_scan(study)
+    if scan.source == "default":
+        why, _, _ = scan.note.partition("; ")  # what is assumed instead is not taken here
+        text = f"How many photons “{path.name}” had at full dose cannot be told"
+        raise LoadError(f"{text}: {why}; give photons a number in the plan.")
+    return scan
 
 
 @lru_cache(maxsize=2)

@@ -289,6 +289,25 @@ def test_labels_at_full_dose_are_those_of_the_photons_that_are_used_now(
         assert len(asked) == wanted, "full dose is found anew where the photons are others"
 
 
+def test_a_scan_whose_photons_are_not_known_is_a_failed_cell(
+    tmp_path: Path, scan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_noise = of_itself(tmp_path, scan)
+    assert without_noise.error.startswith("How many photons “scan” had at full dose cannot be told:")
+    assert without_noise.error.endswith("; give photons a number in the plan.")
+    assert "10⁵" not in without_noise.error
+    study = part("scans").open_study([scan])
+    (name,) = study.volumes
+    measured = replace(study, projections={name: None})
+    monkeypatch.setattr(part("scans"), "open_study", lambda paths: measured)
+    assert of_itself(tmp_path, scan).error == (
+        "“scan” has measured projections, whose photons are not those of its pictures; "
+        "give photons a number in the plan."
+    )
+    monkeypatch.setattr(part("cells"), "segmenter", lambda model: make(Step("segmenter", "bright")))
+    assert [one.error for one in computed(tmp_path, scan)] == ["", ""], "a number is taken as it is"
+
+
 @pytest.mark.parametrize(
     ("place", "cut"),
     [
