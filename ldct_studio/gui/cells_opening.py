@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from ..core.cell_view import CellView
+from ..core.dose import Exposure
 from ..core.errors import PluginError, StudioError
 from ..core.lane import Lane
 from ..core.step import Step
@@ -81,7 +82,11 @@ def shown(scene: Scene, view: CellView) -> Scene:
     """Return the scene with what a cell shows of the case that is open, at most nine lanes."""
     panes = tuple(Pane(lane(steps)) for steps in view.lanes[: LARGEST * LARGEST]) or (Pane(REFERENCE),)
     rows, columns = room_for(len(panes))
-    own = view.dose.scan.source == "default"
+    said = view.said
+    if said is not None and said.exposure == Exposure() and scene.study is not None:
+        said = replace(
+            said, exposure=scene.study.scan_of(scene.volume).exposure
+        )  # mAs and CTDIvol stay facts
     scene = replace(
         scene,
         panes=panes,
@@ -92,8 +97,8 @@ def shown(scene: Scene, view: CellView) -> Scene:
         compare="side",
         second=None,
         fraction=view.dose.fraction,
-        scan=None if own else view.dose.scan,
-        scan_volume="" if own else scene.volume,
+        scan=said,
+        scan_volume="" if said is None else scene.volume,
         seed=view.seed,
         segmenter=view.segmenter,
         overlay=scene.overlay or view.segmenter is not None,

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import nibabel
 import numpy as np
 import pytest
+import torch
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
-from ldct_studio import discovery, methods  # noqa: F401
+from ldct_studio import discovery, methods, plugin  # noqa: F401
+from ldct_studio.core.cell_view import CellView
+from ldct_studio.core.dose import DoseLevel, Exposure, Scan
+from ldct_studio.core.grid import Grid
 from ldct_studio.core.step import Step
+from ldct_studio.core.study import Study
+from ldct_studio.core.volume import Volume
 from ldct_studio.gui import cells_news, theme
 from ldct_studio.gui.app import Studio
 from ldct_studio.gui.cells_colors import contrast, filled, ink
 from ldct_studio.gui.cells_desk import CellsDesk
 from ldct_studio.gui.cells_news import StudyReader
 from ldct_studio.gui.cells_opening import lane
+from ldct_studio.gui.cells_opening import shown as scene_shown
 from ldct_studio.gui.cells_table import axis_words, layout, place, roles
 from ldct_studio.gui.cells_words import deeds, line, run_word
 from ldct_studio.gui.notice import Notice
 from ldct_studio.gui.pane import FBP, INSERT, UNET
+from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.state import AppState
 from ldct_studio.jobs import studying
 from ldct_studio.studies.plan import Plan
@@ -287,6 +296,41 @@ def test_a_cell_opens_its_case_with_lanes_dose_seed_and_slice(studio: Studio, tm
     assert studio.state.scene.study is study
     studio.state.undo_stack.undo()
     assert studio.state.scene.fraction == 0.1
+
+
+def test_a_cell_that_says_its_photons_is_shown_with_them(studio: Studio) -> None:
+    exposure = Exposure(mas=120.0)
+    volume = Volume(torch.zeros(2, 8, 8), Grid((2, 8, 8), (1.0, 1.0, 1.0)))
+    study = Study("one", {"one": volume}, scan=Scan(exposure=exposure))
+    scene = replace(studio.state.scene, study=study, volume="one", scan=None, scan_volume="")
+
+    def opened(scan: Scan) -> Scene:
+        return scene_shown(scene, CellView(Path("one"), DoseLevel(0.5, scan), 1, ((),)))
+
+    given = opened(Scan((3e4,), 0.0))
+    assert given.scan == Scan((3e4,), 0.0, source="study", exposure=exposure), "a plug-in's own are taken"
+    assert given.reference_scan is given.scan
+    recorded = Scan((2e4, 3e4), 7.0, source="estimated", patches=41)
+    assert opened(recorded).scan == replace(recorded, exposure=exposure)
+    assert (opened(Scan()).scan, opened(Scan()).scan_volume) == (None, ""), "those of the case itself"
+
+
+def test_a_finished_cell_is_shown_as_it_was_computed(
+    desk: CellsDesk, tmp_path: Path, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    look = plugin._registry["recipe", "look.cell"]
+    monkeypatch.setattr(look, "finished_view", lambda self, found: asked.append(found))
+    monkeypatch.setattr(look, "view", lambda self: asked.append("as it would be computed"))
+    job = make(tmp_path, 'case = ["a.npy"]\ndose = [0.1, 0.2, 0.5]')
+    first, second, third = cells(job)
+    finish(job, first, 0.75)
+    finish(job, second, None, "No.")
+    shown(desk, qtbot)
+    qtbot.waitUntil(lambda: len(desk.page.studies.shown.results) == 2)
+    for cell in (first, second, third):
+        desk._open_cell(cell)
+    assert asked == [{"dice": 0.75}, *["as it would be computed"] * 2]
 
 
 def test_the_workspace_is_reached_by_key_and_remembered(studio: Studio) -> None:
