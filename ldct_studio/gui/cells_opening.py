@@ -84,9 +84,8 @@ def shown(scene: Scene, view: CellView) -> Scene:
     rows, columns = room_for(len(panes))
     said = view.said
     if said is not None and said.exposure == Exposure() and scene.study is not None:
-        said = replace(
-            said, exposure=scene.study.scan_of(scene.volume).exposure
-        )  # mAs and CTDIvol stay facts
+        facts = scene.study.scan_of(scene.volume).exposure  # of the case, whoever says the photons
+        said = replace(said, exposure=facts)
     scene = replace(
         scene,
         panes=panes,
@@ -107,8 +106,9 @@ def shown(scene: Scene, view: CellView) -> Scene:
 
 
 def _view(recipe: Recipe, result: Result | None) -> CellView | None:
-    done = result is not None and result.state == "done"
-    return recipe.finished_view(result.found) if done else recipe.view()
+    if result is None or result.state == "failed":
+        return recipe.view()
+    return recipe.finished_view(result.found)
 
 
 def lane(steps: tuple[Step, ...]) -> Lane:

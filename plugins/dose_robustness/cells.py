@@ -90,7 +90,7 @@ class Cell(Recipe, name="dose_robustness.cell", title="Dose robustness of segmen
             title="Photons per ray at full dose",
             description="Without the patient. Empty, or “scan” in a plan: those of each scan, known or "
             "estimated from its noise, as in the dose bar.",
-            json_schema_extra={"empty": "scan", "placeholder": "of each scan"},
+            json_schema_extra={"empty": "scan", "placeholder": "Of each scan"},
         )
         electronic: float | None = Field(
             None,
@@ -116,7 +116,7 @@ class Cell(Recipe, name="dose_robustness.cell", title="Dose robustness of segmen
         @model_validator(mode="after")
         def _agreed(self) -> Self:
             if self.photons == "scan" and self.electronic is not None:
-                text = 'the electronic noise of each scan comes with photons = "scan"; leave electronic out'
+                text = 'The electronic noise of each scan comes with photons = "scan"; leave electronic out.'
                 raise PydanticCustomError("electronic", text)
             return self
 

@@ -61,7 +61,13 @@ class Phantoms(Recipe, name="dose_robustness.phantoms", title="Dose robustness, 
         rows: int = Field(
             0, ge=0, title="Slices of a scan", description="The middle ones at most; 0 for all."
         )
-        photons: float = Field(1e5, ge=100, le=1e9, title="Photons per ray at full dose")
+        photons: float = Field(
+            1e5,
+            ge=100,
+            le=1e9,
+            title="Photons per ray at full dose",
+            description="Of all scans of the plan, the real ones too.",
+        )
 
     config: Config
 
@@ -112,7 +118,7 @@ def plan(cases: list[str], photons: float, rows: int) -> str:
 recipe = "dose_robustness.cell"
 
 [settings]
-photons = {photons}
+photons = {photons}  # of real scans, too; "scan" takes those of each, which synthetic patients do not have
 rows = {rows}
 
 [axes]

@@ -9,7 +9,7 @@ from ldct_studio.api import Verdict, said_verdicts
 from .gathering import Findings, Row, median_mad
 from .plots import knee, radius_and_dice
 from .scans import OPTIONS
-from .used import SAID, Used
+from .used import Origin, Used
 
 NAMES = (
     *("scan", "option", "dose (%)", "model", "structure", "Dice", "HD95 (voxels)", "HD95 (mm)"),
@@ -17,6 +17,13 @@ NAMES = (
     *("photons per ray at full dose", "electronic noise (photons)", "photons from"),
 )
 _NAME, _CASE = 30, 120
+_SAID: dict[Origin, str] = {
+    "study": "set by the study",
+    "known": "known",
+    "estimated": "estimated from the noise",
+    "scanner model": "by a scanner model",
+}
+"""Who said how many photons there were."""
 
 
 def report(found: Findings, verdicts: tuple[Verdict, ...]) -> str:
@@ -69,7 +76,7 @@ def _full_dose(found: Findings) -> Iterator[str]:
             by_scan.setdefault(row.case, set()).add(row.used)
     every = {used for several in by_scan.values() for used in several}
     if every:
-        who = sorted({SAID[used.source] for used in every})
+        who = sorted({_SAID[used.source] for used in every})
         yield (
             f"Full dose: {_span((used.photons for used in every), ',.0f')} photons per ray, electronic noise "
             f"{_span((used.electronic for used in every), '.3g')}; {', '.join(who)}."

@@ -33,6 +33,7 @@ OPTIONS: dict[Option, str] = {
 """What a denoising option is here; those of the publication are not public."""
 SIMULATOR = Step("simulator", "rescan").replace(model="M4", once=True)
 """One realization of full dose, from which lower doses are resampled (eq. 1 to 4)."""
+_WANTED = "give photons a number in the plan."
 
 
 @dataclass(frozen=True)
@@ -114,13 +115,14 @@ def _own(path: Path) -> Scan:
     """Return what 100 % was of the scan itself; raise ``LoadError`` where its pictures do not say it."""
     study = _study(path)
     if next(iter(study.volumes)) in study.projections:
-        text = "has measured projections, whose photons are not those of its pictures"
-        raise LoadError(f"“{path.name}” {text}; give photons a number in the plan.")
+        raise LoadError(
+            f"“{path.name}” has measured projections, whose photons are not those of its pictures; "
+            "give photons a number in the plan."
+        )
     scan = reference_scan(study)
     if scan.source == "default":
-        why, _, _ = scan.note.partition("; ")  # what is assumed instead is not taken here
-        text = f"How many photons “{path.name}” had at full dose cannot be told"
-        raise LoadError(f"{text}: {why}; give photons a number in the plan.")
+        why = "; ".join((scan.note.partition("; ")[0], _WANTED))  # and not what is assumed instead
+        raise LoadError(f"How many photons “{path.name}” had at full dose cannot be told: {why}")
     return scan
 
 

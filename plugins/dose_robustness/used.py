@@ -10,13 +10,7 @@ from pydantic import ValidationError
 from ldct_studio.api import Apodization, Config, PluginError, Scan, mean
 
 Origin = Literal["study", "known", "estimated", "scanner model"]
-SAID: dict[Origin, str] = {
-    "study": "set by the study",
-    "known": "known",
-    "estimated": "estimated from the noise",
-    "scanner model": "by a scanner model",
-}
-"""Who said how many photons there were, in words."""
+"""Who said how many photons there were; "study" is the plan."""
 
 
 class Used(Config):

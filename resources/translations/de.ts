@@ -649,6 +649,11 @@
    <translation>Leer für einen neben den Zellen.</translation>
   </message>
   <message>
+   <source>Empty: none, or that of each scan where its photons are taken.</source>
+   <extracomment>cells</extracomment>
+   <translation>Leer: keines, oder das jeder Aufnahme, wo deren Photonen genommen werden.</translation>
+  </message>
+  <message>
    <source>Folder of what was found at full dose</source>
    <extracomment>cells</extracomment>
    <translation>Ordner des bei voller Dosis Gefundenen</translation>
@@ -699,6 +704,11 @@
    <translation>Keine ist FBP. Die anderen zwei stehen für Verfahren der Hersteller, die nicht öffentlich sind.</translation>
   </message>
   <message>
+   <source>Of each scan</source>
+   <extracomment>cells</extracomment>
+   <translation>Je Aufnahme</translation>
+  </message>
+  <message>
    <source>Of the full-dose scan.</source>
    <extracomment>cells</extracomment>
    <translation>Der Aufnahme bei voller Dosis.</translation>
@@ -739,6 +749,11 @@
    <translation>Startwert des Rauschens</translation>
   </message>
   <message>
+   <source>The electronic noise of each scan comes with photons = "scan"; leave electronic out.</source>
+   <extracomment>cells</extracomment>
+   <translation>Das elektronische Rauschen jeder Aufnahme kommt mit photons = "scan"; electronic weglassen.</translation>
+  </message>
+  <message>
    <source>The middle ones at most; 0 for all.</source>
    <extracomment>cells</extracomment>
    <translation>Höchstens die mittleren; 0 für alle.</translation>
@@ -754,14 +769,9 @@
    <translation>Ein Modell mit so vielen Schichten trainieren und an zurückgehaltenen Patienten messen.</translation>
   </message>
   <message>
-   <source>Where photons are given; else that of the scan.</source>
+   <source>Without the patient. Empty, or “scan” in a plan: those of each scan, known or estimated from its noise, as in the dose bar.</source>
    <extracomment>cells</extracomment>
-   <translation>Wo Photonen angegeben sind; sonst das der Aufnahme.</translation>
-  </message>
-  <message>
-   <source>Without the patient. Empty: those of each scan, known or estimated from its noise, as in the dose bar.</source>
-   <extracomment>cells</extracomment>
-   <translation>Ohne den Patienten. Leer: die jeder Aufnahme, bekannt oder aus ihrem Rauschen geschätzt, wie in der Dosisleiste.</translation>
+   <translation>Ohne den Patienten. Leer, oder „scan“ in einem Plan: die jeder Aufnahme, bekannt oder aus ihrem Rauschen geschätzt, wie in der Dosisleiste.</translation>
   </message>
   <message>
    <source>no air</source>
@@ -2912,11 +2922,6 @@
    <source>The region holds no brain; move it into the brain.</source>
    <extracomment>condition_sweeps</extracomment>
    <translation>Die Region enthält kein Gehirn; sie ins Gehirn verschieben.</translation>
-  </message>
-  <message>
-   <source>The configuration</source>
-   <extracomment>config</extracomment>
-   <translation>Die Konfiguration</translation>
   </message>
   <message>
    <source>“{0}” is not a setting here.</source>
@@ -8994,6 +8999,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>MVCT, synthetische Patienten</translation>
   </message>
   <message>
+   <source>Of all scans of the plan, the real ones too.</source>
+   <extracomment>phantoms</extracomment>
+   <translation>Aller Aufnahmen des Plans, auch der echten.</translation>
+  </message>
+  <message>
    <source>Real scans</source>
    <extracomment>phantoms</extracomment>
    <translation>Echte Aufnahmen</translation>
@@ -13239,6 +13249,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Höchstens, von jeder Art.</translation>
   </message>
   <message>
+   <source>How many photons “{0}” had at full dose cannot be told: {1}</source>
+   <extracomment>scans</extracomment>
+   <translation>Wie viele Photonen „{0}“ bei voller Dosis hatte, lässt sich nicht sagen: {1}</translation>
+  </message>
+  <message>
    <source>Hybrid (stand-in for iDose⁴)</source>
    <extracomment>scans</extracomment>
    <translation>Hybrid (Ersatz für iDose⁴)</translation>
@@ -13299,9 +13314,19 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Ohne „{0}“ weiß niemand, welche Schichten von LoDoPaB-CT von einem Patienten sind; diese Tabelle dazulegen oder den Anteil senken.</translation>
   </message>
   <message>
+   <source>give photons a number in the plan.</source>
+   <extracomment>scans</extracomment>
+   <translation>im Plan photons eine Zahl geben.</translation>
+  </message>
+  <message>
    <source>{0} scans are too few to learn from alone; lower their share.</source>
    <extracomment>scans</extracomment>
    <translation>{0} Scans sind zu wenige, um daraus allein zu lernen; ihren Anteil senken.</translation>
+  </message>
+  <message>
+   <source>“{0}” has measured projections, whose photons are not those of its pictures; give photons a number in the plan.</source>
+   <extracomment>scans</extracomment>
+   <translation>„{0}“ hat gemessene Projektionen, deren Photonen nicht die seiner Bilder sind; im Plan photons eine Zahl geben.</translation>
   </message>
   <message>
    <source>“{0}” is no CT in HU; leave it out of the study.</source>
@@ -16392,6 +16417,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>“{0}” unpacks to {1} GB and {2} GB are free; make room on the disk.</source>
    <extracomment>unpacked</extracomment>
    <translation>„{0}“ entpackt sich zu {1} GB, und {2} GB sind frei; Platz auf dem Datenträger schaffen.</translation>
+  </message>
+  <message>
+   <source>What a cell says of its photons is damaged; compute the cell again.</source>
+   <extracomment>used</extracomment>
+   <translation>Was eine Zelle über ihre Photonen sagt, ist beschädigt; die Zelle noch einmal berechnen.</translation>
+  </message>
+  <message>
+   <source>scanner model</source>
+   <extracomment>used</extracomment>
+   <translation>Scannermodell</translation>
   </message>
   <message>
    <source>Drawing noise {0} of {1} at {2} %</source>

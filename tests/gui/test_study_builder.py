@@ -134,7 +134,7 @@ def test_photons_that_nobody_typed_are_written_as_those_of_each_scan(tmp_path: P
     dialog.started.connect(started.append)
     dialog.recipe.setCurrentIndex([cls.name for cls in dialog._recipes].index(cell.name))
     field = row(dialog, "photons").findChild(QLineEdit, "form-photons")
-    assert (field.text(), field.placeholderText()) == ("", "of each scan")
+    assert (field.text(), field.placeholderText()) == ("", "Of each scan")
     words = field.fontMetrics().horizontalAdvance(field.placeholderText())
     assert words < field.contentsRect().width() - 8, "the words are whole"
     dialog.made.field("folder").setText(str(tmp_path))  # type: ignore[attr-defined]

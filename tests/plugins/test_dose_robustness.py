@@ -434,6 +434,8 @@ def test_synthetic_patients_are_files_with_true_labels_and_a_plan(tmp_path: Path
     plan = read_plan(tmp_path / "study.toml")
     assert {"family-plain-small", "family-augmented-small", "family-plain-base"} <= set(plan.axes["model"])
     assert len(plan.cells()) == 2 * 3 * 5 * len(plan.axes["model"])
+    assert plan.settings["photons"] == 1e5
+    assert 'photons = 100000.0  # of real scans, too; "scan" takes' in (tmp_path / "study.toml").read_text()
     first, real = plan.axes["case"]
     assert real == str((tmp_path / "real scan").resolve())
     study = open_study([Path(str(first))])
