@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, ClassVar
@@ -35,6 +37,7 @@ API_VERSION = 1
 _LONGEST_NAME = 80
 """A name from a file is told that far."""
 
+log = logging.getLogger(__name__)
 _registry: dict[tuple[str, str], type[Plugin]] = {}
 
 
@@ -104,7 +107,10 @@ class LanePlugin(Plugin):
 
     @property
     def unit(self) -> str:
-        """The unit of what it shows where that is not the volume's, such as "SD of noise"; else ''."""
+        """The unit of what it shows where that is not the volume's, such as "SD of noise"; else ''.
+
+        It is asked once for the same settings, and what follows in a lane keeps it.
+        """
         return ""
 
     def doubt(self, request: Request) -> str:
@@ -330,20 +336,42 @@ def needs_pair(step: Step) -> bool:
 
 
 def shows_map(steps: tuple[Step, ...]) -> bool:
-    """Say whether what the last of some steps shows is a quantity, and not the patient."""
-    cls = _registry.get((steps[-1].kind, steps[-1].name), Plugin) if steps else Plugin
-    return issubclass(cls, LanePlugin) and cls.maps
+    """Say whether what some steps show is a quantity, and not the patient; a smoothed map is one still."""
+    return any(issubclass(cls, LanePlugin) and cls.maps for cls, _ in _shown_by(steps))
 
 
 def own_unit(steps: tuple[Step, ...]) -> str:
-    """Return the unit of what the last of some steps shows, where it is not that of the volume; else ''."""
-    cls = _registry.get((steps[-1].kind, steps[-1].name), Plugin) if steps else Plugin
+    """Return the unit of what some steps show, of the last one that has one; '' where it is the volume's."""
+    return next(filter(None, (_unit_of(cls, step) for cls, step in reversed(_shown_by(steps)))), "")
+
+
+def unit_after(steps: tuple[Step, ...], volume: Volume) -> str:
+    """Return the unit of what some steps show of a volume, which methods may have made."""
+    return own_unit(steps) or own_unit(volume.history) or volume.unit
+
+
+def _shown_by(steps: tuple[Step, ...]) -> list[tuple[type[Plugin], Step]]:
+    """Return the steps that a picture is made by: a reconstruction leaves those before it behind."""
+    first = max((place for place, step in enumerate(steps) if step.kind == "reconstructor"), default=0)
+    return [(_registry.get((step.kind, step.name), Plugin), step) for step in steps[first:]]
+
+
+@lru_cache(maxsize=512)
+def _unit_of(cls: type[Plugin], step: Step) -> str:
+    """Return what a step says of its unit, asked once: panes ask whenever they are drawn."""
     if not issubclass(cls, LanePlugin):
         return ""
     try:
-        return cls(cls.Config(**steps[-1].settings)).unit
+        unit: object = cls(cls.Config(**step.settings)).unit
     except ValidationError:
         return ""  # the pane says why
+    except Exception:
+        log.warning("%s does not say its unit", cls.name, exc_info=True)
+        return ""
+    if isinstance(unit, str):
+        return unit
+    log.warning("%s says a unit that is no text: %r", cls.name, type(unit))
+    return ""
 
 
 def drawn_over(step: Step) -> bool:

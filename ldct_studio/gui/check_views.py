@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from .checked import refusal
+from .lane_words import is_in_unit
 from .lanes import is_map, subtracted
 from .language import tr
 from .scene import Scene
@@ -58,7 +59,7 @@ def why_not(scene: Scene, index: int, shown: Shown) -> str:
         return refusal(replace(lane, minus=None), scene.source)
     if not lane.steps:
         return tr("The reference is the full-dose picture itself, so it has no error.")
-    if is_map(replace(lane, minus=None)):
+    if is_map(replace(lane, minus=None)) or not is_in_unit(lane, scene.source):
         return tr("A map does not show the patient, so there is no full-dose picture of it.")
     return ""
 

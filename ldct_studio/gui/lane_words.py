@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..core.lane import Frame, Lane
 from ..core.study import Study
 from ..core.volume import Volume
-from ..plugin import own_unit
+from ..plugin import own_unit, unit_after
 from .contrast_lanes import UPTAKE, is_before
 
 
@@ -53,10 +53,10 @@ def in_percent(lane: Lane) -> bool:
 
 
 def lane_unit(lane: Lane, source: Volume) -> str:
-    """Return the unit of a lane's picture: what its last step says, else that of its volume.
+    """Return the unit of a lane's picture: what its last step with one says, else that of its volume."""
+    return source.unit if lane.prior else unit_after(lane.steps, source)
 
-    A loaded volume that methods made has that of the step which made it.
-    """
-    if lane.prior or lane.minus is not None:
-        return source.unit
-    return own_unit(source.history if lane.is_reference else lane.steps) or source.unit
+
+def is_in_unit(lane: Lane, source: Volume | None) -> bool:
+    """Whether a lane's values are in the unit of the volume on show, as those of a plot have to be."""
+    return source is None or lane_unit(lane, source) == unit_after((), source)

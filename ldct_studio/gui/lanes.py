@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..core.errors import PluginError
 from ..core.lane import Lane, Request
 from ..core.step import Kind, Step
-from ..plugin import LanePlugin, Plugin, Reconstructor, find, make, make_lane_step, plugins
+from ..plugin import LanePlugin, Plugin, Reconstructor, find, make, make_lane_step, plugins, shows_map
 from .pane import FBP, REFERENCE
 
 _DIFFERENCE = " − reference"
@@ -82,8 +82,7 @@ def is_plain(lane: Lane) -> bool:
 
 def is_map(lane: Lane) -> bool:
     """Whether a lane shows a quantity, such as the SD of noise, instead of the patient."""
-    cls = _class(lane.steps[-1]) if lane.steps and lane.minus is None else None
-    return cls is not None and issubclass(cls, LanePlugin) and cls.maps
+    return lane.minus is None and shows_map(lane.steps)
 
 
 def shows_patient(lane: Lane) -> bool:

@@ -12,7 +12,7 @@ from ..core.grid import Grid
 from ..core.lane import Frame, Lane
 from ..core.roi import Region
 from . import figures, theme
-from .lane_words import lane_unit
+from .lane_words import is_in_unit, lane_unit
 from .measuring import region, selected
 from .numbers_table import series_color
 from .pane import REFERENCE
@@ -67,12 +67,12 @@ def values_chart(scene: Scene, frames: Frames) -> Chart | str:
     roi = selected(scene)
     if roi is None:
         return DRAW
-    unit = lane_unit(REFERENCE, scene.source) if scene.source else "HU"
+    unit = unit_on_show(scene)
     try:
         held = {
             number: _values(frame.image, roi, frame.cuts)
-            for number, frame in pictures_in(scene, roi, frames, no_difference).items()
-            if frame.image is not None and lane_unit(frame.lane, frame.request.source) == unit
+            for number, frame in pictures_in(scene, roi, frames, own_values(scene)).items()
+            if frame.image is not None
         }
     except GeometryError as error:
         return str(error)
@@ -158,12 +158,11 @@ def _span(held: Iterable[npt.NDArray[np.float32]], narrowest: float) -> tuple[fl
     return (low, high) if high - low >= narrowest else (low - narrowest / 2, high + narrowest / 2)
 
 
-def in_unit(scene: Scene) -> Callable[[Lane], bool]:
-    """Return whether a lane's values are in the unit of the volume on show, as those of a plot have to be."""
-    source = scene.source
-    return lambda lane: source is None or lane_unit(lane, source) == source.unit
+def unit_on_show(scene: Scene) -> str:
+    """Return the unit of the volume on show, HU where nothing is open."""
+    return lane_unit(REFERENCE, scene.source) if scene.source else "HU"
 
 
-def no_difference(lane: Lane) -> bool:
-    """Whether a lane's values are its own, of the patient or of a map."""
-    return lane.minus is None
+def own_values(scene: Scene) -> Callable[[Lane], bool]:
+    """Return whether a lane's values are its own and in the unit of the volume on show."""
+    return lambda lane: lane.minus is None and is_in_unit(lane, scene.source)

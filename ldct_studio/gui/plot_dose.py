@@ -11,7 +11,7 @@ from . import theme
 from .expected_noise import RootLaw
 from .measuring import in_frame, loaded, noise_and_structure, selected
 from .pane_numbers import LETTERS, Cell, Metric
-from .plot_charts import DRAW, Frames, cell, in_unit, no_difference, pane_curve, pictures_in
+from .plot_charts import DRAW, Frames, cell, own_values, pane_curve, pictures_in
 from .plot_repeats import Courses
 from .plot_view import Chart, Curve, Table
 from .scene import Scene
@@ -41,10 +41,10 @@ def noise_dose_chart(scene: Scene, frames: Frames, courses: Courses | None = Non
     roi = selected(scene)
     if roi is None:
         return DRAW
-    alike, rows = in_unit(scene), []
+    rows = []
     curves: list[Curve] = []
     try:
-        pictures = pictures_in(scene, roi, frames, lambda lane: no_difference(lane) and alike(lane))
+        pictures = pictures_in(scene, roi, frames, own_values(scene))
         law = _law(next(iter(pictures.values())), roi)
         curves.append(_line(law))
         for number, frame in pictures.items():

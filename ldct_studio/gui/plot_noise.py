@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import torch
@@ -14,9 +15,10 @@ from ..core.lane import Frame
 from ..core.roi import Region
 from ..physics.quality import noise_power, radial, variance_of
 from ..physics.rows import pixel_of
+from .lane_words import is_in_unit
 from .measuring import selected
 from .pane_numbers import LETTERS, Cell, Metric
-from .plot_charts import DRAW, Frames, cell, in_unit, pane_curve, pictures_in
+from .plot_charts import DRAW, Frames, cell, pane_curve, pictures_in
 from .plot_repeats import SEEDS, Repeats
 from .plot_view import Chart, Table, Tile
 from .scene import Scene
@@ -70,8 +72,9 @@ def noise_power_chart(scene: Scene, frames: Frames, repeats: Repeats | None = No
     if roi is None:
         return DRAW
     curves, rows, tiles, added = [], [], [], []
+    fits = partial(is_in_unit, source=scene.source)
     try:
-        for number, frame in pictures_in(scene, roi, frames, in_unit(scene)).items():
+        for number, frame in pictures_in(scene, roi, frames, fits).items():
             square = square_around(roi, frame.cuts)
             drawn = None if repeats is None else repeats.of(frame)
             power, check = _measured(frame, square, drawn)

@@ -14,14 +14,13 @@ from ..core.marks import Profile
 from . import theme
 from .contrast_lanes import is_pair
 from .contrast_measures import TOLD, measurable, scan_noise, uptake
-from .lane_words import lane_unit
+from .lane_words import is_in_unit
 from .language import tr
 from .marks_values import Frames, profile_of, shown
 from .measuring import drawn_in, keep
 from .numbers_table import series_color
-from .pane import REFERENCE
 from .pane_numbers import LETTERS, WAITING
-from .plot_charts import IN_3D
+from .plot_charts import IN_3D, unit_on_show
 from .plot_legend import legend, legend_label
 from .plot_page import PlotPage
 from .plot_view import Chart, Curve
@@ -90,10 +89,10 @@ def profile_chart(scene: Scene, frames: Frames) -> Chart | str:
     line = selected_profile(scene)
     if line is None:
         return DRAW
-    unit = lane_unit(REFERENCE, scene.source) if scene.source else "HU"
+    unit = unit_on_show(scene)
 
     def along(frame: Frame) -> tuple[list[float], list[float]]:
-        if lane_unit(frame.lane, frame.request.source) != unit:
+        if not is_in_unit(frame.lane, frame.request.source):
             raise GeometryError(OTHER_UNIT)
         return profile_of(frame, line)
 

@@ -15,6 +15,7 @@ from ..core.step import Step
 from ..core.study import Study
 from ..io.target import without_folders
 from ..physics.rows import geometry_of
+from ..plugin import unit_after
 from . import contrast_recipe, figures
 from .facts import Fact, steps_text
 from .projections_dock import words
@@ -112,7 +113,8 @@ DEMO_VOLUME = "demo/volume.nii.gz"
 def python(scene: Scene) -> str:
     """Return a script that makes the whole volume as the active pane shows it, bit for bit.
 
-    Empty for the loaded volume and for volumes that were made here, as no file holds those.
+    Empty for the loaded volume and for volumes that were made here, as no file holds those, and for
+    differences of values in unlike units.
     """
     study, lane = scene.study, _lane(scene)
     if study is None or not lane.steps or not _spelled((*lane.steps, *(lane.minus or ()))):
@@ -120,7 +122,7 @@ def python(scene: Scene) -> str:
     if study.partner_of(scene.volume) is not None:
         minus = None if lane.minus is None else _parsed(lane.minus) if lane.minus else ""
         return contrast_recipe.python(scene, _parsed(lane.steps), minus)
-    if not _in_files(scene, demo_volumes=True):
+    if not _in_files(scene, demo_volumes=True) or not _subtracts_alike(scene):
         return ""
     scan = scene.reference_scan
     quiet = ", noise=0.0" if scan.noise == 0 else ""
@@ -212,6 +214,14 @@ def _in_files(scene: Scene, demo_volumes: bool = False) -> bool:
     if study.origin is not None and (len(study.origin.paths) > 1 or study.origin.center is not None):
         return False
     return bool(study.path) or demo_volumes or (source is study.first and not _of_plugin(study))
+
+
+def _subtracts_alike(scene: Scene) -> bool:
+    """Say whether the active pane shows no difference of values in unlike units."""
+    lane, source = _lane(scene), scene.source
+    if lane.minus is None or source is None:
+        return True
+    return unit_after(lane.steps, source) == unit_after(lane.minus, source)
 
 
 def _of_plugin(study: Study) -> bool:

@@ -17,7 +17,7 @@ from ..core.memo import Memo
 from ..methods.simulators import Insert
 from ..physics.preview import Preview
 from ..pipeline import fold, shown
-from ..plugin import LanePlugin, Reconstructor, make_lane_step
+from ..plugin import LanePlugin, Reconstructor, make_lane_step, own_unit
 
 SLOW = 0.03
 """Seconds of an exact picture from which it is worth to show a preview before it."""
@@ -73,6 +73,7 @@ def _parts(request: Request, lane: Lane) -> tuple[Insert, LanePlugin] | None:
         not lane.is_axial
         or len(lane.steps) != 2
         or lane.minus not in (None, ())
+        or (lane.minus is not None and own_unit(lane.steps))
         or request.dose.scan.noise == 0
     ):
         return None

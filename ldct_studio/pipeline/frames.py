@@ -10,11 +10,11 @@ import numpy.typing as npt
 import torch
 
 from ..core.case import Case
-from ..core.errors import Cancelled, DeviceError, StudioError, UnappliedError
+from ..core.errors import Cancelled, DeviceError, GeometryError, StudioError, UnappliedError
 from ..core.lane import Frame, Lane, Request
 from ..core.memo import Memo
 from ..core.step import Step
-from ..plugin import drawn_over
+from ..plugin import drawn_over, unit_after
 from .cuts import cut, prior_cut, through
 from .folding import darkest, fold
 
@@ -81,8 +81,18 @@ def _ending(bare: Frame, picture: torch.Tensor) -> Frame:
     return replace(bare, image=np.where(outside, lowest, values), outside=outside if outside.any() else None)
 
 
+def refuse_unlike(request: Request, lane: Lane) -> None:
+    """Raise ``GeometryError`` where a lane is the difference of values in unlike units."""
+    units = [unit_after(steps, request.source) for steps in (lane.steps, lane.minus or ())]
+    if lane.minus is not None and units[0] != units[1]:
+        raise GeometryError(
+            f"Values in {units[0]} and in {units[1]} have no difference; show the picture of one of them."
+        )
+
+
 def _picture(request: Request, lane: Lane, memo: Memo) -> tuple[torch.Tensor, float]:
     """Return the picture of a lane (y, x) and the seconds it took to make."""
+    refuse_unlike(request, lane)
     picture, seconds = _image(request, lane, lane.steps, memo)
     if lane.minus is None:
         return picture, seconds

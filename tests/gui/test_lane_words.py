@@ -162,7 +162,7 @@ def test_percent_is_told_in_percent() -> None:
     assert at.source is not None
     assert (lane_unit(PERCENT, at.source), lane_unit(REFERENCE, at.source)) == ("%", "a.u.")
     made = replace(at.source, history=(UPTAKE.replace(percent=True),))
-    assert (lane_unit(REFERENCE, made), lane_unit(Lane("x", (LOW,)), made)) == ("%", "a.u.")
+    assert (lane_unit(REFERENCE, made), lane_unit(Lane("x", (LOW,)), made)) == ("%", "%")
     numbers = RegionNumbers()
     numbers.take(mapped(at), at)
     metrics = numbers.columns(at)
