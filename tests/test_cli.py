@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import torch
 
-from ldct_studio import methods  # noqa: F401  (registers the built-in methods)
+from ldct_studio import api, methods  # noqa: F401  (registers the built-in methods)
 from ldct_studio.cli import commands, main
 from ldct_studio.core.dose import DoseLevel, Scan
 from ldct_studio.core.grid import Grid
@@ -183,6 +183,29 @@ def test_steps_are_taken_and_dicom_is_written(
     written = next((tmp_path / "series").iterdir()).read_bytes()
     for step in (b"simulator:rescan", b"reconstructor:fbp:window=hann", b"denoiser:nlm"):
         assert step in written
+
+
+@pytest.mark.usefixtures("registry")
+def test_a_map_tells_its_unit_in_nifti_and_becomes_no_dicom(
+    scan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Times(api.Denoiser, name="times-in-tests", title="Times", live=True):
+        maps = True
+        unit = "SD of noise"  # type: ignore[assignment]
+
+        def denoise(self, volume: api.Volume) -> api.Volume:
+            return volume.made(volume.data.abs() / 300)
+
+    words = ("simulate", scan, "--dose", 0.5, "--n0", 1e5, "--step", "denoiser:times-in-tests", "--out")
+    assert _run(*words, tmp_path / "map.nii.gz") == 0
+    written = nibabel.load(tmp_path / "map.nii.gz")
+    assert bytes(written.header["descrip"]).startswith(b"SD of noise; simulated dose")
+    assert written.get_data_dtype() == np.float32
+    capsys.readouterr()
+    for step in ("denoiser:times-in-tests", "reconstructor:noise-map"):
+        assert _run(*words[:-2], step, "--out", tmp_path / "series") == 2
+        assert "These steps make a map and no CT picture; end --out in .nii.gz" in capsys.readouterr().err
+    assert not (tmp_path / "series").exists()
 
 
 def test_an_array_takes_its_spacing_from_the_command(

@@ -21,7 +21,7 @@ from ldct_studio.core.step import Step
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.pipeline import frame, run
-from ldct_studio.plugin import Reconstructor, make_lane_step
+from ldct_studio.plugin import Denoiser, Reconstructor, make_lane_step
 
 INSERT = (Step("simulator", "insert"), Step("reconstructor", "fbp"))
 RESCAN = (Step("simulator", "rescan"), Step("reconstructor", "fbp"))
@@ -102,6 +102,23 @@ def test_the_result_remembers_how_it_was_made() -> None:
     result = run(study.first, DoseLevel(0.25, study.scan), INSERT, seed=9)
     assert result.history[0].settings == {"dose": 0.25, "electronic": 5.0, "photons": 25000.0, "seed": 9}
     assert result.history[1].name == "fbp"
+
+
+@pytest.mark.usefixtures("registry")
+def test_the_result_is_in_the_unit_of_its_last_step_with_one() -> None:
+    class Times(Denoiser, name="times-in-tests", live=True):
+        unit = "SD of noise"  # type: ignore[assignment]
+
+        def denoise(self, volume: Volume) -> Volume:
+            return volume
+
+    study = _study((2, 48, 48))
+    dose = DoseLevel(0.5, study.scan)
+    made = run(study.first, dose, (*INSERT, Step("denoiser", "times-in-tests")))
+    assert (made.unit, made.rows(0).unit, made.thicker(2).unit) == ("SD of noise",) * 3
+    smoothed = run(made, dose, (Step("denoiser", "tv"),))
+    assert (smoothed.unit, smoothed.modality) == ("SD of noise", "CT")
+    assert run(study.first, dose, INSERT).unit == "HU"
 
 
 def test_progress_counts_every_row() -> None:

@@ -161,6 +161,7 @@ def simulate(
     target.refuse(out, force)
     DoseLevel(dose)
     steps = work.lane_steps(mode, step or [])
+    work.refuse_map(steps, out)
     with Meter() as meter:
         study = work.open_study(path, series, spacing, meter, upright)
         name = work.volume_name(study, volume)

@@ -16,10 +16,11 @@ from ..core.step import Step
 from ..core.study import Study
 from ..core.volume import Volume
 from ..io.opening import SpacingNeededError
+from ..io.target import is_nifti
 from ..methods import loaders
 from ..methods.scans import scan_of
 from ..pipeline import run
-from ..plugin import make_lane_step
+from ..plugin import make_lane_step, shows_map
 from .meter import Meter
 
 _ORDER = ("simulator", "reconstructor", "denoiser")
@@ -155,6 +156,14 @@ def lane_steps(mode: str, texts: Sequence[str]) -> tuple[Step, ...]:
     if "reconstructor" not in kinds:
         given.append(Step("reconstructor", "fbp"))
     return tuple(sorted(given, key=lambda step: _ORDER.index(step.kind)))
+
+
+def refuse_map(steps: tuple[Step, ...], out: Path) -> None:
+    """Raise ``StudioError`` where a map would become a DICOM series, before it is computed."""
+    if shows_map(steps) and not is_nifti(out):
+        raise StudioError(
+            "These steps make a map and no CT picture; end --out in .nii.gz, which keeps its values."
+        )
 
 
 def simulate(

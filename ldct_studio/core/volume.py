@@ -23,6 +23,8 @@ class Volume:
     grid: Grid
     modality: Modality = "CT"
     history: tuple[Step, ...] = ()
+    own_unit: str = ""
+    """The unit of what methods made of a scan where it is not that of its modality, such as "SD of noise"."""
 
     def __post_init__(self) -> None:
         if tuple(self.data.shape) != self.grid.shape:
@@ -33,6 +35,8 @@ class Volume:
     @property
     def unit(self) -> str:
         """The unit of a voxel value."""
+        if self.own_unit:
+            return self.own_unit
         if self.modality == "attenuation":
             return "1/cm"
         return "HU" if self.modality in ("CT", "MVCT") else "a.u."

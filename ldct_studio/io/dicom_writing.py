@@ -82,7 +82,7 @@ def dicom_slices(
     """
     from pydicom.uid import generate_uid
 
-    _check(volume.grid)
+    _check(volume)
     data = volume.data.cpu().numpy()
     facts, exposure = (study.facts, study.scan.exposure) if study else (Facts(), Exposure())
     if study and not volume.grid.same_place(study.first.grid):
@@ -95,8 +95,17 @@ def dicom_slices(
         yield f"{row + 1:05d}.dcm", _dicom_slice(common, row, np.rint(exact).astype(np.int16), uids)
 
 
-def _check(grid: Grid) -> None:
-    """Refuse slices that are no rectangles: DICOM cannot say them (PS3.3 C.7.6.2.1.1)."""
+def _check(volume: Volume) -> None:
+    """Refuse maps, which a viewer would show as CT or MR, and slices that are no rectangles.
+
+    DICOM cannot say these (PS3.3 C.7.6.2.1.1).
+    """
+    grid = volume.grid
+    if volume.own_unit:
+        raise StudioError(
+            f"Values in {volume.own_unit} are no CT or MR picture, as a DICOM series would say; "
+            "save as NIfTI."
+        )
     if abs(float(grid.matrix[:, 0] @ grid.matrix[:, 1])) > _SQUARE:
         raise StudioError(
             "The rows and columns of these slices are not at right angles, which DICOM cannot say; "

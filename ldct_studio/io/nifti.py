@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from .voxels import Voxels, checked_affine, checked_shape, gzipped, start_of
 
 Matrix = npt.NDArray[np.float64]
 _LABEL_INTENT = 1002
+_HU = re.compile(rb"HU(?=[;\s\0]|$)")
+"""Begins the description of what we saved in HU; other units, such as HU², begin otherwise."""
 _HEADER_HALVES, _VOXEL_HALVES = (".hdr", ".hdr.gz"), (".img", ".img.gz")
 _NO_SIDE = "The file does not say where its voxels lie; left and right may be swapped."
 _ANALYZE_SIDE = "An ANALYZE file does not say which side is left; left and right may be swapped."
@@ -40,7 +43,7 @@ def read_nifti(path: Path) -> tuple[ArrayHeader, Voxels]:
         affine=checked_affine(affine),
         label_map=is_label_map(source, intent == _LABEL_INTENT or named_as_labels(path)),
         modality=modality_hint(path),
-        hu=bytes(header["descrip"]).startswith(b"HU"),
+        hu=_HU.match(bytes(header["descrip"])) is not None,
         description=_plain(bytes(header["descrip"])),
         names=names_beside(path),
         warnings=tuple(warnings),

@@ -44,6 +44,8 @@ class Description:
     """The steps that made the picture so far."""
     inserted: bool
     """Whether the noise was inserted and is sent apart."""
+    own_unit: str
+    """That of the loaded rows where it is not that of their modality."""
 
 
 _SENT = ("image", "reference", "projections", "noise")
@@ -67,6 +69,7 @@ def describe(case: Case, steps: tuple[Step, ...]) -> Description:
         case.noise_known,
         case.steps,
         case.noise is not None,
+        case.reference.own_unit,
     )
 
 
@@ -128,11 +131,12 @@ def views(block: npt.NDArray[np.uint8], description: Description) -> dict[str, n
 def rebuild(description: Description, arrays: Arrays) -> Case:
     """Return the case that the worker starts from, with copies of the arrays."""
     tensors = {name: torch.from_numpy(arrays[name].copy()) for name in arrays if name in _SENT}
-    image = Volume(tensors["image"], description.grid, description.modality, description.taken)
+    placed = description.grid, description.modality
+    image = Volume(tensors["image"], *placed, description.taken, description.own_unit)
     rays = (description.geometry, description.rows, description.water)
     projections = Projections(tensors["projections"], *rays)
     return Case(
-        reference=Volume(tensors["reference"], description.grid, description.modality),
+        reference=Volume(tensors["reference"], *placed, own_unit=description.own_unit),
         image=image,
         lines=projections,
         rows=description.rows,

@@ -21,7 +21,7 @@ from ..core.memo import Memo
 from ..core.projections import Projections
 from ..core.step import Step
 from ..core.volume import Volume
-from ..plugin import LanePlugin, make_lane_step
+from ..plugin import LanePlugin, make_lane_step, own_unit
 from .starting import start
 
 Told = Callable[[int, int], None]
@@ -50,7 +50,8 @@ def run(
     ``partner`` is the scan before contrast where the volume is the one after it, ``measured`` what it was
     reconstructed from; ``memo`` keeps what a step that needs all rows has made for the next time.
 
-    The result remembers its steps, the simulator with the dose, photons and seed it was given.
+    The result remembers its steps, the simulator with the dose, photons and seed it was given, and the unit
+    that they made of the volume's.
     The same seed gives the same voxels as the window. Stops where ``stop_when`` says so.
 
     Where the memory does not suffice it goes on with fewer rows, then with the CPU, and ``on_trouble``
@@ -69,7 +70,8 @@ def run(
             made = _by_rows(*several, partner, measured, on_progress, on_trouble)
         if not all(bool(torch.isfinite(row).all()) for row in made.data):  # a copy of a row at a time
             raise GeometryError("The steps made values that are not numbers. Change their settings.")
-    return replace(made, history=volume.history + _history(steps, dose, seed))
+    own = own_unit(steps) or own_unit(volume.history) or volume.own_unit
+    return replace(made, history=volume.history + _history(steps, dose, seed), own_unit=own)
 
 
 def _told(on_progress: Told | None) -> AbstractContextManager[None]:

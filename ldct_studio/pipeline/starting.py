@@ -34,7 +34,7 @@ def start(
     case that is not to be ``projected``. Rows that were reconstructed from ``measured`` line integrals start
     from these. Raises ``GeometryError`` for others that are not in HU.
     """
-    if volume.unit != "HU" and partner is None and measured is None:
+    if volume.modality not in ("CT", "MVCT") and partner is None and measured is None:
         raise GeometryError("The dose can be lowered on CT volumes in HU only, and this one is not CT.")
     if partner is not None:  # the same rows for every dose, so that steps can keep what they made of them
         part, beside = memo.make(("pair", volume, rows), lambda: _pair(volume, partner, rows))

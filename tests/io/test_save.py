@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import nibabel
 import numpy as np
 import numpy.typing as npt
 import pydicom
@@ -105,6 +107,20 @@ def test_dicom_goes_into_an_empty_folder_only(tmp_path: Path, hu: Array) -> None
     save_dicom(volume(hu), tmp_path / "out")
     with pytest.raises(StudioError, match="already holds something"):
         save_dicom(volume(hu), tmp_path / "out")
+
+
+@pytest.mark.parametrize("unit", ["SD of noise", "HU²"])
+def test_a_map_is_saved_in_its_unit_and_not_as_ct(tmp_path: Path, hu: Array, unit: str) -> None:
+    saved = replace(volume(np.abs(hu) / 300), own_unit=unit)
+    save_nifti(saved, tmp_path / "out.nii.gz", "not for diagnosis")
+    header: Any = nibabel.load(tmp_path / "out.nii.gz").header
+    assert bytes(header["descrip"]).rstrip(b"\0").decode() == f"{unit.replace('²', '?')}; not for diagnosis"
+    opened = open_paths([tmp_path / "out.nii.gz"]).first
+    assert torch.equal(opened.data, saved.data)
+    assert opened.unit == "a.u."
+    with pytest.raises(StudioError, match=f"Values in {unit} are no CT or MR picture, .*; save as NIfTI"):
+        save_dicom(saved, tmp_path / "series")
+    assert not (tmp_path / "series").exists()
 
 
 def test_mr_keeps_its_numbers(tmp_path: Path, hu: Array) -> None:

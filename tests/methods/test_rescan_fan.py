@@ -66,6 +66,14 @@ def test_the_worker_process_knows_whether_the_noise_is_known(settings, known):
     assert wire.rebuild(told, wire.arrays_of(there)).noise_known is there.noise_known is known
 
 
+def test_the_worker_process_knows_the_unit_of_a_map():
+    there = case()
+    there = replace(there, reference=replace(there.reference, own_unit="SD of noise"))
+    told = wire.from_json(json.loads(json.dumps(wire.to_json(wire.describe(there, (FBP,))))))
+    again = wire.rebuild(told, wire.arrays_of(there))
+    assert (again.reference.unit, again.image.unit) == ("SD of noise", "SD of noise")
+
+
 def test_the_worker_process_knows_the_filter_and_the_steps_so_far():
     there = make_lane_step(Step.parse("simulator:rescan:bowtie=true")).apply(case())
     there = make_lane_step(FBP).apply(there)
