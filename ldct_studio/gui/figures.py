@@ -11,6 +11,8 @@ THIN = "\u202f"
 MINUS = "\u2212"
 UNKNOWN = "–"
 """What stands where a number is not known; the reason belongs into a tooltip."""
+OF_VOLUMES = ("HU", "1/cm", "a.u.")
+"""Units of volumes; maps may have others, which no window says anything about."""
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -34,6 +36,14 @@ def number(value: float | None, digits: int = 3, signed: bool = False) -> str:
     size = math.floor(math.log10(abs(float(f"{value:.{digits - 1}e}"))))
     rounded = round(value, digits - 1 - size)
     return fixed(rounded, max(digits - 1 - size, 0), signed)
+
+
+def measured(value: float | None, signed: bool = False) -> str:
+    """Print three significant digits, whole numbers from 100 on and at most six decimals; 0 as 0.00."""
+    if value is None or not math.isfinite(value):
+        return UNKNOWN
+    size = math.floor(math.log10(float(f"{abs(value):.2e}"))) if abs(value) >= 1e-6 else 0
+    return fixed(value, min(max(2 - size, 0), 6), signed)
 
 
 def power(value: float | None, digits: int = 2) -> str:

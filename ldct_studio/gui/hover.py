@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..core.grid import Point
-from .figures import UNKNOWN, fixed, with_unit
+from .figures import OF_VOLUMES, UNKNOWN, fixed, measured, with_unit
 from .language import tr
 
-_OF_VOLUMES = ("HU", "1/cm", "a.u.")
-"""Units of volumes; maps may have others, which the window says nothing about."""
 _SIDES = (("R", "L"), ("A", "P"))
 
 
@@ -72,5 +70,6 @@ class Hover:
         return "  ".join(said)
 
     def _told(self, value: float | None, unit: str, signed: bool = False) -> str:
-        own = 0 if unit == "%" else 1
-        return fixed(value, self.places if unit in _OF_VOLUMES else own, signed)
+        if unit in OF_VOLUMES:
+            return fixed(value, self.places, signed)
+        return fixed(value, 0, signed) if unit == "%" else measured(value, signed)

@@ -31,9 +31,13 @@ class Metric:
     definition: str
     signed: bool = False
     places: int = 1
+    of_map: bool = False
+    """Whether it is in a unit of a map, whose values may be of any size."""
 
     def text(self, value: float) -> str:
         """Print a value: one decimal at most from 10 on, none from 100 on, three of small ones without HU."""
+        if self.of_map:
+            return figures.measured(value, self.signed)
         places = 0 if abs(value) >= 99.95 else 1 if abs(value) >= 9.995 else self.places
         if self.unit in ("a.u.", "1/cm", "mL") and abs(value) < 0.0995:
             return figures.fixed(value, 3, self.signed)
@@ -41,7 +45,9 @@ class Metric:
 
     def in_unit(self, unit: str) -> Metric:
         """Return the metric for pictures in another unit than HU; one that is not in HU stays as it is."""
-        return self if self.unit != "HU" or unit == "HU" else replace(self, unit=unit, places=2)
+        if self.unit != "HU" or unit == "HU":
+            return self
+        return replace(self, unit=unit, places=2, of_map=unit not in (*figures.OF_VOLUMES, "%"))
 
 
 @dataclass(frozen=True)

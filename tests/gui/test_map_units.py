@@ -223,4 +223,4 @@ def test_under_the_pointer_stands_that_unit(qtbot: QtBot, state: AppState, shown
     with qtbot.waitSignal(stage.hovered) as heard:
         canvas.pointed.emit(QPointF(canvas.rect().center()))
     assert heard.args is not None
-    assert heard.args[0].values.endswith(f"B 4.2{N}SD of noise")
+    assert heard.args[0].values.endswith(f"B 4.25{N}SD of noise")
