@@ -71,7 +71,7 @@ class SolidCanvas(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
         self._rest.timeout.connect(lambda: self._ask(moving=False))
-        self._covered = 0
+        self.covered = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -128,7 +128,7 @@ class SolidCanvas(QWidget):
             painter.drawImage(box, image)
             self._draw_texts(painter)
         active = self._state.scene.active == self.index
-        pane_paint.draw_frame(painter, pane_paint.cover(painter, box, self._covered), active, self.hasFocus())
+        pane_paint.draw_frame(painter, pane_paint.cover(painter, box, self.covered), active, self.hasFocus())
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -285,8 +285,8 @@ class SolidCanvas(QWidget):
 
     def cover(self, covered: int) -> None:
         """Keep marks below so many px of the top, which a message covers."""
-        if covered != self._covered:
-            self._covered = covered
+        if covered != self.covered:
+            self.covered = covered
             self.update()
 
     def _draw_texts(self, painter: QPainter) -> None:
@@ -301,7 +301,7 @@ class SolidCanvas(QWidget):
         for text, x, y in (
             (left, margin, (height - line) / 2),
             (right, width - margin - text_width(right, font), (height - line) / 2),
-            (top, (width - text_width(top, font)) / 2, margin + self._covered),
+            (top, (width - text_width(top, font)) / 2, margin + self.covered),
             (bottom, (width - text_width(bottom, font)) / 2, height - margin - line),
         ):
             draw_text(painter, QPointF(x, y), text, font, tokens.stage.corner)
@@ -311,7 +311,7 @@ class SolidCanvas(QWidget):
             said += self.tr(", cut to a box")
         draw_text(painter, QPointF(margin, height - margin - line), said, small, tokens.stage.corner)
         for number, tag in enumerate(tags(self._shown.wanted.volume)):
-            place = QPointF(width - margin - text_width(tag, small), margin + self._covered + number * line)
+            place = QPointF(width - margin - text_width(tag, small), margin + self.covered + number * line)
             draw_text(painter, place, tag, small, tokens.stage.corner)
 
 

@@ -140,7 +140,7 @@ class Stage(QWidget):
             self._give_way(self._state.scene)
 
     def _give_way(self, scene: Scene) -> None:
-        first = 1 if scene.maximized else scene.columns
+        first = 1 if _stands_alone(scene) else scene.columns
         for place, index in enumerate(scene.shown[0]):
             self.panes[index].give_way(self._covered if place < first else 0)
         for index in scene.shown[1]:
@@ -254,8 +254,7 @@ class Stage(QWidget):
         for pane in self.panes:
             if pane not in stage and pane not in beside:
                 pane.hide()
-        alone = scene.maximized and scene.compare == "side" and scene.active in scene.shown[0]
-        self._grid.arrange(stage, *((1, 1) if alone else (scene.rows, scene.columns)))
+        self._grid.arrange(stage, *((1, 1) if _stands_alone(scene) else (scene.rows, scene.columns)))
         self.beside.arrange(beside, *room_for(max(len(beside), 1)))
         self._give_way(scene)
 
@@ -364,6 +363,11 @@ class Stage(QWidget):
         told = places(scene.view_of(scene.panes[canvas.index]).width, unit_of(scene))
         values = first, second, other.letter, difference, unit, told, other_unit
         return Hover(placement.patient(place), voxel, *values)
+
+
+def _stands_alone(scene: Scene) -> bool:
+    """Say whether one pane fills the stage; one in the second window may be maximized there instead."""
+    return scene.maximized and scene.compare == "side" and scene.active in scene.shown[0]
 
 
 def _unit(lane: Lane | None, scene: Scene) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -14,6 +13,7 @@ from ldct_studio.core.lane import Frame
 from ldct_studio.gui import pane_tags
 from ldct_studio.gui.notice import Notices
 from ldct_studio.gui.pane_tags import Tag
+from ldct_studio.gui.places import laid_out, moved_over
 from ldct_studio.gui.solid import Solid
 from ldct_studio.gui.stage import Stage
 from ldct_studio.gui.state import AppState
@@ -99,7 +99,27 @@ def test_what_is_saved_has_its_title_on_top(stage: Stage, notices: Notices) -> N
 
 def test_a_pane_in_3d_gives_way(stage: Stage, notices: Notices) -> None:
     notices.tell("info", "Something happened.")
-    scene = stage._state.scene
-    stage._state.scene = replace(scene.with_solid(0, Solid()))
-    stage._state.update(row=scene.row)
-    assert tops(stage)[0] == BAR
+    stage._state.become(stage._state.scene.with_solid(0, Solid()))
+    pane = stage.panes[0]
+    assert pane.solid is not None
+    assert (tops(stage)[0], pane.solid.covered) == (BAR, BAR)
+    stacked = pane.children()
+    assert stacked.index(pane.header) > stacked.index(pane.solid)  # the last one lies on top
+    notices.clear()
+    assert (tops(stage)[0], pane.solid.covered) == (0, 0)
+    notices.tell("info", "Something else happened.")
+    assert (tops(stage)[0], pane.solid.covered) == (BAR, BAR)
+
+
+def test_a_pane_that_is_maximized_in_the_second_window_covers_no_title_here(
+    stage: Stage, notices: Notices
+) -> None:
+    state = stage._state
+    state.become(moved_over(laid_out(state.scene, 2, 2), 3))
+    (over,) = state.scene.places[1]
+    notices.tell("info", "Something happened.")
+    before = [state.scene.columns, *(stage.panes[n].header.y() for n in state.scene.places[0])]
+    assert before.count(BAR) == state.scene.columns > 1
+    state.update(active=over, maximized=True)
+    assert [state.scene.columns, *(stage.panes[n].header.y() for n in state.scene.places[0])] == before
+    assert stage.panes[over].header.y() == 0
