@@ -17,6 +17,7 @@ from ..methods.loaders import open_study
 from ..methods.measured import recentered
 from ..plugin import plugins
 from .language import tr
+from .prior import Beside
 from .prior_panes import without_prior
 from .privacy import keep_path_secret
 from .scene import Scene
@@ -59,6 +60,7 @@ def reopen(path: Path, report: Report, cancelled: Asked) -> Restored:
         notes.append(_changed(study, session))
         scene = replace(scene, scan=None, scan_volume="")  # photons of other voxels
         origin = replace(origin, made=())
+        session = replace(session, beside=_unplaced(session.beside, notes))
     told = fitted(scene, replace(study, origin=origin))
     scene, lost = _with_prior(told.scene, session)
     return Restored(path, session, scene, (*notes, *told.notes, *lost, *_absent(scene)))
@@ -72,6 +74,14 @@ def _with_prior(scene: Scene, session: Session) -> tuple[Scene, tuple[str, ...]]
     if prior is None:
         return without_prior(scene), (no_prior(),)
     return replace(scene, prior=prior), ()
+
+
+def _unplaced(beside: Beside | None, notes: list[str]) -> Beside | None:
+    """Return a prior by patient position again, as it was laid onto other voxels, and tell it."""
+    if beside is None or beside.place == "position":
+        return beside
+    notes.append(tr("The prior lies by patient position again; register it anew."))
+    return Beside(beside.volume)
 
 
 def _study(origin: Origin, report: Report, cancelled: Asked) -> Study:

@@ -29,7 +29,7 @@ from ldct_studio.gui.app import Studio
 from ldct_studio.gui.application import application
 from ldct_studio.gui.beginning import begun, regions_of
 from ldct_studio.gui.pane import FBP, INSERT, ORGANS
-from ldct_studio.gui.prior import Prior
+from ldct_studio.gui.prior import STILL, Prior
 from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.session_file import DamagedSessionError, session_of, text_of
 from ldct_studio.gui.session_opening import reopen
@@ -210,6 +210,14 @@ def test_a_session_keeps_where_the_prior_lies_and_says_what_it_lacks(tmp_path: P
     assert again is not None
     assert (again.rigid, again.place, again.alike) == (found, "registered", (0.5, 0.9))
     data = json.loads(path.read_text(encoding="utf-8"))
+    other = {"first": data["first"] | {"voxels": "0" * 64}}
+    path.write_text(json.dumps(data | other), encoding="utf-8")
+    changed = reopen(path, lambda progress: None, lambda: False)
+    prior = changed.scene.prior
+    assert prior is not None
+    assert (prior.rigid, prior.place, prior.alike) == (STILL, "position", None)
+    assert changed.notes[-1] == "The prior lies by patient position again; register it anew."
+    assert len(changed.notes) == 2
     far = data["beside"]["rigid"] | {"shift": [1e9, 0, 0]}
     for wrong in ({"volume": "Gone"}, {"volume": 3}, {"place": "by chance"}, {"rigid": far}):
         path.write_text(json.dumps(data | {"beside": data["beside"] | wrong}), encoding="utf-8")
