@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from pathlib import Path
 from typing import cast
 
@@ -18,6 +19,7 @@ from ..core.resources import Resources
 from ..jobs import store
 from ..jobs.job import Place
 from ..plugin import Recipe, plugins
+from ..studies.running import Study
 from . import theme
 from .buttons import choice_box, label, push
 from .dialogs import CardDialog, sentence
@@ -26,8 +28,8 @@ from .language import tr
 
 _FRAME = 220
 """Height in px of what is around the form."""
-_OF_STUDIES = ("study", "cell", "report")
-"""How recipes end that the workspace Study begins, with what they need besides."""
+_CELL = re.compile(r"[a-z0-9_]+\.cell")
+"""What a recipe is called that a study can be made of."""
 _AROUND = ("evaluation", "phantoms")
 """How recipes end that train nothing: they measure what was trained, or draw patients."""
 
@@ -179,8 +181,16 @@ class TrainDialog(CardDialog):
 
 def recipes() -> list[type[Recipe]]:
     """Return the recipes of the dialog: trainings first, by plug-in, then what is done around them."""
-    found = [cls for cls in plugins("recipe") if issubclass(cls, Recipe) and _ending(cls) not in _OF_STUDIES]
+    every = [cls for cls in plugins("recipe") if issubclass(cls, Recipe)]
+    cells = {cls.name for cls in every if _CELL.fullmatch(cls.name)}
+    found = [cls for cls in every if not _of_study(cls, cells)]
     return sorted(found, key=lambda cls: _AROUND.index(_ending(cls)) + 1 if _ending(cls) in _AROUND else 0)
+
+
+def _of_study(cls: type[Recipe], cells: set[str]) -> bool:
+    """Say whether the workspace Study begins a recipe: itself, its cells, and the report beside a cell."""
+    whole, _, ending = cls.name.rpartition(".")
+    return issubclass(cls, Study) or cls.name in cells or (ending == "report" and f"{whole}.cell" in cells)
 
 
 def _ending(cls: type[Recipe]) -> str:
