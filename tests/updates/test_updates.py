@@ -29,6 +29,7 @@ from ldct_studio.plugin import find
 from tests.updates.thaw import thaw
 
 FROZEN = sorted(path for path in Path(__file__).parent.iterdir() if (path / "config").is_dir())
+assert FROZEN, "No frozen version is here, and without one every test below would be skipped."
 FINISHED, STOPPED, KILLED = (f"2026-11-20_15300{number}_my-line" for number in range(3))
 
 
