@@ -6317,6 +6317,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Das Volumen erreicht nicht</translation>
   </message>
   <message>
+   <source>Values in {0} and in {1} have no difference; show the picture of one of them.</source>
+   <extracomment>frames</extracomment>
+   <translation>Werte in {0} und in {1} haben keine Differenz; das Bild des einen von beiden zeigen.</translation>
+  </message>
+  <message>
    <source>{0} made values that are not numbers. Change its settings.</source>
    <extracomment>frames</extracomment>
    <translation>{0} erzeugte Werte, die keine Zahlen sind. Einstellungen ändern.</translation>
@@ -13932,6 +13937,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>The labels “{0}” are left out: {1}</source>
    <extracomment>session_opening</extracomment>
    <translation>Die Label „{0}“ entfallen: {1}</translation>
+  </message>
+  <message>
+   <source>The prior lies by patient position again; register it anew.</source>
+   <extracomment>session_opening</extracomment>
+   <translation>Die Voruntersuchung liegt wieder nach der Patientenposition; bitte neu registrieren.</translation>
   </message>
   <message>
    <source>The scan is not the one that the session was saved with: {0}; check regions and dose.</source>
