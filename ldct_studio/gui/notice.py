@@ -56,7 +56,8 @@ class Notice:
 class GivesWay(Protocol):
     """An area that keeps what has to be read below so many px that messages cover."""
 
-    def give_way(self, covered: int) -> None: ...
+    def give_way(self, covered: int) -> None:
+        """Keep titles and marks below so many px of the top edge."""
 
 
 class NoticeFrame(QFrame):
