@@ -41,6 +41,7 @@ mount --bind /dev "$root/dev"
 mount -t tmpfs tmpfs "$root/dev/shm"
 mount --bind /dev/pts "$root/dev/pts"
 inside id tester >/dev/null 2>&1 || inside useradd --create-home tester
+find "$root$home" -mindepth 1 -delete  # of an earlier trial
 inside apt-get update -qq
 # What a desktop has, before the list of files is made: it stays.
 inside apt-get install -y -qq --no-install-recommends xdg-utils libglib2.0-bin shared-mime-info desktop-file-utils >"$out/apt.txt"

@@ -21,7 +21,6 @@ time user "ldct-studio self-test" | tee "$out/self-test.txt"
 say "window, by file association"
 open_screen
 if [ -n "${DICOM:-}" ]; then
-  rm -rf "$root$home/scan"
   cp -r "$DICOM" "$root$home/scan"
 else
   user "ldct-studio simulate /opt/ldct-studio/_internal/ldct_studio/_resources/self_test/truth/slice.dcm --dose 0.5 --n0 1e5 --out scan" || true
