@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
 import torch
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
 
 from ..core.errors import DeviceError, StudioError
 from ..core.grid import Grid
@@ -29,6 +31,12 @@ def attempt(folder: Path) -> str:
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = application([])
+    seen = _seen(app, folder)
+    gc.collect()  # while Qt is there: at the end of Python it would be gone before what belongs to it
+    return f"{seen}, {_solid()}"
+
+
+def _seen(app: QApplication, folder: Path) -> str:
     studio = Studio(app)
     studio.window.resize(1280, 800)
     studio.window.show()
@@ -45,7 +53,7 @@ def attempt(folder: Path) -> str:
         raise StudioError("The window stays empty.")
     if not QSvgRenderer(str(resource("icons/ldct-studio.svg"))).isValid():
         raise StudioError("Icons cannot be drawn.")
-    return f"{picture.width()} × {picture.height()}, {len(colors)} colors, {_solid()}"
+    return f"{picture.width()} × {picture.height()}, {len(colors)} colors"
 
 
 def _solid() -> str:
