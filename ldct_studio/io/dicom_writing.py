@@ -96,15 +96,14 @@ def dicom_slices(
 
 
 def _check(volume: Volume) -> None:
-    """Refuse maps, which a viewer would show as CT or MR, and slices that are no rectangles.
+    """Refuse maps over CT, which a viewer would show in HU, and slices that are no rectangles.
 
-    DICOM cannot say these (PS3.3 C.7.6.2.1.1).
+    DICOM cannot say the latter (PS3.3 C.7.6.2.1.1). Maps over MR have no unit of DICOM, as MR has none.
     """
     grid = volume.grid
-    if volume.own_unit:
+    if volume.own_unit and volume.modality != "MR":
         raise StudioError(
-            f"Values in {volume.own_unit} are no CT or MR picture, as a DICOM series would say; "
-            "save as NIfTI."
+            f"Values in {volume.own_unit} are no CT picture, as a DICOM series would say; save as NIfTI."
         )
     if abs(float(grid.matrix[:, 0] @ grid.matrix[:, 1])) > _SQUARE:
         raise StudioError(
