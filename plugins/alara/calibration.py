@@ -24,6 +24,7 @@ def write_calibration(models: Path, measured: Mapping[str, Curves]) -> None:
             "photons": [round(x, 3) for x in found.photons.tolist()],
             "quality": [[round(x, 3) for x in row] for row in found.quality.tolist()],
             "densest": [round(x, 4) for x in found.densest.tolist()],
+            "doses": [round(x, 3) for x in found.doses.tolist()],
         }
         for name, found in measured.items()
     }
@@ -40,4 +41,6 @@ def read_calibration(models: Path, names: Iterable[str]) -> dict[str, Curves]:
 
 
 def _curves(held: Mapping[str, Sequence[float]]) -> Curves:
-    return Curves(*(np.asarray(held[name], np.float64) for name in ("photons", "quality", "densest")))
+    return Curves(
+        *(np.asarray(held[name], np.float64) for name in ("photons", "quality", "densest", "doses"))
+    )

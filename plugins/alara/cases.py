@@ -83,6 +83,14 @@ class Cases(Config):
         "a picture of a quarter of the resolution, or two scout views.",
     )
 
+    truth: Literal["patient", "scan"] = Field(
+        "patient",
+        title="Compared with",
+        description="The patient, as published: pixels that a picture blurs count as error at every dose. Or "
+        "the picture of the same scan without noise: the error is the noise and what is done against it.",
+        json_schema_extra={"names": {"patient": "The patient", "scan": "The scan without noise"}},
+    )
+
     @property
     def pixel_mm(self) -> float:
         """The side of a pixel in mm."""
@@ -117,11 +125,6 @@ class Pool:
         """Return some of the cases on a device."""
         lesion = None if self.lesion is None else self.lesion[chosen].to(device)
         return Pool(self.hu[chosen].to(device), self.prior[chosen].to(device), lesion=lesion)
-
-    @property
-    def full(self) -> torch.Tensor:
-        """What pictures should be, HU (n, 1, N, N)."""
-        return self.hu[:, None]
 
     @property
     def lesions(self) -> torch.Tensor:
@@ -168,6 +171,11 @@ def prior_of(config: Cases, hu: torch.Tensor) -> torch.Tensor:
         few = functional.avg_pool2d(unit, _COARSE)
         return functional.interpolate(few, config.size, mode="bilinear", align_corners=False)
     return unit
+
+
+def wanted(config: Cases, cases: Pool, p: torch.Tensor) -> torch.Tensor:
+    """Return what pictures of cases should be, HU (n, 1, N, N); ``p`` are their noise-free line integrals."""
+    return picture(config, p) if config.truth == "scan" else cases.hu[:, None]
 
 
 def to_unit(hu: torch.Tensor) -> torch.Tensor:

@@ -11,7 +11,7 @@ from ldct_studio.api import Config, Field, Recipe, Run, Verdict, write_findings
 
 from .calibration import CASES
 from .cases import Pool, draw_cases
-from .everything import SetCard, read_set
+from .everything import ALARA, SetCard, read_set
 from .measuring import Curves
 from .members import TUNING, Member
 from .recipes import HELD_BACK
@@ -48,12 +48,13 @@ class Evaluation(Recipe, name="alara.evaluation", title="Dose policies, measured
         models = self.config.models.expanduser()
         card, measured = read_set(models), Measured()
         names = tuple(card.policies)
+        reference = Member(models / ALARA, run.device).config.photons
         for number in run.steps(len(names), {"measured": measured}):
             run.message(f"{names[number]}: {self.config.patients} cases at every dose.")
             member = Member(models / names[number], run.device)
             first = member.config.patients + HELD_BACK + TUNING + CASES
             pool = draw_cases(member.config, range(first, first + self.config.patients))
-            found = member.curves(pool)
+            found = member.curves(pool, reference)
             measured.curves[names[number]] = found
             _show(run, number, names[number], member, pool, found)
         verdicts = judged(measured.curves, card)
@@ -86,7 +87,7 @@ class Measured:
 
 
 def _plain(found: Curves) -> list[list[object]]:
-    return [found.photons.tolist(), found.quality.tolist(), found.densest.tolist()]
+    return [part.tolist() for part in (found.photons, found.quality, found.densest, found.doses)]
 
 
 def _curves(lists: object) -> Curves:

@@ -31,24 +31,28 @@ ADVISED = (ALARA, f"{FIXED}-all", "tcm-all")
 BEFORE, FOR_ALL = "-before", "-all"
 """Stand behind the name of a rule that was trained at the dose that nearly all cases need: with the warm-up
 network, and then with the network that was trained at that dose."""
-PRESETS: dict[str, Mapping[str, float]] = {
+PRESETS: dict[str, Mapping[str, float | str]] = {
     "small": {},
     "desk": {
         "size": 200,
         "views": 320,
         "patients": 640,
-        "photons": 2e4,
+        "photons": 1e5,
+        "highest": 1e8,
+        "truth": "scan",
         "width": 8,
         "depth": 4,
         "batch": 4,
         "warm_steps": 900,
-        "steps": 900,
+        "steps": 700,
     },
     "clinical": {
         "size": 256,
         "views": 500,
         "patients": 4000,
         "photons": 1e5,
+        "highest": 1e8,
+        "truth": "scan",
         "width": 24,
         "depth": 4,
         "dose_width": 32,
@@ -126,8 +130,12 @@ class Everything(Recipe, name="alara.all", title="Dose policies"):
         run.once(lambda: write_text(work.models / CARD, card.model_dump_json(indent=1) + "\n"))
         run.message(f"The set is finished: {len(tuned)} networks, target {target:.2f} dB.")
 
-    def _settings(self) -> dict[str, float]:
-        settings = {**PRESETS[self.config.preset], "trade": self.config.trade, "leak": self.config.leak}
+    def _settings(self) -> dict[str, float | str]:
+        settings: dict[str, float | str] = {
+            **PRESETS[self.config.preset],
+            "trade": self.config.trade,
+            "leak": self.config.leak,
+        }
         if self.config.steps:
             settings |= {"steps": self.config.steps, "warm_steps": self.config.steps}
         return settings

@@ -12,12 +12,13 @@ from torch import nn
 
 from ldct_studio.api import interruptible
 
-from .cases import Cases, Pool, counted_scan, picture, rays_of
+from .cases import Cases, Pool, counted_scan, picture, rays_of, wanted
 from .policies import Policy, densest
 from .qualities import Quality
 
-LOWEST, CAP, POINTS = 50.0, 1e6, 27
-"""The grid of photons per ray, evenly spaced in its logarithm; above the cap a target is unreachable."""
+LOWEST, CAP, POINTS = 50 / 4096, 1e6 / 4096, 27
+"""The grid of doses over the reference, evenly spaced in its logarithm; above the cap a target is
+unreachable. With the publication's 4096 photons per ray it ends at 50 and at a million."""
 _AT_ONCE, _SEED, _STILL = 16, 90_000, 1e-9
 
 
@@ -34,11 +35,13 @@ class Curves:
     """(n, points)."""
     densest: np.ndarray
     """The densest line integral of each case, (n,)."""
+    doses: np.ndarray
+    """Photons per ray of the points, (points,)."""
 
     @property
     def grid(self) -> np.ndarray:
         """Ln of the photons of the points."""
-        return np.linspace(math.log(LOWEST), math.log(CAP), self.quality.shape[1])
+        return np.log(self.doses)
 
     def at(self, photons: np.ndarray) -> np.ndarray:
         """Return the quality (n,) of every case at so many photons; ends of the grid are held."""
@@ -67,11 +70,11 @@ class Curves:
 
     def of(self, chosen: np.ndarray | slice) -> Curves:
         """Return some of the cases."""
-        return Curves(self.photons[chosen], self.quality[chosen], self.densest[chosen])
+        return Curves(self.photons[chosen], self.quality[chosen], self.densest[chosen], self.doses)
 
     def scaled(self, scale: float) -> Curves:
         """Return the cases under the policy with all doses times a scale."""
-        return Curves(self.photons * scale, self.quality, self.densest)
+        return Curves(self.photons * scale, self.quality, self.densest, self.doses)
 
 
 def correlation(a: np.ndarray, b: np.ndarray) -> float:
@@ -94,10 +97,21 @@ def _needed(grid: np.ndarray, quality: np.ndarray, target: float) -> float:
     return float(np.exp(grid[last] + share * (grid[last + 1] - grid[last])))
 
 
+def doses_about(reference: float) -> np.ndarray:
+    """Return the photons per ray that cases are measured at, (points,)."""
+    return np.geomspace(LOWEST * reference, CAP * reference, POINTS)
+
+
 def curves(
-    config: Cases, pool: Pool, net: nn.Module, policy: Policy, quality: Quality, device: torch.device
+    config: Cases,
+    pool: Pool,
+    net: nn.Module,
+    policy: Policy,
+    quality: Quality,
+    doses: np.ndarray,
+    device: torch.device,
 ) -> Curves:
-    """Measure cases at every dose of the grid, with counted photons; every case has noise of its own.
+    """Measure cases at doses (points,), with counted photons; every case has noise of its own.
 
     The same noise field serves all doses and policies, so that they differ by the dose alone.
     """
@@ -109,15 +123,16 @@ def curves(
             given = policy.photons(p, cases.prior)
             mean = given.mean((1, 2))
             fields = _fields(config, range(pool.first + first, pool.first + first + len(cases)), device)
-            rows = []
-            for dose in np.geomspace(LOWEST, CAP, POINTS):
+            rows, full = [], wanted(config, cases, p)
+            for dose in doses:
                 shaped = given * (float(dose) / mean).view(-1, 1, 1)
                 made = net(picture(config, counted_scan(config, p, shaped, fields)))
-                rows.append(quality(made, cases.full, cases.lesions))
+                rows.append(quality(made, full, cases.lesions))
             photons.append(mean)
             values.append(torch.stack(rows, 1))
             paths.append(densest(p))
-    return Curves(*(torch.cat(part).double().cpu().numpy() for part in (photons, values, paths)))
+    found = (torch.cat(part).double().cpu().numpy() for part in (photons, values, paths))
+    return Curves(*found, doses)
 
 
 @dataclass(frozen=True)
@@ -147,7 +162,7 @@ def shown(
         fields = _fields(config, range(pool.first + number, pool.first + number + 1), device)
         fbp = picture(config, counted_scan(config, p, given, fields))
         made = net(fbp)
-        value = float(quality(made, cases.full, cases.lesions)[0])
+        value = float(quality(made, wanted(config, cases, p), cases.lesions)[0])
     return Shown(float(given.mean()), fbp[0, 0].cpu(), made[0, 0].cpu(), value)
 
 

@@ -14,7 +14,7 @@ from ldct_studio.api import Config, PartOfRun, Run, load_model
 
 from .calibration import CASES
 from .cases import Pool, draw_cases
-from .measuring import CAP, LOWEST, Curves, Shown, curves, shown
+from .measuring import Curves, Shown, curves, doses_about, shown
 from .policies import Learned, Policy
 from .recipes import HELD_BACK, Doses, Training, reconstruction, rule
 
@@ -50,10 +50,10 @@ class Member:
         if self.config.policy == "alara":
             self.policy = Learned(load_model(folder / "dose")[0].to(device))
 
-    def curves(self, pool: Pool, policy: Policy | None = None) -> Curves:
-        """Measure cases at all doses, under the own policy or another one."""
-        quality = self.config.measured(self.device)
-        return curves(self.config, pool, self.net, policy or self.policy, quality, self.device)
+    def curves(self, pool: Pool, reference: float) -> Curves:
+        """Measure cases at all doses about a reference, in photons per ray."""
+        quality, doses = self.config.measured(self.device), doses_about(reference)
+        return curves(self.config, pool, self.net, self.policy, quality, doses, self.device)
 
     def shown(self, pool: Pool, number: int) -> Shown:
         """Return a case of a pool as the policy scans it."""
@@ -64,7 +64,7 @@ class Member:
 class Work:
     """The trainings of a set: all reconstructions begin with the weights of one warm-up."""
 
-    def __init__(self, run: Run, settings: Mapping[str, float]) -> None:
+    def __init__(self, run: Run, settings: Mapping[str, float | str]) -> None:
         self._run, self._settings = run, dict(settings)
         self.models = run.folder / "models"
         config = Training.model_validate(self._settings)
@@ -114,7 +114,7 @@ class Work:
         """Measure a policy on the cases that doses are calibrated with."""
         config = Training.model_validate(self._settings)
         first = config.patients + HELD_BACK + TUNING
-        return self._member(name).curves(draw_cases(config, range(first, first + CASES)))
+        return self._member(name).curves(draw_cases(config, range(first, first + CASES)), self.reference)
 
     def _before(self, policy: str) -> Curves:
         """Measure a rule, of scale 1, with the network of the warm-up."""
@@ -123,12 +123,13 @@ class Work:
             net, quality = reconstruction(config), config.measured(self._run.device)
             net.load_state_dict(self._warm)
             net, place = net.to(self._run.device).eval(), self._run.device
-            self._untrained[policy] = curves(config, self._tuning, net, rule(config), quality, place)
+            doses = doses_about(self.reference)
+            self._untrained[policy] = curves(config, self._tuning, net, rule(config), quality, doses, place)
         return self._untrained[policy]
 
     def _measured(self, name: str) -> Curves:
         if name not in self._curves:
-            self._curves[name] = self._member(name).curves(self._tuning)
+            self._curves[name] = self._member(name).curves(self._tuning, self.reference)
         return self._curves[name]
 
     def _member(self, name: str) -> Member:
@@ -146,7 +147,7 @@ def _kept(policy: str) -> tuple[str, ...]:
 
 def scale_for_mean(found: Curves, target: float) -> float:
     """Return the factor of the doses at which the mean quality is a target; that of the cap at most."""
-    low, high = (math.log(edge / float(found.photons.mean())) for edge in (LOWEST, CAP))
+    low, high = (math.log(found.doses[end] / float(found.photons.mean())) for end in (0, -1))
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
         if found.own(math.exp(middle)).mean() < target:
@@ -165,4 +166,4 @@ def scale_for_all(found: Curves, target: float) -> float:
 
 def cap(found: Curves) -> float:
     """Return the factor at which the mean dose is the cap."""
-    return CAP / float(found.photons.mean())
+    return float(found.doses[-1] / found.photons.mean())

@@ -23,7 +23,7 @@ from ldct_studio.api import (
 )
 
 from .cards import card_of
-from .cases import PRIORS, Cases, Pool, draw_cases, picture, rays_of, smooth_scan
+from .cases import PRIORS, Cases, Pool, draw_cases, picture, rays_of, smooth_scan, wanted
 from .fitting import Both, Net, Pair, Stage, fit
 from .policies import Angular, Attenuation, Fixed, Learned, Path, Policy
 from .qualities import Quality, hinge, quality_of
@@ -211,7 +211,7 @@ class Doses(Recipe, name="alara.training", title="End2end-ALARA"):
         photons = policy.photons(p, cases.prior)
         noise = torch.randn(p.shape, generator=run.generator(0, "held back")).to(run.device)
         made = nets[0](picture(config, smooth_scan(config, p, photons, noise)))
-        quality = config.measured(run.device)(made, cases.full, cases.lesions)
+        quality = config.measured(run.device)(made, wanted(config, cases, p), cases.lesions)
         return {
             config.quality: float(quality.mean()),
             f"{config.quality} SD": float(quality.std()),
@@ -230,10 +230,11 @@ def joint_loss(config: Training, net: Net, module: Net, cases: Pool, noise: torc
     p = rays_of(config, cases.hu)
     measured = config.measured(cases.hu.device)
     seen = picture(config, smooth_scan(config, p, photons, noise))
-    quality = measured(net(seen), cases.full, cases.lesions)
+    full = wanted(config, cases, p)
+    quality = measured(net(seen), full, cases.lesions)
     loss = (hinge(quality, config.target) + config.trade * _dose_term(config, d)).mean()
     if config.leak:
-        loss = loss - config.leak * measured(net(seen.detach()), cases.full, cases.lesions).mean()
+        loss = loss - config.leak * measured(net(seen.detach()), full, cases.lesions).mean()
     return loss
 
 
@@ -295,5 +296,5 @@ def _error(
     """Return the mean squared error of reconstructions in units of ``SCALE``."""
     p = rays_of(config, cases.hu) if p is None else p
     made = net(picture(config, smooth_scan(config, p, photons, noise)))
-    loss: torch.Tensor = ((made[:, 0] - cases.hu) / SCALE).square().mean()
+    loss: torch.Tensor = ((made - wanted(config, cases, p)) / SCALE).square().mean()
     return loss

@@ -10,7 +10,7 @@ import numpy as np
 from ldct_studio.api import Verdict, said_verdicts
 
 from .everything import ALARA, SetCard
-from .measuring import CAP, Curves, correlation
+from .measuring import Curves, correlation
 from .verdicts import for_all
 
 _NAME = 14
@@ -60,14 +60,15 @@ def _mean(card: SetCard, measured: Mapping[str, Curves]) -> Iterator[str]:
 
 
 def _search(card: SetCard, measured: Mapping[str, Curves]) -> Iterator[str]:
-    yield f"Dose that each case needs with each reconstruction, searched up to {CAP:.0f} photons; those that"
+    cap = float(next(iter(measured.values())).doses[-1])
+    yield f"Dose that each case needs with each reconstruction, searched up to {cap:.0f} photons; those that"
     yield "no dose is enough for are left out, or counted at the cap:"
     yield ""
     yield f"{'':{_NAME}}{'median':>12}{'mean':>12}{'mean at cap':>14}{'unreachable':>14}"
     for name, one in measured.items():
         needed = one.reached(card.target)
         there = needed[np.isfinite(needed)]
-        capped = np.minimum(needed, CAP).mean()
+        capped = np.minimum(needed, cap).mean()
         half = np.quantile(needed, 0.5, method="higher")
         median = f"{half:.0f}" if np.isfinite(half) else "–"
         mean = f"{there.mean():.0f}" if len(there) else "–"

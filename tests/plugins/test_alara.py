@@ -150,6 +150,17 @@ def test_cases_have_a_lesion_where_its_cnr_is_asked_for() -> None:
     assert not torch.equal(with_one.prior, plain.prior)
 
 
+def test_pictures_are_compared_with_the_patient_or_with_the_scan_without_noise(cases: Any) -> None:
+    """With the scan quality goes on rising: all of the error is noise, half of it at four times the dose."""
+    for truth, gained in (("patient", 0.5), ("scan", 6.02)):
+        config = training(truth=truth, electronic=0.0)
+        pool = part("cases").draw_cases(config, range(4))
+        doses, policy = np.array([1e6, 4e6]), part("policies").Fixed(1.0)
+        psnr = part("qualities").psnr
+        found = part("measuring").curves(config, pool, torch.nn.Identity(), policy, psnr, doses, CPU)
+        assert np.diff(found.quality, axis=1).mean() == pytest.approx(gained, abs=0.5)
+
+
 def test_dice_is_1_of_the_full_picture_and_falls_with_noise(cases: Any) -> None:
     full = part("cases").draw_cases(training(size=64), range(2)).hu[:, None]
     dice = part("qualities").quality_of("dice", "organs", 6.25, CPU)
@@ -201,15 +212,21 @@ def test_smooth_noise_has_the_variance_of_the_equation() -> None:
 
 
 def curves_of(quality: np.ndarray, photons: float = 1000.0) -> Any:
-    n = len(quality)
-    return part("measuring").Curves(np.full(n, photons), quality, np.arange(n, dtype=float))
+    n, doses = quality.shape[0], np.geomspace(50, 1e6, quality.shape[1])
+    return part("measuring").Curves(np.full(n, photons), quality, np.arange(n, dtype=float), doses)
 
 
 def linear(offsets: np.ndarray) -> Any:
     """Return cases whose quality is an offset plus 2 dB per e-fold."""
-    measuring = part("measuring")
-    grid = np.linspace(math.log(measuring.LOWEST), math.log(measuring.CAP), 9)
+    grid = np.linspace(math.log(50), math.log(1e6), 9)
     return curves_of(offsets[:, None] + 2 * grid)
+
+
+def test_cases_are_measured_at_doses_about_the_reference() -> None:
+    doses = part("measuring").doses_about(4096.0)
+    assert (doses[0], doses[-1]) == pytest.approx((50, 1e6))
+    assert np.ptp(np.diff(np.log(doses))) < 1e-9
+    np.testing.assert_allclose(part("measuring").doses_about(8192.0), 2 * doses)
 
 
 def test_needed_doses_are_read_off_the_curves() -> None:
