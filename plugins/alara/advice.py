@@ -26,7 +26,7 @@ from ldct_studio.api import (
 )
 
 from .calibration import CALIBRATION, read_calibration
-from .cases import LOW_HU, Cases, prior_of, rays_of
+from .cases import HIGH_HU, LOW_HU, Cases, prior_of, rays_of
 from .conformal import factor, fewest
 from .everything import ADVISED, ALARA, SetCard, pixel_of_preset, read_set
 from .members import Member
@@ -71,6 +71,7 @@ class AlaraAdvice(Advisor, name="alara", title="End2end-ALARA"):
             )
         others = ((TITLES[name], doses[name][0] / full) for name in TITLES)
         because = (
+            _said(known.config, ask),
             f"Densest path {float(densest(p)):.1f}: one photon in {math.exp(float(densest(p))):,.0f} arrives",
             f"{seen:.0f} cm² of tissue in the slice",
         )
@@ -173,6 +174,14 @@ def _cut(few: torch.Tensor, size: int) -> bool:
     inner = slice(first, first + size)
     body = few[0] > _BODY
     return int(body.sum()) > int(body[inner, inner].sum())
+
+
+def _said(config: Cases, ask: Ask) -> str:
+    """Say a PSNR as what it is of a picture."""
+    rms = (HIGH_HU - LOW_HU) * 10 ** (-ask.target / 20)
+    if config.truth == "scan":
+        return f"{ask.target:.1f} dB: {rms:.2g} HU RMS from the scan without noise"
+    return f"{ask.target:.1f} dB: {rms:.2g} HU RMS from the patient"
 
 
 def _refuse(confidence: float, cases: int) -> None:

@@ -159,6 +159,16 @@
    <translation>{0} cm² Gewebe in der Schicht</translation>
   </message>
   <message>
+   <source>{0} dB: {1} HU RMS from the patient</source>
+   <extracomment>advice</extracomment>
+   <translation>{0} dB: {1} HU RMS vom Patienten entfernt</translation>
+  </message>
+  <message>
+   <source>{0} dB: {1} HU RMS from the scan without noise</source>
+   <extracomment>advice</extracomment>
+   <translation>{0} dB: {1} HU RMS vom Scan ohne Rauschen entfernt</translation>
+  </message>
+  <message>
    <source> {0} more in the data panel.</source>
    <extracomment>app</extracomment>
    <translation> {0} weitere im Bereich Daten.</translation>
@@ -494,6 +504,11 @@
    <translation>Thorax</translation>
   </message>
   <message>
+   <source>Compared with</source>
+   <extracomment>cases</extracomment>
+   <translation>Verglichen mit</translation>
+  </message>
+  <message>
    <source>Electronic noise</source>
    <extracomment>cases</extracomment>
    <translation>Elektronikrauschen</translation>
@@ -549,6 +564,16 @@
    <translation>Die Konstante von Gl. 4: −1,25 wie veröffentlicht, 0 weggelassen, +1,5 nach dem Poisson-Gesetz.</translation>
   </message>
   <message>
+   <source>The patient</source>
+   <extracomment>cases</extracomment>
+   <translation>Dem Patienten</translation>
+  </message>
+  <message>
+   <source>The patient, as published: pixels that a picture blurs count as error at every dose. Or the picture of the same scan without noise: the error is the noise and what is done against it.</source>
+   <extracomment>cases</extracomment>
+   <translation>Mit dem Patienten, wie veröffentlicht: Pixel, die ein Bild verwischt, zählen bei jeder Dosis als Fehler. Oder mit dem Bild desselben Scans ohne Rauschen: Der Fehler ist das Rauschen und was dagegen getan wird.</translation>
+  </message>
+  <message>
    <source>The photons are estimated from axial slices; draw a region in one.</source>
    <extracomment>cases</extracomment>
    <translation>Die Photonen werden aus axialen Schichten geschätzt; dort eine Region zeichnen.</translation>
@@ -557,6 +582,11 @@
    <source>The publication gives no value.</source>
    <extracomment>cases</extracomment>
    <translation>Die Veröffentlichung nennt keinen Wert.</translation>
+  </message>
+  <message>
+   <source>The scan without noise</source>
+   <extracomment>cases</extracomment>
+   <translation>Dem Scan ohne Rauschen</translation>
   </message>
   <message>
    <source>The slice that is scanned has so many times smaller pixels than the picture.</source>
@@ -627,11 +657,6 @@
    <source>Compare what a model finds at a dose with what it finds at full dose (dose robustness, eq. 1 to 7).</source>
    <extracomment>cells</extracomment>
    <translation>Vergleichen, was ein Modell bei einer Dosis und bei voller Dosis findet (Dosisrobustheit, Gl. 1 bis 7).</translation>
-  </message>
-  <message>
-   <source>Compared with</source>
-   <extracomment>cells</extracomment>
-   <translation>Verglichen mit</translation>
   </message>
   <message>
    <source>Denoising</source>

@@ -65,20 +65,20 @@ def scan(brain: Brain, condition: Condition, seed: int, sequence: Sequence | Non
     """Return the three scans of a head: Rician noise of their own, ±5 % gain, up to 0.5 mm of motion.
 
     The pre-contrast scan keeps its place and gain; all have the unit of its noise-free 95 % quantile in
-    the brain.
+    the brain, as the coil sees it, which is the unit of a subtraction.
     """
     sequence = sequence or Sequence()
     chance = torch.Generator().manual_seed(seed)
     before, low, standard = (image(brain, part, condition, sequence) for part in (0, condition.fraction, 1))
-    unit = upper_quantile(before[brain.mask], 0.95)
-    truth = (standard - before) / unit
     shading = 1 + 0.1 * _slow(before.shape, chance)
-    pre = rician(before / unit * shading, condition.sigma, chance)
+    unit = upper_quantile((before * shading)[brain.mask], 0.95)
+    before, low, standard = (clean / unit * shading for clean in (before, low, standard))
+    pre = rician(before, condition.sigma, chance)
     after = []
     for clean in (low, standard):
-        moved = _moved(clean / unit * shading, brain.voxel_mm, chance) * (1 + _GAIN * _signed(chance))
+        moved = _moved(clean, brain.voxel_mm, chance) * (1 + _GAIN * _signed(chance))
         after.append(rician(moved, condition.sigma, chance))
-    return Scans(pre, after[0], after[1], truth * shading, brain, condition, before / unit * shading)
+    return Scans(pre, after[0], after[1], standard - before, brain, condition, before)
 
 
 def _moved(clean: torch.Tensor, voxel_mm: float, chance: torch.Generator) -> torch.Tensor:
