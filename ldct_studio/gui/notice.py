@@ -8,7 +8,15 @@ from typing import Literal, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
 
 from ..core.progress import Progress
 from . import theme
@@ -58,6 +66,14 @@ class GivesWay(Protocol):
 
     def give_way(self, covered: int) -> None:
         """Keep titles and marks below so many px of the top edge."""
+
+
+class Pages(QStackedWidget):
+    """Pages one at a time, which begin below what messages cover."""
+
+    def give_way(self, covered: int) -> None:
+        """Keep so many px of the top edge free."""
+        self.setContentsMargins(0, covered, 0, 0)
 
 
 class NoticeFrame(QFrame):
@@ -161,12 +177,9 @@ class Notices(QWidget):
     """The messages of a window, one at a time, the newest first, over the top edge of an area."""
 
     def __init__(self, window: QWidget, work: QWidget | None = None) -> None:
-        """``work`` gets the focus of a button that goes with its message, if it is on show.
-
-        Where it can give way it hears how much of its top edge is covered, so that no title and no mark is.
-        """
+        """``work`` gets the focus of a button that goes with its message, if it is on show."""
         super().__init__(window)
-        self._work = work
+        self._under, self._work = window, work
         self.setObjectName("notices")
         self._queue: list[Notice] = []
         self._frame = NoticeFrame(parent=self)
@@ -174,7 +187,7 @@ class Notices(QWidget):
         self.progress = ProgressFrame(self)
         self.progress.hide()
         self.progress.cancelled.connect(self._back_to_work)
-        self._area = QRect()
+        self._area: QWidget | None = None
         self._slide = QPropertyAnimation(self, b"pos", self)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         theme.notifier.changed.connect(self._place)
@@ -210,8 +223,13 @@ class Notices(QWidget):
         self._queue.clear()
         self._refresh()
 
-    def lie_over(self, area: QRect) -> None:
-        """Lie over the top edge of an area, in the window's coordinates."""
+    def lie_over(self, area: QWidget) -> None:
+        """Lie over the top edge of an area of the window.
+
+        Where it can give way it hears how much of it is covered, so that no title and no mark is.
+        """
+        if isinstance(self._area, GivesWay) and self._area is not area:
+            self._area.give_way(0)
         self._area = area
         self._place()
 
@@ -254,15 +272,22 @@ class Notices(QWidget):
     def _place(self) -> None:
         tokens = theme.current()
         margin, high = tokens.px(_MARGIN), tokens.px(_HEIGHT)
-        wide = min(self._area.width() - 2 * margin, tokens.px(_WIDEST))
+        area = self._rect()
+        wide = min(area.width() - 2 * margin, tokens.px(_WIDEST))
         bars = [bar for bar in (self.progress, self._frame) if not bar.isHidden()]
-        left = self._area.left() + (self._area.width() - wide) // 2
+        left = area.left() + (area.width() - wide) // 2
         self._slide.stop()
-        self.setGeometry(left, self._area.top() + margin, wide, len(bars) * (high + margin))
-        if isinstance(self._work, GivesWay):
-            self._work.give_way(margin + self.height() if self._wanted else 0)
+        self.setGeometry(left, area.top() + margin, wide, len(bars) * (high + margin))
+        if isinstance(self._area, GivesWay):
+            self._area.give_way(margin + self.height() if self._wanted else 0)
         for place, bar in enumerate(bars):
             bar.setGeometry(0, place * (high + margin), wide, high)
+
+    def _rect(self) -> QRect:
+        """Return the area in the coordinates of the window."""
+        if self._area is None:
+            return QRect()
+        return QRect(self._area.mapTo(self._under, QPoint(0, 0)), self._area.size())
 
     def _slide_in(self) -> None:
         duration = theme.current().motion(_FADE)

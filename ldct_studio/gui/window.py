@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, cast
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSettings, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from .. import discovery
 from ..core import recent
@@ -33,7 +33,7 @@ from .hover import Hover
 from .icons import State, app_icon
 from .language import tr
 from .log_view import LogView
-from .notice import Answer, Notices
+from .notice import Answer, Notices, Pages
 from .panels import Panels
 from .preferences import PreferencesDialog
 from .privacy import redact
@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.panels, 1)
         column.addWidget(self._parts.dose_bar)
         self.middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, handleWidth=1)
-        self._pages = QStackedWidget(self.middle)  # a console may come below
+        self._pages = Pages(self.middle)  # a console may come below
         for page in (self.welcome, self._work, *self._parts.pages.values(), self.contrast):
             self._pages.addWidget(page)
         central = QWidget()
@@ -389,7 +389,7 @@ class MainWindow(QMainWindow):
     def _place_notices(self) -> None:
         area = self._parts.stage if self._pages.currentWidget() is self._work else self._pages
         self._outer.activate()
-        self.notices.lie_over(QRect(area.mapTo(self, QPoint(0, 0)), area.size()))
+        self.notices.lie_over(area)
 
 
 def _local_paths(event: QDropEvent) -> list[Path]:

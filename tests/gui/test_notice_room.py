@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ldct_studio.core.lane import Frame
 from ldct_studio.gui import pane_tags
-from ldct_studio.gui.notice import Notices
+from ldct_studio.gui.notice import Notices, Pages
 from ldct_studio.gui.pane_tags import Tag
 from ldct_studio.gui.places import laid_out, moved_over
 from ldct_studio.gui.solid import Solid
@@ -37,7 +37,7 @@ def stage(qtbot: QtBot, opened: AppState) -> Iterator[Stage]:
 @pytest.fixture
 def notices(stage: Stage) -> Notices:
     made = Notices(stage.window(), stage)
-    made.lie_over(stage.geometry())
+    made.lie_over(stage)
     return made
 
 
@@ -123,3 +123,19 @@ def test_a_pane_that_is_maximized_in_the_second_window_covers_no_title_here(
     state.update(active=over, maximized=True)
     assert [state.scene.columns, *(stage.panes[n].header.y() for n in state.scene.places[0])] == before
     assert stage.panes[over].header.y() == 0
+
+
+def test_pages_begin_below_it_and_are_whole_again_when_another_area_is_covered(
+    stage: Stage, notices: Notices
+) -> None:
+    pages, page = Pages(stage.window()), QWidget()
+    pages.addWidget(page)
+    pages.setGeometry(stage.geometry())
+    pages.show()
+    notices.tell("info", "Something happened.")
+    notices.lie_over(pages)
+    assert (page.y(), page.height()) == (BAR, stage.height() - BAR)
+    assert tops(stage)[0] == 0
+    notices.lie_over(stage)
+    assert page.geometry() == stage.rect()
+    assert tops(stage)[0] == BAR

@@ -93,8 +93,10 @@ def notices(qtbot):
     tabs, work = QPushButton("Physics", window), QPushButton("Work", window)
     made = Notices(window, work)
     made.work_, made.tabs_ = work, tabs
-    made.lie_over(QRect(100, 50, 800, 600))
     window.show()
+    area = QWidget(window)
+    area.setGeometry(100, 50, 800, 600)
+    made.lie_over(area)
     made.window_ = window
     return made
 
