@@ -81,10 +81,7 @@ DROPPED = {
     "pydicom/data/charset_files/*": "for tests",
     "*.pdb": "for debuggers",
     **dict.fromkeys(
-        (
-            f"ldct_studio/_resources/studies/{name}-small/*"
-            for name in ("task_adaptive", "mvct_to_kvct", "alara")
-        ),
+        (f"ldct_studio/_resources/studies/{name}-small/*" for name in _MEASURED),
         "a set to be measured by evaluate alone",
     ),
     "tensorboard/webfiles.zip": "its server is another program",
