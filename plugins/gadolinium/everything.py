@@ -26,7 +26,7 @@ CARD = "card.json"
 CONDITIONAL, UNCONDITIONAL = "conditional", "unconditional"
 """Both are trained on the same heads, for as many steps."""
 PRESETS: dict[str, Mapping[str, float]] = {
-    "small": {"scaled": True, "steps": 6000, "rate": 1e-3},
+    "small": {"scaled": True, "steps": 6000, "rate": 1e-3, "emphasis": 40.0},
     "paper": {
         "voxel_mm": 0.5,
         "width": 32,

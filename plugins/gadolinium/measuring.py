@@ -82,6 +82,10 @@ class Scanned:
         """What the network is told: all is true but the noise, which is measured."""
         return measured(self.scans.condition, self.pair.noise)
 
+    def in_scan_units(self, image: torch.Tensor) -> torch.Tensor:
+        """Return a picture of the pair as the scans have it: noise makes the quantile it is over larger."""
+        return image * self.pair.quantile
+
     @property
     def lesions(self) -> torch.Tensor:
         """Where lesions are, bool."""
@@ -111,7 +115,7 @@ def rows_of(models: Models, head: int) -> Iterator[Row]:
         one = scanned(brain, replace(usual, fraction=dose), number)
         yield measure(TEST, head, CONDITIONAL, one, _predicted(net, one))
         yield measure(TEST, head, UNCONDITIONAL, one, _predicted(models.unconditional, one))
-        yield measure(TEST, head, SCALED, one, one.pair.difference / dose)
+        yield measure(TEST, head, SCALED, one, one.in_scan_units(one.pair.difference) / dose)
         if head < WRONGED and dose != SWEEP_DOSE:
             other = DOSES[-1] if dose == DOSES[0] else DOSES[0]
             made = _predicted(net, one, fraction=other)
@@ -127,7 +131,7 @@ def rows_of(models: Models, head: int) -> Iterator[Row]:
 
 
 def measure(case: str, head: int, method: str, one: Scanned, made: torch.Tensor, told: str = "") -> Row:
-    """Return the row of what a method made of a scan, (z, y, x)."""
+    """Return the row of what a method made of a scan, (z, y, x) in the unit of the scans."""
     lesions, brain = one.lesions, one.scans.brain
     off, some = (made - one.truth)[lesions], bool(lesions.any())
     sizes = [_ratio_by_size(brain, made, one.truth, low, high) for low, high in _bins()]
@@ -167,7 +171,7 @@ def _sweeps(net: Net, head: int, one: Scanned) -> Iterator[Row]:
 def _predicted(net: Net, one: Scanned, **told: object) -> torch.Tensor:
     condition = replace(one.condition, **told)  # type: ignore[arg-type]
     pair, spacing = one.pair, (one.scans.brain.voxel_mm,) * 3
-    return predict(*net, pair.pre, pair.post, pair.mask, condition, spacing)
+    return one.in_scan_units(predict(*net, pair.pre, pair.post, pair.mask, condition, spacing))
 
 
 def _ratio_by_size(
@@ -194,7 +198,8 @@ def _contrasts(one: Scanned, made: torch.Tensor) -> tuple[float, float]:
     clean = torch.where(none > 0, scans.before * some / none.clamp(min=1e-9), scans.before)
     low = matched(scans.before, clean, scans.brain.mask)
     standard = _contrast(one, scans.before + one.truth)
-    return _contrast(one, one.pair.post + made) / standard, _contrast(one, low + one.truth) / standard
+    found = _contrast(one, one.in_scan_units(one.pair.post) + made)
+    return found / standard, _contrast(one, low + one.truth) / standard
 
 
 def _contrast(one: Scanned, image: torch.Tensor) -> float:

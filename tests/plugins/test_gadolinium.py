@@ -223,6 +223,9 @@ def test_what_is_true_of_a_scan_is_what_a_perfect_scan_shows() -> None:
     shown = measuring.matched(one.scans.before, one.scans.before + one.scans.truth, brain.mask)
     torch.testing.assert_close(one.truth, shown - one.scans.before)
     assert float(one.truth[one.quiet].abs().mean()) < 0.1 * float(one.truth[one.lesions].mean())
+    noisy = measuring.scanned(brain, Condition(0.2, sigma=0.1), 3)
+    assert noisy.pair.quantile > 1.05, "noise makes the 95 % quantile larger, and the subtraction smaller"
+    torch.testing.assert_close(noisy.in_scan_units(noisy.pair.pre), noisy.scans.pre)
     row = measuring.measure("test", 0, "Conditional", one, one.truth)
     assert row.rmse == 0.0
     assert row.made == row.wanted
