@@ -282,7 +282,7 @@ def _dosed(fraction: float) -> Callable[[Scene], bool]:
 
 
 def _lowers(name: str) -> Callable[[Scene], bool]:
-    return lambda scene: scene.simulator.name == name
+    return lambda scene: scene.lowered_by.name == name
 
 
 def _slices() -> Iterator[Command]:

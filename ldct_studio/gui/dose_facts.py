@@ -153,8 +153,8 @@ def simulator(scene: Scene) -> Readout:
     """Return the way the dose is lowered."""
     return Readout(
         tr("Low dose by"),
-        tr(scene.simulator.name.capitalize()),
-        tr("{0} Click to choose.").format(MODES.get(scene.simulator.name, "")).strip(),
+        tr(scene.lowered_by.name.capitalize()),
+        tr("{0} Click to choose.").format(MODES.get(scene.lowered_by.name, "")).strip(),
     )
 
 

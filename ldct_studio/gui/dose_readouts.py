@@ -242,7 +242,7 @@ class DoseReadouts(QWidget):
             action.setObjectName(f"dose-simulator-{step.name}")
             action.setToolTip(dose_facts.MODES[step.name])
             action.setCheckable(True)
-            action.setChecked(self._state.scene.simulator.name == step.name)
+            action.setChecked(self._state.scene.lowered_by.name == step.name)
             action.triggered.connect(lambda on, step=step: self._choose(step.name))
             group.addAction(action)
         return menu

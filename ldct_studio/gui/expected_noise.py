@@ -98,7 +98,7 @@ class Expectation:
             noise, structure = self._split(volume, row, roi)
         if not noise:
             return None
-        rescan = (scene.simulator if lane is None else lane.steps[0]).name == RESCAN.name
+        rescan = (scene.lowered_by if lane is None else lane.steps[0]).name == RESCAN.name
         return RootLaw(noise, structure, _photon_ratio(scene, row), rescan)
 
 

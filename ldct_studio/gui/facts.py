@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pydantic.fields import FieldInfo
+
 from ..core.errors import PluginError
 from ..core.lane import Lane
-from ..core.step import Step
-from ..plugin import title
+from ..core.step import Step, Value
+from ..plugin import find
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,22 @@ def steps_text(lane: Lane) -> str:
 
 def _words(step: Step) -> str:
     try:
-        name = title(step)
+        cls = find(step)
     except PluginError:
-        name = step.name
-    settings = ", ".join(f"{key} {value}" for key, value in step.config)
-    return f"{name} ({settings})" if settings else name
+        settings = ", ".join(f"{key} {value}" for key, value in step.config)
+        return f"{step.name} ({settings})" if settings else step.name
+    settings = ", ".join(_setting(cls.Config.model_fields.get(key), key, value) for key, value in step.config)
+    return f"{cls.title} ({settings})" if settings else cls.title
+
+
+def _setting(field: FieldInfo | None, key: str, value: Value) -> str:
+    """Name a setting as its form does; a choice that is made says just its title."""
+    if field is None:
+        return f"{key} {value}"
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    names, unit = extra.get("names"), extra.get("unit", "")
+    said = names.get(str(value), value) if isinstance(names, dict) else value
+    name = field.title or key
+    if isinstance(value, bool):
+        return name if value else f"{name} off"
+    return f"{name} {said} {unit}".rstrip()

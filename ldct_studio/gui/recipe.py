@@ -52,7 +52,7 @@ def facts(scene: Scene) -> tuple[Fact, ...]:
             "σₑ: electronic noise in photons (SD). The same seed gives the same noise.",
         ),
         Fact("Kernel", kernel(scan.apodization), "Window on the ramp filter that matches the scan."),
-        Fact("Mode", scene.simulator.name.capitalize(), "How the dose is lowered."),
+        Fact("Mode", scene.lowered_by.name.capitalize(), "How the dose is lowered."),
         Fact("Steps", steps_text(lane), "What is done, in order."),
     )
 

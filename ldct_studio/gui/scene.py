@@ -275,6 +275,12 @@ class Scene:
         """Return the scene with another lane in pane ``index``."""
         return replace(self, panes=_put(self.panes, index, replace(self.panes[index], lane=lane)))
 
+    @property
+    def lowered_by(self) -> Step:
+        """How the active pane lowers the dose; a study's cell may do so otherwise than was chosen."""
+        steps = self.panes[self.active].lane.steps
+        return next((step for step in steps if step.kind == "simulator"), self.simulator)
+
     def with_simulator(self, simulator: Step) -> Self:
         """Return the scene with another way to lower the dose in every lane."""
         panes = tuple(replace(pane, lane=pane.lane.simulated_by(simulator)) for pane in self.panes)

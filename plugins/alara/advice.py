@@ -33,7 +33,7 @@ from .members import Member
 from .policies import densest
 
 TITLES = {ADVISED[1]: "Fixed dose", ADVISED[2]: "Tube current modulation"}
-COARSEST = 2.0
+COARSEST = 2.5
 """mm of a pixel above which a network sees too little of a picture to propose the dose of a scan."""
 _TRAIN = "train “Dose policies” (alara:all) with the preset Desk, or Clinical on a GPU."
 _USUAL, _AROUND = 0.95, (0.05, 0.95)

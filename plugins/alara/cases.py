@@ -28,8 +28,6 @@ from ldct_studio.api import (
 
 from .lesions import insert
 
-FIELD_OF_VIEW = 400.0
-"""Side of a slice in mm."""
 LOW_HU, HIGH_HU = -1001.0, 3071.0
 """0 and 1 of the unit that pictures are compared in: LoDoPaB-CT's, in which q = 38.57 dB is given."""
 _NEXT = 10.0
@@ -54,6 +52,14 @@ class Cases(Config):
     )
     patients: int = Field(480, ge=8, le=100_000, title="Patients", description="One slice is drawn of each.")
     size: int = Field(64, ge=32, le=1024, title="Matrix", json_schema_extra={"unit": "px"})
+    field_mm: float = Field(
+        400.0,
+        ge=400,
+        le=1000,
+        title="Field of view",
+        description="Side of a slice; wider than any patient that is learned from.",
+        json_schema_extra={"unit": "mm"},
+    )
     views: int = Field(96, ge=32, le=2000, title="Views")
     upsample: int = Field(
         2,
@@ -94,7 +100,7 @@ class Cases(Config):
     @property
     def pixel_mm(self) -> float:
         """The side of a pixel in mm."""
-        return FIELD_OF_VIEW / self.size
+        return self.field_mm / self.size
 
     @property
     def inserts(self) -> bool:
@@ -134,11 +140,11 @@ class Pool:
 
 def draw_cases(config: Cases, numbers: range) -> Pool:
     """Draw the cases of some numbers; the same numbers are the same cases, always."""
-    there, lesion = _drawn(config.anatomy, config.size, 0.0, numbers), None
+    there, lesion = _drawn(config.anatomy, config.size, config.field_mm, 0.0, numbers), None
     if config.inserts:
         there, lesion = insert(there, numbers.start, config.pixel_mm)
     if config.prior == "neighbor":
-        prior = to_unit(_drawn(config.anatomy, config.size, _NEXT, numbers))[:, None]
+        prior = to_unit(_drawn(config.anatomy, config.size, config.field_mm, _NEXT, numbers))[:, None]
     else:
         prior = prior_of(config, there)
     return Pool(there, prior, numbers.start, lesion)
@@ -146,7 +152,11 @@ def draw_cases(config: Cases, numbers: range) -> Pool:
 
 @lru_cache(maxsize=4)
 def _drawn(
-    anatomy: Literal["mixed", "abdomen", "chest"], size: int, further_mm: float, numbers: Sequence[int]
+    anatomy: Literal["mixed", "abdomen", "chest"],
+    size: int,
+    field_mm: float,
+    further_mm: float,
+    numbers: Sequence[int],
 ) -> torch.Tensor:
     """Draw a slice of each patient; of all networks of a set once."""
     hu = torch.empty(len(numbers), size, size)
@@ -155,7 +165,7 @@ def _drawn(
         low, high = chosen.reach
         share = float(torch.rand((), generator=torch.Generator().manual_seed(number)))
         place = min(low + share * (high - low) + further_mm, high)
-        hu[i] = draw_patient(chosen, size, [place], FIELD_OF_VIEW).hu[0]
+        hu[i] = draw_patient(chosen, size, [place], field_mm).hu[0]
     return hu
 
 

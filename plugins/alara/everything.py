@@ -35,6 +35,7 @@ PRESETS: dict[str, Mapping[str, float | str]] = {
     "small": {},
     "desk": {
         "size": 200,
+        "field_mm": 500.0,
         "views": 320,
         "patients": 640,
         "photons": 1e5,
@@ -43,11 +44,12 @@ PRESETS: dict[str, Mapping[str, float | str]] = {
         "width": 8,
         "depth": 4,
         "batch": 4,
-        "warm_steps": 900,
-        "steps": 700,
+        "warm_steps": 800,
+        "steps": 500,
     },
     "clinical": {
-        "size": 256,
+        "size": 320,
+        "field_mm": 500.0,
         "views": 500,
         "patients": 4000,
         "photons": 1e5,

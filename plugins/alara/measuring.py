@@ -19,7 +19,7 @@ from .qualities import Quality
 LOWEST, CAP, POINTS = 50 / 4096, 1e6 / 4096, 27
 """The grid of doses over the reference, evenly spaced in its logarithm; above the cap a target is
 unreachable. With the publication's 4096 photons per ray it ends at 50 and at a million."""
-_AT_ONCE, _SEED, _STILL = 16, 90_000, 1e-9
+_AT_ONCE, _SEED, _STILL = 4, 90_000, 1e-9
 
 
 @dataclass(frozen=True, eq=False)

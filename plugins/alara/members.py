@@ -16,7 +16,7 @@ from .calibration import CASES
 from .cases import Pool, draw_cases
 from .measuring import Curves, Shown, curves, doses_about, shown
 from .policies import Learned, Policy
-from .recipes import HELD_BACK, Doses, Training, reconstruction, rule
+from .recipes import HELD_BACK, Doses, Training, channels_last, reconstruction, rule
 
 NEARLY_ALL = 0.95
 """The share of cases that is to reach the target, but for ``SLACK``."""
@@ -44,7 +44,7 @@ class Member:
     def __init__(self, folder: Path, device: torch.device) -> None:
         net, card = load_model(folder / "model")
         self.config = Training.model_validate(dict(card.settings))
-        self.net: nn.Module = net.to(device)
+        self.net: nn.Module = channels_last(net).to(device)
         self.device = device
         self.policy: Policy = rule(self.config)
         if self.config.policy == "alara":

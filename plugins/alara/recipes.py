@@ -253,7 +253,12 @@ def rule(config: Training) -> Policy:
 
 def reconstruction(config: Training) -> nn.Module:
     """Return a fresh reconstruction: FBP goes in, and the network adds to it."""
-    return picture_architecture(config).build()
+    return channels_last(picture_architecture(config).build())
+
+
+def channels_last(net: nn.Module) -> nn.Module:
+    """Return a network with the channels of a pixel side by side, with which a CPU is twice as fast."""
+    return net.to(memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
 
 
 def picture_architecture(config: Training) -> Architecture:
