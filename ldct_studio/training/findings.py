@@ -10,6 +10,7 @@ from pathlib import Path
 from textwrap import wrap
 
 _WIDE, _TO = 100, 17
+_SAID = {True: "holds", False: "DOES NOT HOLD", None: "not tested"}
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class Verdict:
     """A claim, whether it holds, and the numbers behind it."""
 
     text: str
-    holds: bool
+    holds: bool | None
+    """None where there is nothing to test it with."""
     because: tuple[str, ...]
 
 
@@ -25,7 +27,7 @@ def said_verdicts(found: Iterable[Verdict]) -> Iterator[str]:
     """Yield lines of at most 100 columns: each claim, whether it holds, and below it why."""
     margin = " " * _TO
     for one in found:
-        yield f"  {'holds' if one.holds else 'DOES NOT HOLD':15}{one.text}"
+        yield f"  {_SAID[one.holds]:15}{one.text}"
         for line in one.because:
             yield from wrap(line, _WIDE, initial_indent=margin, subsequent_indent=margin)
 

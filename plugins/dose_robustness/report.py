@@ -52,7 +52,7 @@ def _parts(found: Findings, verdicts: tuple[Verdict, ...]) -> Iterator[Iterator[
 
 
 def _about(found: Findings) -> Iterator[str]:
-    empty = sum(row.found.empty for row in found.rows)
+    alone = sum(row.found.empty and row.found.dice is not None for row in found.rows)
     unknown = sum(row.found.dice is None for row in found.rows)
     cut = sum(row.found.cut for row in found.rows)
     yield (
@@ -61,8 +61,8 @@ def _about(found: Findings) -> Iterator[str]:
     )
     yield from _full_dose(found)
     yield f"Denoising: {'; '.join(f'{option} is {OPTIONS[option]}' for option in found.options)}."
-    yield f"{len(found.rows)} structures: {cut} cut by an edge of the scan, {empty} found at one of the doses"
-    yield f"alone, {unknown} at none of the two, so that they have no Dice."
+    yield f"{len(found.rows)} structures in all cells: {cut} cut by an edge of the scan, {alone} found at the"
+    yield f"cell's dose or at full dose alone, {unknown} at neither, so that they have no Dice."
     yield "Agreement is with the same model at full dose. Robust is not accurate: a model that always finds"
     yield "the same is perfectly robust."
     yield from (f"  failed: {text}" for text in found.failed[:10])
@@ -117,11 +117,12 @@ def _pm(by_case: dict[str, float], digits: int) -> str:
 
 
 def _accuracy(found: Findings) -> Iterator[str]:
-    truth = found.by_scan(lambda one: one.truth)
+    truth = found.by_scan(lambda one: None if one.dice is None else one.truth)
     if not truth:
         yield "No scan has true labels, so nothing is known of accuracy."
         return
-    yield "Accuracy, where true labels are known (median Dice against them, without denoising):"
+    yield "Accuracy, where true labels are known (median Dice against them, without denoising), of structures"
+    yield "that the model finds at all:"
     yield ""
     yield f"{'':{_NAME}}" + "".join(f"{f'{dose:g} %':>10}" for dose in found.doses)
     for model in found.models:

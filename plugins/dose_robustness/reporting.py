@@ -30,7 +30,7 @@ class Report(Recipe, name="dose_robustness.report", title="Dose robustness, repo
         found = read(self.config.cells.expanduser(), self.config.plan.expanduser())
         verdicts = judged(found)
         text = report(found, verdicts)
-        unmet = [one.text for one in verdicts if not one.holds]
+        unmet = [one.text for one in verdicts if one.holds is False]
         run.once(lambda: write_findings(run.folder, NAMES, map(line, found.rows), text, unmet))
         run.once(lambda: write_pages(run.folder, text, found, worst(found)))
         run.message("The report is in report.html and report.pdf.")

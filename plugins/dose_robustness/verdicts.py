@@ -19,6 +19,8 @@ TIE = 0.005
 ROOT = math.sqrt(5)
 """Of the noise at 20 % over that at 100 %."""
 _NEAR = 0.05
+_LEVEL = 0.05
+"""The p above which a rank correlation may be chance."""
 _FEWEST_COUNTS = 100.0
 _POINTS = 2000
 
@@ -79,8 +81,11 @@ def _cnn(found: Findings, low: float) -> Verdict:
         medians.append((median_mad(with_it.values())[0], median_mad(without.values())[0]))
     worse = sum(a < b - TIE for a, b in medians)
     test = paired_test([float(np.mean(values)) for values in differences.values()])
+    text = f"With the CNN models agree at least as well as without denoising at {low:g} %"
+    if not test.n:
+        return Verdict(text, None, ("no scan with both in this study",))
     return Verdict(
-        f"With the CNN models agree at least as well as without denoising at {low:g} %",
+        text,
         not worse and test.difference > -TIE,
         (
             f"mean Dice {test.difference:+.3f} ± {test.margin:.3f}, p {said_p(test.p)}, {test.n} scans; "
@@ -99,7 +104,7 @@ def _learned(found: Findings, low: float, plain: str, other: str, said: str) -> 
     test = paired_test([float(np.mean(values)) for values in differences.values()])
     text = f"{said.capitalize()} models agree at least as well as plain ones at {low:g} % without denoising"
     if not test.n:
-        return Verdict(text, False, ("no such pair of models in this study",))
+        return Verdict(text, None, ("no such pair of models in this study",))
     because = f"mean Dice {test.difference:+.3f} ± {test.margin:.3f}, p {said_p(test.p)}, {test.n} scans"
     return Verdict(text, test.difference >= 0, (because,))
 
@@ -111,10 +116,14 @@ def _ranked(
 
     pairs = list(_pairs(found.at(low), value))
     if len(pairs) < 3:
-        return Verdict(f"{text} at {low:g} %", False, ("too few structures",))
+        return Verdict(f"{text} at {low:g} %", None, ("too few structures",))
     r, p = spearmanr([x for x, _ in pairs], [y for _, y in pairs])
-    because = f"Spearman's ρ of {name} and Dice {r:.2f}, p {said_p(float(p))}, {len(pairs)} structures"
+    because = f"Spearman's ρ of {name} and Dice {r:.2f}, {_chance(float(p))}, {len(pairs)} structures"
     return Verdict(f"{text} at {low:g} %", bool(r > 0), (because,))
+
+
+def _chance(p: float) -> str:
+    return f"p {said_p(p)}" + (", which may be chance" if p > _LEVEL else "")
 
 
 def _pairs(rows: Iterable[Row], value: Callable[[Agreement], float | None]) -> Iterator[tuple[float, float]]:
@@ -142,10 +151,10 @@ def _contrast(found: Findings, low: float) -> Verdict:
                 ranks += list(rankdata([pair[one] for pair in pairs]) / len(pairs))
     text = f"Of one kind, structures of more contrast agree better at {low:g} %"
     if len(x) < 3:
-        return Verdict(text, False, ("too few structures",))
+        return Verdict(text, None, ("too few structures",))
     r, p = spearmanr(x, y)
     because = (
-        f"Spearman's ρ of |contrast| and Dice within kinds {r:.2f}, p {said_p(float(p))}, {len(x)} structures"
+        f"Spearman's ρ of |contrast| and Dice within kinds {r:.2f}, {_chance(float(p))}, {len(x)} structures"
     )
     return Verdict(text, bool(r > 0), (because,))
 
@@ -162,7 +171,7 @@ def _noise(found: Findings, low: float) -> Verdict:
             if min(map(len, values)) > 2:
                 modes[option, name] = mode(values[0]) / mode(values[1])
     if ("none", "alone") not in modes:
-        return Verdict(text, False, ("too few scans with a liver",))
+        return Verdict(text, None, ("too few scans with a liver",))
     ratio, counts = (
         modes["none", "alone"],
         [one.counts for (_, option, dose), one in found.liver.items() if (option, dose) == ("none", low)],

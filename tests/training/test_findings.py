@@ -15,6 +15,7 @@ def test_claims_are_lines_of_at_most_100_columns() -> None:
     assert lines[0].split(maxsplit=1) == ["holds", "It falls."]
     assert "DOES NOT HOLD  It rises." in lines[-1]
     assert "word" in lines[1]
+    assert list(said_verdicts((Verdict("It bends.", None, ()),))) == ["  not tested     It bends."]
 
 
 def test_p_is_short() -> None:
