@@ -91,8 +91,11 @@ def jobs(
 ) -> None:
     """List the jobs of the program's own folder, the newest first; cancel, resume or delete one."""
     if what == "list":
-        for job in store.jobs():
+        found = store.jobs()
+        for job in found:
             print(_line(job))
+        if not found:
+            print(f"There is no job in {store.folder()}; one that was started with --out goes by its folder.")
         return
     job = store.find(name)
     if what == "cancel":

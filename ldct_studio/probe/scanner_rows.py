@@ -94,7 +94,7 @@ def stacked(volumes: Sequence[Volume], most: int, apart: int = 1) -> Stack:
         how = f"{len(volumes)} repeats, each less their mean, slice by slice"
     elif count > 1:
         blocks = [part.tolist() for part in torch.arange(count).tensor_split(math.ceil(count / _BLOCK))]
-        how = f"{count} slices, each less the mean of its {len(blocks[0])} neighbors"
+        how = f"{count} slices, each less the mean of {len(blocks[0])} neighbors, itself among them"
     else:
         blocks, how = [[0]], "one slice, less a second-order polynomial per region"
     grid = replace(first.grid.rows(rows[0], 1), shape=(len(data), *first.grid.shape[1:]))

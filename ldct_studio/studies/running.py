@@ -82,5 +82,6 @@ def _summary(count: int, states: Counter[str], seconds: float, busy: float, work
     own = (seconds * workers - busy) / count
     return (
         f"{states['done']} cells computed, {states['failed']} failed, in {seconds:.1f} s: "
-        f"{busy / count:.2f} s per cell, {busy / seconds:.2f} at a time, {own:.2f} s of a process beside."
+        f"{busy / count:.2f} s per cell, {busy / seconds:.2f} cells at once on average, and {own:.2f} s per "
+        "cell that a process waited or started."
     )

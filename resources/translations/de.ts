@@ -519,6 +519,11 @@
    <translation>Export</translation>
   </message>
   <message>
+   <source>Field of view</source>
+   <extracomment>cases</extracomment>
+   <translation>Sichtfeld</translation>
+  </message>
+  <message>
    <source>Finer simulation</source>
    <extracomment>cases</extracomment>
    <translation>Feinere Simulation</translation>
@@ -557,6 +562,11 @@
    <source>Second order</source>
    <extracomment>cases</extracomment>
    <translation>Zweite Ordnung</translation>
+  </message>
+  <message>
+   <source>Side of a slice; wider than any patient that is learned from.</source>
+   <extracomment>cases</extracomment>
+   <translation>Seite einer Schicht; breiter als jeder Patient, von dem gelernt wird.</translation>
   </message>
   <message>
    <source>The constant of eq. 4: −1.25 as published, 0 left out, +1.5 as the Poisson law has it.</source>
@@ -3139,9 +3149,9 @@
    <translation>hat Konturen, die eine Schicht mehr als 16 Millionen Mal kreuzen</translation>
   </message>
   <message>
-   <source>An injection is more than 0 and at most 100 % of the standard dose, at a field above 0 T.</source>
+   <source>A dose is more than 0 and at most 1 of the standard dose (33 % is 0.33), at a field above 0 T.</source>
    <extracomment>contrast</extracomment>
-   <translation>Eine Injektion ist mehr als 0 und höchstens 100 % der Standarddosis, bei einer Feldstärke über 0 T.</translation>
+   <translation>Eine Dosis ist mehr als 0 und höchstens 1 der Standarddosis (33 % ist 0,33), bei einer Feldstärke über 0 T.</translation>
   </message>
   <message>
    <source>Flip angle</source>
@@ -6167,6 +6177,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Befund {0}</translation>
   </message>
   <message>
+   <source>not tested</source>
+   <extracomment>findings</extracomment>
+   <translation>nicht geprüft</translation>
+  </message>
+  <message>
    <source>PSNR spread, last third (dB)</source>
    <extracomment>fitting</extracomment>
    <translation>PSNR-Streuung, letztes Drittel (dB)</translation>
@@ -8997,11 +9012,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Draw patients with their true labels as NIfTI, and write the plan of a study of them.</source>
    <extracomment>phantoms</extracomment>
    <translation>Patienten mit ihren wahren Labels als NIfTI zeichnen und den Plan einer Studie an ihnen schreiben.</translation>
-  </message>
-  <message>
-   <source>Field of view</source>
-   <extracomment>phantoms</extracomment>
-   <translation>Sichtfeld</translation>
   </message>
   <message>
    <source>Files and folders that the plan has as well, with “{0}” between them.</source>
@@ -12729,9 +12739,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>je {0}</translation>
   </message>
   <message>
-   <source>{0} cells computed, {1} failed, in {2} s: {3} s per cell, {4} at a time, {5} s of a process beside.</source>
+   <source>{0} cells computed, {1} failed, in {2} s: {3} s per cell, {4} cells at once on average, and {5} s per cell that a process waited or started.</source>
    <extracomment>running</extracomment>
-   <translation>{0} Zellen berechnet, {1} fehlgeschlagen, in {2} s: {3} s je Zelle, {4} gleichzeitig, {5} s eines Prozesses daneben.</translation>
+   <translation>{0} Zellen berechnet, {1} fehlgeschlagen, in {2} s: {3} s je Zelle, im Mittel {4} Zellen gleichzeitig, und {5} s je Zelle, in denen ein Prozess wartete oder startete.</translation>
   </message>
   <message>
    <source>{0} cells, {1} of them finished.</source>
@@ -13064,9 +13074,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>{0} Wiederholungen, jede Schicht abzüglich ihres Mittelwerts</translation>
   </message>
   <message>
-   <source>{0} slices, each less the mean of its {1} neighbors</source>
+   <source>{0} slices, each less the mean of {1} neighbors, itself among them</source>
    <extracomment>scanner_rows</extracomment>
-   <translation>{0} Schichten, jede abzüglich des Mittelwerts ihrer {1} Nachbarn</translation>
+   <translation>{0} Schichten, jede abzüglich des Mittelwerts von {1} Nachbarn, sie selbst eingeschlossen</translation>
   </message>
   <message>
    <source>Add scan on show</source>
