@@ -62,3 +62,13 @@ def test_what_is_small_or_lost_in_noise_is_left_out() -> None:
     assert connected(ce, torch.full((8, 8, 8), 0.1), grid, least_ml=0.04).max() == 1
     assert connected(ce, torch.full((8, 8, 8), 0.4), grid, least_ml=0.04).max() == 0
     assert described(connected(ce, torch.full((8, 8, 8), 0.4), grid), ce, grid) == {}
+
+
+def test_the_place_of_a_ring_is_on_it() -> None:
+    """Whoever goes there has to see what is meant."""
+    grid = Grid((9, 9, 9), (1.0, 1.0, 1.0))
+    parts = np.zeros((9, 9, 9), np.int32)
+    parts[4, 1:8, 1:8], parts[4, 2:7, 2:7] = 1, 0
+    found = described(parts, torch.ones(9, 9, 9), grid)[1]
+    z, y, x = (round(at) for at in grid.index(found.center))
+    assert parts[z, y, x] == 1

@@ -31,7 +31,7 @@ class Enhancing:
     """A volume that enhances."""
 
     center: Point
-    """The middle of its voxels, in LPS mm."""
+    """The middle of its voxels in LPS mm, or the voxel of it next to that: the middle of a ring is none."""
     volume_ml: float
     mean: float
     """Mean uptake, in the unit of the CE map."""
@@ -76,12 +76,24 @@ def connected(
 def described(parts: Parts, ce: torch.Tensor, grid: Grid) -> dict[int, Enhancing]:
     """Return place, volume and mean uptake in a CE map (z, y, x) of every volume, by its number."""
     numbers = [int(number) for number in np.unique(parts) if number]
-    centers = ndimage.center_of_mass(np.ones(parts.shape, np.uint8), parts, numbers)
-    sizes = np.bincount(parts.ravel())
+    boxes, sizes = ndimage.find_objects(parts), np.bincount(parts.ravel())
     return {
-        number: Enhancing(grid.patient((z, y, x)), _milliliters(sizes[number], grid), mean)
-        for number, (z, y, x), mean in zip(numbers, centers, means(parts, ce, numbers), strict=True)
+        number: Enhancing(
+            grid.patient(_inner(parts, number, boxes[number - 1])), _milliliters(sizes[number], grid), mean
+        )
+        for number, mean in zip(numbers, means(parts, ce, numbers), strict=True)
     }
+
+
+def _inner(parts: Parts, number: int, box: tuple[slice, ...]) -> tuple[float, float, float]:
+    """Return the middle of a volume in voxels (z, y, x), or its voxel next to that."""
+    voxels = np.argwhere(parts[box] == number) + [part.start for part in box]
+    z, y, x = voxels.mean(0).tolist()
+    if parts[round(z), round(y), round(x)] == number:
+        return z, y, x
+    nearest = np.square(voxels - (z, y, x)).sum(1).argmin()
+    z, y, x = voxels[nearest].tolist()
+    return float(z), float(y), float(x)
 
 
 def means(parts: Parts, values: torch.Tensor, numbers: list[int]) -> list[float]:
