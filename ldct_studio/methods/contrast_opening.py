@@ -26,8 +26,8 @@ from .contrast_study import FINDINGS, pair_study
 from .loaders import open_study
 
 NOTHING = (
-    "Nothing enhances on one side of the brain alone ({0} mL); the surface, the middle, and what both sides "
-    "show alike are not looked at."
+    "Nothing of 0.5 mL or more enhances on one side of the brain alone ({0} mL in all); the surface, the "
+    "middle, and what both sides show alike are not looked at."
 )
 Report = Callable[[Progress], None]
 Asked = Callable[[], bool]
