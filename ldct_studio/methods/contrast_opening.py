@@ -104,6 +104,8 @@ def _name(studies: list[Study], origin: PairOrigin) -> str:
 
 def _place(before: ScanOrigin, after: ScanOrigin) -> str:
     """Return the folder that holds both scans, which offers them again; else where the second one lies."""
+    if before.paths[0] == after.paths[0] and Path(after.paths[0]).is_dir():
+        return after.paths[0]  # both are series of it
     parents = {str(Path(scan.paths[0]).parent) for scan in (before, after)}
     return parents.pop() if len(parents) == 1 else after.paths[0]
 

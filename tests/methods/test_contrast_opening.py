@@ -19,7 +19,7 @@ from ldct_studio.core.volume import Label, LabelMap, Volume
 from ldct_studio.gui.contrast_lanes import contrast_home, low_of
 from ldct_studio.io.save import save_labels_nifti, save_nifti
 from ldct_studio.methods.contrast_demo import small_brain
-from ldct_studio.methods.contrast_opening import brain_of, doubts, open_pair, prepared_study
+from ldct_studio.methods.contrast_opening import _name, brain_of, doubts, open_pair, prepared_study
 from ldct_studio.methods.contrast_study import AFTER, BEFORE, BRAIN, FINDINGS, _sequence
 from ldct_studio.methods.loaders import open_study
 
@@ -139,3 +139,12 @@ def test_the_sequence_of_the_files_is_that_of_the_low_dose() -> None:
     assert any(low_of(recorded) in pane.lane.steps for pane in contrast_home(recorded))
     magnets = (Magnet(tr_ms=8.2, flip_deg=12.0), Magnet(tr_ms=1900.0, flip_deg=9.0), Magnet(tr_ms=6.0))
     assert [_sequence(magnet) for magnet in magnets] == [(8.2, 12.0), None, None]
+
+
+def test_a_pair_is_called_by_the_folder_that_holds_it_however_it_was_opened(tmp_path: Path) -> None:
+    scans, patient = [_named(BEFORE), _named(AFTER)], tmp_path / "patient"
+    patient.mkdir()
+    files = [ScanOrigin((str(patient / name),)) for name in ("t1.nii.gz", "t1c.nii.gz")]
+    series = [ScanOrigin((str(patient),), series=name) for name in ("1", "2")]
+    for before, after in (files, series):
+        assert _name(scans, PairOrigin(before, after)).startswith("patient: ")
