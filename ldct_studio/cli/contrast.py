@@ -204,14 +204,19 @@ def _table(prepared: Prepared, findings: list[Findings]) -> Iterator[str]:
     rows.append(["Local correlation", *(f"{one.likeness:.2f}" for one in laid)])
     rows.append(["Gain", *(f"{one.gain:.3f}" for one in pairs)])
     rows.append(["Noise (of the 95 % quantile)", *(f"{one.sigma:.4f}" for one in pairs)])
-    rows.append(["0.5 mL or more enhance on one side", *("yes" if one.enhances else "no" for one in findings)])
+    rows.append(["0.5 mL or more on one side", *("yes" if one.enhances else "no" for one in findings)])
     rows.append(
         [
             "All that enhances, one side / both, with vessels (mL)",
             *(f"{o.volume_ml:.2f} / {o.all_ml:.1f}" for o in findings),
         ]
     )
-    rows.append(["Mean CE of what enhances on one side (of the 95 % quantile)", *("–" if one.mean is None else f"{one.mean:.3f}" for one in findings)])
+    rows.append(
+        [
+            "Mean CE on that side",
+            *("–" if one.mean is None else f"{one.mean:.3f}" for one in findings),
+        ]
+    )
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

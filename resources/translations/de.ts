@@ -14154,6 +14154,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Schritt</translation>
   </message>
   <message>
+   <source>The scans before and after contrast are shaded differently: their difference drifts by {0} across the brain, so an uptake (CE) below that says nothing.</source>
+   <extracomment>shading</extracomment>
+   <translation>Die Aufnahmen vor und nach Kontrastmittel sind verschieden schattiert: Ihre Differenz driftet um {0} durch das Gehirn, eine Anreicherung (CE) darunter sagt also nichts.</translation>
+  </message>
+  <message>
    <source> (also another command)</source>
    <extracomment>shortcut_editor</extracomment>
    <translation> (auch ein anderer Befehl)</translation>

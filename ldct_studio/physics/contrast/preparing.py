@@ -15,6 +15,7 @@ from ..itk import Told
 from .boxes import box_around, within
 from .masking import FEWEST, Masked, brain_mask, stripped_head
 from .registering import LEVELS_MM, Registered, register_mr, resampled
+from .shading import shading_warning
 from .subtraction import Subtraction, subtract
 
 BRAIN = Label(1, "Brain", "#4fa3e3")
@@ -88,7 +89,8 @@ def _assembled(
     registrations: tuple[Registered, ...],
     masked: Masked,
 ) -> Prepared:
-    warnings = [masked.warning, *(found.warning for found in registrations)]
+    shaded = (shading_warning(one, pre.grid.spacing) for one in made)
+    warnings = [masked.warning, *(found.warning for found in registrations), *shaded]
     return Prepared(
         Volume(made[0].pre, pre.grid, "MR"),
         tuple(Volume(one.post, pre.grid, "MR") for one in made),
