@@ -26,9 +26,10 @@ from ldct_studio.api import (
 )
 
 from .calibration import CALIBRATION, read_calibration
-from .cases import HIGH_HU, LOW_HU, Cases, prior_of, rays_of
+from .cases import HIGH_HU, LOW_HU, Cases, Pool, prior_of, rays_of
 from .conformal import factor, fewest
 from .everything import ADVISED, ALARA, SetCard, pixel_of_preset, read_set
+from .measuring import doses_about
 from .members import Member
 from .policies import densest
 
@@ -37,16 +38,25 @@ COARSEST = 2.5
 """mm of a pixel above which a network sees too little of a picture to propose the dose of a scan."""
 _TRAIN = "train “Dose policies” (alara:all) with the preset Desk, or Clinical on a GPU."
 _USUAL, _AROUND = 0.95, (0.05, 0.95)
+_COARSELY = 2
+"""Every so many of the doses are simulated on a slice: in less than a second."""
 _AIR, _BODY = -1000.0, -500.0
 _CAUTION = (
     "It is this network's own picture (preset {0}, pixels of {1} mm) that reaches the target. Calibrated on "
     "synthetic patients: the promise holds as far as this patient is like them."
 )
+_UNLIKE = (
+    "This slice needs more than is promised for patients as were learned from, whose densest paths end at "
+    "{0}; the dose was searched on the slice itself."
+)
 _DARK = "This scan has more electronic noise than was learned."
 
 
 class AlaraAdvice(Advisor, name="alara", title="End2end-ALARA"):
-    """Propose the dose at which a case reaches an image quality with a stated probability."""
+    """Propose the dose at which a case reaches an image quality with a stated probability.
+
+    No less than what a simulation of the slice itself needs: a patient may be unlike all those learned from.
+    """
 
     def askable(self) -> Askable:
         """Return the range of the PSNR that the calibration holds."""
@@ -63,27 +73,33 @@ class AlaraAdvice(Advisor, name="alara", title="End2end-ALARA"):
         equal = per_ray(known.config, volume)
         full = scan.photons_at(row) / equal
         doses = {name: known.doses(name, p, hu, ask) for name in (ALARA, *TITLES)}
-        proposed, low, high = (dose / full for dose in doses[ALARA])
-        if not math.isfinite(proposed):
+        promised, low, high = (dose / full for dose in doses[ALARA])
+        needed = known.searched(hu, ask.target) / full
+        proposed = max(promised, needed)
+        if not math.isfinite(promised):
             raise GeometryError(
                 f"With this network no dose reaches {ask.target:.1f} dB in {ask.confidence:.0%} of cases; "
                 "ask for less."
             )
+        if not math.isfinite(needed):
+            raise GeometryError(f"No dose reaches {ask.target:.1f} dB on this slice; ask for less.")
         others = ((TITLES[name], doses[name][0] / full) for name in TITLES)
         because = (
             _said(known.config, ask),
             f"Densest path {float(densest(p)):.1f}: one photon in {math.exp(float(densest(p))):,.0f} arrives",
             f"{seen:.0f} cm² of tissue in the slice",
+            f"Simulated on this slice, {100 * needed:.2g} % of the dose reaches the target",
         )
+        unlike = _UNLIKE.format(f"{known.densest:.1f}") if needed > promised else ""
         dark = scan.electronic / math.sqrt(equal) > known.config.electronic
         caution = _CAUTION.format(known.card.preset, f"{known.config.pixel_mm:.3g}")
         return Advice(
             proposed,
-            low,
-            high,
+            min(low, needed),
+            max(high, needed),
             tuple(pair for pair in others if math.isfinite(pair[1])),
             because,
-            f"{caution} {_DARK}" if dark else caution,
+            " ".join(filter(None, (unlike, caution, _DARK if dark else ""))),
         )
 
 
@@ -129,6 +145,18 @@ class _Known:
     def cases(self) -> int:
         """How many cases it is calibrated with."""
         return len(self._curves[ALARA].photons)
+
+    @property
+    def densest(self) -> float:
+        """The densest path of all cases that it is calibrated with."""
+        return float(self._curves[ALARA].densest.max())
+
+    def searched(self, hu: torch.Tensor, target: float) -> float:
+        """Return the photons per ray from which on the slice itself (1, N, N) reaches a target, simulated."""
+        member = self._members[ALARA]
+        pool = Pool(hu, prior_of(member.config, hu))
+        found = member.curves(pool, doses_about(member.config.photons)[::_COARSELY])
+        return float(found.needed(target)[0])
 
     def doses(self, name: str, p: torch.Tensor, hu: torch.Tensor, ask: Ask) -> tuple[float, float, float]:
         """Return photons per ray: for the promise, and from where to where nine of ten cases need."""

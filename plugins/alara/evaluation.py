@@ -12,7 +12,7 @@ from ldct_studio.api import Config, Field, Recipe, Run, Verdict, write_findings
 from .calibration import CASES
 from .cases import Pool, draw_cases
 from .everything import ALARA, SetCard, read_set
-from .measuring import Curves
+from .measuring import Curves, doses_about
 from .members import TUNING, Member
 from .recipes import HELD_BACK
 from .report import report
@@ -48,13 +48,13 @@ class Evaluation(Recipe, name="alara.evaluation", title="Dose policies, measured
         models = self.config.models.expanduser()
         card, measured = read_set(models), Measured()
         names = tuple(card.policies)
-        reference = Member(models / ALARA, run.device).config.photons
+        doses = doses_about(Member(models / ALARA, run.device).config.photons)
         for number in run.steps(len(names), {"measured": measured}):
             run.message(f"{names[number]}: {self.config.patients} cases at every dose.")
             member = Member(models / names[number], run.device)
             first = member.config.patients + HELD_BACK + TUNING + CASES
             pool = draw_cases(member.config, range(first, first + self.config.patients))
-            found = member.curves(pool, reference)
+            found = member.curves(pool, doses)
             measured.curves[names[number]] = found
             _show(run, number, names[number], member, pool, found)
         verdicts = judged(measured.curves, card)

@@ -50,9 +50,9 @@ class Member:
         if self.config.policy == "alara":
             self.policy = Learned(load_model(folder / "dose")[0].to(device))
 
-    def curves(self, pool: Pool, reference: float) -> Curves:
-        """Measure cases at all doses about a reference, in photons per ray."""
-        quality, doses = self.config.measured(self.device), doses_about(reference)
+    def curves(self, pool: Pool, doses: np.ndarray) -> Curves:
+        """Measure cases at doses (points,) in photons per ray."""
+        quality = self.config.measured(self.device)
         return curves(self.config, pool, self.net, self.policy, quality, doses, self.device)
 
     def shown(self, pool: Pool, number: int) -> Shown:
@@ -69,6 +69,7 @@ class Work:
         self.models = run.folder / "models"
         config = Training.model_validate(self._settings)
         self.reference = config.photons
+        self._doses = doses_about(self.reference)
         first = config.patients + HELD_BACK
         self._tuning = draw_cases(config, range(first, first + TUNING))
         self._curves: dict[str, Curves] = {}
@@ -114,7 +115,7 @@ class Work:
         """Measure a policy on the cases that doses are calibrated with."""
         config = Training.model_validate(self._settings)
         first = config.patients + HELD_BACK + TUNING
-        return self._member(name).curves(draw_cases(config, range(first, first + CASES)), self.reference)
+        return self._member(name).curves(draw_cases(config, range(first, first + CASES)), self._doses)
 
     def _before(self, policy: str) -> Curves:
         """Measure a rule, of scale 1, with the network of the warm-up."""
@@ -123,13 +124,14 @@ class Work:
             net, quality = reconstruction(config), config.measured(self._run.device)
             net.load_state_dict(self._warm)
             net, place = net.to(self._run.device).eval(), self._run.device
-            doses = doses_about(self.reference)
-            self._untrained[policy] = curves(config, self._tuning, net, rule(config), quality, doses, place)
+            self._untrained[policy] = curves(
+                config, self._tuning, net, rule(config), quality, self._doses, place
+            )
         return self._untrained[policy]
 
     def _measured(self, name: str) -> Curves:
         if name not in self._curves:
-            self._curves[name] = self._member(name).curves(self._tuning, self.reference)
+            self._curves[name] = self._member(name).curves(self._tuning, self._doses)
         return self._curves[name]
 
     def _member(self, name: str) -> Member:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 
@@ -118,6 +120,14 @@ def test_a_dose_is_proposed_for_an_open_case(
     assert asked.advise(volume, 1, scan, Ask(able.high)).fraction > 0  # the largest offered is never refused
     dark = asked.advise(volume, 1, replace(scan, electronic=500.0), Ask(middle, 0.7))
     assert "electronic noise" in dark.caution
+    assert any("Simulated on this slice" in fact for fact in low.because)
+    monkeypatch.setattr(advice._Known, "searched", lambda self, hu, target: 1e9)
+    unlike = asked.advise(volume, 1, scan, Ask(middle, 0.7))
+    assert unlike.fraction == unlike.high > 100 * low.high
+    assert "searched on the slice itself" in unlike.caution
+    monkeypatch.setattr(advice._Known, "searched", lambda self, hu, target: math.inf)
+    with pytest.raises(GeometryError, match="on this slice; ask for less"):
+        asked.advise(volume, 1, scan, Ask(middle, 0.7))
     with pytest.raises(GeometryError, match="HU"):
         asked.advise(replace(volume, modality="MR"), 0, scan, Ask(able.usual))
 
@@ -137,6 +147,19 @@ def test_a_case_is_seen_on_the_networks_pixels_and_in_their_place() -> None:
     inner = torch.full_like(volume.data, -1000.0)
     inner[:, 200:300, 200:300] = 40.0  # a large field about a small patient
     assert part("advice").case_of(config, replace(volume, data=inner), 1)[0].shape == hu.shape
+
+
+def test_what_a_slice_needs_is_searched_with_its_own_pictures(finished: Path) -> None:
+    """Needing is reaching: at the dose that is found the picture has the quality that was asked for."""
+    known = part("advice")._Known(finished / "models")
+    hu, _ = part("advice").case_of(known.config, abdomen(), 1)
+    member, doses = known._members["alara"], part("measuring").doses_about(4096.0)
+    prior = part("cases").prior_of(member.config, hu)
+    curve = member.curves(part("cases").Pool(hu, prior), doses)
+    target = float(curve.quality[0, -1]) - 0.05
+    needed = known.searched(hu, target)
+    assert 0 < needed <= doses[-1]
+    assert curve.at(needed * np.ones(1))[0] == pytest.approx(target, abs=0.5)
 
 
 def test_as_many_photons_per_mm_are_the_same_dose() -> None:
