@@ -83,7 +83,7 @@ from .plugin import (
     make,
 )
 from .training.descent import descend, schedule
-from .training.findings import Verdict, said_p, said_verdicts, write_findings
+from .training.findings import Verdict, said_p, said_verdicts, unmet, write_findings
 from .training.finished import finished_sets, read_finished
 from .training.folders import FullAndQuarter, Lits, TotalSegmentator, Volumes
 from .training.lodopab import Lodopab
@@ -246,6 +246,7 @@ __all__ = [
     "square",
     "ssim",
     "subtract",
+    "unmet",
     "unsquare",
     "write_bytes",
     "write_findings",

@@ -18,7 +18,7 @@ from ..io.save import save_labels_nifti, save_nifti
 from ..io.written import whole_file
 from ..methods.contrast_opening import brain_of, doubts, imported
 from ..physics.contrast.enhancement import enhancement, percent, scaled_subtraction
-from ..physics.contrast.findings import Findings, find
+from ..physics.contrast.findings import ENHANCES_ML, Findings, find
 from ..physics.contrast.preparing import Prepared, prepare
 from ..physics.contrast.registering import Registered
 from ..physics.contrast.subtraction import Subtraction
@@ -204,7 +204,12 @@ def _table(prepared: Prepared, findings: list[Findings]) -> Iterator[str]:
     rows.append(["Local correlation", *(f"{one.likeness:.2f}" for one in laid)])
     rows.append(["Gain", *(f"{one.gain:.3f}" for one in pairs)])
     rows.append(["Noise (of the 95 % quantile)", *(f"{one.sigma:.4f}" for one in pairs)])
-    rows.append(["0.5 mL or more on one side", *("yes" if one.enhances else "no" for one in findings)])
+    rows.append(
+        [
+            f"{ENHANCES_ML:g} mL or more on one side alone",
+            *("yes" if one.enhances else "no" for one in findings),
+        ]
+    )
     rows.append(
         [
             "All that enhances, one side / both, with vessels (mL)",
@@ -213,7 +218,7 @@ def _table(prepared: Prepared, findings: list[Findings]) -> Iterator[str]:
     )
     rows.append(
         [
-            "Mean CE on that side",
+            "Mean CE of what is on one side alone",
             *("–" if one.mean is None else f"{one.mean:.3f}" for one in findings),
         ]
     )

@@ -31,8 +31,8 @@ class Injection:
     def __post_init__(self) -> None:
         if not 0 < self.fraction <= 1 or self.field <= 0:
             raise GeometryError(
-                "A dose is more than 0 and at most 1 of the standard dose (33 % is 0.33), at a field above "
-                "0 T."
+                "A dose is more than 0 and at most 1 times the standard dose (33 % is 0.33), at a field "
+                "above 0 T."
             )
 
 

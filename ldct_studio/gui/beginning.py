@@ -52,10 +52,8 @@ def simulator_of(settings: Settings) -> Step:
 def begun(scene: Scene, opened: Study | Shown) -> Scene:
     """Return the scene that a case opens in: a demo as it is meant, others as the scene was.
 
-    After the demo of a plug-in, whose lanes suit few other scans, others open as the abdomen does. Lanes of a
-    study's cell lower the dose from now on as the user has chosen.
+    After the demo of a plug-in, whose lanes suit few other scans, others open as the abdomen does.
     """
-    scene = scene.with_simulator(scene.simulator)
     study = opened.study if isinstance(opened, Shown) else opened
     scene = fitting(scene, study)
     if study.partner is not None:

@@ -37,6 +37,8 @@ class CellOpening(QObject):
         super().__init__()
         self._state, self._cases = state, cases
         self._wanted: CellView | None = None
+        self._shows = False
+        """Whether the lanes are those of a cell."""
         cases.opened.connect(self._opened)
         cases.failed.connect(lambda _: self._forget())
 
@@ -64,12 +66,17 @@ class CellOpening(QObject):
         if view is not None and _is_open(study, view.case):
             self._show(view)
             self._state.undo_stack.clear()  # it belongs to opening
+        elif self._shows:
+            self._shows = False  # other cases are lowered as the user has chosen
+            scene = self._state.scene
+            self._state.become(scene.with_simulator(scene.simulator))
 
     def _show(self, view: CellView) -> None:
         self._state.settle()
         self._state.become(shown(self._state.scene, view), "Open cell")
         self._state.settle()
         self._state.become(workspace("physics")(self._state.scene))
+        self._shows = True
 
     def _say(self, text: str, kind: str = "error") -> None:
         self.told.emit(Notice("info" if kind == "info" else "error", text))

@@ -40,7 +40,7 @@ def _words(step: Step) -> str:
 
 
 def _setting(field: FieldInfo | None, key: str, value: Value) -> str:
-    """Name a setting as its form does; a choice that is made says just its title."""
+    """Name a setting with the words of its form; one that is on says just its title."""
     if field is None:
         return f"{key} {value}"
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
@@ -49,4 +49,6 @@ def _setting(field: FieldInfo | None, key: str, value: Value) -> str:
     name = field.title or key
     if isinstance(value, bool):
         return name if value else f"{name} off"
+    if value is None:
+        return f"{name} none"
     return f"{name} {said} {unit}".rstrip()

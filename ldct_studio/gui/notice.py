@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
 
-from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRect, Qt, Signal
+from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -74,6 +74,10 @@ class Pages(QStackedWidget):
     def give_way(self, covered: int) -> None:
         """Keep so many px of the top edge free."""
         self.setContentsMargins(0, covered, 0, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the pages need: a message takes its room from them and not from what lies below."""
+        return super().minimumSizeHint().shrunkBy(self.contentsMargins())
 
 
 class NoticeFrame(QFrame):

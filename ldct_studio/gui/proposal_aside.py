@@ -84,11 +84,17 @@ def _printed(value: str) -> str:
     return figures.fixed(float(value), 0) if value.isdigit() else tr(value)
 
 
+_HELD = {
+    True: ("check-circle", "ok", tr("Holds")),
+    False: ("x-circle", "bad", tr("Does not hold")),
+    None: ("info", "info", tr("Not tested")),
+}
+"""Icon, color and word of a claim, by whether it holds."""
+
+
 def _claim(claim: Claim) -> QHBoxLayout:
     px = theme.current().px
-    icon, color, word = (
-        ("check-circle", "ok", tr("Holds")) if claim.holds else ("x-circle", "bad", tr("Does not hold"))
-    )
+    icon, color, word = _HELD[claim.holds]
     shape = IconLabel(icon, 16, color)
     shape.setAccessibleName(word)
     shape.setToolTip(word)

@@ -28,7 +28,7 @@ _COLUMNS = re.compile("densest"), re.compile("photons per ray"), re.compile("PSN
 """How the columns of the table begin that are drawn."""
 _MEAN, _ALL = re.compile("At the same mean PSNR"), re.compile("Mean dose with which")
 """How the two statements of the report begin: of equal mean quality, and of all cases."""
-_HOLDS = {"holds": True, "DOES NOT HOLD": False}
+_HOLDS: dict[str, bool | None] = {"holds": True, "DOES NOT HOLD": False, "not tested": None}
 _TO = 17
 """Columns that a claim is set in by."""
 _MOST = 64
@@ -62,7 +62,8 @@ class Claim:
     """A claim, whether it holds, and why."""
 
     text: str
-    holds: bool
+    holds: bool | None
+    """None where it was not tested."""
     because: str
 
 

@@ -32,6 +32,11 @@ def said_verdicts(found: Iterable[Verdict]) -> Iterator[str]:
             yield from wrap(line, _WIDE, initial_indent=margin, subsequent_indent=margin)
 
 
+def unmet(found: Iterable[Verdict]) -> list[str]:
+    """Return the claims that were tested and do not hold."""
+    return [one.text for one in found if one.holds is False]
+
+
 def said_p(p: float) -> str:
     """Return a p-value as a report has it; a dash where nothing was tested."""
     return "–" if math.isnan(p) else f"{p:.0e}" if p < 0.001 else f"{p:.3f}"

@@ -206,10 +206,10 @@ def _cut(few: torch.Tensor, size: int) -> bool:
 
 def _said(config: Cases, ask: Ask) -> str:
     """Say a PSNR as what it is of a picture."""
-    rms = (HIGH_HU - LOW_HU) * 10 ** (-ask.target / 20)
+    rms = float(f"{(HIGH_HU - LOW_HU) * 10 ** (-ask.target / 20):.2g}")
     if config.truth == "scan":
-        return f"{ask.target:.1f} dB: {rms:.2g} HU RMS from the scan without noise"
-    return f"{ask.target:.1f} dB: {rms:.2g} HU RMS from the patient"
+        return f"{ask.target:.1f} dB: {rms:g} HU RMS from the scan without noise"
+    return f"{ask.target:.1f} dB: {rms:g} HU RMS from the patient"
 
 
 def _refuse(confidence: float, cases: int) -> None:

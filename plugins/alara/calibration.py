@@ -10,11 +10,14 @@ import numpy as np
 
 from ldct_studio.api import PluginError, write_text
 
-from .measuring import Curves
+from .measuring import Curves, doses_about
 
 CALIBRATION = "calibration.json"
 CASES = 400
 """Neither learned from, nor tuned or judged on."""
+PUBLISHED = 4096.0
+"""Photons per ray of the publication, from LoDoPaB-CT."""
+_COLUMNS = "photons", "quality", "densest"
 
 
 def write_calibration(models: Path, measured: Mapping[str, Curves]) -> None:
@@ -41,6 +44,7 @@ def read_calibration(models: Path, names: Iterable[str]) -> dict[str, Curves]:
 
 
 def _curves(held: Mapping[str, Sequence[float]]) -> Curves:
-    return Curves(
-        *(np.asarray(held[name], np.float64) for name in ("photons", "quality", "densest", "doses"))
-    )
+    photons, quality, densest = (np.asarray(held[name], np.float64) for name in _COLUMNS)
+    known = held.get("doses")  # sets from before it was kept were measured about the published reference
+    doses = doses_about(PUBLISHED, quality.shape[1]) if known is None else np.asarray(known, np.float64)
+    return Curves(photons, quality, densest, doses)

@@ -9,7 +9,7 @@ import torch
 
 from ldct_studio.api import Effort
 
-from .cases import draw_cases, picture, rays_of
+from .cases import draw_cases, picture, rays_of, wanted
 from .recipes import Training, dose_module, joint_loss, reconstruction
 
 _SMALL = {"size": 64, "views": 96, "patients": 8}
@@ -32,7 +32,13 @@ def effort(config: Training, device: torch.device, networks: int) -> Effort:
         torch.autograd.backward(joint_loss(trial, net, module, cases, noise))
 
     step = _timed(learn, device)
-    scan = _timed(lambda: picture(trial, rays_of(trial, cases.hu)), device)
+
+    def scanned() -> None:
+        p = rays_of(trial, cases.hu)
+        picture(trial, p)
+        wanted(trial, cases, p)
+
+    scan = _timed(scanned, device)
     larger = (config.size / trial.size) ** 2
     seconds = (step - scan) * larger + scan * larger * config.views / trial.views
     weights = sum(p.numel() for both in (net, module) for p in both.parameters())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ldct_studio.api import Config, Field, Recipe, Run, Verdict, write_findings
+from ldct_studio.api import Config, Field, Recipe, Run, Verdict, unmet, write_findings
 
 from .calibration import CASES
 from .cases import Pool, draw_cases
@@ -96,7 +96,7 @@ def _curves(lists: object) -> Curves:
 
 
 def _write(run: Run, card: SetCard, measured: dict[str, Curves], found: tuple[Verdict, ...]) -> None:
-    failed = [one.text for one in found if not one.holds]
+    failed = unmet(found)
     text = report(card, measured, found)
     write_findings(run.folder, NAMES, _rows(measured, card.target), text, failed)
     run.message("The report is in report.txt.")

@@ -97,9 +97,9 @@ def _needed(grid: np.ndarray, quality: np.ndarray, target: float) -> float:
     return float(np.exp(grid[last] + share * (grid[last + 1] - grid[last])))
 
 
-def doses_about(reference: float) -> np.ndarray:
+def doses_about(reference: float, points: int | None = None) -> np.ndarray:
     """Return the photons per ray that cases are measured at, (points,)."""
-    return np.geomspace(LOWEST * reference, CAP * reference, POINTS)
+    return np.geomspace(LOWEST * reference, CAP * reference, points or POINTS)
 
 
 def curves(

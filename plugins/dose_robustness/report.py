@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ldct_studio.api import Verdict, said_verdicts
 
@@ -117,12 +118,13 @@ def _pm(by_case: dict[str, float], digits: int) -> str:
 
 
 def _accuracy(found: Findings) -> Iterator[str]:
-    truth = found.by_scan(lambda one: None if one.dice is None else one.truth)
-    if not truth:
+    if all(row.found.truth is None for row in found.rows):
         yield "No scan has true labels, so nothing is known of accuracy."
         return
-    yield "Accuracy, where true labels are known (median Dice against them, without denoising), of structures"
-    yield "that the model finds at all:"
+    finds = {(row.model, row.structure) for row in found.rows if row.found.dice is not None}
+    known = (row for row in found.rows if (row.model, row.structure) in finds)
+    truth = replace(found, rows=tuple(known)).by_scan(lambda one: one.truth)
+    yield "Accuracy, where true labels are known (median Dice against them, without denoising):"
     yield ""
     yield f"{'':{_NAME}}" + "".join(f"{f'{dose:g} %':>10}" for dose in found.doses)
     for model in found.models:
@@ -130,6 +132,10 @@ def _accuracy(found: Findings) -> Iterator[str]:
             median_mad(truth.get((model, found.options[0], dose), {}).values())[0] for dose in found.doses
         ]
         yield f"{model:{_NAME}}" + "".join(f"{value:>10.3f}" for value in values)
+        missed = {row.structure for row in found.rows if row.model == model and row.found.truth is not None}
+        missed -= {structure for name, structure in finds if name == model}
+        if missed:
+            yield f"{'':{_NAME}}without what it never finds: {', '.join(sorted(missed))}"
 
 
 def _bends(found: Findings) -> Iterator[str]:

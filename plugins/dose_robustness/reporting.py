@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ldct_studio.api import Config, Field, Recipe, Run, write_findings
+from ldct_studio.api import Config, Field, Recipe, Run, unmet, write_findings
 
 from .gathering import Findings, Row, read
 from .pages import write_pages
@@ -30,8 +30,8 @@ class Report(Recipe, name="dose_robustness.report", title="Dose robustness, repo
         found = read(self.config.cells.expanduser(), self.config.plan.expanduser())
         verdicts = judged(found)
         text = report(found, verdicts)
-        unmet = [one.text for one in verdicts if one.holds is False]
-        run.once(lambda: write_findings(run.folder, NAMES, map(line, found.rows), text, unmet))
+        failed = unmet(verdicts)
+        run.once(lambda: write_findings(run.folder, NAMES, map(line, found.rows), text, failed))
         run.once(lambda: write_pages(run.folder, text, found, worst(found)))
         run.message("The report is in report.html and report.pdf.")
 

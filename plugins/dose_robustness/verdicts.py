@@ -52,7 +52,9 @@ def _itself(found: Findings) -> Verdict:
     full = [row.found for row in found.at(100.0)]
     same = [one for one in full if one.dice in (1.0, None) and one.hd95_mm in (0.0, None)]
     text = "At full dose every model agrees with itself (Dice 1, HD95 0)"
-    return Verdict(text, bool(full) and len(same) == len(full), (f"{len(same)} of {len(full)} structures",))
+    if not full:
+        return Verdict(text, None, ("no cell at full dose in this study",))
+    return Verdict(text, len(same) == len(full), (f"{len(same)} of {len(full)} structures",))
 
 
 def _monotone(found: Findings) -> Verdict:
@@ -69,7 +71,10 @@ def _monotone(found: Findings) -> Verdict:
                     )
     count = len(found.models) * len(found.options)
     because = falls or [f"{count} courses of {len(found.doses)} doses, ties of {TIE} allowed"]
-    return Verdict("The median Dice does not fall where the dose rises", not falls, tuple(because))
+    text = "The median Dice does not fall where the dose rises"
+    if len(found.doses) < 2:
+        return Verdict(text, None, ("one dose alone in this study",))
+    return Verdict(text, not falls, tuple(because))
 
 
 def _cnn(found: Findings, low: float) -> Verdict:
@@ -119,11 +124,16 @@ def _ranked(
         return Verdict(f"{text} at {low:g} %", None, ("too few structures",))
     r, p = spearmanr([x for x, _ in pairs], [y for _, y in pairs])
     because = f"Spearman's ρ of {name} and Dice {r:.2f}, {_chance(float(p))}, {len(pairs)} structures"
-    return Verdict(f"{text} at {low:g} %", bool(r > 0), (because,))
+    return Verdict(f"{text} at {low:g} %", _rises(float(r), float(p)), (because,))
 
 
 def _chance(p: float) -> str:
-    return f"p {said_p(p)}" + (", which may be chance" if p > _LEVEL else "")
+    return f"p {said_p(p)}" + ("" if p <= _LEVEL else ", which may be chance")
+
+
+def _rises(r: float, p: float) -> bool | None:
+    """Say whether one rises with the other; None where that may be chance, or where one does not vary."""
+    return r > 0 if p <= _LEVEL else None
 
 
 def _pairs(rows: Iterable[Row], value: Callable[[Agreement], float | None]) -> Iterator[tuple[float, float]]:
@@ -156,7 +166,7 @@ def _contrast(found: Findings, low: float) -> Verdict:
     because = (
         f"Spearman's ρ of |contrast| and Dice within kinds {r:.2f}, {_chance(float(p))}, {len(x)} structures"
     )
-    return Verdict(text, bool(r > 0), (because,))
+    return Verdict(text, _rises(float(r), float(p)), (because,))
 
 
 def _noise(found: Findings, low: float) -> Verdict:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 
-from ldct_studio.api import Config, Field, Recipe, Run, Verdict, write_findings
+from ldct_studio.api import Config, Field, Recipe, Run, Verdict, unmet, write_findings
 
 from .embedding import components
 from .everything import SetCard, read_set
@@ -53,6 +53,6 @@ def _about(card: SetCard, heads: int) -> str:
 
 
 def _write(run: Run, text: str, table: Table, found: tuple[Verdict, ...]) -> None:
-    failed = [one.text for one in found if not one.holds]
+    failed = unmet(found)
     write_findings(run.folder, Row.names(), (row.values() for row in table.rows), text, failed)
     run.message("The report is in report.txt.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 
-from ldct_studio.api import Config, Field, PluginError, Recipe, Run, Verdict, mean, write_findings
+from ldct_studio.api import Config, Field, PluginError, Recipe, Run, Verdict, mean, unmet, write_findings
 
 from .everything import PLAIN, PROPOSED, SetCard, read_set
 from .measuring import Model, load, rows_of, settings_of
@@ -97,8 +97,8 @@ def write_report(run: Run, table: Table, shifts: Registrations, facts: Facts) ->
 def _write(
     run: Run, text: str, table: Table, shifts: Registrations, facts: Facts, found: tuple[Verdict, ...]
 ) -> None:
-    unmet = [one.text for one in found if not one.holds]
-    write_findings(run.folder, Row.names(), (row.values() for row in table.rows), text, unmet)
+    failed = unmet(found)
+    write_findings(run.folder, Row.names(), (row.values() for row in table.rows), text, failed)
     written = "\n".join(registration_lines(shifts)) + "\n"
     (run.folder / "registration.csv").write_text(written, encoding="utf-8")
     write_plots(run.folder, table, shifts, facts)

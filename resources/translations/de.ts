@@ -3164,9 +3164,9 @@
    <translation>hat Konturen, die eine Schicht mehr als 16 Millionen Mal kreuzen</translation>
   </message>
   <message>
-   <source>A dose is more than 0 and at most 1 of the standard dose (33 % is 0.33), at a field above 0 T.</source>
+   <source>A dose is more than 0 and at most 1 times the standard dose (33 % is 0.33), at a field above 0 T.</source>
    <extracomment>contrast</extracomment>
-   <translation>Eine Dosis ist mehr als 0 und höchstens 1 der Standarddosis (33 % ist 0,33), bei einer Feldstärke über 0 T.</translation>
+   <translation>Eine Dosis ist mehr als 0 und höchstens das 1-Fache der Standarddosis (33 % ist 0,33), bei einer Feldstärke über 0 T.</translation>
   </message>
   <message>
    <source>Flip angle</source>
@@ -11134,6 +11134,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Trifft zu</translation>
   </message>
   <message>
+   <source>Not tested</source>
+   <extracomment>proposal_aside</extracomment>
+   <translation>Nicht geprüft</translation>
+  </message>
+  <message>
    <source>Densest line integral, no unit</source>
    <extracomment>proposal_charts</extracomment>
    <translation>Dichtestes Linienintegral, ohne Einheit</translation>
@@ -14169,9 +14174,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Schritt</translation>
   </message>
   <message>
-   <source>The scans before and after contrast are shaded differently: their difference drifts by {0} across the brain, so an uptake (CE) below that says nothing.</source>
+   <source>The coils saw the scans before and after contrast unlike: without uptake their difference drifts by {0} of the 95 % quantile across the brain, so trust no uptake (CE) below half of that.</source>
    <extracomment>shading</extracomment>
-   <translation>Die Aufnahmen vor und nach Kontrastmittel sind verschieden schattiert: Ihre Differenz driftet um {0} durch das Gehirn, eine Anreicherung (CE) darunter sagt also nichts.</translation>
+   <translation>Die Spulen sahen die Aufnahmen vor und nach Kontrastmittel ungleich: Ohne Anreicherung driftet ihre Differenz durch das Gehirn um {0} des 95-%-Quantils, trauen Sie also keiner Anreicherung (CE) unter der Hälfte davon.</translation>
   </message>
   <message>
    <source> (also another command)</source>

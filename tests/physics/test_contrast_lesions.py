@@ -72,3 +72,12 @@ def test_the_place_of_a_ring_is_on_it() -> None:
     found = described(parts, torch.ones(9, 9, 9), grid)[1]
     z, y, x = (round(at) for at in grid.index(found.center))
     assert parts[z, y, x] == 1
+
+
+def test_what_is_next_is_so_in_millimeters() -> None:
+    """Two slices of 5 mm away is farther than four pixels of 1 mm."""
+    grid = Grid((9, 13, 13), (5.0, 1.0, 1.0))
+    parts = np.zeros((9, 13, 13), np.int32)
+    parts[2, 6, 6] = parts[6, 6, 6] = parts[4, 2, 6] = parts[4, 10, 6] = 1
+    z, y, x = (round(at) for at in grid.index(described(parts, torch.ones(9, 13, 13), grid)[1].center))
+    assert (z, abs(y - 6), x) == (4, 4, 6)

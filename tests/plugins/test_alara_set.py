@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import math
 from collections.abc import Iterator
 from dataclasses import replace
@@ -160,6 +161,19 @@ def test_what_a_slice_needs_is_searched_with_its_own_pictures(finished: Path) ->
     needed = known.searched(hu, target)
     assert 0 < needed <= doses[-1]
     assert curve.at(needed * np.ones(1))[0] == pytest.approx(target, abs=0.5)
+
+
+def test_a_calibration_from_before_doses_were_kept_is_read(tmp_path: Path) -> None:
+    held = {"photons": [1.0], "quality": [[30.0] * 27], "densest": [4.0]}
+    (tmp_path / "calibration.json").write_text(json.dumps({"alara": held}), encoding="utf-8")
+    found = part("calibration").read_calibration(tmp_path, ["alara"])["alara"]
+    np.testing.assert_allclose(found.doses, np.geomspace(50, 1e6, 27))
+
+
+def test_a_psnr_is_told_as_what_it_is_of_a_picture() -> None:
+    said, ask = part("advice")._said, Ask
+    assert said(training(truth="scan"), ask(59.0)) == "59.0 dB: 4.6 HU RMS from the scan without noise"
+    assert said(training(), ask(30.0)) == "30.0 dB: 130 HU RMS from the patient"
 
 
 def test_as_many_photons_per_mm_are_the_same_dose() -> None:

@@ -26,7 +26,8 @@ _THIN_MM = 1.2
 """Radius within the slice below which something is a vessel."""
 _SMOOTH_MM, _AWAY_MM, _MORE = 3.0, 6.0, 1.5
 """The map smoothed with the first (SD) has to be so many times what is near on the other side."""
-_LEAST_ML, _ENHANCES_ML = 0.1, 0.5
+_LEAST_ML, ENHANCES_ML = 0.1, 0.5
+"""From which volume on a place is a finding, and a brain enhances: a ball of 1 cm."""
 _MOST = 255
 """Findings, as many as a byte tells apart."""
 _COLOR = "#e8743b"
@@ -59,7 +60,7 @@ class Findings:
     @property
     def enhances(self) -> bool:
         """Whether a finding is as large as a ball of 1 cm, 0.5 mL."""
-        return any(finding.volume_ml >= _ENHANCES_ML for finding in self.found)
+        return any(finding.volume_ml >= ENHANCES_ML for finding in self.found)
 
     @property
     def volume_ml(self) -> float:

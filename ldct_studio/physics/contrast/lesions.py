@@ -79,19 +79,23 @@ def described(parts: Parts, ce: torch.Tensor, grid: Grid) -> dict[int, Enhancing
     boxes, sizes = ndimage.find_objects(parts), np.bincount(parts.ravel())
     return {
         number: Enhancing(
-            grid.patient(_inner(parts, number, boxes[number - 1])), _milliliters(sizes[number], grid), mean
+            grid.patient(_inner(parts, number, boxes[number - 1], grid.spacing)),
+            _milliliters(sizes[number], grid),
+            mean,
         )
         for number, mean in zip(numbers, means(parts, ce, numbers), strict=True)
     }
 
 
-def _inner(parts: Parts, number: int, box: tuple[slice, ...]) -> tuple[float, float, float]:
+def _inner(
+    parts: Parts, number: int, box: tuple[slice, ...], spacing: tuple[float, float, float]
+) -> tuple[float, float, float]:
     """Return the middle of a volume in voxels (z, y, x), or its voxel next to that."""
     voxels = np.argwhere(parts[box] == number) + [part.start for part in box]
     z, y, x = voxels.mean(0).tolist()
     if parts[round(z), round(y), round(x)] == number:
         return z, y, x
-    nearest = np.square(voxels - (z, y, x)).sum(1).argmin()
+    nearest = np.square((voxels - (z, y, x)) * spacing).sum(1).argmin()
     z, y, x = voxels[nearest].tolist()
     return float(z), float(y), float(x)
 
