@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import nibabel
 import numpy as np
@@ -26,12 +27,12 @@ from ldct_studio.gui.app import Studio
 from ldct_studio.gui.cells_colors import contrast, filled, ink
 from ldct_studio.gui.cells_desk import CellsDesk
 from ldct_studio.gui.cells_news import StudyReader
-from ldct_studio.gui.cells_opening import lane
+from ldct_studio.gui.cells_opening import CellOpening, lane
 from ldct_studio.gui.cells_opening import shown as scene_shown
 from ldct_studio.gui.cells_table import axis_words, layout, place, roles
 from ldct_studio.gui.cells_words import deeds, line, run_word
 from ldct_studio.gui.notice import Notice
-from ldct_studio.gui.pane import FBP, INSERT, UNET
+from ldct_studio.gui.pane import FBP, INSERT, RESCAN, UNET
 from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.state import AppState
 from ldct_studio.jobs import studying
@@ -337,3 +338,22 @@ def test_the_workspace_is_reached_by_key_and_remembered(studio: Studio) -> None:
     studio.window.actions_["show-studies"].trigger()
     assert studio.studies.page.isVisible()
     assert studio.settings.workspace == "study"
+
+
+def test_other_cases_lower_the_dose_as_was_chosen_after_a_cell(opened: AppState) -> None:
+    """A cell may lower it in a way of its own, and so may a pane whose settings the user has changed."""
+
+    class Cases(QObject):
+        opened, failed = Signal(object), Signal(object)
+
+    cases, study = Cases(), opened.scene.study
+    opening = CellOpening(opened, cast(Any, cases))
+    own = opened.scene.panes[1].lane.simulated_by(RESCAN.replace(rays="fan"))
+    opened.become(opened.scene.with_lane(1, own))
+    cases.opened.emit(study)
+    assert opened.scene.panes[1].lane == own, "no cell was shown"
+    steps = (RESCAN.replace(model="M4", once=True), FBP)
+    opening._show(CellView(Path("one"), DoseLevel(0.5), 1, ((), steps)))
+    assert opened.scene.panes[1].lane.steps == steps
+    cases.opened.emit(study)
+    assert opened.scene.panes[1].lane.steps == (opened.scene.simulator, FBP)
