@@ -29,7 +29,7 @@ from .calibration import CALIBRATION, read_calibration
 from .cases import HIGH_HU, LOW_HU, Cases, Pool, prior_of, rays_of
 from .conformal import factor, fewest
 from .everything import ADVISED, ALARA, SetCard, pixel_of_preset, read_set
-from .measuring import doses_about
+from .measuring import curves, doses_about
 from .members import Member
 from .policies import densest
 
@@ -38,17 +38,18 @@ COARSEST = 2.5
 """mm of a pixel above which a network sees too little of a picture to propose the dose of a scan."""
 _TRAIN = "train “Dose policies” (alara:all) with the preset Desk, or Clinical on a GPU."
 _USUAL, _AROUND = 0.95, (0.05, 0.95)
-_COARSELY = 2
-"""Every so many of the doses are simulated on a slice: in less than a second."""
+_TRIED = 9
+"""Doses that are simulated on a slice, in less than half a second."""
 _AIR, _BODY = -1000.0, -500.0
 _CAUTION = (
     "It is this network's own picture (preset {0}, pixels of {1} mm) that reaches the target. Calibrated on "
     "synthetic patients: the promise holds as far as this patient is like them."
 )
 _UNLIKE = (
-    "This slice needs more than is promised for patients as were learned from, whose densest paths end at "
-    "{0}; the dose was searched on the slice itself."
+    "Simulated, this slice needs more than is promised for cases as were learned from; the dose is what the "
+    "simulation needs."
 )
+_DENSE = "Its densest path is longer than all that were learned from, which end at {0}."
 _DARK = "This scan has more electronic noise than was learned."
 
 
@@ -74,7 +75,8 @@ class AlaraAdvice(Advisor, name="alara", title="End2end-ALARA"):
         full = scan.photons_at(row) / equal
         doses = {name: known.doses(name, p, hu, ask) for name in (ALARA, *TITLES)}
         promised, low, high = (dose / full for dose in doses[ALARA])
-        needed = known.searched(hu, ask.target) / full
+        electronic = scan.electronic / math.sqrt(equal)
+        needed = known.searched(hu, ask.target, electronic) / full
         proposed = max(promised, needed)
         if not math.isfinite(promised):
             raise GeometryError(
@@ -90,16 +92,19 @@ class AlaraAdvice(Advisor, name="alara", title="End2end-ALARA"):
             f"{seen:.0f} cm² of tissue in the slice",
             f"Simulated on this slice, {100 * needed:.2g} % of the dose reaches the target",
         )
-        unlike = _UNLIKE.format(f"{known.densest:.1f}") if needed > promised else ""
-        dark = scan.electronic / math.sqrt(equal) > known.config.electronic
-        caution = _CAUTION.format(known.card.preset, f"{known.config.pixel_mm:.3g}")
+        cautions = (
+            _UNLIKE if needed > promised else "",
+            _DENSE.format(f"{known.densest:.1f}") if float(densest(p)) > known.densest else "",
+            _DARK if electronic > known.config.electronic else "",
+            _CAUTION.format(known.card.preset, f"{known.config.pixel_mm:.3g}"),
+        )
         return Advice(
             proposed,
             min(low, needed),
             max(high, needed),
             tuple(pair for pair in others if math.isfinite(pair[1])),
             because,
-            " ".join(filter(None, (unlike, caution, _DARK if dark else ""))),
+            " ".join(filter(None, cautions)),
         )
 
 
@@ -151,11 +156,16 @@ class _Known:
         """The densest path of all cases that it is calibrated with."""
         return float(self._curves[ALARA].densest.max())
 
-    def searched(self, hu: torch.Tensor, target: float) -> float:
-        """Return the photons per ray from which on the slice itself (1, N, N) reaches a target, simulated."""
+    def searched(self, hu: torch.Tensor, target: float, electronic: float) -> float:
+        """Return the photons per ray from which on the slice itself (1, N, N) reaches a target, simulated.
+
+        ``electronic`` noise in photons is that of the scan.
+        """
         member = self._members[ALARA]
-        pool = Pool(hu, prior_of(member.config, hu))
-        found = member.curves(pool, doses_about(member.config.photons)[::_COARSELY])
+        config = member.config.model_copy(update={"electronic": electronic})
+        pool, doses = Pool(hu, prior_of(config, hu)), doses_about(config.photons, _TRIED)
+        quality = config.measured(member.device)
+        found = curves(config, pool, member.net, member.policy, quality, doses, member.device)
         return float(found.needed(target)[0])
 
     def doses(self, name: str, p: torch.Tensor, hu: torch.Tensor, ask: Ask) -> tuple[float, float, float]:

@@ -77,9 +77,9 @@ PRESETS: dict[str, Mapping[str, float | str]] = {
 }
 """Desk: pixels of 2.5 mm over the whole field of a scanner, the largest that say enough for the dose of a
 scan, in two hours without a GPU. Clinical: pixels of 1.6 mm, larger networks, many more patients. Both are
-compared with the scan without noise: against the patient a PSNR stops rising at 45 dB, as blurred pixels count
-at every dose. Paper: LoDoPaB-CT's size and number of slices, of synthetic patients; q is the publication's
-38.57 dB."""
+compared with the scan without noise: against the patient a PSNR stops rising at 45 dB, as blurred pixels
+count at every dose. Paper: LoDoPaB-CT's size and number of slices, of synthetic patients; q is the
+publication's 38.57 dB."""
 
 
 class Everything(Recipe, name="alara.all", title="Dose policies"):

@@ -26,7 +26,7 @@ CARD = "card.json"
 CONDITIONAL, UNCONDITIONAL = "conditional", "unconditional"
 """Both are trained on the same heads, for as many steps."""
 PRESETS: dict[str, Mapping[str, float]] = {
-    "small": {"scaled": True, "steps": 6000, "rate": 1e-3, "emphasis": 40.0},
+    "small": {},
     "paper": {
         "voxel_mm": 0.5,
         "width": 32,
@@ -38,11 +38,13 @@ PRESETS: dict[str, Mapping[str, float]] = {
         "rate": 1e-4,
         "heads": 40,
         "scans": 1,
+        "scaled": False,
         "emphasis": 1.0,
     },
 }
-"""Small: input scaled by the dose, as thousands of steps are too few to learn dividing by it. Paper: voxels,
-network, patches and steps of Pinetz et al. (2024). Heads are synthetic in both."""
+"""Small: the defaults of a network, whose input is scaled by the dose, as thousands of steps are too few to
+learn dividing by it. Paper: voxels, network, patches and steps of Pinetz et al. (2024). Heads are synthetic
+in both."""
 
 
 class Everything(Recipe, name="gadolinium.all", title="Low-gadolinium set"):

@@ -52,7 +52,7 @@ class Training(Heads):
         True, title="Conditional", description="Told dose, field, relaxivity and noise; else it has to guess."
     )
     scaled: bool = Field(
-        False,
+        True,
         title="Scaled input",
         description="Begin with scaled subtraction, where the dose is told; off as published.",
     )
@@ -66,14 +66,14 @@ class Training(Heads):
     border: int = Field(2, ge=0, le=16, title="Border", description="Voxels of a patch that do not count.")
     batch: int = Field(3, ge=1, le=64, title="Batch")
     emphasis: float = Field(
-        10.0,
+        40.0,
         ge=1,
         le=100,
         title="Emphasis",
         description="How much more what truly enhances counts in the loss; 1 as published.",
     )
-    steps: int = Field(2200, ge=1, le=10_000_000, title="Steps")
-    rate: float = Field(8e-4, gt=0, le=0.1, title="Learning rate")
+    steps: int = Field(6000, ge=1, le=10_000_000, title="Steps")
+    rate: float = Field(1e-3, gt=0, le=0.1, title="Learning rate")
 
 
 class Enhancing(Recipe, name="gadolinium.network", title="Contrast enhancement network"):

@@ -114,6 +114,11 @@
    <translation>Es ist das eigene Bild dieses Netzes (Voreinstellung {0}, Pixel von {1} mm), das das Ziel erreicht. Kalibriert an synthetischen Patienten: Das Versprechen gilt, soweit dieser Patient ihnen gleicht.</translation>
   </message>
   <message>
+   <source>Its densest path is longer than all that were learned from, which end at {0}.</source>
+   <extracomment>advice</extracomment>
+   <translation>Ihr dichtester Weg ist länger als alle, von denen gelernt wurde; diese enden bei {0}.</translation>
+  </message>
+  <message>
    <source>No dose reaches {0} dB on this slice; ask for less.</source>
    <extracomment>advice</extracomment>
    <translation>Keine Dosis erreicht {0} dB in dieser Schicht; verlangen Sie weniger.</translation>
@@ -129,6 +134,11 @@
    <translation>An dieser Schicht simuliert erreichen {0} % der Dosis das Ziel</translation>
   </message>
   <message>
+   <source>Simulated, this slice needs more than is promised for cases as were learned from; the dose is what the simulation needs.</source>
+   <extracomment>advice</extracomment>
+   <translation>Simuliert braucht diese Schicht mehr, als für Fälle versprochen ist, von denen gelernt wurde; die Dosis ist die, die die Simulation braucht.</translation>
+  </message>
+  <message>
    <source>The patient is larger than the pictures that were learned from.</source>
    <extracomment>advice</extracomment>
    <translation>Der Patient ist größer als die Bilder, von denen gelernt wurde.</translation>
@@ -142,11 +152,6 @@
    <source>This scan has more electronic noise than was learned.</source>
    <extracomment>advice</extracomment>
    <translation>Diese Aufnahme hat mehr elektronisches Rauschen, als gelernt wurde.</translation>
-  </message>
-  <message>
-   <source>This slice needs more than is promised for patients as were learned from, whose densest paths end at {0}; the dose was searched on the slice itself.</source>
-   <extracomment>advice</extracomment>
-   <translation>Diese Schicht braucht mehr, als für Patienten versprochen ist, von denen gelernt wurde und deren dichteste Wege bei {0} enden; die Dosis wurde an der Schicht selbst gesucht.</translation>
   </message>
   <message>
    <source>Tube current modulation</source>

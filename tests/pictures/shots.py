@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from ldct_studio.gui.top_bar import WORKSPACES
-from tests.pictures import acquired, contrast, demos, dialogs, states
+from tests.pictures import acquired, contrast, demos, dialogs, doses, states
 from tests.pictures.hand import Hand
 from tests.pictures.layouts import box, chosen, console, laid_out, loaded, solid, solid_beside_planes
 
@@ -43,6 +43,7 @@ DIALOGS: dict[str, Prepare] = {
     "dialog-tags": dialogs.tags,
     "dialog-about": dialogs.about,
     "dialog-clip-box": box,
+    "dialog-suggest": doses.popover,
     **{
         f"dialog-{command}": partial(dialogs.chosen, command=command)
         for command in (
@@ -79,8 +80,10 @@ CONTRAST: dict[str, Prepare] = {
 }
 DEMOS: dict[str, Prepare] = {"demo-mvct": partial(demos.opened, name="mvct_to_kvct")}
 """The demos of plug-ins."""
+DOSES: dict[str, Prepare] = {"suggested": doses.used, "proposal": doses.evaluated}
 PATIENTS: dict[str, Prepare] = {
-    f"contrast-{patient.lower()}": partial(contrast.real, patient=patient) for patient in contrast.PATIENTS
+    **{f"contrast-{name.lower()}": partial(contrast.real, patient=name) for name in contrast.PATIENTS},
+    "suggested-abdomen": doses.used_on_abdomen,
 }
 """Real patients, whose files are not part of the project."""
 PROJECTIONS: dict[str, Prepare] = {
@@ -96,7 +99,17 @@ def workspaces() -> dict[str, Prepare]:
 
 def shots() -> dict[str, Prepare]:
     """Return all pictures by name, in the order in which they are taken."""
-    return {**LAYOUTS, **workspaces(), **DIALOGS, **STATES, **CONTRAST, **DEMOS, **PATIENTS, **PROJECTIONS}
+    return {
+        **LAYOUTS,
+        **workspaces(),
+        **DIALOGS,
+        **STATES,
+        **CONTRAST,
+        **DEMOS,
+        **DOSES,
+        **PATIENTS,
+        **PROJECTIONS,
+    }
 
 
 def _workspace(hand: Hand, name: str) -> None:
