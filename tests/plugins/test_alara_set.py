@@ -119,7 +119,7 @@ def test_a_dose_is_proposed_for_an_open_case(
     with pytest.raises(GeometryError, match="40 cases to calibrate with cannot promise 99 %"):
         asked.advise(volume, 1, scan, Ask(middle, 0.99))
     assert asked.advise(volume, 1, scan, Ask(able.high)).fraction > 0  # the largest offered is never refused
-    dark = asked.advise(volume, 1, replace(scan, electronic=500.0), Ask(middle, 0.7))
+    dark = asked.advise(volume, 1, replace(scan, electronic=1.0), Ask(middle, 0.7))
     assert "electronic noise" in dark.caution
     assert any("Simulated on this slice" in fact for fact in low.because)
     monkeypatch.setattr(advice._Known, "searched", lambda self, *asked: 1e9)
