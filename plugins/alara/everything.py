@@ -76,7 +76,7 @@ PRESETS: dict[str, Mapping[str, float | str]] = {
     },
 }
 """Desk: pixels of 2.5 mm over the whole field of a scanner, the largest that say enough for the dose of a
-scan, in two hours without a GPU. Clinical: pixels of 1.6 mm, larger networks, many more patients. Both are
+scan, in an hour without a GPU. Clinical: pixels of 1.6 mm, larger networks, many more patients. Both are
 compared with the scan without noise: against the patient a PSNR stops rising at 45 dB, as blurred pixels
 count at every dose. Paper: LoDoPaB-CT's size and number of slices, of synthetic patients; q is the
 publication's 38.57 dB."""
@@ -91,7 +91,7 @@ class Everything(Recipe, name="alara.all", title="Dose policies"):
         preset: Literal["small", "desk", "clinical", "paper"] = Field(
             "small",
             title="Preset",
-            description="Small: 64², to try it. Desk: 200², for doses of scans, two hours without a GPU. "
+            description="Small: 64², to try it. Desk: 200², for doses of scans, an hour without a GPU. "
             "Clinical: 320², on a GPU. Of these the target is what a fixed dose reaches on average. "
             "Paper: LoDoPaB-CT's size, 38.57 dB.",
         )

@@ -5582,9 +5582,9 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Klein: 64², ein Viertel der Breite. Publikation: 512², volle Breite, wie veröffentlicht.</translation>
   </message>
   <message>
-   <source>Small: 64², to try it. Desk: 200², for doses of scans, two hours without a GPU. Clinical: 320², on a GPU. Of these the target is what a fixed dose reaches on average. Paper: LoDoPaB-CT's size, 38.57 dB.</source>
+   <source>Small: 64², to try it. Desk: 200², for doses of scans, an hour without a GPU. Clinical: 320², on a GPU. Of these the target is what a fixed dose reaches on average. Paper: LoDoPaB-CT's size, 38.57 dB.</source>
    <extracomment>everything</extracomment>
-   <translation>Klein: 64², zum Probieren. Arbeitsplatz: 200², für Dosen von Aufnahmen, zwei Stunden ohne GPU. Klinisch: 320², auf einer GPU. Ziel dieser ist, was eine feste Dosis im Mittel erreicht. Veröffentlichung: Größe von LoDoPaB-CT, 38,57 dB.</translation>
+   <translation>Klein: 64², zum Probieren. Arbeitsplatz: 200², für Dosen von Aufnahmen, eine Stunde ohne GPU. Klinisch: 320², auf einer GPU. Ziel dieser ist, was eine feste Dosis im Mittel erreicht. Veröffentlichung: Größe von LoDoPaB-CT, 38,57 dB.</translation>
   </message>
   <message>
    <source>Small: voxels of 2.5 mm, a quarter of the width. Paper: 0.5 mm, as published.</source>
