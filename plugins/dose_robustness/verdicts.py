@@ -117,23 +117,23 @@ def _learned(found: Findings, low: float, plain: str, other: str, said: str) -> 
 def _ranked(
     found: Findings, low: float, value: Callable[[Agreement], float | None], text: str, name: str
 ) -> Verdict:
-    from scipy.stats import spearmanr  # a second, that the start of the window does not pay for
-
     pairs = list(_pairs(found.at(low), value))
     if len(pairs) < 3:
         return Verdict(f"{text} at {low:g} %", None, ("too few structures",))
-    r, p = spearmanr([x for x, _ in pairs], [y for _, y in pairs])
-    because = f"Spearman's ρ of {name} and Dice {r:.2f}, {_chance(float(p))}, {len(pairs)} structures"
-    return Verdict(f"{text} at {low:g} %", _rises(float(r), float(p)), (because,))
+    holds, said = _correlated([x for x, _ in pairs], [y for _, y in pairs])
+    because = f"Spearman's ρ of {name} and Dice {said}, {len(pairs)} structures"
+    return Verdict(f"{text} at {low:g} %", holds, (because,))
 
 
-def _chance(p: float) -> str:
-    return f"p {said_p(p)}" + ("" if p <= _LEVEL else ", which may be chance")
+def _correlated(x: list[float], y: list[float]) -> tuple[bool | None, str]:
+    """Say whether one rises with the other, None where that may be chance, and the numbers."""
+    from scipy.stats import spearmanr  # a second, that the start of the window does not pay for
 
-
-def _rises(r: float, p: float) -> bool | None:
-    """Say whether one rises with the other; None where that may be chance, or where one does not vary."""
-    return r > 0 if p <= _LEVEL else None
+    if min(np.ptp(x), np.ptp(y)) == 0:
+        return None, "–, as one does not vary"
+    r, p = map(float, spearmanr(x, y))
+    holds = r > 0 if p <= _LEVEL else None
+    return holds, f"{r:.2f}, p {said_p(p)}" + ("" if p <= _LEVEL else ", which may be chance")
 
 
 def _pairs(rows: Iterable[Row], value: Callable[[Agreement], float | None]) -> Iterator[tuple[float, float]]:
@@ -148,7 +148,7 @@ def _contrast(found: Findings, low: float) -> Verdict:
 
     Kinds differ in more than contrast, so ranks are taken within each, by model and option, as shares.
     """
-    from scipy.stats import rankdata, spearmanr
+    from scipy.stats import rankdata
 
     groups: dict[tuple[str, str, str], list[Row]] = {}
     for row in found.at(low):
@@ -162,11 +162,9 @@ def _contrast(found: Findings, low: float) -> Verdict:
     text = f"Of one kind, structures of more contrast agree better at {low:g} %"
     if len(x) < 3:
         return Verdict(text, None, ("too few structures",))
-    r, p = spearmanr(x, y)
-    because = (
-        f"Spearman's ρ of |contrast| and Dice within kinds {r:.2f}, {_chance(float(p))}, {len(x)} structures"
-    )
-    return Verdict(text, _rises(float(r), float(p)), (because,))
+    holds, said = _correlated(x, y)
+    because = f"Spearman's ρ of |contrast| and Dice within kinds {said}, {len(x)} structures"
+    return Verdict(text, holds, (because,))
 
 
 def _noise(found: Findings, low: float) -> Verdict:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -176,7 +178,7 @@ def test_the_mode_of_a_density_is_its_peak() -> None:
     assert part("verdicts").mode(values) == pytest.approx(20, abs=0.6)
 
 
-def findings(dices: dict[tuple[str, str, float], list[float]]) -> object:
+def findings(dices: dict[tuple[str, str, float], list[float]]) -> Any:
     """Return findings of a liver in some scans, by model, option and dose."""
     gathering, structures = part("gathering"), part("structures")
     known = {"hd95_voxels": 1.0, "hd95_mm": 1.0, "hd95_directed_mm": 1.0, "hu": 100.0, "cut": False}
@@ -215,6 +217,29 @@ def test_claims_hold_where_the_numbers_say_so() -> None:
     assert [holds for text, holds in held.items() if "Low-dose models" in text] == [None]  # there are none
     bad = findings({("family-plain-small", "none", 20.0): high, ("family-plain-small", "none", 60.0): low})
     assert not next(one for one in part("verdicts").judged(bad) if "does not fall" in one.text).holds
+
+
+def test_what_a_study_has_nothing_for_is_not_tested() -> None:
+    few = findings({("family-plain-small", "none", 20.0): [0.8, 0.9]})
+    held = [one.holds for one in part("verdicts").judged(few)]
+    assert held == [None] * len(held)
+    flat = findings({("family-plain-small", "none", dose): [0.9] * 6 for dose in (20.0, 100.0)})
+    larger = next(one for one in part("verdicts").judged(flat) if "Larger" in one.text)
+    assert larger.holds is None, "the same Dice everywhere rises with nothing"
+
+
+def test_accuracy_is_of_what_a_model_finds_at_all_misses_included() -> None:
+    """A liver that is missed at one dose counts there; a lesion that is never found is named."""
+    found = findings({("model", "none", dose): [0.9] for dose in (20.0, 100.0)})
+    low, full = (replace(row, found=row.found.model_copy(update={"truth": 0.8})) for row in found.rows)
+    missed = replace(low, found=low.found.model_copy(update={"truth": 0.0}))
+    lesions = [
+        replace(row, structure="Lesion", found=row.found.model_copy(update={"dice": None, "truth": 0.0}))
+        for row in (low, full)
+    ]
+    lines = list(part("report")._accuracy(replace(found, rows=(missed, full, *lesions))))
+    assert lines[-2].split() == ["model", "0.000", "0.800"]
+    assert lines[-1].strip() == "without what it never finds: Lesion"
 
 
 def test_a_report_is_text_table_page_and_pdf(
