@@ -14,7 +14,17 @@ from ldct_studio.gui.command_table import table
 from ldct_studio.gui.top_bar import WORKSPACES
 from tests.conftest import ROOT
 from tests.pictures.files import FOLDER, MOST_BYTES, SCALES, THEMES, keep, path_of
-from tests.pictures.shots import CONTRAST, DEMOS, DIALOGS, LAYOUTS, PATIENTS, PROJECTIONS, STATES, shots
+from tests.pictures.shots import (
+    CONTRAST,
+    DEMOS,
+    DIALOGS,
+    DOSES,
+    LAYOUTS,
+    PATIENTS,
+    PROJECTIONS,
+    STATES,
+    shots,
+)
 
 WANTED_STATES = {
     "welcome", "dragging", "refining", "home", "stale", "failed", "training-beside", "cancelling",
@@ -26,7 +36,7 @@ HOW = "bash packaging/pictures.sh NAME makes it."
 
 def test_every_state_layout_and_workspace_has_its_picture_in_the_list() -> None:
     names = list(shots())
-    parts = (LAYOUTS, DIALOGS, STATES, CONTRAST, DEMOS, PATIENTS, PROJECTIONS)
+    parts = (LAYOUTS, DIALOGS, STATES, CONTRAST, DEMOS, DOSES, PATIENTS, PROJECTIONS)
     assert len(names) == sum(map(len, parts)) + len(WORKSPACES)
     assert set(STATES) >= WANTED_STATES
     assert {f"workspace-{name}" for name, _, _ in WORKSPACES} <= set(names)

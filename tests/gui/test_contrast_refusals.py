@@ -112,5 +112,5 @@ def test_scans_of_different_patients(studio: Studio, qtbot: QtBot, shared_data: 
     assert notice.kind == "warning"
     assert notice.text == (
         "The two scans do not look alike (local correlation 0.19, in one head it is 0.6 or more): check that "
-        "they are of the same patient, and the registration in the checkerboard."
+        "they are of the same patient, and the registration in the checkerboard. 1 more in the data panel."
     )
