@@ -133,7 +133,7 @@ class ContrastDialog(CardDialog):
         box.setObjectName(f"contrast-{role}")
         box.setAccessibleName(text)
         box.setToolTip(tip)
-        first = {"standard": self.tr("None"), "mask": self.tr("Found in the scan")}
+        first = {"standard": self.tr("None"), "mask": self.tr("Beside the scan, or found in it")}
         box.addItem(first.get(role, self.tr("Choose a scan")))
         box.currentIndexChanged.connect(lambda _, role=role: self._take_over(role))
         self._boxes[role] = box

@@ -3384,6 +3384,11 @@
    <translation>Vor Kontrastmittel</translation>
   </message>
   <message>
+   <source>Beside the scan, or found in it</source>
+   <extracomment>contrast_dialog</extracomment>
+   <translation>Neben der Aufnahme, oder in ihr gefunden</translation>
+  </message>
+  <message>
    <source>Both are registered and brought to one scale; the files stay as they are.</source>
    <extracomment>contrast_dialog</extracomment>
    <translation>Beide werden registriert und auf eine Skala gebracht; die Dateien bleiben unverändert.</translation>
@@ -3432,11 +3437,6 @@
    <source>Folder…</source>
    <extracomment>contrast_dialog</extracomment>
    <translation>Ordner…</translation>
-  </message>
-  <message>
-   <source>Found in the scan</source>
-   <extracomment>contrast_dialog</extracomment>
-   <translation>In der Aufnahme gefunden</translation>
   </message>
   <message>
    <source>Gadobutrol</source>
