@@ -80,7 +80,7 @@ CONTRAST: dict[str, Prepare] = {
 }
 DEMOS: dict[str, Prepare] = {"demo-mvct": partial(demos.opened, name="mvct_to_kvct")}
 """The demos of plug-ins."""
-DOSES: dict[str, Prepare] = {"suggested": doses.used}
+DOSES: dict[str, Prepare] = {"suggested": doses.used, "proposal": doses.evaluated}
 PATIENTS: dict[str, Prepare] = {
     **{f"contrast-{name.lower()}": partial(contrast.real, patient=name) for name in contrast.PATIENTS},
     "suggested-abdomen": doses.used_on_abdomen,
