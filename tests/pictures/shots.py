@@ -43,7 +43,7 @@ DIALOGS: dict[str, Prepare] = {
     "dialog-tags": dialogs.tags,
     "dialog-about": dialogs.about,
     "dialog-clip-box": box,
-    "dialog-suggest": doses.popover,
+    "dialog-suggest-dose": doses.popover,
     **{
         f"dialog-{command}": partial(dialogs.chosen, command=command)
         for command in (
