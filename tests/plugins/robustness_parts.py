@@ -68,6 +68,14 @@ def computed(folder: Path, scan: Path, **axes: tuple[object, ...]) -> list[Resul
     return [one for one in found if one is not None]
 
 
+def segmented(monkeypatch: pytest.MonkeyPatch, folder: Path, scan: Path) -> list[Result]:
+    """Compute the cells of a scan with the toy segmenter; none fails."""
+    monkeypatch.setattr(part("cells"), "segmenter", lambda model: make(Step("segmenter", "bright")))
+    found = computed(folder, scan)
+    assert [one.error for one in found] == ["", ""]
+    return found
+
+
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Let cells segment with the segmenter above; return what is told of every picture that it was given."""
     asked: list[float] = []

@@ -32,6 +32,7 @@ from tests.plugins.robustness_parts import (
     load,
     part,
     register,
+    segmented,
     written,
 )
 
@@ -61,10 +62,7 @@ def scan(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def results(tmp_path: Path, scan: Path, monkeypatch: pytest.MonkeyPatch) -> list[Result]:
-    monkeypatch.setattr(part("cells"), "segmenter", lambda model: make(Step("segmenter", "bright")))
-    found = computed(tmp_path, scan)
-    assert [one.error for one in found] == ["", ""]
-    return found
+    return segmented(monkeypatch, tmp_path, scan)
 
 
 def test_full_dose_agrees_with_itself_and_a_low_one_less(results: list[Result]) -> None:

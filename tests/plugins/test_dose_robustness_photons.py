@@ -15,7 +15,7 @@ from ldct_studio.gui.dose_facts import origin
 from ldct_studio.plugin import make
 from ldct_studio.studies.cells import Cells, Result
 from ldct_studio.studies.plan import Cell, Plan
-from tests.plugins.robustness_parts import ROWS, computed, counted, load, part, register, written
+from tests.plugins.robustness_parts import ROWS, computed, counted, load, part, register, segmented, written
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -36,10 +36,7 @@ def scan(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def results(tmp_path: Path, scan: Path, monkeypatch: pytest.MonkeyPatch) -> list[Result]:
-    monkeypatch.setattr(part("cells"), "segmenter", lambda model: make(Step("segmenter", "bright")))
-    found = computed(tmp_path, scan)
-    assert [one.error for one in found] == ["", ""]
-    return found
+    return segmented(monkeypatch, tmp_path, scan)
 
 
 def test_photons_are_those_of_each_scan_where_the_plan_says_so(
