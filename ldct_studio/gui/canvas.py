@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import cast
 
@@ -152,14 +153,14 @@ class Canvas(QWidget):
         """The frames in the picture, each with the letter that is told where there are several."""
         return (("", self.frame),)
 
-    def _corners(self, view: View, placement: Placement, noise: float | None) -> pane_paint.Corners:
-        """Return the corner texts, with the tags of every frame in the picture."""
+    def _corners(self, view: View, placement: Placement) -> pane_paint.Corners:
+        """Return the corner texts without guard, with the tags of every frame in the picture."""
         self._told.keep(frame for _, frame in self.parts)
         scene, said = self.state.scene, []
         for letter, frame in self.parts:
             told = self._told.of(frame, self._result[1] if self._result[0] is frame else "")
             doubts = self._told.doubts(frame)
-            said.append((letter, pane_paint.corners(scene, frame, view, placement, noise, told, doubts)))
+            said.append((letter, pane_paint.corners(scene, frame, view, placement, None, told, doubts)))
         return pane_paint.lowered(pane_tags.of_all(said), self.covered)
 
     def cover(self, covered: int) -> None:
@@ -271,19 +272,22 @@ class Canvas(QWidget):
         if self.stale:
             pane_paint.draw_hatch(painter, box)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        noise = self.paint_over(painter, placement)
         view = scene.view_of(scene.panes[self.index])
-        if self.guards is not None:
-            noise = self.guards.noise(self.frame, view, placement, noise)
-        noise = None if self.own_scale or is_pair(scene) else noise
-        said = self._corners(view, placement, noise)
-        self._guarded = pane_paint.guarded(placement, said, meaning(view.width, noise or 0.0, said.unit))
+        said = self._corners(view, placement)
+        unit = said.unit
         if self.checked is not None:
             said = pane_paint.checked(said, self.checked)
-            self._guarded = pane_paint.results_box(placement, said), self.checked.meaning
         if self.mapped and self.own_scale:
             said = pane_paint.mapped(said, self.frame, difference_width(scene))
         tags = pane_tags.placed(placement, said)
+        noise = self.paint_over(painter, placement, [tag.box for tag in tags])
+        if self.guards is not None:
+            noise = self.guards.noise(self.frame, view, placement, noise)
+        noise = None if self.own_scale or is_pair(scene) else noise
+        said = pane_paint.guarding(said, view, noise, unit)
+        self._guarded = pane_paint.guarded(placement, said, meaning(view.width, noise or 0.0, unit))
+        if self.checked is not None:
+            self._guarded = pane_paint.results_box(placement, said), self.checked.meaning
         self._draw_texts(painter, placement, said, tags)
         pane_tags.draw(painter, tags)
         scale = self._scale
@@ -291,13 +295,13 @@ class Canvas(QWidget):
             below = max((tag.box.bottom() for tag in tags), default=said.top) + theme.current().px(10)
             draw_scale(painter, placement, scale, theme.current().font("corner"), below)
 
-    def paint_over(self, painter: QPainter, placement: Placement) -> float | None:
-        """Draw cuts, crosshair, regions and marks; return the smallest noise (SD in HU) in a region."""
+    def paint_over(self, painter: QPainter, placement: Placement, taken: Sequence[QRectF]) -> float | None:
+        """Draw cuts, crosshair, regions and marks, no text in boxes ``taken``; return the least SD in HU."""
         scene = self.state.scene
         pane_paint.draw_cuts(painter, placement, scene)
         oblique_paint.draw(painter, placement, scene)
         pane_paint.draw_crosshair(painter, placement, scene)
-        noise = regions.draw(painter, scene, placement, self.measurer_at, self.mapped, self.letter_at)
+        noise = regions.draw(painter, scene, placement, self.measurer_at, self.mapped, self.letter_at, taken)
         if self._gestures.band is not None:
             pane_paint.draw_band(painter, self._gestures.band)
         return noise

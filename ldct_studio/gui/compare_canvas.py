@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -110,12 +112,12 @@ class CompareCanvas(Canvas):
             return super().parts
         return (("A", first), (self._letter, second))
 
-    def paint_over(self, painter: QPainter, placement: Placement) -> float | None:
+    def paint_over(self, painter: QPainter, placement: Placement, taken: Sequence[QRectF]) -> float | None:
         """Draw cuts, crosshair, regions and marks, but none over a side that is left empty."""
         painter.save()
         if self._split and self._apart:
             painter.setClipRect(QRectF(self.rect()).adjusted(self._line, 0, 0, 0))
-        noise = super().paint_over(painter, placement)
+        noise = super().paint_over(painter, placement, taken)
         painter.restore()
         return noise
 

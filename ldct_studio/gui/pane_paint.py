@@ -96,9 +96,14 @@ def corners(
         merged = (near.stop - near.start) * frame.cuts.spacing[0]
         place += f", {SLABS[frame.lane.slab.projection]} {with_unit(_millimeters(merged), 'mm')}"
     unit = unit_of(scene)
-    guard = guard_window.warning(view.width, noise, unit)
     shown = window(view.width, view.level, unit)
-    return Corners((place, zoom), shown, tuple(result), tuple(warning), guard, unit)
+    said = Corners((place, zoom), shown, tuple(result), tuple(warning), unit=unit)
+    return guarding(said, view, noise, unit)
+
+
+def guarding(said: Corners, view: View, noise: float | None, unit: str) -> Corners:
+    """Return the corner texts with why the window is too narrow for some noise, where it is."""
+    return replace(said, guard=guard_window.warning(view.width, noise, unit))
 
 
 def _begun(text: str) -> str:

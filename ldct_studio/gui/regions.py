@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 
 from ..core.errors import GeometryError
@@ -36,6 +36,8 @@ _REACH = 6.0
 """How near to an outline or handle, in px, the pointer takes hold of it."""
 _STEP = 3.0
 """A freehand outline has a corner every so many px."""
+_GAP = 7.0
+"""Px between a region and what is said of it."""
 
 
 def statistics(
@@ -58,14 +60,16 @@ def draw(
     measurer_at: Callable[[QPointF], Measurer | None],
     of_map: bool = False,
     letter_at: Callable[[QPointF], str] = lambda _: "",
+    taken: Sequence[QRectF] = (),
 ) -> float | None:
     """Draw the regions and marks of the picture's plane; dashed where they were set in another slice.
 
     At a region stands the noise of the picture that its middle lies in, in a map the mean, behind the
-    letter of its pane where ``letter_at`` names one of several. Return the smallest noise (SD in HU) that
-    was measured, which is the least touched by edges.
+    letter of its pane where ``letter_at`` names one of several; not in the boxes ``taken`` by other texts,
+    if there is room elsewhere. Return the smallest noise (SD in HU) that was measured, which is the least
+    touched by edges.
     """
-    measured = []
+    measured, taken = [], [*taken]
     for place, region in enumerate(scene.rois):
         if region.plane != placement.plane:
             continue
@@ -81,7 +85,7 @@ def draw(
             first, *others = _said(region, found, scene, of_map, chosen)
             letter = letter_at(box.center())
             lines = (f"{letter}: {first}" if letter else first, *others)
-            _draw_found(painter, box, placement.width, lines, found)
+            taken.append(_draw_found(painter, box, placement, taken, lines, found))
         if found is not None and not of_map:
             measured.append(found.sd)
     marks_paint.draw(painter, scene, placement)
@@ -220,15 +224,45 @@ def _said(
 
 
 def _draw_found(
-    painter: QPainter, box: QRectF, width: float, lines: tuple[str, ...], found: Statistics | None
-) -> None:
-    """Write lines beside a region where there is room; amber where too few pixels were measured."""
+    painter: QPainter,
+    box: QRectF,
+    placement: Placement,
+    taken: Sequence[QRectF],
+    lines: tuple[str, ...],
+    found: Statistics | None,
+) -> QRectF:
+    """Write lines beside a region where there is room, amber where too few pixels were measured.
+
+    Return the box of the text.
+    """
     letters, tokens = marks_paint.font(), theme.current()
     few = found is not None and found.count < FEW_PIXELS
     tall = QFontMetricsF(letters).height()
     wide = max(text_width(text, letters) for text in lines)
-    left = box.right() + 7 if box.right() + 7 + wide <= width else box.left() - 7 - wide
-    top = box.center().y() - tall * len(lines) / 2
+    size = QSizeF(wide, tall * len(lines))
+    place = _beside(box, placement, taken, size)
     for line, text in enumerate(lines):
         color = tokens.stage_states["warn"] if few and line == 0 else tokens.stage.corner
-        draw_text(painter, QPointF(left, top + line * tall), text, letters, color)
+        draw_text(painter, place + QPointF(0, line * tall), text, letters, color)
+    return QRectF(place, size)
+
+
+def _beside(box: QRectF, placement: Placement, taken: Sequence[QRectF], size: QSizeF) -> QPointF:
+    """Return where a text begins: right or left of a region, below or above it, where that is free.
+
+    Where nothing is, to the right, or to the left of a region that ends at the edge of the pane.
+    """
+    pane = QRectF(0, 0, placement.width, placement.height)
+    right, left = box.right() + _GAP, box.left() - _GAP - size.width()
+    middle, center = box.center().y() - size.height() / 2, box.center().x() - size.width() / 2
+    places = (
+        QPointF(right, middle),
+        QPointF(left, middle),
+        QPointF(center, box.bottom() + _GAP),
+        QPointF(center, box.top() - _GAP - size.height()),
+    )
+    for place in places:
+        text = QRectF(place, size)
+        if pane.contains(text) and not any(text.intersects(other) for other in taken):
+            return place
+    return places[0] if right + size.width() <= placement.width else places[1]

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
@@ -191,6 +191,38 @@ def test_a_region_on_a_map_in_percent_says_so(qapp: object, monkeypatch: pytest.
     painter.end()
     assert not picture.isNull()
     assert said[0] == f"mean 37.0{N}% (n = 49)"
+
+
+def test_what_is_said_of_a_region_stands_where_no_other_text_does(
+    qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Right of it, left of it, below, above; where nothing is free, right of it all the same."""
+    at, places = measured_at_20(), list[QPointF]()
+    monkeypatch.setattr(regions, "draw_text", lambda painter, place, *_: places.append(place))
+    shown = mapped(at)
+    placement = Placement.on(shown.cuts, shown.row, at.view, 400, 400, "axial")
+    box = regions.outline(at.rois[0], placement)
+    painter = QPainter(picture := QImage(400, 400, QImage.Format.Format_RGB32))
+    taken = list[QRectF]()
+    rest = (
+        box.translated(box.width(), 0),
+        box.translated(-box.width(), 0),
+        box.translated(0, box.height()),
+        box.translated(0, -box.height()),
+    )
+    for side in (QRectF(), *rest):
+        taken += [side]
+        regions.draw(
+            painter, at, placement, lambda place: lambda roi: measured(shown, roi), True, taken=tuple(taken)
+        )
+    painter.end()
+    assert not picture.isNull()
+    first = places[:: len(places) // 5]
+    assert first[0].x() > box.right()
+    assert first[1].x() < box.left()
+    assert first[2].y() > box.bottom()
+    assert first[3].y() < box.top()
+    assert first[4] == first[0]
 
 
 def test_the_status_bar_tells_every_value_in_its_unit() -> None:
