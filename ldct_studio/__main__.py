@@ -6,7 +6,13 @@ import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .core.settings import Settings
+    from .gui.splash import Splash
 
 
 def main() -> None:
@@ -35,24 +41,51 @@ def main() -> None:
 
         do()
     else:
+        splash = _splash(sys.argv[1:])
         with _importing():
-            # On Windows torch cannot be loaded after Qt: https://github.com/pytorch/pytorch/issues/166628
             import torch  # noqa: F401
 
             from . import cli, methods  # noqa: F401  (importing the methods registers them)
 
-        sys.exit(cli.main(sys.argv[1:], _window, _attempt))
+        sys.exit(cli.main(sys.argv[1:], partial(_window, splash), _attempt))
 
 
-def _window(paths: list[Path], demo: bool) -> int:
-    from .core import settings
-    from .gui import language
+def _splash(words: list[str]) -> Splash | None:
+    """Show that the program starts, where nothing was said, or what is to be opened: then a window follows.
 
-    language.begin(language.chosen(settings.read().settings.language))
+    On Windows torch cannot be loaded after Qt: https://github.com/pytorch/pytorch/issues/166628. There the
+    window is the first that is seen.
+    """
+    if sys.platform == "win32" or not all(word == "--demo" or Path(word).exists() for word in words):
+        return None
+    chosen = _spoken()
+    with _importing():
+        from .gui import application, theme
+        from .gui.splash import Splash
+
+    app = application.application([])
+    theme.apply(app, chosen.theme, chosen.ui_scale / 100, chosen.color_blind, chosen.reduce_motion)
+    return Splash()
+
+
+def _window(splash: Splash | None, paths: list[Path], demo: bool) -> int:
+    if splash is None:
+        _spoken()
     with _importing():
         from .gui.app import run
 
-    return run(paths, demo=demo)
+    return run(paths, demo, splash)
+
+
+def _spoken() -> Settings:
+    """Take the language of the window; return all settings."""
+    with _importing():
+        from .core import settings
+        from .gui import language
+
+    chosen = settings.read().settings
+    language.begin(language.chosen(chosen.language))
+    return chosen
 
 
 def _attempt(folder: Path) -> str:
@@ -71,12 +104,14 @@ def _importing() -> Iterator[None]:
 
     Looking through all of it again and again took a sixth of the start.
     """
+    enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        gc.enable()
+        if enabled:
+            gc.enable()
 
 
 if __name__ == "__main__":

@@ -111,6 +111,7 @@ _SLOW = "skimage, SimpleITK, vtkmodules, lightning_fabric, matplotlib, scipy.opt
         ("ldct_studio.jobs.process", "PySide6, lightning_fabric"),
         ("ldct_studio.cli", "PySide6, lightning_fabric"),
         ("ldct_studio.api", "PySide6, skimage, nibabel, scipy.optimize, scipy.stats"),
+        ("ldct_studio.gui.splash", "torch, numpy, qtawesome"),
         ("ldct_studio.gui.app", _SLOW),
     ],
 )

@@ -6,11 +6,12 @@ import gc
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from .. import __version__
+from ..core.paths import resource
 from . import language
-from .icons import app_icon
 
 _BETWEEN_LOOKS = 1000
 """Milliseconds from one look for garbage to the next."""
@@ -28,6 +29,11 @@ def application(arguments: Sequence[str]) -> QApplication:
     app.setDesktopFileName("org.ldct_studio.Studio")
     app.setWindowIcon(app_icon())
     return app
+
+
+def app_icon() -> QIcon:
+    """Return the program's own icon."""
+    return QIcon(str(resource("icons/ldct-studio.svg")))
 
 
 def _collect_between_events(app: QApplication) -> None:

@@ -27,8 +27,9 @@ from ..core import device
 from ..core.licenses import licenses
 from ..io.formats import ARCHIVE, ARRAYS, RAYS
 from . import theme
+from .application import app_icon
 from .buttons import Line, label, push
-from .icons import IconLabel, app_icon
+from .icons import IconLabel
 from .language import tr
 from .report import Failure, versions
 from .status_bar import RESEARCH

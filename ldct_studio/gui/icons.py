@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from ..core.paths import resource
 from . import theme
 
 State = Literal["full", "preview", "refining", "stale", "unapplied", "failed", "off"]
@@ -36,11 +35,6 @@ def _pixmap(name: str, size: int, rgba: int, ratio: float) -> QPixmap:
     _draw(painter, QRect(0, 0, size, size), name, color)
     painter.end()
     return picture
-
-
-def app_icon() -> QIcon:
-    """Return the program's own icon."""
-    return QIcon(str(resource("icons/ldct-studio.svg")))
 
 
 def state_color(state: State, stage: bool = False) -> QColor:

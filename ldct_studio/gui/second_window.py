@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ..core.paths import config_dir
 from . import theme
-from .icons import app_icon
+from .application import app_icon
 from .pane_grid import PaneGrid
 from .scene import Scene
 from .state import AppState

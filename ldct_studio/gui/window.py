@@ -30,7 +30,7 @@ from .actions import Actions
 from .areas import next_control
 from .contrast_page import ContrastPage
 from .hover import Hover
-from .icons import State, app_icon
+from .icons import State
 from .language import tr
 from .log_view import LogView
 from .notice import Answer, Notices, Pages
@@ -102,7 +102,6 @@ class MainWindow(QMainWindow):
         self._loading = False
         self._details = ""
         self.setObjectName("main-window")
-        self.setWindowIcon(app_icon())
         self.setAcceptDrops(True)
         self.setMinimumSize(_SMALLEST)
         self.actions_ = Actions(state, {**self._own_deeds(), **deeds}, self)

@@ -5777,11 +5777,6 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>TotalSegmentator</translation>
   </message>
   <message>
-   <source>Truth</source>
-   <extracomment>examples</extracomment>
-   <translation>Wahrheit</translation>
-  </message>
-  <message>
    <source>What a ray counts at least, so that it has a logarithm.</source>
    <extracomment>examples</extracomment>
    <translation>Was ein Strahl mindestens zählt, damit er einen Logarithmus hat.</translation>
@@ -6585,6 +6580,16 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>Synthetic ones.</source>
    <extracomment>heads</extracomment>
    <translation>Synthetische.</translation>
+  </message>
+  <message>
+   <source>The head's own enhancement, or what stands out of its standard-dose scan, as published.</source>
+   <extracomment>heads</extracomment>
+   <translation>Die Anreicherung des Kopfes selbst, oder was aus seiner Aufnahme mit Standarddosis heraussticht, wie veröffentlicht.</translation>
+  </message>
+  <message>
+   <source>Truth</source>
+   <extracomment>heads</extracomment>
+   <translation>Wahrheit</translation>
   </message>
   <message>
    <source>Voxel</source>
@@ -14659,6 +14664,16 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>{} Bilder mit {} × {} Pixeln. Die Datei sagt nicht, wie groß sie sind.</translation>
   </message>
   <message>
+   <source>Research use only, not for diagnosis</source>
+   <extracomment>splash</extracomment>
+   <translation>Nur für die Forschung, nicht zur Diagnose</translation>
+  </message>
+  <message>
+   <source>Version {0} is starting</source>
+   <extracomment>splash</extracomment>
+   <translation>Version {0} wird gestartet</translation>
+  </message>
+  <message>
    <source>A patient is in the split twice; what is tested would have been learned.</source>
    <extracomment>split</extracomment>
    <translation>Ein Patient ist zweimal in der Aufteilung; was geprüft wird, wäre gelernt worden.</translation>
@@ -14757,11 +14772,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Nothing here is a medical device; no result may guide treatment.</source>
    <extracomment>status_bar</extracomment>
    <translation>Dies ist kein Medizinprodukt; kein Ergebnis darf die Behandlung leiten.</translation>
-  </message>
-  <message>
-   <source>Research use only, not for diagnosis</source>
-   <extracomment>status_bar</extracomment>
-   <translation>Nur für die Forschung, nicht zur Diagnose</translation>
   </message>
   <message>
    <source>Show the trainings (Ctrl+J)</source>
