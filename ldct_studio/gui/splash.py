@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QSplashScreen
 
 from .. import __version__
@@ -44,7 +44,7 @@ def _card(ratio: float) -> QPixmap:
     top = (high - side) / 2
     app_icon().paint(painter, round(margin), round(top), round(side), round(side))
     left = 2 * margin + side
-    lines = (
+    lines: tuple[tuple[str, theme.Role, QColor], ...] = (
         ("LDCT Studio", "display", tokens.text),
         (tr("Version {0} is starting").format(__version__), "body", tokens.text_2),
         (tr("Research use only, not for diagnosis"), "caption", tokens.text_2),
