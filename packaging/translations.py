@@ -45,7 +45,7 @@ UNSEEN = _set(
     "exception critical error warning info debug getLogger compile startswith removeprefix endswith get "
     "glob ValueError TypeError RuntimeError EOFError OSError PermissionError TimeoutError "
     "AssertionError DecodeError Thread ThreadPoolExecutor TypeVar frozenset Subscript cast update "
-    "become run text number"
+    "become run text number Round"
 )
 """Calls whose texts are for logs, for programs, for the stack of undo or for nobody."""
 MENU = re.compile(r"(File|Edit|View|Compare|Dose|Measure|Contrast|Train|Plugins|Help)(/[A-Z0-9][\w -]+)?")

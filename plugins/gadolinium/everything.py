@@ -25,7 +25,7 @@ from .recipes import Enhancing, Training
 CARD = "card.json"
 CONDITIONAL, UNCONDITIONAL = "conditional", "unconditional"
 """Both are trained on the same heads, for as many steps."""
-PRESETS: dict[str, Mapping[str, float]] = {
+PRESETS: dict[str, Mapping[str, float | str]] = {
     "small": {},
     "paper": {
         "voxel_mm": 0.5,
@@ -38,8 +38,10 @@ PRESETS: dict[str, Mapping[str, float]] = {
         "rate": 1e-4,
         "heads": 40,
         "scans": 1,
+        "target": "scan",
         "scaled": False,
         "emphasis": 1.0,
+        "last": 0.0,
     },
 }
 """Small: the defaults of a network, whose input is scaled by the dose, as thousands of steps are too few to
@@ -63,7 +65,7 @@ class Everything(Recipe, name="gadolinium.all", title="Low-gadolinium set"):
             ge=1,
             le=10_000_000,
             title="Steps",
-            description="Of each network; empty for those of the preset.",
+            description="Of each network, without its last round; empty for those of the preset.",
         )
 
     config: Config
@@ -76,7 +78,8 @@ class Everything(Recipe, name="gadolinium.all", title="Low-gadolinium set"):
             folder.mkdir(parents=True, exist_ok=True)
             part = PartOfRun(run, folder)
             if (folder / "model" / "model.json").is_file():
-                part.pass_over(recipe.config.steps, {})
+                for one in recipe.config.rounds:
+                    part.pass_over(one.steps, {})
             else:
                 recipe.train(part)
             card = load_model(folder / "model")[1]
@@ -87,7 +90,7 @@ class Everything(Recipe, name="gadolinium.all", title="Low-gadolinium set"):
 
     def networks(self) -> dict[str, Enhancing]:
         """Return the recipes by the names of their networks."""
-        settings = {**PRESETS[self.config.preset]}
+        settings: dict[str, float | str] = {**PRESETS[self.config.preset]}
         if self.config.steps:
             settings["steps"] = self.config.steps
         return {

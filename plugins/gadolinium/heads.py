@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import torch
 
@@ -17,6 +18,7 @@ from ldct_studio.api import (
     draw_brain,
     interruptible,
     local_statistics,
+    radiometric_scale,
     relaxivity,
     scan_brain,
     seen,
@@ -36,6 +38,7 @@ SIGMA = (0.005, 0.04)
 FINE = 0.8
 """Of the network's voxels that every second head has."""
 _EXTENT_MM = (160.0, 200.0, 160.0)
+Target = Literal["truth", "scan"]
 _NUMBERS = 1000
 """Seeds that the scans of a head have."""
 
@@ -43,9 +46,9 @@ _NUMBERS = 1000
 class Heads(Config):
     """Which heads are scanned, and how."""
 
-    heads: int = Field(60, ge=1, le=10_000, title="Heads", description="Synthetic ones.")
+    heads: int = Field(240, ge=1, le=10_000, title="Heads", description="Synthetic ones.")
     scans: int = Field(
-        3,
+        1,
         ge=1,
         le=100,
         title="Scans of each",
@@ -62,6 +65,11 @@ class Heads(Config):
     )
     lowest: float = Field(0.05, gt=0, le=1, title="Lowest dose", description="Of the standard dose.")
     highest: float = Field(0.5, gt=0, le=1, title="Highest dose", description="Of the standard dose.")
+    target: Target = Field(
+        "truth",
+        title="Target",
+        description="The head's own enhancement, or what stands out of its standard-dose scan, as published.",
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,11 +79,11 @@ class Example:
     inputs: torch.Tensor
     """(3, z, y, x)."""
     target: torch.Tensor
-    """(z, y, x): p·max(z̃, 0) of the standard dose."""
+    """(z, y, x): the enhancement at the standard dose, or p·max(z̃, 0) of a scan at it."""
     weight: torch.Tensor
     """(z, y, x) of the loss."""
     bright: torch.Tensor
-    """(z, y, x): where it truly enhances."""
+    """(z, y, x): where it truly enhances, lesions more; see `bright_map`."""
     brain: torch.Tensor
     """(z, y, x), bool."""
     lesions: torch.Tensor
@@ -113,23 +121,32 @@ def examples(config: Heads) -> Iterator[Example]:
         for scan in range(config.scans):
             seed = number * _NUMBERS + scan
             condition = draw_condition(config, torch.Generator().manual_seed(seed))
-            yield example(scan_brain(brain, condition, seed), config.voxel_mm)
+            yield example(scan_brain(brain, condition, seed), config.voxel_mm, config.target)
 
 
-def example(scans: Scans, works_at_mm: float) -> Example:
-    """Return what a network that works at a voxel size learns from the scans of a head."""
+def example(scans: Scans, works_at_mm: float, learned: Target) -> Example:
+    """Return what a network that works at a voxel size learns from the scans of a head.
+
+    The standard-dose scan has noise of its own, from which ``target_of`` tells little of what enhances
+    weakly; a synthetic head knows better, in the unit of the pair that the network sees, with the gain that
+    a subtraction at the standard dose has.
+    """
     brain, spacing = scans.brain, (scans.brain.voxel_mm,) * 3
     low, standard = (subtract(scans.pre, post, brain.mask, spacing) for post in (scans.low, scans.standard))
     pair = seen(low.pre, low.post, brain.mask, spacing, works_at_mm)
     difference = seen(standard.pre, standard.post, brain.mask, spacing, works_at_mm).inputs[0]
-    truth = seen(scans.before, scans.before + scans.truth, brain.mask, spacing, works_at_mm).inputs[0]
-    sure, target = target_of(difference, pair.brain, works_at_mm)
+    truth, lesions = (
+        seen(scans.before, scans.before + volume, brain.mask, spacing, works_at_mm).inputs[0] * pair.brain
+        for volume in (enhancement(scans) / low.quantile, (brain.lesions > 0).float())
+    )
+    sure, shown = target_of(difference, pair.brain, works_at_mm)
+    target = truth.clamp(min=0) if learned == "truth" else shown
     sigma = standard.sigma * pair.noise
     return Example(
         pair.inputs.half(),
         target.half(),
         weight_map(difference, sure, pair.brain, sigma).half(),
-        bright_map(truth * pair.brain).half(),
+        bright_map(truth, lesions).half(),
         pair.brain,
         _middles(brain, pair.box, pair.brain.shape),
         condition_vector(measured(scans.condition, low.noise), pair.noise),
@@ -147,6 +164,19 @@ def target_of(
     mean, sd = local_statistics(difference, brain, (voxel_mm,) * 3)
     sure = torch.where(brain, signal_weight((difference - mean) / sd.clamp(min=1e-6)), 0)
     return sure, sure * difference.clamp(min=0)
+
+
+def enhancement(scans: Scans) -> torch.Tensor:
+    """Return the CE (z, y, x) at the standard dose without noise, in the unit of the scans.
+
+    With the gain that a subtraction gives it, which takes what the whole brain takes up.
+    """
+    return matched(scans.before, scans.before + scans.truth, scans.brain.mask) - scans.before
+
+
+def matched(before: torch.Tensor, after: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """Return a clean scan with the gain that a subtraction gives it, which takes what the brain takes up."""
+    return after * radiometric_scale(before[mask], after[mask])
 
 
 def measured(condition: Condition, noise: float) -> Condition:

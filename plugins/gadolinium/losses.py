@@ -9,6 +9,8 @@ from torch.nn import functional
 BETA = 0.01
 EVERYWHERE = 0.01
 _BRIGHT = 0.15
+_LESION = 5.0
+"""How much more a lesion counts than other places that enhance."""
 _VOXELS = 1.0
 """SD of the Gaussians: the half mm of the publication's voxels."""
 
@@ -33,14 +35,26 @@ def weight_map(
     return EVERYWHERE + brain * (1 + grad + smooth) + sure
 
 
-def bright_map(truth: torch.Tensor) -> torch.Tensor:
+def bright_map(truth: torch.Tensor, lesions: torch.Tensor) -> torch.Tensor:
     """Return where a head truly enhances, (z, y, x): 1 from a CE of 0.15 to 1, and 1/CE above.
 
     One voxel in a hundred does, most of them in vessels, whose CE is five times that of a lesion. With more
-    weight on those, and on lesions as much as on vessels, a network learns how much to enhance in thousands
-    of steps rather than hundreds of thousands; noise that looks like enhancement gets no more.
+    weight on those, and on lesions five times as much as on vessels (``lesions`` is the share of each voxel
+    that is one), a network learns how much to enhance in thousands of steps rather than hundreds of
+    thousands; noise that looks like enhancement gets no more.
     """
-    return torch.where(truth > _BRIGHT, 1 / truth.clamp(min=1), 0)
+    bright = torch.where(truth > _BRIGHT, 1 / truth.clamp(min=1), 0)
+    return bright * (1 + (_LESION - 1) * lesions)
+
+
+def missing_weight(
+    made: torch.Tensor, target: torch.Tensor, bright: torch.Tensor, factor: float
+) -> torch.Tensor:
+    """Return ``factor`` where less than the target was made of what truly enhances, 1 elsewhere.
+
+    All are of one shape. The public code of Pinetz et al. has such weights as an option.
+    """
+    return torch.where((made < target) & (bright > 0), factor, 1.0)
 
 
 def enhancement_loss(

@@ -22,13 +22,12 @@ from ldct_studio.api import (
     brain_image,
     load_model,
     predict,
-    radiometric_scale,
     scan_brain,
     subtract,
 )
 
 from . import everything
-from .heads import AGENTS, FIELDS, HELD_OUT, SIGMA, draw_head, measured
+from .heads import AGENTS, FIELDS, HELD_OUT, SIGMA, draw_head, enhancement, matched, measured
 from .table import AGENT, CONDITIONAL, SCALED, SWEEP, TEST, UNCONDITIONAL, VOXEL, WRONG, Row
 
 DOSES = (0.1, 0.2, 0.33)
@@ -96,14 +95,8 @@ def scanned(brain: Brain, condition: Condition, seed: int) -> Scanned:
     """Scan a head, prepare the pair, and find what is true of it."""
     scans, mask = scan_brain(brain, condition, seed), brain.mask
     pair = subtract(scans.pre, scans.low, mask, (brain.voxel_mm,) * 3)
-    truth = matched(scans.before, scans.before + scans.truth, mask) - scans.before
     near = functional.max_pool3d(scans.truth[None], 3, 1, 1)[0]
-    return Scanned(scans, pair, truth, mask & (near < _QUIET))
-
-
-def matched(before: torch.Tensor, after: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-    """Return a clean scan with the gain that a subtraction gives it, which takes what the brain takes up."""
-    return after * radiometric_scale(before[mask], after[mask])
+    return Scanned(scans, pair, enhancement(scans), mask & (near < _QUIET))
 
 
 def rows_of(models: Models, head: int) -> Iterator[Row]:

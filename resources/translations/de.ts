@@ -5542,6 +5542,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Satz für MVCT zu kVCT</translation>
   </message>
   <message>
+   <source>Of each network, without its last round; empty for those of the preset.</source>
+   <extracomment>everything</extracomment>
+   <translation>Je Netz, ohne seine letzte Runde; leer für die der Voreinstellung.</translation>
+  </message>
+  <message>
    <source>Of each network; empty for the preset's.</source>
    <extracomment>everything</extracomment>
    <translation>Jedes Netzes; leer für die der Voreinstellung.</translation>
@@ -5775,6 +5780,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>TotalSegmentator</source>
    <extracomment>examples</extracomment>
    <translation>TotalSegmentator</translation>
+  </message>
+  <message>
+   <source>Truth</source>
+   <extracomment>examples</extracomment>
+   <translation>Wahrheit</translation>
   </message>
   <message>
    <source>What a ray counts at least, so that it has a logarithm.</source>
@@ -6585,11 +6595,6 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>The head's own enhancement, or what stands out of its standard-dose scan, as published.</source>
    <extracomment>heads</extracomment>
    <translation>Die Anreicherung des Kopfes selbst, oder was aus seiner Aufnahme mit Standarddosis heraussticht, wie veröffentlicht.</translation>
-  </message>
-  <message>
-   <source>Truth</source>
-   <extracomment>heads</extracomment>
-   <translation>Wahrheit</translation>
   </message>
   <message>
    <source>Voxel</source>
@@ -11659,9 +11664,14 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Fest</translation>
   </message>
   <message>
-   <source>How much more what truly enhances counts in the loss; 1 as published.</source>
+   <source>Further steps at half the rate, as a share of the steps; 0 as published.</source>
    <extracomment>recipes</extracomment>
-   <translation>Wie viel mehr im Verlust zählt, was wirklich anreichert; 1 wie veröffentlicht.</translation>
+   <translation>Weitere Schritte mit halber Rate, als Anteil der Schritte; 0 wie veröffentlicht.</translation>
+  </message>
+  <message>
+   <source>How much more what enhances counts in the loss, lesions five times it; 1 as published.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Wie viel mehr im Verlust zählt, was anreichert, Läsionen fünfmal so viel; 1 wie veröffentlicht.</translation>
   </message>
   <message>
    <source>How much the reconstruction goes on learning above the target; 0 as published.</source>
@@ -11677,6 +11687,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Joint training</source>
    <extracomment>recipes</extracomment>
    <translation>Gemeinsames Training</translation>
+  </message>
+  <message>
+   <source>Last round</source>
+   <extracomment>recipes</extracomment>
+   <translation>Letzte Runde</translation>
   </message>
   <message>
    <source>Learn dose and reconstruction together, or a reconstruction at the doses of a rule.</source>
@@ -11729,6 +11744,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>MVCT zu kVCT, einfaches CycleGAN</translation>
   </message>
   <message>
+   <source>Making {0} scans of {1} synthetic heads.</source>
+   <extracomment>recipes</extracomment>
+   <translation>{0} Aufnahmen von {1} synthetischen Köpfen werden berechnet.</translation>
+  </message>
+  <message>
    <source>Mean of views</source>
    <extracomment>recipes</extracomment>
    <translation>Mittel der Ansichten</translation>
@@ -11752,6 +11772,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Of the generators; as in the authors' code.</source>
    <extracomment>recipes</extracomment>
    <translation>Der Generatoren; wie im Code der Autoren.</translation>
+  </message>
+  <message>
+   <source>Of too little enhancement over too much, in the last round, where the dose is told.</source>
+   <extracomment>recipes</extracomment>
+   <translation>Von zu wenig Anreicherung gegenüber zu viel, in der letzten Runde, wo die Dosis gesagt wird.</translation>
   </message>
   <message>
    <source>Of tube current modulation: the densest ray, the mean of the views' densest, or the 95 % quantile.</source>
@@ -11827,11 +11852,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Scaled input</source>
    <extracomment>recipes</extracomment>
    <translation>Skalierte Eingabe</translation>
-  </message>
-  <message>
-   <source>Scanning {0} synthetic heads {1} times each.</source>
-   <extracomment>recipes</extracomment>
-   <translation>{0} synthetische Köpfe werden je {1}-mal aufgenommen.</translation>
   </message>
   <message>
    <source>Segmentation U-Net</source>
@@ -11994,6 +12014,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Gewicht der Aufgabe; 0 ist das Basisnetz.</translation>
   </message>
   <message>
+   <source>Weight of what is missing</source>
+   <extracomment>recipes</extracomment>
+   <translation>Gewicht des Fehlenden</translation>
+  </message>
+  <message>
    <source>What every case is to reach, q.</source>
    <extracomment>recipes</extracomment>
    <translation>Was jeder Fall erreichen soll, q.</translation>
@@ -12064,9 +12089,9 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>die Referenz liegt zwischen den wenigsten und den meisten Photonen</translation>
   </message>
   <message>
-   <source>{0} synthetic heads from number {1} on, each scanned {2} times at {3} to {4} of the standard dose of {5} at 1.5 and 3 T, spoiled gradient echo of 5 ms and 15°; {6} was held out of training</source>
+   <source>{0} synthetic heads from number {1} on, {2} scans at {3} to {4} of the standard dose of {5} at 1.5 and 3 T, spoiled gradient echo of 5 ms and 15°; {6} was held out of training</source>
    <extracomment>recipes</extracomment>
-   <translation>{0} synthetische Köpfe ab Nummer {1}, je {2}-mal aufgenommen mit {3} bis {4} der Standarddosis von {5} bei 1.5 und 3 T, gespoiltes Gradientenecho mit 5 ms und 15°; {6} kam im Training nicht vor</translation>
+   <translation>{0} synthetische Köpfe ab Nummer {1}, {2} Aufnahmen mit {3} bis {4} der Standarddosis von {5} bei 1,5 und 3 T, gespoiltes Gradientenecho mit 5 ms und 15°; {6} kam im Training nicht vor</translation>
   </message>
   <message>
    <source>{0}, its segmenter</source>

@@ -23,7 +23,7 @@ from ldct_studio.nets.model import Card, TrainedFor, load_model
 from ldct_studio.physics.contrast.scans import Condition
 from tests.plugins.recipe_runs import digests, run_recipe
 
-TINY = {"heads": 2, "scans": 1, "voxel_mm": 8.0, "width": 4, "patch": 8, "border": 1, "batch": 2}
+TINY = {"heads": 2, "scans": 1, "voxel_mm": 8.0, "width": 4, "patch": 8, "border": 1, "batch": 2, "last": 0.5}
 SMALL = ",".join(f"{name}={value}" for name, value in TINY.items())
 
 
@@ -79,9 +79,18 @@ def test_the_loss_is_hubers_and_leaves_the_border_out() -> None:
     assert float(loss) == pytest.approx(3 * (0.2 - 0.005))
 
 
-def test_lesions_count_as_much_as_vessels_and_what_does_not_enhance_no_more() -> None:
-    made = part("losses").bright_map(torch.tensor([-1.0, 0.1, 0.2, 1.0, 4.0]))
-    torch.testing.assert_close(made, torch.tensor([0, 0, 1, 1, 0.25]))
+def test_too_little_of_what_enhances_may_count_more_than_too_much() -> None:
+    made, target, bright = (
+        torch.tensor(values) for values in ([0.1, 0.3, 0.1, 0.2], [0.2, 0.2, 0.2, 0.2], [1.0, 1, 0, 1])
+    )
+    weights = part("losses").missing_weight(made, target, bright, 2.0)
+    assert weights.tolist() == [2.0, 1.0, 1.0, 1.0]
+
+
+def test_lesions_count_more_than_vessels_and_what_does_not_enhance_no_more() -> None:
+    truth, lesions = torch.tensor([-1.0, 0.1, 0.2, 1.0, 4.0, 0.5]), torch.tensor([1.0, 0, 0, 0.5, 0, 1])
+    made = part("losses").bright_map(truth, lesions)
+    torch.testing.assert_close(made, torch.tensor([0, 0, 1, 3, 0.25, 5]))
 
 
 def test_the_target_keeps_what_enhances_and_loses_noise() -> None:
@@ -98,6 +107,20 @@ def test_the_target_keeps_what_enhances_and_loses_noise() -> None:
     assert float(y[quiet].std()) < 0.5 * float(difference[quiet].clamp(min=0).std())
     assert not y[:4].any()
     assert float(sure.max()) <= 1
+
+
+def test_the_truth_is_learned_in_the_unit_of_the_pair_that_is_seen() -> None:
+    heads = part("heads")
+    brain = heads.draw_head(1, 2.5)
+    scans = heads.scan_brain(brain, Condition(0.2, sigma=0.04), 1)
+    learned, shown = (heads.example(scans, 2.5, target) for target in ("truth", "scan"))
+    assert torch.equal(learned.inputs, shown.inputs)
+    low = heads.subtract(scans.pre, scans.low, brain.mask, (2.5,) * 3)
+    box = heads.seen(low.pre, low.post, brain.mask, (2.5,) * 3, 2.5).box
+    own = (heads.enhancement(scans) / low.quantile).clamp(min=0)
+    torch.testing.assert_close(learned.target.float(), (own * brain.mask)[box], atol=2e-3, rtol=2e-3)
+    lesions = (brain.lesions > 0)[box]
+    assert 0.8 < float(shown.target[lesions].float().mean() / learned.target[lesions].float().mean()) < 1
 
 
 def test_heads_and_conditions_are_those_of_their_numbers() -> None:
@@ -119,7 +142,7 @@ def test_heads_and_conditions_are_those_of_their_numbers() -> None:
 def test_middles_of_lesions_lie_where_the_lesions_are() -> None:
     heads = part("heads")
     brain = heads.draw_head(1, 2.0)
-    one = heads.example(heads.scan_brain(brain, Condition(0.2), 1), 2.5)
+    one = heads.example(heads.scan_brain(brain, Condition(0.2), 1), 2.5, "scan")
     spot = max(brain.spots, key=lambda spot: spot.diameter * (not spot.ring))
     z, y, x = one.lesions[brain.spots.index(spot)].round().int().tolist()
     assert float(one.target[z, y, x]) > 0.2
@@ -144,18 +167,27 @@ def test_patches_are_turned_together_and_scaled_with_what_is_told() -> None:
     assert torch.equal(batch.told[:, :3], torch.full((40, 3), 0.2))
 
 
+def test_the_last_round_asks_for_what_is_missing_where_the_dose_is_told() -> None:
+    training = part("recipes").Training
+    told, untold = training(steps=100), training(steps=100, conditional=False)
+    assert [(one.steps, one.rate, one.missing) for one in told.rounds] == [(100, 1e-3, 1.0), (15, 5e-4, 2.0)]
+    assert [one.missing for one in untold.rounds] == [1.0, 1.0]
+    assert (told.total, training(steps=100, last=0).total) == (115, 100)
+
+
+@pytest.mark.parametrize("kept", ["checkpoint-1.pt", "checkpoint-2.pt"])
 def test_a_training_is_resumed_bit_for_bit_and_its_card_says_how_it_was_made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kept: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ldct_studio.training.run.SAVE_SECONDS", 0.0)
     run(f"network:{SMALL},steps=4", tmp_path / "whole")
-    begun = tmp_path / "parts" / "checkpoint-1.pt"
+    begun = tmp_path / "parts" / kept
     with stop_when(begun.exists), pytest.raises(Cancelled):
         run(f"network:{SMALL},steps=4", tmp_path / "parts")
     run(f"network:{SMALL},steps=4", tmp_path / "parts")
     assert digests(tmp_path / "parts") == digests(tmp_path / "whole")
     _, made = load_model(tmp_path / "whole" / "model")
-    assert (made.kind, made.works_at_mm, made.spacing_mm, made.steps) == ("enhancer", 8.0, (6.4, 8.0), 4)
+    assert (made.kind, made.works_at_mm, made.spacing_mm, made.steps) == ("enhancer", 8.0, (6.4, 8.0), 6)
     assert made.command.startswith("ldct-studio train gadolinium.network:")
     assert "2 synthetic heads from number 0 on" in made.data
     assert made.trained_for is not None
