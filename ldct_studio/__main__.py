@@ -7,12 +7,21 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from os.path import exists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .core.settings import Settings
     from .gui.splash import Splash
+
+COMMANDS = frozenset(
+    (
+        *("check", "contrast", "demo", "evaluate", "info", "jobs", "plugins", "self-test", "simulate"),
+        *("study", "suggest-dose", "train", "validate"),
+    )
+)
+"""Known before torch is loaded: none of them opens the window."""
 
 
 def main() -> None:
@@ -51,21 +60,36 @@ def main() -> None:
 
 
 def _splash(words: list[str]) -> Splash | None:
-    """Show that the program starts, where nothing was said, or what is to be opened: then a window follows.
+    """Show that the program starts, where a window follows; whatever is wrong is told by what follows.
 
     On Windows torch cannot be loaded after Qt: https://github.com/pytorch/pytorch/issues/166628. There the
     window is the first that is seen.
     """
-    if sys.platform == "win32" or not all(word == "--demo" or Path(word).exists() for word in words):
+    if sys.platform == "win32" or not _opens_window(words):
         return None
-    chosen = _spoken()
     with _importing():
-        from .gui import application, theme
-        from .gui.splash import Splash
+        from .core.errors import StudioError
 
-    app = application.application([])
-    theme.apply(app, chosen.theme, chosen.ui_scale / 100, chosen.color_blind, chosen.reduce_motion)
-    return Splash()
+    try:
+        chosen = _spoken()
+        with _importing():
+            from .gui import application, theme
+            from .gui.splash import Splash
+
+        app = application.application([])
+        theme.apply(app, chosen.theme, chosen.ui_scale / 100, chosen.color_blind, chosen.reduce_motion)
+        return Splash()
+    except (OSError, StudioError):
+        return None
+
+
+def _opens_window(words: list[str]) -> bool:
+    """Say whether these arguments open the window, as far as that is known without the commands."""
+    if words[:1] == ["window"]:
+        words = words[1:]
+    elif words and words[0] in COMMANDS:
+        return False
+    return all(word == "--demo" or exists(word) for word in words)
 
 
 def _window(splash: Splash | None, paths: list[Path], demo: bool) -> int:

@@ -76,11 +76,11 @@ def run(paths: Sequence[Path], demo: bool = False, splash: QSplashScreen | None 
     running.begin()
     clear_in_background()
     studio.window.show()
-    if splash is not None:
-        splash.finish(studio.window)
     if not studio.busy:
         studio.window.welcome.compute.test()
     try:
+        if splash is not None:
+            splash.finish(studio.window)
         return app.exec()
     finally:
         running.end()

@@ -154,13 +154,13 @@ class Canvas(QWidget):
         return (("", self.frame),)
 
     def _corners(self, view: View, placement: Placement) -> pane_paint.Corners:
-        """Return the corner texts without guard, with the tags of every frame in the picture."""
+        """Return the corner texts with the tags of every frame in the picture."""
         self._told.keep(frame for _, frame in self.parts)
         scene, said = self.state.scene, []
         for letter, frame in self.parts:
             told = self._told.of(frame, self._result[1] if self._result[0] is frame else "")
             doubts = self._told.doubts(frame)
-            said.append((letter, pane_paint.corners(scene, frame, view, placement, None, told, doubts)))
+            said.append((letter, pane_paint.corners(scene, frame, view, placement, told, doubts)))
         return pane_paint.lowered(pane_tags.of_all(said), self.covered)
 
     def cover(self, covered: int) -> None:

@@ -117,6 +117,7 @@ class CompareCanvas(Canvas):
         painter.save()
         if self._split and self._apart:
             painter.setClipRect(QRectF(self.rect()).adjusted(self._line, 0, 0, 0))
+            taken = [*taken, QRectF(0, 0, self._line, self.height())]
         noise = super().paint_over(painter, placement, taken)
         painter.restore()
         return noise

@@ -67,7 +67,6 @@ def corners(
     frame: Frame | None,
     view: View,
     placement: Placement,
-    noise: float | None,
     notes: tuple[str, ...] = (),
     doubts: tuple[str, ...] = (),
 ) -> Corners:
@@ -97,8 +96,7 @@ def corners(
         place += f", {SLABS[frame.lane.slab.projection]} {with_unit(_millimeters(merged), 'mm')}"
     unit = unit_of(scene)
     shown = window(view.width, view.level, unit)
-    said = Corners((place, zoom), shown, tuple(result), tuple(warning), unit=unit)
-    return guarding(said, view, noise, unit)
+    return Corners((place, zoom), shown, tuple(result), tuple(warning), unit=unit)
 
 
 def guarding(said: Corners, view: View, noise: float | None, unit: str) -> Corners:

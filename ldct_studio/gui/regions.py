@@ -65,8 +65,8 @@ def draw(
     """Draw the regions and marks of the picture's plane; dashed where they were set in another slice.
 
     At a region stands the noise of the picture that its middle lies in, in a map the mean, behind the
-    letter of its pane where ``letter_at`` names one of several; not in the boxes ``taken`` by other texts,
-    if there is room elsewhere. Return the smallest noise (SD in HU) that was measured, which is the least
+    letter of its pane where ``letter_at`` names one of several; not in the boxes ``taken``, if there is room
+    elsewhere. Return the smallest noise (SD in HU) that was measured, which is the least
     touched by edges.
     """
     measured, taken = [], [*taken]
@@ -250,7 +250,7 @@ def _draw_found(
 def _beside(box: QRectF, placement: Placement, taken: Sequence[QRectF], size: QSizeF) -> QPointF:
     """Return where a text begins: right or left of a region, below or above it, where that is free.
 
-    Where nothing is, to the right, or to the left of a region that ends at the edge of the pane.
+    Where nothing is, to the right, or to the left of a region that ends at the edge of the pane; within it.
     """
     pane = QRectF(0, 0, placement.width, placement.height)
     right, left = box.right() + _GAP, box.left() - _GAP - size.width()
@@ -265,4 +265,6 @@ def _beside(box: QRectF, placement: Placement, taken: Sequence[QRectF], size: QS
         text = QRectF(place, size)
         if pane.contains(text) and not any(text.intersects(other) for other in taken):
             return place
-    return places[0] if right + size.width() <= placement.width else places[1]
+    x = right if right + size.width() <= placement.width else left
+    low, high = placement.width - size.width(), placement.height - size.height()
+    return QPointF(max(0.0, min(x, low)), max(0.0, min(middle, high)))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ..core.paths import config_dir
 from . import theme
-from .application import app_icon
 from .pane_grid import PaneGrid
 from .scene import Scene
 from .state import AppState
@@ -33,7 +32,6 @@ class SecondWindow(QWidget):
         self._own: dict[str, Callable[[], object]] = {"Ctrl+W": self.close, "F11": self._fill_screen}
         self.setObjectName("second-window")
         self.setWindowTitle(f"LDCT Studio – {self.tr('Second window')} – {RESEARCH}")
-        self.setWindowIcon(app_icon())
         self.setMinimumSize(480, 360)
         theme.set_role(self, "stage")
         self.addActions(list(actions))

@@ -62,7 +62,7 @@ def test_a_tilted_case_can_be_straightened(qtbot: QtBot, study: Study) -> None:
 def test_marks_stay_on_the_picture(study: Study) -> None:
     scene = Scene().opened(study)
     place = Placement.of(study.first.grid, 0, View(), 400, 400)
-    said = pane_paint.corners(scene, None, View(), place, None)
+    said = pane_paint.corners(scene, None, View(), place)
     assert said.warning == ("Tilt 16.5°", "Not HU")
 
 

@@ -99,7 +99,7 @@ def test_a_key_image_is_said_in_no_other_cut(qapp: object, scene: Scene) -> None
     assert marked(scene) is not None
 
     def said(index: int) -> bool:
-        found = corners(scene, picture(scene, index), scene.view, placed(scene, index), None)
+        found = corners(scene, picture(scene, index), scene.view, placed(scene, index))
         return "Key image" in found.result
 
     assert said(1)

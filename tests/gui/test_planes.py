@@ -154,7 +154,7 @@ def test_a_slab_grows_in_steps_and_the_corner_says_so(opened):
     opened.become(scene, "Slab")
     frame = frame_in(opened, lane)
     placement = Placement.of(scene.source.grid, frame.row, scene.view, 400, 300)
-    said = corners(scene, frame, scene.view, placement, None)
+    said = corners(scene, frame, scene.view, placement)
     assert said.place[0] == "Axial 2/3, MIP 6\u00a0mm", "of 15 mm, as the volume has no more"
     thin = plane_commands.thicker(-99)(scene)
     assert thin.panes[thin.active].lane.is_axial

@@ -96,7 +96,7 @@ def corner(canvas: Canvas) -> str:
     """Return the text that is drawn in the lower right corner of the picture."""
     scene, placement = canvas.state.scene, canvas.placement
     assert placement is not None
-    return pane_paint.corners(scene, canvas.frame, scene.view, placement, None).window
+    return pane_paint.corners(scene, canvas.frame, scene.view, placement).window
 
 
 def hu(text: str) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from ldct_studio.core.step import Step
 from ldct_studio.gui import regions
 from ldct_studio.gui.pane import FBP, INSERT, View
 from ldct_studio.gui.pane_menu import in_plane
-from ldct_studio.gui.pane_paint import corners
+from ldct_studio.gui.pane_paint import corners, guarding
 from ldct_studio.gui.scale_bars import scale_length
 from ldct_studio.gui.slice_pane import SlicePane
 from ldct_studio.gui.transform import Placement
@@ -207,23 +207,24 @@ def placed(opened):
 def test_few_photons_are_told(opened, frame_of):
     few = frame_of(opened, lane(opened), counts=31.4)
     place = placed(opened)
-    assert "Photon-starved, 31\u00a0counts" in corners(opened.scene, few, View(), place, None).warning
+    assert "Photon-starved, 31\u00a0counts" in corners(opened.scene, few, View(), place).warning
     many = frame_of(opened, lane(opened), counts=81.0)
-    assert not corners(opened.scene, many, View(), placed(opened), None).warning
+    assert not corners(opened.scene, many, View(), placed(opened)).warning
 
 
 def test_a_window_narrower_than_four_sigma_is_told(opened, frame_of):
     frame = frame_of(opened, lane(opened))
     place = placed(opened)
-    said = corners(opened.scene, frame, View(width=40), place, 31.0)
+    plain = corners(opened.scene, frame, View(width=40), place)
+    said = guarding(plain, View(width=40), 31.0, plain.unit)
     assert (said.guard, said.warning) == ("Window 40 HU, noise 31 HU", ())
-    assert not corners(opened.scene, frame, View(width=400), place, 31.0).guard
+    assert not guarding(plain, View(width=400), 31.0, plain.unit).guard
 
 
 def test_simulated_pictures_say_so(opened, frame_of):
     def said(index):
         frame = frame_of(opened, lane(opened, index))
-        return corners(opened.scene, frame, View(), placed(opened), None).result
+        return corners(opened.scene, frame, View(), placed(opened)).result
 
     assert said(0) == ()
     assert said(1) == said(2) == said(3) == ("Simulated",)
@@ -234,7 +235,7 @@ def test_a_volume_of_lowered_dose_says_so_in_every_pane(opened, frame_of):
     lowered = replace(study.volumes["CT"], history=(INSERT, FBP))
     opened.open(replace(opened.scene, study=replace(study, volumes={"CT": lowered})))
     frame = frame_of(opened, lane(opened, 0))
-    assert corners(opened.scene, frame, View(), placed(opened), None).result == ("Simulated",)
+    assert corners(opened.scene, frame, View(), placed(opened)).result == ("Simulated",)
 
 
 def test_a_region_measures_the_picture_of_its_own_pane(opened, frame_of):

@@ -10,20 +10,54 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ldct_studio import __main__ as program
+from ldct_studio.cli.commands import app
+from ldct_studio.core.errors import StudioError
 from ldct_studio.gui.splash import Splash
 
 
-@pytest.mark.parametrize("words", [["info", "there"], ["--version"], ["--help"], ["missing.nii.gz"]])
-def test_a_command_or_a_wrong_path_shows_no_card(
-    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("words", "opens"),
+    [
+        ([], True),
+        (["--demo"], True),
+        (["there"], True),
+        (["window", "there"], True),
+        (["plugins"], False),
+        (["info", "there"], False),
+        (["--version"], False),
+        (["--help"], False),
+        (["missing.nii.gz"], False),
+        (["x" * 300], False),
+    ],
+)
+def test_a_card_is_shown_where_a_window_follows(
+    words: list[str], opens: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    (tmp_path / "there").mkdir()
+    for name in ("there", "plugins"):
+        (tmp_path / name).mkdir()
     monkeypatch.chdir(tmp_path)
-    assert program._splash(words) is None
+    monkeypatch.setattr("ldct_studio.gui.theme.apply", lambda *_: None)
+    splash = program._splash(words)
+    assert (splash is not None) is opens
+    if splash is not None:
+        qtbot.addWidget(splash)
+
+
+def test_the_commands_are_all_known_before_torch_is_loaded() -> None:
+    assert {command.name for command in app.registered_commands} - {"window"} == program.COMMANDS
 
 
 def test_qt_is_not_loaded_before_torch_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr(program, "_spoken", lambda: pytest.fail("Qt"))
+    assert program._splash([]) is None
+
+
+def test_what_is_wrong_is_told_by_what_follows(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> None:
+        raise StudioError("The program is incomplete.")
+
+    monkeypatch.setattr(program, "_spoken", fails)
     assert program._splash([]) is None
 
 
