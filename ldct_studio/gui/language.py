@@ -7,6 +7,7 @@ other modules of the window are imported, so that ``tr`` may also stand in a con
 
 from __future__ import annotations
 
+import atexit
 import re
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -63,6 +64,13 @@ def install(app: QCoreApplication) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if _of_qt.load(f"qtbase_{_words.language().partition('_')[0]}", folder):
         app.installTranslator(_of_qt)  # the last one is asked first
+
+
+@atexit.register
+def remove() -> None:
+    """Take the words from Qt while Python is there: as Qt ends it asks once more, and would ask nobody."""
+    for words in (_of_qt, _for_qt):
+        QCoreApplication.removeTranslator(words)
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import os
 import re
 import subprocess
 import sys
@@ -219,8 +220,8 @@ def test_qt_and_its_objects_speak_german(qapp: QApplication, german: None) -> No
         assert QObject().tr("Nobody wrote this") == "Nobody wrote this"
         assert qapp.translate("QPlatformTheme", "Discard") == "Verwerfen"
     finally:
-        for each in (language._for_qt, language._of_qt):
-            qapp.removeTranslator(each)
+        language.remove()
+    assert QObject().tr("Cancel") == "Cancel"
 
 
 def test_constants_and_menus_speak_german() -> None:
@@ -238,3 +239,19 @@ def test_constants_and_menus_speak_german() -> None:
     text, place, hint = done.stdout.strip().split(" | ")
     assert (text, place) == ("Fenster", "Ansicht › Werkzeug")
     assert hint.startswith("Ziehen ändert die Dosis.")
+
+
+def test_a_program_in_german_ends_without_a_crash() -> None:
+    """Qt asks for words once more as Python ends, where nobody is left to answer."""
+    code = """
+from ldct_studio.gui import language
+language.begin("de")
+from ldct_studio.gui.application import application
+print(application([]).translate("QPlatformTheme", "Discard"))
+"""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    for _ in range(3):
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60
+        )
+        assert (done.returncode, done.stdout) == (0, "Verwerfen\n"), done.stderr
