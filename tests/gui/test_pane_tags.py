@@ -141,6 +141,17 @@ def test_a_value_in_the_checkerboard_has_the_letter_of_its_pane(stage, opened, w
     assert next(text for text in words(regions, canvas) if "σ" in text).startswith("σ")
 
 
+def test_regions_are_told_where_the_tags_stand(stage, opened, tags, monkeypatch):
+    canvas, told = stage.panes[0].canvas, []
+    monkeypatch.setattr(regions, "draw", lambda *parts: told.append(parts[-1]))
+    shown = tags(canvas)
+    assert len(shown) > 1
+    assert told[-1] == [tag.box for tag in shown]
+    opened.update("Compare", compare="swipe", swipe=0.5)
+    stage.compare.canvas.grab()
+    assert told[-1]
+
+
 def empty_side(canvas):
     """Return the grays to the left of the line, without edge letters, line and corner texts."""
     shown = canvas.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
