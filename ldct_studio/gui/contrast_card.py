@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ..core.errors import GeometryError
@@ -122,7 +123,7 @@ class AgreementCard(QWidget):
         self._doubted = text_label("agreement-doubted", "warn", wrap=True)
         card = QFrame()
         theme.set_role(card, "card")
-        inside = QVBoxLayout(card)
+        self._inside = inside = QVBoxLayout(card)
         inside.setContentsMargins(px(10), px(8), px(10), px(8))
         inside.setSpacing(px(2))
         inside.addWidget(self._said)
@@ -165,3 +166,14 @@ class AgreementCard(QWidget):
         self._below.setText(below)
         self._doubted.setText(doubted)
         self._doubted.setVisible(bool(doubted))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the lines need at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Ask for that height: a column that scrolls would take it from the table above."""
+        self._inside.activate()
+        self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))

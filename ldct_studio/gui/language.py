@@ -69,7 +69,7 @@ def install(app: QCoreApplication) -> None:
 @atexit.register
 def remove() -> None:
     """Take the words from Qt while Python is there: as Qt ends it asks once more, and would ask nobody."""
-    for words in (_of_qt, _for_qt):
+    for words in (_of_qt, _for_qt) if QCoreApplication.instance() else ():
         QCoreApplication.removeTranslator(words)
 
 

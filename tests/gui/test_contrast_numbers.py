@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from ldct_studio.core.lane import Lane
 from ldct_studio.core.plane import Slab
 from ldct_studio.core.step import Step
-from ldct_studio.gui.contrast_card import Agreement, agreement, predicted
+from ldct_studio.gui.contrast_card import Agreement, AgreementCard, agreement, predicted
 from ldct_studio.gui.contrast_lanes import LOW, PREDICT, SCALED, UPTAKE
 from ldct_studio.gui.contrast_measures import noise
 from ldct_studio.gui.contrast_numbers import CE, CNR, METRICS, RATIO, SHARE, ContrastNumbers
@@ -243,3 +243,18 @@ def test_the_range_of_the_image_sheet_is_that_of_the_slice(qtbot: QtBot, dock: N
     assert box.currentText() == "Range of the slice"
     assert not box.isEnabled()
     assert dock.state.scene.domain.data_range == 4096.0
+
+
+def test_the_card_of_agreement_asks_for_the_height_of_its_lines(qtbot: QtBot) -> None:
+    """A column that scrolls gives wrapped lines the height of one, and takes the rest from the table."""
+    card = AgreementCard()
+    qtbot.addWidget(card)
+    card.resize(560, 200)
+    card.show()
+    interval = "95 % CI −24 to +1 % · difference −0.09 ± 0.11 a.u."
+    card._say("CE lower by 12 %, within chance", interval)
+    low = card.minimumHeight()
+    card.resize(220, 200)
+    assert card.minimumHeight() >= low + card._below.fontMetrics().height()
+    card._say("CE lower by 12 %, within chance", interval, "Outside the training range: voxels of 3 mm.")
+    assert card.minimumHeight() >= low + 3 * card._below.fontMetrics().height()
