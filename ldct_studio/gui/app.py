@@ -9,7 +9,7 @@ from typing import get_args
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication, QSplashScreen, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from .. import discovery
 from ..core import device, recent
@@ -65,7 +65,7 @@ from .window import MainWindow, Parts
 from .window_dock import WindowDock
 
 
-def run(paths: Sequence[Path], demo: bool = False, splash: QSplashScreen | None = None) -> int:
+def run(paths: Sequence[Path], demo: bool = False, splash: QWidget | None = None) -> int:
     """Open the window, with a case where one is named, and return the exit code."""
     app = application([])
     log, reporter, running = start_log(), Reporter(), Running()
@@ -80,7 +80,7 @@ def run(paths: Sequence[Path], demo: bool = False, splash: QSplashScreen | None 
         studio.window.welcome.compute.test()
     try:
         if splash is not None:
-            splash.finish(studio.window)
+            splash.close()
         return app.exec()
     finally:
         running.end()

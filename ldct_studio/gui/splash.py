@@ -6,7 +6,7 @@ import time
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QSplashScreen
+from PySide6.QtWidgets import QLabel
 
 from .. import __version__
 from . import theme
@@ -18,11 +18,16 @@ _LONGEST = 0.5
 """Seconds to wait until the card stands on the screen: without an event loop nothing paints it later."""
 
 
-class Splash(QSplashScreen):
-    """The card, on the screen as soon as it is made; ``finish`` takes it away once a window stands."""
+class Splash(QLabel):
+    """The card, on the screen as soon as it is made; no ``QSplashScreen``, whose ``show`` takes a second."""
 
     def __init__(self) -> None:
-        super().__init__(_card(QGuiApplication.primaryScreen().devicePixelRatio()))
+        super().__init__(None, Qt.WindowType.SplashScreen | Qt.WindowType.FramelessWindowHint)
+        screen = QGuiApplication.primaryScreen()
+        self.setWindowTitle("LDCT Studio")
+        self.setPixmap(_card(screen.devicePixelRatio()))
+        self.adjustSize()
+        self.move(screen.availableGeometry().center() - self.rect().center())
         self.show()
         until = time.monotonic() + _LONGEST
         while not self.windowHandle().isExposed() and time.monotonic() < until:

@@ -76,7 +76,7 @@ def started() -> dict[str, float]:
     studio = window.Studio(app, demo=True)
     studio.window.show()
     if splash is not None:
-        splash.finish(studio.window)
+        splash.close()
     found["window"] = time.time() - began
 
     from PySide6.QtCore import QTimer
