@@ -20,6 +20,8 @@ from .job import Job, Place, Spec
 from .launcher import launcher
 from .status import alive, status
 
+_LAST_SECONDS = 10.0
+
 
 def folder() -> Path:
     """Return where jobs live that were given no folder of their own."""
@@ -79,6 +81,8 @@ def create(spec: Spec, at: Path | None = None) -> Job:
 def start(job: Job) -> None:
     """Start a job, or resume it; ``StudioError`` where it runs already or cannot be started."""
     spec = job.spec()
+    if not status(job).active:
+        _wait_for_its_end(job)
     if alive(job) or status(job).active:  # one that was started a moment ago has no process yet
         raise StudioError(f"The job {job.name} is running already.")
     job.cancel_file.unlink(missing_ok=True)
@@ -90,6 +94,13 @@ def start(job: Job) -> None:
     except (StudioError, OSError) as error:
         job.journal.append(Failed(error=f"The job could not be started: {error}"))
         raise
+
+
+def _wait_for_its_end(job: Job) -> None:
+    """Give the worker of a job that has said its last word the time to go, which a busy machine takes."""
+    until = time.monotonic() + _LAST_SECONDS
+    while alive(job) and time.monotonic() < until:
+        time.sleep(0.1)
 
 
 def cancel(job: Job) -> None:

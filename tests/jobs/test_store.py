@@ -206,3 +206,16 @@ def test_what_a_worker_has_started_ends_with_it(make: Make) -> None:
         job.write_handle(Handle(id=str(worker.pid), host=socket.gethostname()))
         store.end(job)
         assert not recipe.is_running()
+
+
+def test_a_job_is_resumed_whose_worker_has_said_its_last_word_but_is_not_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On a busy machine that takes a moment, and Resume may be pressed in it."""
+    answers = iter([True, True, False])
+    monkeypatch.setattr(store, "alive", lambda job: next(answers))
+    store._wait_for_its_end(Job(Path("anywhere")))
+    assert not list(answers)
+    monkeypatch.setattr(store, "alive", lambda job: True)
+    monkeypatch.setattr(store, "_LAST_SECONDS", 0.2)
+    store._wait_for_its_end(Job(Path("anywhere")))
