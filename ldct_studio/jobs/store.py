@@ -21,6 +21,7 @@ from .launcher import launcher
 from .status import alive, status
 
 _LAST_SECONDS = 10.0
+"""How long a job that is resumed may still have its former worker."""
 
 
 def folder() -> Path:
