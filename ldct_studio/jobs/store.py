@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 import time
 from itertools import chain, count, takewhile
 from pathlib import Path
@@ -99,9 +100,9 @@ def start(job: Job) -> None:
 
 def _wait_for_its_end(job: Job) -> None:
     """Give the worker of a job that has said its last word the time to go, which a busy machine takes."""
-    until = time.monotonic() + _LAST_SECONDS
+    pause, until = threading.Event(), time.monotonic() + _LAST_SECONDS
     while alive(job) and time.monotonic() < until:
-        time.sleep(0.1)
+        pause.wait(0.1)
 
 
 def cancel(job: Job) -> None:

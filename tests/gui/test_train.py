@@ -85,7 +85,10 @@ def test_cancel_shows_at_once_and_the_wish_lies_in_the_folder(make: Make, desk: 
     qtbot.waitUntil(lambda: text_of(desk.page, "train-line").startswith("Cancelled at step 4"))
 
 
-def test_a_job_that_cannot_be_resumed_says_why(make: Make, desk: TrainDesk, qtbot) -> None:
+def test_a_job_that_cannot_be_resumed_says_why(
+    make: Make, desk: TrainDesk, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_LAST_SECONDS", 0.5)
     job = make("a", *begun(), Stopped(time=T), lives=True)
     shown(desk, qtbot)
     with qtbot.waitSignal(desk.told) as told:
