@@ -106,8 +106,6 @@ def load_file(path: Path) -> ModuleType | None:
     if spec is None or spec.loader is None:
         return None
     module = importlib.util.module_from_spec(spec)
-    for part in [known for known in sys.modules if known.startswith(f"{name}.")]:
-        del sys.modules[part]  # a folder that is read again is read whole, and registers what it has
     sys.modules[name] = module
     try:
         spec.loader.exec_module(module)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from ldct_studio import api, discovery, methods, pipeline, plugin
+from ldct_studio import api, discovery, methods, pipeline
 from ldct_studio.core.cancel import stop_when
 from ldct_studio.core.case import Case
 from ldct_studio.core.dose import DoseLevel
@@ -239,20 +239,6 @@ def test_two_plugins_with_one_name_are_refused_and_both_named() -> None:
     (broken,) = [broken for broken in discovery.broken() if broken.file == str(second)]
     assert str(first) in broken.reason
     assert str(second) in broken.reason
-
-
-@pytest.mark.usefixtures("registry")
-def test_a_folder_that_is_read_again_registers_what_its_modules_hold(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "twice" / "__init__.py"
-    file.parent.mkdir()
-    file.write_text("from . import parts\n", encoding="utf-8")
-    file.with_name("parts.py").write_text(WRITTEN.format(name="twice"), encoding="utf-8")
-    for _ in range(2):
-        monkeypatch.delitem(plugin._registry, ("denoiser", "twice"), raising=False)
-        assert discovery.load_file(file) is not None
-        assert find(Step("denoiser", "twice")).title == "twice"
 
 
 @pytest.mark.usefixtures("registry")
