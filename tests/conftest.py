@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import ldct_studio  # isort: skip  # noqa: F401  (before torch: it says how torch's threads wait)
+import ldct_studio  # isort: skip  (before torch: it says how torch's threads wait)
 import pytest
 import torch
 
 from ldct_studio import discovery, plugin
+from ldct_studio.core.paths import shipped_plugins
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -85,10 +86,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def registry(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Forget after the test which plug-ins it registered or broke."""
-    monkeypatch.setattr(plugin, "_registry", dict(plugin._registry))
+def registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Forget after the test which plug-ins it registered or broke, but for the shipped ones.
+
+    Their modules stay imported, and would not register what they hold a second time.
+    """
     monkeypatch.setattr(discovery, "_broken", list(discovery._broken))
+    before, ours = dict(plugin._registry), {Path(ldct_studio.__file__).parent, shipped_plugins()}
+    yield
+    for key, cls in list(plugin._registry.items()):
+        if not ours & set(Path(cls.file).parents):
+            del plugin._registry[key]
+    plugin._registry.update(before)
 
 
 @pytest.fixture(autouse=True)
