@@ -139,6 +139,8 @@ def test_only_ct_has_a_dose_and_only_square_pixels_a_scan() -> None:
     assert found.image is None
     assert "CT" in found.error
     study = _study()
+    with pytest.raises(GeometryError, match="there are none here"):  # a map over CT that was saved
+        run(replace(study.first, own_unit="SD of noise"), DoseLevel(0.5), INSERT)
     flat = replace(study.first.grid, spacing=(2.0, 0.8, 1.6))
     with pytest.raises(GeometryError, match="square"):
         run(Volume(study.first.data, flat), DoseLevel(0.5), INSERT)

@@ -77,7 +77,7 @@ def with_check(scene: Scene, index: int, check: Check | None) -> Scene:
 
 def refusal(lane: Lane, source: Volume) -> str:
     """Return in one sentence why nothing can be checked in a lane, or ''."""
-    if source.modality not in ("CT", "MVCT"):
+    if source.unit != "HU":
         return tr("There are no rays behind this volume: the dose can be lowered on CT volumes in HU only.")
     if lane.minus is not None:
         return tr("This pane shows a difference; a check is of a method's own picture, so show that first.")

@@ -74,7 +74,7 @@ class Starved:
 def question(request: Request, lane: Lane, below: int) -> Question | None:
     """Return what is asked for a picture; None where no dose was lowered, or it is no axial row of a CT."""
     simulator = next((step for step in lane.steps if step.kind == "simulator"), None)
-    if simulator is None or not lane.is_axial or request.source.modality not in ("CT", "MVCT"):
+    if simulator is None or not lane.is_axial or request.source.unit != "HU":
         return None
     bowtie = bool(dict(simulator.settings).get("bowtie", False))
     return Question(request.study, request.volume, request.row_of(lane), request.dose, bowtie, below)

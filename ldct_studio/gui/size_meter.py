@@ -40,7 +40,7 @@ class SizeMeter(QObject):
 
     def _begin(self) -> None:
         volume, row = self._state.scene.source, self._state.scene.row
-        if volume is None or volume.modality not in ("CT", "MVCT"):
+        if volume is None or volume.unit != "HU":
             return
         spacing = (volume.grid.spacing[1], volume.grid.spacing[2])
         self._work.start(lambda report, cancelled: water_equivalent_diameter(volume.data[row], spacing))

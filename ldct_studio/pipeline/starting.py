@@ -30,9 +30,9 @@ def start(
 ) -> Case:
     """Return the case that lanes of these neighboring rows start from; their projections are kept.
 
-    Rows of a scan after contrast come with those of its ``partner`` and have no projections, nor has any
-    case that is not to be ``projected``. Rows that were reconstructed from ``measured`` line integrals start
-    from these. Raises ``GeometryError`` for others that are not in HU.
+    Rows of a scan after contrast come with those of its ``partner`` and have no projections, nor have rows
+    of a map in a unit of its own, or a case that is not to be ``projected``. Rows that were reconstructed
+    from ``measured`` line integrals start from these. Raises ``GeometryError`` for others that are not CT.
     """
     if volume.modality not in ("CT", "MVCT") and partner is None and measured is None:
         raise GeometryError("The dose can be lowered on CT volumes in HU only, and this one is not CT.")
@@ -43,7 +43,7 @@ def start(
     lines = None
     if projected and measured is not None:
         lines = memo.make(("measured", measured, rows), lambda: _on_device(measured.part(rows)))
-    elif projected and partner is None:
+    elif projected and partner is None and not volume.own_unit:
         lines = memo.make(("projections", volume, rows), lambda: _project(part, rows))
     seed, acquired = _unused(seed, volume), measured is not None
     return Case(part, part, lines, rows, dose, seed, memo=memo, partner=beside, acquired=acquired)
