@@ -19,7 +19,12 @@ from .pane_numbers import Cell, Metric
 
 Values = npt.NDArray[np.float64]
 _HEADROOM = 1.2
-"""The plot is this many times as high as its highest curve, for the letter on it."""
+"""The plot is at least this many times as high as its highest curve, for the letter on it."""
+_MOST = 2.5
+"""Letters that take more than this many times that are cut off, lest the curves lie flat."""
+_TURNS = 10
+_BELOW = 4
+"""Px between a letter and the place it is set at, as Qt draws it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,6 +163,7 @@ class PlotView(QWidget):
         plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         plot.hideButtons()
         plot.setMouseEnabled(False, False)
+        plot.plotItem.vb.sigResized.connect(self._fit_again)
         self._mark = pg.InfiniteLine(angle=90)
         plot.addItem(self._mark)
         _style(plot, self._mark)
@@ -189,15 +195,29 @@ class PlotView(QWidget):
         if chart.curves:
             ends = min(c.x.min() for c in chart.curves), max(c.x.max() for c in chart.curves)
             self._plot.setXRange(*(chart.x_range or ends), padding=0)
-            bottom, top = chart.span
-            self._plot.setYRange(*(chart.y_range or (_HEADROOM * bottom, _HEADROOM * top)), padding=0)
-            self._place_letters(chart)
+            self._fit_height(chart)
 
-    def _place_letters(self, chart: Chart) -> None:
-        """Set every letter at its curve, and none on another."""
+    def _fit_height(self, chart: Chart) -> None:
+        """Show the whole of every curve, and above the highest what the letters on it take."""
+        bottom, top = chart.y_range or (_HEADROOM * end for end in chart.span)
+        most = top if chart.y_range else _MOST * top
+        for _ in range(_TURNS):  # the more is shown, the more of it a letter takes
+            self._plot.setYRange(bottom, top, padding=0)
+            highest = min(self._place_letters(chart), most)
+            if highest <= top:
+                return
+            top = highest
+
+    def _fit_again(self) -> None:
+        if self._chart is not None and self._chart.curves:
+            self._fit_height(self._chart.on_axis)
+
+    def _place_letters(self, chart: Chart) -> float:
+        """Set every letter at its curve, and none on another; return how high the highest reaches."""
         box, metrics = self._plot.plotItem.vb, QFontMetricsF(_letter_font())
         (low, high), (bottom, top) = box.viewRange()
-        tall = metrics.height() * (top - bottom) / max(box.height(), 1.0)
+        pixel = (top - bottom) / max(box.height(), 1.0)
+        tall = metrics.height() * pixel
         wide = [
             (metrics.horizontalAdvance(c.letter) + 2) * (high - low) / max(box.width(), 1.0)
             for c in chart.curves
@@ -208,6 +228,7 @@ class PlotView(QWidget):
         spread = apart([(x, y + gap) for x, y in places], [wide[i] for i in named], tall)
         for i, (x, y) in zip(named, spread, strict=True):
             self._letters[i].setPos(x, y)
+        return float(max((y + tall + _BELOW * pixel for _, y in spread), default=bottom))
 
     def _keep(self, count: int) -> None:
         while len(self._lines) < count:

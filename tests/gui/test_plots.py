@@ -199,3 +199,22 @@ def test_letters_do_not_lie_on_each_other() -> None:
     places = [(0.30, 1.0), (0.31, 1.05), (0.9, 1.0), (0.29, 1.1)]
     found = apart(places, [0.1] * 4, 0.2)
     assert found == [(0.30, 1.0), (0.31, pytest.approx(1.2)), (0.9, 1.0), (0.29, pytest.approx(1.4))]
+
+
+@pytest.mark.parametrize("height", [110, 130, 300])
+def test_letters_of_curves_that_coincide_stay_in_the_plot(qtbot, height: int) -> None:
+    x, color = np.linspace(1, 100, 9), current().text
+    curves = [Curve(letter, x, np.full(9, 0.7), color, dashed=True, place=50.0) for letter in "BCE"]
+    view = PlotView("plot", "Uptake", "Uptake over dose")
+    qtbot.addWidget(view)
+    view.resize(260, 200)
+    view.show()
+    view.show_chart(Chart("Dose (%)", "CE (a.u.)", tuple(curves)))
+    view.resize(260, height)
+    box = view._plot.plotItem.vb
+
+    def tops() -> list[float]:
+        return [letter.mapRectToScene(letter.boundingRect()).top() + 4 for letter in view._letters]
+
+    qtbot.waitUntil(lambda: min(tops()) >= box.mapRectToScene(box.rect()).top() - 1)
+    assert max(tops()) - min(tops()) > 20
