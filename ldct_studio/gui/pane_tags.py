@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
@@ -44,19 +45,23 @@ def of_all(pictures: Sequence[tuple[str, Corners]]) -> Corners:
 
 
 def placed(placement: Placement, said: Corners) -> tuple[Tag, ...]:
-    """Return all tags of a picture, shortened to the width of the pane, below its letter if they reach it."""
+    """Return all tags of a picture, shortened to the width of the pane, below its letter if they reach it.
+
+    The detail of one that would pass the middle has a line of its own: less of the picture is covered.
+    """
     tokens = theme.current()
     font, strong = tokens.font("corner"), tokens.font("strong")
     line, beside = QFontMetricsF(font).height(), tokens.px(_BESIDE)
     right = placement.width - tokens.px(_MARGIN_X)
     room = right - tokens.px(_MARGIN_X)
-    results = [_shortened(text, font, room) for text in said.result]
+    half = placement.width / 2 - tokens.px(_MARGIN_X)
+    results = [line for text in said.result for line in _in_lines(text, font, half, room)]
     warnings = [_shortened(text, font, room - beside) for text in said.warning]
     wide = [text_width(text, font) for text in results]
     wide += [text_width(text, font) + beside for text in warnings]
-    letter = text_width(placement.letters[2], strong)
-    reaches = right - max(wide, default=0.0) < placement.width / 2 + letter
-    y = said.top + tokens.px(_MARGIN_Y) + (QFontMetricsF(strong).height() if reaches else 0.0)
+    letter, tall = text_width(placement.letters[2], strong), QFontMetricsF(strong).height()
+    reaches = right - max(wide[: ceil(tall / line)], default=0.0) < placement.width / 2 + letter
+    y = said.top + tokens.px(_MARGIN_Y) + (tall if reaches else 0.0)
     tags = []
     for number, (text, width) in enumerate(zip([*results, *warnings], wide, strict=True)):
         if warns := number >= len(results):
@@ -84,6 +89,12 @@ def _by_letter(said: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
         for tag in dict.fromkeys(tags):
             owners[tag] = owners.get(tag, "") + letter
     return tuple(tag if len(at) == len(said) else f"{at}: {tag}" for tag, at in owners.items())
+
+
+def _in_lines(text: str, font: QFont, half: float, room: float) -> tuple[str, ...]:
+    """Return a text as it is where it takes half the pane at most, else its detail in a line of its own."""
+    shown = _shortened(text, font, room)
+    return (shown,) if text_width(shown, font) <= half else tuple(shown.split(_DETAIL))
 
 
 def _shortened(text: str, font: QFont, room: float) -> str:
