@@ -9,9 +9,9 @@ from ..core.lane import Lane
 from ..core.plane import PLANES
 from ..core.step import Step
 from ..core.study import Study
-from ..plugin import LanePlugin, needs_pair, plugins
+from ..plugin import LanePlugin, plugins
 from .lanes import choices
-from .pane import FBP, INSERT, REFERENCE, Pane, home
+from .pane import FBP, INSERT, REFERENCE, Pane, home, is_contrast
 from .scene import NOTCH, Scene, Workspace
 
 BEFORE = Step("reconstructor", "before-contrast")
@@ -36,11 +36,6 @@ _PERCENT = UPTAKE.replace(percent=True)
 def is_before(lane: Lane) -> bool:
     """Whether a lane shows the scan before contrast itself."""
     return lane.steps == (BEFORE,) and lane.minus is None
-
-
-def is_contrast(lane: Lane) -> bool:
-    """Whether a lane has a step that needs a scan before contrast."""
-    return any(needs_pair(step) for step in (*lane.steps, *(lane.minus or ())))
 
 
 def is_pair(scene: Scene) -> bool:

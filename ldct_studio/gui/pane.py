@@ -9,6 +9,7 @@ from ..core.errors import GeometryError
 from ..core.grid import Point
 from ..core.lane import Lane
 from ..core.step import Step
+from ..plugin import needs_pair
 from .solid import Solid
 
 Check = Literal["residual", "consistency"]
@@ -24,6 +25,16 @@ ORGANS = Step("segmenter", "network", (("model", "organs"),))
 """The trained models that ship with the program."""
 
 REFERENCE = Lane("Reference")
+
+
+def is_contrast(lane: Lane) -> bool:
+    """Whether a lane has a step that needs a scan before contrast."""
+    return any(needs_pair(step) for step in (*lane.steps, *(lane.minus or ())))
+
+
+def lowered_by(lane: Lane, simulator: Step) -> Lane:
+    """Return a lane with another way to lower the dose of CT; that of a contrast agent has one of its own."""
+    return lane if is_contrast(lane) else lane.simulated_by(simulator)
 
 
 @dataclass(frozen=True)

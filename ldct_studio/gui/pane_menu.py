@@ -16,6 +16,7 @@ from .check_views import add_menu
 from .checked import with_check
 from .contrast_lanes import is_pair
 from .language import tr
+from .pane import lowered_by
 from .places import moved_over, removed, with_pane
 from .scene import Scene
 from .solid import Look, Solid
@@ -102,7 +103,7 @@ def assigned(scene: Scene, index: int, lane: Lane) -> Scene:
 
     A check of the pane stays and is then of this method, but a difference is shown itself.
     """
-    lane = lane.simulated_by(scene.simulator)
+    lane = lowered_by(lane, scene.simulator)
     if lane.minus is not None:
         scene = with_check(scene, index, None)
     return scene.with_solid(index, None).with_lane(index, lane.placed_as(scene.panes[index].lane))

@@ -17,7 +17,7 @@ from ..core.study import Study
 from ..core.volume import Volume
 from .cut_rows import carried, led, opening_row, scrolled, within
 from .gray import usual
-from .pane import INSERT, REFERENCE, KeyImage, Pane, View, home
+from .pane import INSERT, REFERENCE, KeyImage, Pane, View, home, lowered_by
 from .prior import Prior
 from .solid import Solid
 
@@ -282,8 +282,8 @@ class Scene:
         return next((step for step in steps if step.kind == "simulator"), self.simulator)
 
     def with_simulator(self, simulator: Step) -> Self:
-        """Return the scene with another way to lower the dose in every lane."""
-        panes = tuple(replace(pane, lane=pane.lane.simulated_by(simulator)) for pane in self.panes)
+        """Return the scene with another way to lower the dose of CT in every lane."""
+        panes = tuple(replace(pane, lane=lowered_by(pane.lane, simulator)) for pane in self.panes)
         return replace(self, simulator=simulator, panes=panes)
 
     def opened(self, study: Study, row: int | None = None) -> Self:

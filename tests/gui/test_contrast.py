@@ -25,6 +25,8 @@ from ldct_studio.gui import contrast_lanes, recipe
 from ldct_studio.gui.app import Studio
 from ldct_studio.gui.beginning import begun
 from ldct_studio.gui.contrast_dialog import Candidate, ContrastDialog, Injected
+from ldct_studio.gui.pane import RESCAN, is_contrast
+from ldct_studio.gui.pane_menu import pane_menu
 from ldct_studio.gui.registration_dock import texts
 from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.session_file import read, session_of, text_of
@@ -97,7 +99,7 @@ def test_ct_brings_its_own_panes_back(opened: Studio, qtbot: QtBot) -> None:
     scene = opened.state.scene
     assert scene.workspace == "physics"
     assert [pane.lane.title for pane in scene.panes][:2] == ["Reference", "FBP"]
-    assert not any(contrast_lanes.is_contrast(pane.lane) for pane in scene.panes)
+    assert not any(is_contrast(pane.lane) for pane in scene.panes)
     assert opened.settings.workspace != "contrast"
 
 
@@ -110,6 +112,20 @@ def test_what_a_pane_is_offered_fits_the_volume(opened: Studio) -> None:
     offered = contrast_lanes.offered(measured)
     assert not any(lane.is_lowered for lane in offered)  # nothing is simulated where it was measured
     assert not any(pane.lane.is_lowered for pane in contrast_lanes.contrast_home(measured))
+
+
+def test_every_method_of_the_menu_shows_what_it_says(opened: Studio, qtbot: QtBot) -> None:
+    """The way that lowers the dose of CT is none of contrast agent."""
+    scene = opened.state.scene
+    assert scene.with_simulator(RESCAN).panes == scene.panes
+    for lane in contrast_lanes.lanes_of(scene):
+        menu = pane_menu(opened.window, opened.state, 2, [lane], *3 * [lambda: None])
+        menu.actions()[0].menu().actions()[0].trigger()
+        assert opened.state.scene.panes[2].lane == lane
+        qtbot.waitUntil(lambda: _shown(opened), timeout=PATIENCE)
+        shown = opened.stage.panes[2].frame
+        assert shown is not None
+        assert (shown.lane, shown.error) == (lane, "")
 
 
 def test_thresholds_change_the_map_and_can_be_undone(opened: Studio) -> None:
