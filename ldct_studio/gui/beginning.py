@@ -23,7 +23,7 @@ DEMO_REGIONS = (
     Ellipse("Liver", (-124.0, -154.0, -310.0), 8.0, 8.0),
 )
 """Regions that the demo opens with: the largest lesion of its opening slice, and liver beside it."""
-BRAIN_REGIONS = (Ellipse("Lesion 3", (30.0, -56.0, 24.0), 8.0, 8.0),)
+BRAIN_REGIONS = (Ellipse("Around lesion 3", (30.0, -56.0, 24.0), 8.0, 8.0),)
 """The region that the demo brain opens with: around the ring of its opening slice."""
 
 

@@ -18,6 +18,7 @@ from . import figures, theme
 from .contrast_measures import loaded_uptake, predicts, standard, uptake
 from .contrast_numbers import standard_uptake
 from .dock import text_label
+from .lane_words import gain_of
 from .lanes import doubts
 from .language import tr
 from .measuring import drawn_in, region
@@ -29,20 +30,19 @@ _NORMAL = 1.96
 DEFINITION = (
     "Mean CE of the predicted picture over that of the measured scan at the standard dose, pixel by pixel in "
     "the region. The interval is that of a ratio estimator (Cochran 1977), which takes pixels as "
-    "independent; as neighbors are alike, the true one is somewhat wider."
+    "independent; as neighbors are alike, the true one is somewhat wider. The difference is the same in a.u."
 )
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """CE of a picture over that of the standard dose, and their difference in a.u., each with 95 %."""
+    """CE of a picture over that of the standard dose."""
 
     ratio: float
     margin: float
     """Half of the 95 % interval of the ratio."""
-    difference: float
-    spread: float
-    """Half of the 95 % interval of the difference."""
+    full: float
+    """CE of the standard dose in a.u."""
 
     @property
     def told(self) -> bool:
@@ -66,10 +66,14 @@ class Agreement:
         else:
             low, high = (figures.fixed(end, 0, signed=True) for end in sorted(ends))
             said = tr("{0} to {1}").format(low, high)
-        apart = f"{figures.fixed(self.difference, 2, signed=True)} ± {figures.fixed(self.spread, 2)}"
+        apart = f"{figures.fixed((self.ratio - 1) * self.full, 2, signed=True)} ± {self._spread}"
         return tr("95 % CI {0} · difference {1}").format(
             figures.with_unit(said, "%"), figures.with_unit(apart, "a.u.")
         )
+
+    @property
+    def _spread(self) -> str:
+        return figures.fixed(self.margin * self.full, 2)
 
 
 def agreement(picture: npt.NDArray[np.float32], full: npt.NDArray[np.float32]) -> Agreement:
@@ -79,10 +83,10 @@ def agreement(picture: npt.NDArray[np.float32], full: npt.NDArray[np.float32]) -
     Techniques, ch. 6). The mean of ``full`` has to be above 0.
     """
     p, s = picture.astype(np.float64), full.astype(np.float64)
-    root = math.sqrt(p.size)
-    ratio = float(p.mean() / s.mean())
-    margin = _NORMAL * float(np.sqrt(np.square(p - ratio * s).sum() / (p.size - 1))) / root / float(s.mean())
-    return Agreement(ratio, margin, float((p - s).mean()), _NORMAL * float((p - s).std(ddof=1)) / root)
+    mean = float(s.mean())
+    ratio = float(p.mean()) / mean
+    spread = math.sqrt(float(np.square(p - ratio * s).sum()) / (p.size - 1) / p.size)
+    return Agreement(ratio, _NORMAL * spread / mean, mean)
 
 
 def agreement_of(frame: Frame, roi: Region) -> Agreement | str:
@@ -106,6 +110,15 @@ def predicted(scene: Scene) -> int | None:
     shown = scene.pictures[: len(LETTERS)]
     panes = [i for i, pane in shown if pane.lane.minus is None and predicts(pane.lane.steps)]
     return scene.active if scene.active in panes else next(iter(panes), None)
+
+
+def _unpredicted(scene: Scene) -> tuple[str, str]:
+    """Say that no pane predicts the standard dose, and what to do."""
+    for index, pane in scene.pictures[: len(LETTERS)]:
+        if (gain := gain_of(pane.lane)) != 1:
+            said = tr("{0} shows {1} times the prediction.").format(LETTERS[index], f"{gain:g}")
+            return said, tr("Agreement is that of a gain of 1.")
+    return tr("No pane predicts it."), tr("Show a prediction or the scaled subtraction in a pane.")
 
 
 class AgreementCard(QWidget):
@@ -149,9 +162,7 @@ class AgreementCard(QWidget):
                 tr("There is no measured full dose."), tr("The predictions of this study stay unproven.")
             )
         elif pane is None:
-            self._say(
-                tr("No pane predicts it."), tr("Show a prediction or the scaled subtraction in a pane.")
-            )
+            self._say(*_unpredicted(scene))
         else:
             frame = frames.get(scene.panes[pane].lane)
             found = WAITING if frame is None else agreement_of(frame, roi)

@@ -106,7 +106,12 @@ def noise(frame: Frame) -> float:
 
 def scan_noise(frame: Frame) -> float:
     """Return the same of the loaded scan at a pane's cut; raise ``GeometryError`` where it cannot be told."""
-    return _spread(frame, loaded_uptake(frame, frame.request.volume))
+    return loaded_noise(frame, frame.request.volume)
+
+
+def loaded_noise(frame: Frame, volume: str) -> float:
+    """Return the same of a loaded volume of the study; raise ``GeometryError`` where it cannot be told."""
+    return _spread(frame, loaded_uptake(frame, volume))
 
 
 def _spread(frame: Frame, picture: Picture) -> float:

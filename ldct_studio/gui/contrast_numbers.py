@@ -11,6 +11,7 @@ from .contrast_measures import (
     TOLD,
     before,
     is_uptake_map,
+    loaded_noise,
     loaded_uptake,
     measurable,
     noise,
@@ -100,7 +101,11 @@ def mean_uptake(frame: Frame, roi: Region) -> float:
 
 
 def standard_uptake(frame: Frame, roi: Region) -> float | str:
-    """Return the CE of the measured scan at the standard dose at a pane's cut, or why there is none."""
+    """Return the CE of the measured scan at the standard dose at a pane's cut, or why there is none.
+
+    What is less than the noise of one pixel may be a shift of the scans or of their gain, however many
+    pixels agree.
+    """
     name = standard(frame.request.study)
     if not name:
         return "No scan at the standard dose was measured."
@@ -108,9 +113,16 @@ def standard_uptake(frame: Frame, roi: Region) -> float | str:
         found = in_region(loaded_uptake(frame, name), roi, frame.cuts)
     except GeometryError as error:
         return str(error)
-    if found.mean <= 2 * found.sd / np.sqrt(found.count):
+    if found.mean <= max(2 * found.sd / np.sqrt(found.count), _pixel_noise(frame, name)):
         return "The scan at the standard dose does not enhance here, so a ratio to it says nothing."
     return found.mean
+
+
+def _pixel_noise(frame: Frame, volume: str) -> float:
+    try:
+        return loaded_noise(frame, volume)
+    except GeometryError:
+        return 0.0  # the CNR says why it is not known
 
 
 def is_standard(frame: Frame) -> bool:

@@ -6,7 +6,9 @@ from ..core.lane import Frame, Lane
 from ..core.study import Study
 from ..core.volume import Volume
 from ..plugin import own_unit, unit_after
-from .contrast_lanes import UPTAKE, is_before
+from . import figures
+from .contrast_lanes import PREDICT, UPTAKE, is_before
+from .language import tr
 
 
 def named(lane: Lane, study: Study | None, volume: str) -> str:
@@ -44,6 +46,19 @@ def dose_beside(lane: Lane, study: Study | None, volume: str, fraction: float) -
     """Return the dose that is told behind a lane's name; the loaded CT is told by its name alone."""
     plain = lane.is_reference and (study is None or study.partner is None)
     return None if plain else dose_at(lane, study, volume, fraction)
+
+
+def gain_of(lane: Lane) -> float:
+    """Return times what a network's prediction is shown in a lane; 1 for every other lane."""
+    gains = (step.settings.get("gain") for step in lane.steps if step.name == PREDICT.name)
+    gain = next(gains, None)
+    return float(gain) if isinstance(gain, int | float) else 1.0
+
+
+def told_dose(lane: Lane, dose: float | None) -> str:
+    """Print the dose of a lane's picture, and the gain of a prediction where it is not 1."""
+    gain = tr("gain {0}").format(f"{gain_of(lane):g}") if gain_of(lane) != 1 else ""
+    return " · ".join(filter(None, ("" if dose is None else figures.percent(dose), gain)))
 
 
 def in_percent(lane: Lane) -> bool:

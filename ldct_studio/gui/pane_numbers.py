@@ -9,7 +9,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from ..core.lane import Frame, Lane
 from . import figures
-from .lane_words import dose_of, lane_unit, named
+from .lane_words import dose_of, lane_unit, named, told_dose
 from .measuring import Visited, keep
 from .pane_paint import STARVED
 from .scene import Scene
@@ -170,8 +170,7 @@ class Numbers(ABC, Generic[S]):
             title = named(lane, scene.study, scene.volume)
             return PaneNumbers(letter, title, "", "", (waiting,) * len(metrics))
         values = self._measured(frame, subject)
-        made_at = self.dose(frame)
-        dose = "" if made_at is None else figures.percent(made_at)
+        dose = told_dose(lane, self.dose(frame))
         cells = tuple(self._cell(frame, subject, metric, values[metric]) for metric in metrics)
         warning = " ".join(filter(None, (behind(frame, scene.row_of(index)), starvation(frame))))
         title = named(lane, frame.request.study, frame.request.volume)

@@ -43,6 +43,7 @@ DETECT = Metric(
     "is more than 1.5 σ² of the region d′ is marked: the square reaches beyond the region.",
 )
 ANOTHER_SCAN = "The prior is another scan: it has no bias and keeps no contrast. Compare mean and CNR."
+_FOCAL = ("lesion", "finding", "focus")
 MEASURED = (NOISE, BIAS, CNR, KEPT, MEAN)
 METRICS = (NOISE, BIAS, CNR, KEPT, DETECT, MEAN)
 
@@ -62,10 +63,14 @@ class Regions:
 
     @classmethod
     def about(cls, target: Region, scene: Scene) -> Regions:
-        """Return a region and one of its plane that is called background, or else the first other."""
+        """Return a region and one of its plane that is called background, or else the first other.
+
+        One that is called a lesion is never the background: its spread is not noise.
+        """
         others = [roi for roi in scene.rois if roi is not target and roi.plane == target.plane]
         named = [roi for roi in others if "background" in roi.name.lower()]
-        return cls(target, next(iter([*named, *others]), None))
+        plain = [roi for roi in others if not any(word in roi.name.lower() for word in _FOCAL)]
+        return cls(target, next(iter([*named, *plain]), None))
 
 
 def headline(scene: Scene) -> tuple[str, str]:

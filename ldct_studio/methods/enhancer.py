@@ -68,8 +68,10 @@ class Gadolinium(LanePlugin, name=NETWORK, title="Predicted full dose", live=Tru
 
     @property
     def note(self) -> str:
-        """Say that a model made the picture, and the model's limit."""
-        return " · ".join(filter(None, ("Model output", card_of(self.config.model, "enhancer").note)))
+        """Say that a model made the picture, times what where that is not 1, and the model's limit."""
+        gain = self.config.gain
+        made = "Model output" if gain == 1 else f"Model output × {gain:g}"
+        return " · ".join(filter(None, (made, card_of(self.config.model, "enhancer").note)))
 
     def doubt(self, request: Request) -> str:
         """Say what of the scans or of how they were made lies outside of what the network was trained on."""

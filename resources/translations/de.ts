@@ -3214,6 +3214,11 @@
    <translation>95-%-KI {0} · Differenz {1}</translation>
   </message>
   <message>
+   <source>Agreement is that of a gain of 1.</source>
+   <extracomment>contrast_card</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Agreement of {0} with the measured full dose</source>
    <extracomment>contrast_card</extracomment>
    <translation>Übereinstimmung von {0} mit der vollen Dosis</translation>
@@ -3234,9 +3239,9 @@
    <translation>CE um {0} niedriger</translation>
   </message>
   <message>
-   <source>Mean CE of the predicted picture over that of the measured scan at the standard dose, pixel by pixel in the region. The interval is that of a ratio estimator (Cochran 1977), which takes pixels as independent; as neighbors are alike, the true one is somewhat wider.</source>
+   <source>Mean CE of the predicted picture over that of the measured scan at the standard dose, pixel by pixel in the region. The interval is that of a ratio estimator (Cochran 1977), which takes pixels as independent; as neighbors are alike, the true one is somewhat wider. The difference is the same in a.u.</source>
    <extracomment>contrast_card</extracomment>
-   <translation>Mittlere CE des vorhergesagten Bildes geteilt durch die der gemessenen Aufnahme mit Standarddosis, Pixel für Pixel in der Region. Das Intervall ist das eines Verhältnisschätzers (Cochran 1977), der Pixel als unabhängig nimmt; da Nachbarn einander gleichen, ist das wahre etwas breiter.</translation>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No pane predicts it.</source>
@@ -3257,6 +3262,11 @@
    <source>There is no measured full dose.</source>
    <extracomment>contrast_card</extracomment>
    <translation>Es gibt keine gemessene volle Dosis.</translation>
+  </message>
+  <message>
+   <source>{0} shows {1} times the prediction.</source>
+   <extracomment>contrast_card</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{0} to {1}</source>
@@ -5187,6 +5197,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Verstärkung</translation>
   </message>
   <message>
+   <source>Model output × {0}</source>
+   <extracomment>enhancer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>One of the models that ship with the program or were trained here.</source>
    <extracomment>enhancer</extracomment>
    <translation>Eines der Modelle, die mit dem Programm kommen oder hier trainiert wurden.</translation>
@@ -7107,6 +7122,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>The pictures follow while you change a value.</source>
    <extracomment>lane_dialog</extracomment>
    <translation>Die Bilder folgen, während Sie einen Wert ändern.</translation>
+  </message>
+  <message>
+   <source>gain {0}</source>
+   <extracomment>lane_words</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Fill</source>

@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 from ldct_studio.core.lane import Lane
 from ldct_studio.core.plane import Slab
 from ldct_studio.core.step import Step
+from ldct_studio.gui import contrast_numbers
 from ldct_studio.gui.contrast_card import Agreement, AgreementCard, agreement, predicted
 from ldct_studio.gui.contrast_lanes import LOW, PREDICT, SCALED, UPTAKE
 from ldct_studio.gui.contrast_measures import noise
-from ldct_studio.gui.contrast_numbers import CE, CNR, METRICS, RATIO, SHARE, ContrastNumbers
+from ldct_studio.gui.contrast_numbers import CE, CNR, METRICS, RATIO, SHARE, ContrastNumbers, standard_uptake
 from ldct_studio.gui.export_numbers import numbers_csv
 from ldct_studio.gui.export_report import charts
 from ldct_studio.gui.image_numbers import ImageNumbers
@@ -193,9 +194,29 @@ def test_the_interval_is_that_of_a_bootstrap() -> None:
     assert found.ratio == pytest.approx(made.mean() / full.mean(), rel=1e-5)
     assert 2 * found.margin == pytest.approx(high - low, rel=0.06)
     assert found.headline == f"CE lower by {100 - 100 * found.ratio:.0f}\u00a0%"
-    unsure = Agreement(0.98, 0.05, -0.01, 0.02)
+    unsure = Agreement(0.98, 0.05, 0.4)
     assert unsure.headline == "CE lower by 2\u00a0%, within chance"
     assert unsure.interval == "95 % CI −7 to +3\u00a0% · difference −0.01 ± 0.02\u00a0a.u."
+
+
+def test_what_is_less_than_the_noise_of_a_pixel_does_not_enhance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many pixels that agree on a little may show a shift of the scans."""
+    at = scene(study(), LESION)
+    full = standard_uptake(frame(at, D, 1.0), LESION)
+    assert isinstance(full, float)
+    monkeypatch.setattr(contrast_numbers, "loaded_noise", lambda *_: 1.01 * full)
+    assert "does not enhance here" in str(standard_uptake(frame(at, D, 1.0), LESION))
+
+
+def test_a_gain_is_told_where_its_numbers_stand(dock: NumbersDock, qtbot: QtBot) -> None:
+    twice = Lane("Predicted full dose", (LOW, PREDICT.replace(gain=2.0)))
+    dock.state.become(dock.state.scene.with_lane(C, twice))
+    dock.show_frame(frame(dock.state.scene, C, 1.2))
+    said = dock.findChild(QLabel, "agreement-said")
+    qtbot.waitUntil(lambda: said.text() == "C shows 2 times the prediction.")
+    at = dock.state.scene
+    doses = {row.letter: row.dose for row in taken(at, (C, 1.2)).rows(at)}
+    assert doses["C"] == "10\u00a0% · gain 2"
 
 
 @pytest.fixture

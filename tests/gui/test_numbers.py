@@ -149,6 +149,9 @@ def test_the_background_is_the_one_so_named_or_the_first_other() -> None:
     assert Regions.of(scene(LIVER, FAT, named)) == Regions(LIVER, named)
     assert Regions.of(scene(LIVER, FAT, replace(FAT, name="Third"))) == Regions(LIVER, FAT)
     assert Regions.of(replace(scene(LIVER, FAT), roi=1)) == Regions(FAT, LIVER)
+    lesion = replace(FAT, name="Lesion 1")
+    assert Regions.of(scene(LIVER, lesion)) == Regions(LIVER, None)
+    assert Regions.of(replace(scene(LIVER, lesion), roi=1)) == Regions(lesion, LIVER)
 
 
 def test_the_dose_is_the_pictures_not_the_sliders() -> None:

@@ -121,6 +121,8 @@ def test_what_it_was_not_trained_for_is_said(study: Study, model: Step) -> None:
     said = doubts(_request(other, lane), lane)[0]
     assert "7 T" in said
     assert notes(lane) == ("Model output · trained on nothing",)
+    twice = Lane("Predicted", (LOW, model.replace(gain=2.0)))
+    assert notes(twice) == ("Model output × 2 · trained on nothing",)
 
 
 def test_a_model_that_is_not_there_is_a_sentence(study: Study, model: Step) -> None:

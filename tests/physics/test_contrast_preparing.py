@@ -20,10 +20,11 @@ from ldct_studio.physics.contrast.brains import Brain, draw_brain
 from ldct_studio.physics.contrast.enhancement import enhancement
 from ldct_studio.physics.contrast.findings import Findings, find
 from ldct_studio.physics.contrast.midline import Midline, find_midline
-from ldct_studio.physics.contrast.preparing import Prepared, prepare
+from ldct_studio.physics.contrast.preparing import Prepared, order_warning, prepare
 from ldct_studio.physics.contrast.registering import resampled
 from ldct_studio.physics.contrast.scans import Condition, image
 from ldct_studio.physics.contrast.signal import Sequence, rician
+from ldct_studio.physics.contrast.subtraction import subtract
 
 SHAPE, VOXEL = (70, 88, 72), 2.5
 MOTION = Rigid((2.0, -3.0, 4.0), (3.0, -2.0, 1.5))
@@ -126,10 +127,21 @@ def test_what_cannot_be_compared_is_refused_in_one_sentence() -> None:
     flat = replace(low.rows(30, 3), data=low.data[30:33].contiguous())
     with pytest.raises(GeometryError, match=r"The scan after contrast has too few slices \(3\)"):
         prepare(pre, [flat], mask=mask)
+    with pytest.raises(GeometryError, match="hold the same values"):
+        prepare(pre, [pre], mask=mask)
     with pytest.raises(GeometryError, match="The brain mask is empty"):
         prepare(pre, [low], mask=torch.zeros_like(mask))
     with pytest.raises(GeometryError, match="other voxels than"):
         prepare(pre, [low], mask=mask[1:])
+
+
+def test_swapped_scans_are_told() -> None:
+    right, spacing = prepared().subtractions[1], prepared().pre.grid.spacing
+    assert order_warning(right, spacing) == ""
+    swapped = subtract(right.post, right.pre, right.mask, spacing)
+    assert "gets darker after contrast" in order_warning(swapped, spacing)
+    still = subtract(right.pre, right.pre + 1e-3 * torch.randn_like(right.pre), right.mask, spacing)
+    assert order_warning(still, spacing) == ""
 
 
 def test_it_stops_where_nobody_waits() -> None:

@@ -21,6 +21,11 @@ from .subtraction import Subtraction, subtract
 BRAIN = Label(1, "Brain", "#4fa3e3")
 _CT_HU = -500.0
 """A twentieth of the voxels below this is air in HU; the magnitude of an MR signal is never negative."""
+_STANDS_OUT = 4.0
+"""Local SDs that a difference stands out by."""
+_DARKER_ML, _DARKER = 0.5, 3.0
+"""So much that gets darker, and so many times what gets brighter: scans in the right order had 0.03 and less,
+swapped ones 9 and more, on the two patients whose scans were tried in both."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +63,10 @@ def prepare(
     _refuse(pre, "before")
     for post in posts:
         _refuse(post, "after")
+        if torch.equal(post.data, pre.data):
+            raise GeometryError(
+                "The scans before and after contrast hold the same values; choose another for one."
+            )
     steps = len(LEVELS_MM) + 4
     total = 2 + steps * len(posts)
     masked = brain_mask(pre) if mask is None else _given(mask, pre)
@@ -90,7 +99,8 @@ def _assembled(
     masked: Masked,
 ) -> Prepared:
     shaded = (shading_warning(one, pre.grid.spacing) for one in made)
-    warnings = [masked.warning, *(found.warning for found in registrations), *shaded]
+    swapped = (order_warning(one, pre.grid.spacing) for one in made)
+    warnings = [masked.warning, *(found.warning for found in registrations), *swapped, *shaded]
     return Prepared(
         Volume(made[0].pre, pre.grid, "MR"),
         tuple(Volume(one.post, pre.grid, "MR") for one in made),
@@ -98,6 +108,20 @@ def _assembled(
         made,
         registrations,
         tuple(dict.fromkeys(warning for warning in warnings if warning)),
+    )
+
+
+def order_warning(pair: Subtraction, spacing: tuple[float, float, float]) -> str:
+    """Return a sentence where what stands out gets darker after contrast, or ''; ``spacing`` in mm."""
+    voxel = spacing[0] * spacing[1] * spacing[2] / 1000
+    darker, brighter = (
+        voxel * int((pair.mask & (side * pair.normalized > _STANDS_OUT)).sum()) for side in (-1, 1)
+    )
+    if darker < _DARKER_ML or darker < _DARKER * brighter:
+        return ""
+    return (
+        f"What stands out gets darker after contrast, {darker:.1f} mL against {brighter:.1f} mL that get "
+        "brighter; check that the scans are not swapped."
     )
 
 
