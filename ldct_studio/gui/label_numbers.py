@@ -47,8 +47,8 @@ class LabelNumbers(Numbers[Structure]):
     empty = "Choose a segmentation in the panel Layers to compare what is found in every pane."
 
     def subject(self, scene: Scene) -> Structure | None:
-        """Return the label on show, the first where none is chosen; None without a segmenter."""
-        if scene.segmenter is None:
+        """Return the label on show, the first where none is chosen; None without a segmenter of the scan."""
+        if scene.segmenter is None or not is_segmented(scene):
             return None
         name = chosen(scene, self.names(scene))
         lane = scene.panes[scene.reference].lane
@@ -90,6 +90,11 @@ class LabelNumbers(Numbers[Structure]):
         """Say which pane is the reference."""
         lane = scene.panes[scene.reference].lane
         return f"ref. = {LETTERS[scene.reference]} {lane.title}; true = label map of the study"
+
+
+def is_segmented(scene: Scene) -> bool:
+    """Say whether the volume on show is one that segmenters know, as they know CT."""
+    return scene.source is None or scene.source.unit == "HU"
 
 
 def result(scene: Scene, frame: Frame | None, reference: Frame | None) -> str:

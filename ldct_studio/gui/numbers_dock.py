@@ -24,7 +24,7 @@ from .contrast_card import AgreementCard
 from .contrast_numbers import ContrastNumbers
 from .dock import Dock, text_label
 from .image_numbers import ImageNumbers, similarities
-from .label_numbers import LabelNumbers
+from .label_numbers import LabelNumbers, is_segmented
 from .language import tr
 from .lesion_table import LesionTable
 from .marks_csv import measurements_csv
@@ -191,7 +191,7 @@ class NumbersDock(Dock):
         """Offer the tabs of contrast where there is a scan before it, and turn to the first then."""
         pair = scene.study is not None and scene.study.partner is not None
         labels = next(i for i in range(self._tabs.count()) if self._tabs.tabData(i) == _LABELS)
-        self._tabs.setTabVisible(labels, not pair or scene.segmenter is not None)  # those that ship are of CT
+        self._tabs.setTabVisible(labels, is_segmented(scene))
         if pair == (self._tabs.tabData(0) == _CONTRAST):
             return
         silent = QSignalBlocker(self._tabs)

@@ -51,3 +51,16 @@ def test_a_part_that_fails_is_named(
     assert line.startswith("FAIL  window")
     assert line.endswith("ImportError: no such library")
     assert last == "1 failed"
+
+
+def test_without_the_extra_for_training_no_job_is_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Untrained:
+        @staticmethod
+        def missing() -> str:
+            return "needs the extra train: pip install ldct-studio[train]"
+
+    monkeypatch.setattr(plugs, "find", lambda step: Untrained)
+    (job,) = (check for check in plugs.CHECKS if check.name == "job")
+    assert job.attempt(tmp_path) == "not installed: the extra train"

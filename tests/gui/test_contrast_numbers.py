@@ -19,8 +19,10 @@ from ldct_studio.gui.contrast_numbers import CE, CNR, METRICS, RATIO, SHARE, Con
 from ldct_studio.gui.export_numbers import numbers_csv
 from ldct_studio.gui.export_report import charts
 from ldct_studio.gui.image_numbers import ImageNumbers
+from ldct_studio.gui.label_numbers import LabelNumbers
 from ldct_studio.gui.marks_values import listed
 from ldct_studio.gui.numbers_dock import NumbersDock
+from ldct_studio.gui.pane import ORGANS
 from ldct_studio.gui.region_numbers import RegionNumbers
 from ldct_studio.gui.scene import Scene
 from ldct_studio.gui.state import AppState
@@ -240,8 +242,11 @@ def test_the_tabs_of_contrast_come_and_go_with_the_study(dock: NumbersDock) -> N
     dock.state.open(four_panes().opened(ct_study()))
     assert names(tabs) == ["Region", "Image", "Labels", "List"]
     assert tabs.currentIndex() == 0
-    dock.state.open(scene(study(), LESION))
+    at = replace(scene(study(), LESION), segmenter=ORGANS)
+    assert LabelNumbers().subject(at) is None, "segmenters know CT"
+    dock.state.open(at)
     assert tabs.tabText(tabs.currentIndex()) == "Contrast"
+    assert "Labels" not in names(tabs)
 
 
 def test_the_card_compares_the_predicted_pane(qtbot: QtBot, dock: NumbersDock) -> None:
