@@ -134,7 +134,9 @@ def lesion_rows(lesions: Lesions, found: Ratios) -> tuple[PaneNumbers, ...]:
 
 def lesions_csv(lesions: Lesions, found: Ratios, volume: str, separator: str = ",") -> str:
     """Return the lesions as CSV; positions are LPS mm, ratios those of the predicted ``volume``."""
-    head = ["Number", "Name", "x (mm)", "y (mm)", "z (mm)", "Volume (mL)", "Diameter (mm)", "CE (a.u.)"]
+    partner = lesions.study.partner
+    at = f" at {100 * partner.pair.injection.fraction:g} % of the standard dose" if partner else ""
+    head = ["Number", "Name", "x (mm)", "y (mm)", "z (mm)", "Volume (mL)", "Diameter (mm)", f"CE{at} (a.u.)"]
     head += ["Ratio (% of full dose)", "Of volume"] * bool(found)
     lines = []
     for lesion in lesions.listed:

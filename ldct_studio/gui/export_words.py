@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from .. import __version__
 from . import figures
-from .lane_words import dose_beside, named
+from .lane_words import dose_beside, gain_of, named
 from .pane_numbers import LETTERS
 from .privacy import redact
 from .recipe import card
@@ -30,12 +30,15 @@ def stamp(scene: Scene, panes: Sequence[int]) -> str:
     seeds = [str(settings["seed"]) for settings in before if "seed" in settings]
     if any(step.kind == "simulator" for index in panes for step in scene.panes[index].lane.steps):
         fractions, seeds = [*fractions, scene.fraction], [*seeds, str(scene.seed)]
+    gains = dict.fromkeys(gain_of(scene.panes[index].lane) for index in panes)
+    end = "".join(f"prediction × {gain:g}, " for gain in gains if gain != 1) + NOT_FOR_DIAGNOSIS
     if not fractions:
-        return f"Research use only, {NOT_FOR_DIAGNOSIS}"
+        return f"Research use only, {end}"
     known = list(dict.fromkeys(seeds))
     word = "seed" if len(known) == 1 else "seeds"
+    what = "contrast dose" if scene.study and scene.study.partner else "dose"
     dose = figures.percent(math.prod(fractions)).replace(figures.NBSP, " ")
-    return f"Simulated dose {dose}, {word} {' and '.join(known)}, {NOT_FOR_DIAGNOSIS}"
+    return f"Simulated {what} {dose}, {word} {' and '.join(known)}, {end}"
 
 
 def words(scene: Scene, panes: Sequence[int]) -> Mapping[str, str]:

@@ -19,6 +19,7 @@ from ldct_studio.core.step import Step
 from ldct_studio.core.study import Facts, Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui import dialogs
+from ldct_studio.gui.contrast_lanes import LOW, PREDICT
 from ldct_studio.gui.export_movie import shots
 from ldct_studio.gui.export_options import ExportDialog, LabelOptions, MovieOptions, ask_path
 from ldct_studio.gui.export_picture import pixels, stamped
@@ -27,6 +28,7 @@ from ldct_studio.gui.export_words import file_name, pane_name, recipe, stamp, wo
 from ldct_studio.gui.pane import FBP, INSERT
 from ldct_studio.gui.scene import Scene
 from ldct_studio.pipeline import run
+from tests.gui import uptake_case
 from tests.gui.four_panes import four_panes
 
 GRID = Grid((3, 32, 32), (2.0, 1.0, 1.0))
@@ -56,6 +58,14 @@ def test_the_stamp_of_a_volume_made_at_a_dose_tells_the_product(scene: Scene) ->
     low = replace(scene, study=study, volume=name)
     assert stamp(low, (0,)) == "Simulated dose 50 %, seed 3, not for diagnosis"
     assert stamp(low, (1,)) == "Simulated dose 8.5 %, seeds 3 and 7, not for diagnosis"
+
+
+def test_the_stamp_of_contrast_tells_its_agent_and_gain() -> None:
+    at = uptake_case.scene(uptake_case.study())
+    assert stamp(at, (uptake_case.B,)) == "Simulated contrast dose 10 %, seed 7, not for diagnosis"
+    twice = at.with_lane(uptake_case.C, Lane("Predicted", (LOW, PREDICT.replace(gain=2.0))))
+    panes = (uptake_case.B, uptake_case.C)
+    assert stamp(twice, panes).endswith("seed 7, prediction × 2, not for diagnosis")
 
 
 def test_words_hold_the_recipe_and_nobody(scene: Scene) -> None:
