@@ -189,19 +189,24 @@ def keep(frames: dict[Lane, Frame], frame: Frame, scene: Scene) -> None:
 class Visited:
     """Values at the doses visited so far; forgotten as soon as anything but the dose changes.
 
-    Doses closer than half a notch share one place, so a long drag keeps some twenty of them.
+    Of doses closer than half a notch the first is kept, and the newest of all: a long drag leaves some
+    twenty, and takes away none where the hand has rested before.
     """
 
     def __init__(self) -> None:
         self._context: object = None
         self._values: dict[int, tuple[float, float]] = {}
+        self._newest: tuple[float, float] | None = None
 
     def record(self, context: object, fraction: float, value: float) -> None:
         """Remember a value; ``context`` is everything else that the value depends on."""
         if context != self._context:
             self._context, self._values = context, {}
-        self._values[round(math.log(fraction) / math.log(NOTCH) * _BINS_PER_NOTCH)] = (fraction, value)
+        self._newest = (fraction, value)
+        self._values.setdefault(round(math.log(fraction) / math.log(NOTCH) * _BINS_PER_NOTCH), self._newest)
 
     def curve(self, context: object) -> tuple[tuple[float, float], ...]:
         """Return (dose, value) pairs by rising dose; nothing where the context is another."""
-        return tuple(sorted(self._values.values())) if context == self._context else ()
+        if context != self._context or self._newest is None:
+            return ()
+        return tuple(sorted((dict(self._values.values()) | dict([self._newest])).items()))

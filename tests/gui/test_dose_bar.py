@@ -259,7 +259,10 @@ def test_visited_doses_are_few_and_belong_to_their_context() -> None:
     visited = Visited()
     for i in range(1000):
         visited.record("a", 0.01 + 0.99 * i / 999, 1.0)
-    assert len(visited.curve("a")) <= 24
+    assert len(visited.curve("a")) <= 25
+    assert [point[0] for point in visited.curve("a")][:: len(visited.curve("a")) - 1] == [0.01, 1.0]
+    visited.record("a", 0.0101, 3.0)
+    assert visited.curve("a")[:2] == ((0.01, 1.0), (0.0101, 3.0)), "where the hand rested before"
     assert visited.curve("b") == ()
     visited.record("b", 0.5, 2.0)
     assert visited.curve("b") == ((0.5, 2.0),)
