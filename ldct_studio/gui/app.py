@@ -260,6 +260,7 @@ class Studio(QObject):
         cases.warned.connect(partial(window.notices.tell, "warning"))
         cases.writing.connect(self._writing)
         cases.matching.connect(self.dose_bar.show_matching)
+        cases.matching.connect(self.bridge.show_estimating)
         cases.spacing_wanted.connect(self._ask_spacing)
         self.program.upright_wanted.connect(cases.open_upright)
         self.stage.cancel_requested.connect(cases.cancel)

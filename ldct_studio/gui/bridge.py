@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -37,15 +38,28 @@ class Bridge(QObject):
         super().__init__()
         self._state = state
         self._request: Request | None = None
+        self._estimating = False
         self._ready: dict[Lane, Frame] = {}
         self._lock = threading.Lock()
         self._arrived.connect(self._take)
         self._live = Live(self._from_thread, fell_back=self.fell_back.emit, tell_noise=self.noise.emit)
         state.changed.connect(self._changed)
 
+    def show_estimating(self, on: bool) -> None:
+        """Compute nothing at a lower dose while the photons of the scan are being estimated.
+
+        Until they are known a scan counts as one of few, and its first pictures would be all noise.
+        """
+        self._estimating = on
+        if not on:
+            self.update_now()
+
     def update_now(self) -> None:
         """Submit what the scene wants, also where pictures do not follow by themselves."""
-        request = self._state.scene.request
+        scene = self._state.scene
+        request = scene.request
+        if request is not None and self._estimating and scene.reference_scan.source == "default":
+            request = replace(request, lanes=tuple(lane for lane in request.lanes if not lane.is_lowered))
         if request is None or request == self._request:
             return
         self._request = request

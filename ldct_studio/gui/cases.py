@@ -317,12 +317,14 @@ class Cases(QObject):
             self._matching.cancel()
             self._applying.cancel()
             study = result.study if isinstance(result, Shown) else result
+            self.matching.emit(_is_unknown(study))  # before anybody asks for its pictures
             self._state.open(begun(scene, result))
             self.opened.emit(study)
             self._match_unknown(study)
         elif isinstance(result, Restored) and result.scene.study is not None:
             self._matching.cancel()
             self._applying.cancel()
+            self.matching.emit(_is_unknown(result.scene.study))
             self._state.open(result.scene)
             self.restored.emit(result)
             self._match_unknown(result.scene.study)
@@ -341,8 +343,10 @@ class Cases(QObject):
 
     def _match_unknown(self, study: Study) -> None:
         """Estimate the photons of a scan that says nothing of them; behind MR there are none."""
-        if study.scan.source == "default" and study.first.unit == "HU":
+        if _is_unknown(study):
             self.match()
+        if not self._matching.busy:
+            self.matching.emit(False)
 
     def _applied(self, result: object) -> None:
         study = self._state.scene.study
@@ -371,6 +375,11 @@ class Cases(QObject):
         if not isinstance(result, _Matched) or study is None or study.first is not result.study.first:
             return  # another case was opened meanwhile
         self._state.update(study=study.with_scan(result.scan, result.volume))
+
+
+def _is_unknown(study: Study) -> bool:
+    """Say whether the photons of a scan have to be estimated."""
+    return study.scan.source == "default" and study.first.unit == "HU"
 
 
 def _made(study: Study, made: Made, volume: Volume) -> tuple[Study, str]:

@@ -49,7 +49,6 @@ class DoseBar(QWidget):
     def __init__(self, state: AppState, parent: QWidget | None = None, hint: bool = True) -> None:
         super().__init__(parent)
         self._state, self._hint, self._compact = state, hint, False
-        self._matching = False
         self._frames: dict[Lane, Frame] = {}
         self._noise, self._cnr = Visited(), dose_cnr.LesionCnr()
         self._marks: tuple[DoseMark, ...] = ()
@@ -100,9 +99,7 @@ class DoseBar(QWidget):
 
     def show_matching(self, on: bool) -> None:
         """Say that the photons of the scan are being estimated."""
-        self._matching = on
         self._readouts.show_matching(on)
-        self._show(self._state.scene)
 
     def show_suggestable(self, refusal: str, tip: str) -> None:
         """Say what the button does, or why no dose can be suggested; a contrast agent has no button."""
@@ -223,11 +220,6 @@ class DoseBar(QWidget):
         state = condition(scene, self._frames, self._axis.dragging)
         held = [self._frames[lane] for lane in on_show(scene) if lane in self._frames]
         reason = next((tr(frame.error) for frame in held if frame.error), "")
-        if state == "full" and self._matching and scene.reference_scan.source == "default":
-            state, reason = (
-                "preview",
-                self.tr("The photons are being estimated; until then they are a guess."),
-            )
         current = [frame for frame in held if request and answers(frame, request)]
         self._block.show_condition(state, slowest(current), reason)
         lowered = scale.agent or (scene.reference_scan.in_photons and dose_facts.has_dose(scene))

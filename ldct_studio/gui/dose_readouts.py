@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
@@ -19,7 +21,7 @@ from ..core.errors import GeometryError
 from ..core.scanner import ScannerModel, Setting
 from ..methods.scans import with_model
 from ..physics.patient import PatientSize
-from . import dose_facts, theme
+from . import dose_facts, figures, theme
 from .dose_facts import Readout
 from .dose_photons import PhotonsPopover
 from .icons import icon
@@ -189,7 +191,10 @@ class DoseReadouts(QWidget):
     def _show(self, scene: Scene) -> None:
         self._ctdi.show_readout(dose_facts.ctdi_vol(scene))
         self._mas.show_readout(dose_facts.exposure(scene))
-        self._photons.show_readout(dose_facts.photons(scene))
+        photons = dose_facts.photons(scene)
+        if self._matching and scene.reference_scan.source == "default":
+            photons = replace(photons, value=figures.UNKNOWN)
+        self._photons.show_readout(photons)
         self._ssde.show_readout(dose_facts.ssde(scene, self._size))
         self._dlp.show_readout(dose_facts.length_product(scene))
         self._simulator.show_readout(dose_facts.simulator(scene))

@@ -3216,7 +3216,7 @@
   <message>
    <source>Agreement is that of a gain of 1.</source>
    <extracomment>contrast_card</extracomment>
-   <translation type="unfinished" />
+   <translation>Übereinstimmung gibt es für eine Verstärkung von 1.</translation>
   </message>
   <message>
    <source>Agreement of {0} with the measured full dose</source>
@@ -3241,7 +3241,7 @@
   <message>
    <source>Mean CE of the predicted picture over that of the measured scan at the standard dose, pixel by pixel in the region. The interval is that of a ratio estimator (Cochran 1977), which takes pixels as independent; as neighbors are alike, the true one is somewhat wider. The difference is the same in a.u.</source>
    <extracomment>contrast_card</extracomment>
-   <translation type="unfinished" />
+   <translation>Mittlere CE des vorhergesagten Bildes geteilt durch die der gemessenen Aufnahme mit Standarddosis, Pixel für Pixel in der Region. Das Intervall ist das eines Verhältnisschätzers (Cochran 1977), der Pixel als unabhängig nimmt; da Nachbarn einander gleichen, ist das wahre etwas breiter. Die Differenz ist dasselbe in a.u.</translation>
   </message>
   <message>
    <source>No pane predicts it.</source>
@@ -3266,7 +3266,7 @@
   <message>
    <source>{0} shows {1} times the prediction.</source>
    <extracomment>contrast_card</extracomment>
-   <translation type="unfinished" />
+   <translation>{0} zeigt das {1}-Fache der Vorhersage.</translation>
   </message>
   <message>
    <source>{0} to {1}</source>
@@ -3567,6 +3567,11 @@
    <source>Uptake, scaled</source>
    <extracomment>contrast_lanes</extracomment>
    <translation>Anreicherung, skaliert</translation>
+  </message>
+  <message>
+   <source> at {0} % of the standard dose</source>
+   <extracomment>contrast_lesions</extracomment>
+   <translation> bei {0} % der Standarddosis</translation>
   </message>
   <message>
    <source>Connected voxels {0} σ above the median of the brain, down to half of their uptake, from {1} mL on; σ is the local noise, or the robust SD of the brain if that is larger. Vessels, choroid plexus and dura enhance as well and cannot be told apart.</source>
@@ -4752,11 +4757,6 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Scan</translation>
   </message>
   <message>
-   <source>The photons are being estimated; until then they are a guess.</source>
-   <extracomment>dose_bar</extracomment>
-   <translation>Die Photonen werden geschätzt; bis dahin sind sie geraten.</translation>
-  </message>
-  <message>
    <source>These projections are not in photons: click Photons per ray and type n0 to lower the dose.</source>
    <extracomment>dose_bar</extracomment>
    <translation>Diese Projektionen sind nicht in Photonen: „Photonen pro Strahl“ anklicken und n0 eingeben, um die Dosis zu senken.</translation>
@@ -5199,7 +5199,7 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
   <message>
    <source>Model output × {0}</source>
    <extracomment>enhancer</extracomment>
-   <translation type="unfinished" />
+   <translation>Modellausgabe × {0}</translation>
   </message>
   <message>
    <source>One of the models that ship with the program or were trained here.</source>
@@ -7126,7 +7126,7 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
   <message>
    <source>gain {0}</source>
    <extracomment>lane_words</extracomment>
-   <translation type="unfinished" />
+   <translation>Verstärkung {0}</translation>
   </message>
   <message>
    <source>Fill</source>
@@ -10144,9 +10144,19 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Die Aufnahme {0} Kontrastmittel ist leer; eine andere wählen.</translation>
   </message>
   <message>
+   <source>The scans before and after contrast hold the same values; choose another for one.</source>
+   <extracomment>preparing</extracomment>
+   <translation>Die Aufnahmen vor und nach Kontrastmittel enthalten dieselben Werte; für eine davon eine andere wählen.</translation>
+  </message>
+  <message>
    <source>There is no scan after contrast; choose one.</source>
    <extracomment>preparing</extracomment>
    <translation>Es gibt keine Aufnahme nach Kontrastmittel; eine wählen.</translation>
+  </message>
+  <message>
+   <source>What stands out gets darker after contrast, {0} mL against {1} mL that get brighter; check that the scans are not swapped.</source>
+   <extracomment>preparing</extracomment>
+   <translation>Was heraussticht, wird nach Kontrastmittel dunkler, {0} mL gegenüber {1} mL, die heller werden; prüfen, ob die Aufnahmen vertauscht sind.</translation>
   </message>
   <message>
    <source>as given</source>
@@ -16127,6 +16137,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Apr {0}, {1}</source>
    <extracomment>translations</extracomment>
    <translation>{0}. Apr. {1}</translation>
+  </message>
+  <message>
+   <source>Around lesion {0}</source>
+   <extracomment>translations</extracomment>
+   <translation>Um Läsion {0}</translation>
   </message>
   <message>
    <source>Aug {0}</source>

@@ -15,9 +15,11 @@ import ldct_studio.methods  # noqa: F401  (registers the steps of the home scree
 from ldct_studio.core.cancel import interruptible
 from ldct_studio.core.dose import Exposure, Scan
 from ldct_studio.core.grid import Grid
+from ldct_studio.core.lane import Frame
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
 from ldct_studio.gui import cases as module
+from ldct_studio.gui.app import Studio
 from ldct_studio.gui.cases import Cases
 from ldct_studio.gui.dose_readouts import DoseReadouts
 from ldct_studio.gui.pane import RESCAN
@@ -222,3 +224,28 @@ def test_closing_the_case_stops_the_work_on_its_volume_but_not_the_export(
     with qtbot.waitSignal(cases.said, timeout=WAIT):
         gate.set()
     assert (tmp_path / "out.nii.gz").is_file()
+
+
+def test_no_dose_is_lowered_before_the_photons_are_known(
+    studio: Studio, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = threading.Event()
+
+    def estimate(volume: Volume, exposure: Exposure, *rest: object, ask_models: bool) -> Scan:
+        known.wait(WAIT / 1000)
+        return Scan((3e5,), source="estimated", exposure=exposure)
+
+    monkeypatch.setattr(module, "scan_of", estimate)
+    frames: list[Frame] = []
+    studio.bridge.frame.connect(frames.append)
+    studio.cases._opened(Study("case", {"Axial": _volume()}, path="case"))
+    qtbot.waitUntil(lambda: bool(frames), timeout=WAIT)
+    qtbot.wait(300)
+    assert all(frame.lane.is_reference for frame in frames)
+    readouts = studio.dose_bar.findChild(DoseReadouts)
+    assert readouts._photons.value.text() == "–"
+    known.set()
+    lowered = {pane.lane for pane in studio.state.scene.panes if pane.lane.is_lowered}
+    qtbot.waitUntil(lambda: lowered <= {frame.lane for frame in frames}, timeout=WAIT)
+    assert {frame.request.dose.scan.photons for frame in frames if frame.lane.is_lowered} == {(3e5,)}
+    assert readouts._photons.value.text() != "–"
