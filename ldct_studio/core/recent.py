@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from .atomic import write_text
+from .encoding import DecodeError, decode, encode
+from .origin import PairOrigin
 from .paths import data_dir
 
 log = logging.getLogger(__name__)
@@ -25,11 +27,13 @@ class Recent:
     title: str
     detail: str
     opened: str
+    pair: PairOrigin | None = None
+    """Set where scans before and after contrast were opened together."""
 
     @classmethod
-    def now(cls, path: str, title: str, detail: str = "") -> Recent:
+    def now(cls, path: str, title: str, detail: str = "", pair: PairOrigin | None = None) -> Recent:
         """Return the entry of a case opened just now."""
-        return cls(path, title, detail, datetime.now().isoformat(timespec="seconds"))
+        return cls(path, title, detail, datetime.now().isoformat(timespec="seconds"), pair)
 
 
 def recent_file() -> Path:
@@ -53,8 +57,8 @@ def read() -> tuple[Recent, ...]:
 
 def remember(entry: Recent) -> None:
     """Put a case at the top of the list."""
-    others = [other for other in read() if other.path != entry.path]
-    entries = [asdict(item) for item in (entry, *others)[:KEPT]]
+    others = [other for other in read() if (other.path, other.pair) != (entry.path, entry.pair)]
+    entries = [vars(item) | {"pair": encode(item.pair)} for item in (entry, *others)[:KEPT]]
     write_text(recent_file(), json.dumps(entries, indent=1, ensure_ascii=False) + "\n")
 
 
@@ -83,9 +87,10 @@ def when(opened: str, now: datetime) -> str:
 
 def _entry(item: Any) -> Recent | None:
     try:
-        entry = Recent(**{key: str(value) for key, value in item.items()})
+        pair = decode(PairOrigin | None, item.pop("pair", None))
+        entry = Recent(**{key: str(value) for key, value in item.items()}, pair=pair)
         datetime.fromisoformat(entry.opened)
-    except (AttributeError, TypeError, ValueError):
+    except (AttributeError, TypeError, ValueError, DecodeError):
         log.warning("one entry of the list of recent cases is damaged and was left out")
         return None
     return entry

@@ -189,6 +189,12 @@ class Studio(QObject):
             keep_path_secret(path)
         self.cases.open(paths)
 
+    def _open_recent(self, entry: recent.Recent) -> None:
+        if entry.pair is not None:
+            self.contrast.open(entry.pair)
+        else:
+            self.open([Path(entry.path)])
+
     def open_demo(self) -> None:
         """Open the synthetic abdomen."""
         self.cases.open_demo()
@@ -220,6 +226,7 @@ class Studio(QObject):
         self._connect_trainings()
         window = self.window
         window.opened.connect(self.open)
+        window.recent_wanted.connect(self._open_recent)
         window.settings_changed.connect(self._keep_settings)
         self.numbers_dock.desk.told.connect(window.notices.tell)
         self.probe.found.connect(self.numbers_dock.show_survey)
@@ -330,7 +337,8 @@ class Studio(QObject):
         self._frame_body()
         if study.path and not self.settings.privacy:
             detail = recent.size_words(*study.first.grid.shape)
-            recent.remember(recent.Recent.now(study.path, redact(study.name), detail))
+            pair = study.origin.pair if study.origin else None
+            recent.remember(recent.Recent.now(study.path, redact(study.name), detail, pair))
             self.window.show_recent()
         if regions_of(study):
             self.state.update(rois=regions_of(study), roi=0)

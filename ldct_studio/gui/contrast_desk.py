@@ -47,10 +47,11 @@ class ContrastDesk(QObject):
         """Let the user say which scans were made before and after contrast."""
         candidates = candidates_of(self._state.scene.study)
         dialog = ContrastDialog(candidates, _guess(candidates), self._window)
-        dialog.chosen.connect(self._open)
+        dialog.chosen.connect(self.open)
         dialog.open()
 
-    def _open(self, origin: PairOrigin) -> None:
+    def open(self, origin: PairOrigin) -> None:
+        """Open the scans of a pair."""
         for path in origin.paths:
             keep_path_secret(Path(path))
         self._cases.open_pair(origin)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from pathlib import Path
 from threading import Thread
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
@@ -84,7 +83,7 @@ class RecentRow(QFrame):
     """One recent case; a click or Enter opens it."""
 
     chosen = Signal(object)
-    """The Path."""
+    """The Recent."""
 
     def __init__(self, entry: Recent) -> None:
         super().__init__()
@@ -108,12 +107,12 @@ class RecentRow(QFrame):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the case."""
         if self.rect().contains(event.position().toPoint()):
-            self.chosen.emit(Path(self._entry.path))
+            self.chosen.emit(self._entry)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the case with Enter or Space."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit(Path(self._entry.path))
+            self.chosen.emit(self._entry)
         else:
             super().keyPressEvent(event)
 
@@ -191,7 +190,7 @@ class WelcomePage(QScrollArea):
     brain_wanted = Signal()
     log_wanted = Signal()
     chosen = Signal(object)
-    """The Path of a recent case."""
+    """The Recent that was chosen."""
 
     def __init__(self, device: str, test: Callable[[], float]) -> None:
         super().__init__()

@@ -78,8 +78,8 @@ class MainWindow(QMainWindow):
     an entry without a deed does not appear.
     """
 
-    opened = Signal(object)
-    """A list of Paths to open: dropped, chosen, or from the recent cases."""
+    opened, recent_wanted = Signal(object), Signal(object)
+    """A list of Paths to open, dropped or chosen; a Recent to open."""
     settings_changed = Signal(object)
     """The new Settings."""
     plugins_changed = Signal()
@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
             action = QAction(tr(entry.title), menu)
             action.setData(entry.path)
             action.setToolTip(entry.path)
-            action.triggered.connect(lambda _=False, path=Path(entry.path): self.opened.emit([path]))
+            action.triggered.connect(lambda _=False, entry=entry: self.recent_wanted.emit(entry))
             menu.insertAction(first, action)
         menu.menuAction().setEnabled(bool(entries))
 
@@ -279,7 +279,7 @@ class MainWindow(QMainWindow):
         self.welcome.files_wanted.connect(self.actions_["open-files"].trigger)
         self.welcome.folder_wanted.connect(self.actions_["open-folder"].trigger)
         self.welcome.log_wanted.connect(self.actions_["open-log"].trigger)
-        self.welcome.chosen.connect(lambda path: self.opened.emit([path]))
+        self.welcome.chosen.connect(self.recent_wanted)
         self.welcome.compute.tested.connect(self._show_speed)
         for wanted, name in (
             (self.contrast.pair_wanted, "contrast-pair"),

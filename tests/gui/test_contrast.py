@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from ldct_studio.core import recent
 from ldct_studio.core.contrast import Injection, Pair
 from ldct_studio.core.grid import Grid
 from ldct_studio.core.lane import Lane
@@ -283,6 +284,22 @@ def test_two_scans_of_a_folder_are_offered_as_a_pair(studio: Studio, qtbot: QtBo
     assert notice is not None
     assert "look like scans before and after contrast" in notice.text
     assert [answer.text for answer in notice.answers] == ["Not now", "Compare…"]
+
+
+def test_a_recent_pair_opens_as_a_pair(studio: Studio, qtbot: QtBot, tmp_path: Path) -> None:
+    origin = _files(tmp_path)
+    for _ in range(2):
+        with qtbot.waitSignal(studio.cases.opened, timeout=PATIENCE):
+            studio.contrast.open(origin)
+    with qtbot.waitSignal(studio.cases.opened, timeout=PATIENCE):
+        studio.open([Path(origin.before.paths[0])])
+    _, entry = recent.read()
+    assert (entry.path, entry.pair) == (str(tmp_path), origin)
+    with qtbot.waitSignal(studio.cases.opened, timeout=PATIENCE):
+        studio.window.recent_wanted.emit(entry)
+    study = studio.state.scene.study
+    assert study is not None
+    assert study.origin.pair == origin
 
 
 def test_an_exported_map_has_no_window_of_a_scan(opened: Studio, qtbot: QtBot, tmp_path: Path) -> None:
