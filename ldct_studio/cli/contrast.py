@@ -196,7 +196,10 @@ def _table(prepared: Prepared, findings: list[Findings]) -> Iterator[str]:
     rows.append(["Shift (mm)", *(f"{one.rigid.mm:.1f}" for one in laid)])
     rows.append(["Rotation (°)", *(f"{one.rigid.degrees:.1f}" for one in laid)])
     rows.append(
-        ["Way of the brain, mean / most (mm)", *("{:.1f} / {:.1f}".format(*o.displacement_mm) for o in laid)]
+        [
+            "Displacement in the brain, mean / largest (mm)",
+            *("{:.1f} / {:.1f}".format(*o.displacement_mm) for o in laid),
+        ]
     )
     rows.append(
         ["Mutual information, before → after (bits)", *(f"{o.before:.2f} → {o.after:.2f}" for o in laid)]
@@ -206,19 +209,19 @@ def _table(prepared: Prepared, findings: list[Findings]) -> Iterator[str]:
     rows.append(["Noise (of the 95 % quantile)", *(f"{one.sigma:.4f}" for one in pairs)])
     rows.append(
         [
-            f"{ENHANCES_ML:g} mL or more on one side alone",
+            f"Enhances on one side alone, {ENHANCES_ML:g} mL or more",
             *("yes" if one.enhances else "no" for one in findings),
         ]
     )
     rows.append(
         [
-            "All that enhances, one side / both, with vessels (mL)",
+            "Enhancing volume, one side alone / all with vessels (mL)",
             *(f"{o.volume_ml:.2f} / {o.all_ml:.1f}" for o in findings),
         ]
     )
     rows.append(
         [
-            "Mean CE of what is on one side alone",
+            "Mean CE on one side alone (of the 95 % quantile)",
             *("–" if one.mean is None else f"{one.mean:.3f}" for one in findings),
         ]
     )

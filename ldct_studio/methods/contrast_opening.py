@@ -26,7 +26,11 @@ from .contrast_study import FINDINGS, pair_study
 from .loaders import open_study
 
 NOTHING = (
-    "Nothing of 0.5 mL or more enhances on one side of the brain alone ({0} mL in all); the surface, the "
+    "Nothing enhances on one side of the brain alone; the surface, the middle, and what both sides show "
+    "alike are not looked at."
+)
+LITTLE = (
+    "Only spots of less than 0.5 mL enhance on one side of the brain alone, {0} mL in all; the surface, the "
     "middle, and what both sides show alike are not looked at."
 )
 Report = Callable[[Progress], None]
@@ -65,7 +69,8 @@ def prepared_study(studies: list[Study], origin: PairOrigin, on_progress: Report
         on_progress(Progress(1, 1, "Looking for what enhances on one side."))
         findings = find(found.subtractions[0], found.pre.grid)
     silent = found.registrations[0].alike and not findings.enhances  # of two heads it would say nothing
-    said = (NOTHING.format(f"{findings.volume_ml:.1f}"),) * silent
+    little = LITTLE.format(f"{findings.volume_ml:.1f}") if findings.found else NOTHING
+    said = (little,) * silent
     before, after = (study.facts for study in studies[:2])
     full = None
     if len(found.posts) > 1:

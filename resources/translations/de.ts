@@ -3784,9 +3784,14 @@
    <translation>Einseitige Anreicherung wird gesucht.</translation>
   </message>
   <message>
-   <source>Nothing of 0.5 mL or more enhances on one side of the brain alone ({0} mL in all); the surface, the middle, and what both sides show alike are not looked at.</source>
+   <source>Nothing enhances on one side of the brain alone; the surface, the middle, and what both sides show alike are not looked at.</source>
    <extracomment>contrast_opening</extracomment>
-   <translation>Nichts von 0,5 mL oder mehr reichert nur in einer Gehirnhälfte an (zusammen {0} mL); Oberfläche, Mitte und was beide Seiten gleich zeigen, werden nicht betrachtet.</translation>
+   <translation>Nichts reichert nur auf einer Seite des Gehirns an; Oberfläche, Mitte und was beide Seiten gleich zeigen, werden nicht betrachtet.</translation>
+  </message>
+  <message>
+   <source>Only spots of less than 0.5 mL enhance on one side of the brain alone, {0} mL in all; the surface, the middle, and what both sides show alike are not looked at.</source>
+   <extracomment>contrast_opening</extracomment>
+   <translation>Nur Flecken unter 0,5 mL reichern nur auf einer Seite des Gehirns an, zusammen {0} mL; Oberfläche, Mitte und was beide Seiten gleich zeigen, werden nicht betrachtet.</translation>
   </message>
   <message>
    <source>Registering the scans before and after contrast.</source>

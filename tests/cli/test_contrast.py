@@ -56,7 +56,7 @@ def test_maps_and_a_table_are_written(pair: Path, tmp_path: Path, capsys: pytest
     words = ("--standard", pair / "t1_gd.nii.gz", "--dose", 0.2)
     assert _run(pair / "t1.nii.gz", pair / "t1_low_gd.nii.gz", *words, "--out", out) == 0
     printed = capsys.readouterr().out
-    for line in ("Shift (mm)", "Rotation (°)", "Mutual information", "Gain", "Noise", "enhances", "Mean CE"):
+    for line in ("Shift (mm)", "Rotation (°)", "Mutual information", "Gain", "Noise", "Enhances", "Mean CE"):
         assert line in printed
     assert str(pair) not in printed
     told = json.loads((out / "contrast.json").read_text("utf-8"))
