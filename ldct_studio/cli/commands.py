@@ -173,6 +173,8 @@ def simulate(
     print(f"Wrote {out}")
     photons, source = scan.photons_at(result.grid.shape[0] // 2), work.SOURCES[scan.source]
     print(f"{100 * dose:.3g} % of the dose; 100 % is {photons:.3g} photons per ray ({source}); seed {seed}")
+    if scan.coarser:
+        print(f"Warning: {scan.note}")
 
 
 @app.command("demo")

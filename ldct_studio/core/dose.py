@@ -62,6 +62,9 @@ class Scan:
     """Independent flat patches behind an estimate."""
     noise: float | None = None
     """SD in HU measured in flat soft tissue; None where there is too little of it."""
+    coarser: float = 0.0
+    """ln of the variance of the noise over what its fine part speaks for, as iterative reconstruction leaves
+    it; 0 where it is that of filtered back-projection."""
     note: str = ""
     """One sentence about where the numbers come from, for the dose dock."""
     exposure: Exposure = field(default_factory=Exposure)

@@ -26,6 +26,7 @@ from ..pipeline import run
 from .background import Asked, Background, Report
 from .beginning import begun
 from .case_labels import CaseLabels, opened_onto
+from .dose_facts import COARSE
 from .lanes import is_map
 from .language import tr
 from .session_file import SUFFIX
@@ -375,6 +376,8 @@ class Cases(QObject):
         if not isinstance(result, _Matched) or study is None or study.first is not result.study.first:
             return  # another case was opened meanwhile
         self._state.update(study=study.with_scan(result.scan, result.volume))
+        if result.scan.coarser:
+            self.warned.emit(tr(COARSE))
 
 
 def _is_unknown(study: Study) -> bool:

@@ -21,6 +21,10 @@ class Readout:
 
 
 _NOTHING = tr("Open a study first.")
+COARSE = tr(
+    "The grain of this scan's noise is coarser than filtered back-projection leaves it, as after iterative "
+    "reconstruction: simulated noise has its strength, but a finer grain."
+)
 NO_DOSE = tr("This volume is not in HU: there is no X-ray dose to lower.")
 
 

@@ -23,6 +23,7 @@ from ..core.volume import Volume
 from .attenuation import AIR_HU, HU_PER_MU
 from .counting import log_counts
 from .matching_course import Course, course_along, location
+from .matching_grain import FARTHEST_MM, coarseness, differences, is_coarse, neighbors
 from .matching_kernel import Fit, Spectra, fit_window, gain, levels, spectra_of
 from .matching_tissue import Patches, Tissue, find_tissue, patches_of, without_padding
 from .projector import project
@@ -44,6 +45,10 @@ _RATES = (0.8,) * 5 + (0.4,) * 5
 a level that jumps as patches cross the cut."""
 _PHOTONS = (math.log(1e2), math.log(1e9))
 _ASSUMED = "10⁵ per ray is assumed"
+_COARSE_GRAIN = (
+    "its grain is coarser than that of filtered back-projection, as iterative reconstruction leaves it, and "
+    "is matched in strength only"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +56,8 @@ class Evidence:
     """Patches of flat tissue, their spectra, and the line integrals (m, views) of the rays through each."""
 
     spectra: Spectra
+    apart: Spectra | None
+    """Those of the differences from the rows beside."""
     row: torch.Tensor
     paths: torch.Tensor
     electronic: float
@@ -110,10 +117,19 @@ def estimate_scan(
     spectra = spectra_of(patches)
     calm = spectra.anatomy <= spectra.anatomy.quantile(_CALM)
     patches = patches.at(calm)
-    evidence = Evidence(spectra.at(calm), patches.row, _paths(hu, pixel, patches), electronic)
+    apart = _apart(volume, rows, hu, patches)
+    evidence = Evidence(spectra.at(calm), apart, patches.row, _paths(hu, pixel, patches), electronic)
     scan = _conclude(volume, rows, evidence, fallback)
     told = f"estimated from {len(patches)} patches" if scan.source == "estimated" else scan.note
-    return replace(scan, patches=len(patches), note=told)
+    return replace(scan, patches=len(patches), note=f"{told}; {_COARSE_GRAIN}" if scan.coarser else told)
+
+
+def _apart(volume: Volume, rows: list[int], hu: torch.Tensor, patches: Patches) -> Spectra | None:
+    """Return the spectra of the differences from the rows beside; None where these are too far."""
+    total = volume.grid.shape[0]
+    if total < 2 or volume.grid.spacing[0] > FARTHEST_MM:
+        return None
+    return differences(hu, without_padding(volume.data[neighbors(rows, total)]), patches)
 
 
 def _patches(tissue: Tissue) -> Patches:
@@ -180,16 +196,29 @@ def _conclude(volume: Volume, rows: list[int], evidence: Evidence, fallback: Sca
     photons = _photons(best, course)
     if photons in _PHOTONS:
         return replace(fallback, note=f"its noise fits no number of photons; {_ASSUMED}")
-    rivals = [_photons(reading, course) for reading in readings]
+    coarser = _coarser(best, photons, course)
+    photons = _photons(best, course, coarser)
+    rivals = [_photons(reading, course, coarser) for reading in readings]
     width = max(abs(rival - photons) for rival in rivals) / 2
     return replace(
         fallback,
         photons=_everywhere(photons, course, rows, total, fallback.exposure),
         apodization=best.apodization,
         source="estimated",
-        uncertainty=math.hypot(_sampling(best, course), width),
+        uncertainty=math.hypot(_sampling(best, course), width, coarser / 4),
+        coarser=coarser,
         noise=_noise(best, photons, course),
     )
+
+
+def _coarser(reading: Reading, log_photons: float, course: Course) -> float:
+    """Return ln of the noise variance over what its fine part makes of it; 0 where it is about that."""
+    evidence = reading.evidence
+    if evidence.apart is None:
+        return 0.0
+    level = reading.gain * evidence.variance(_per_patch(reading, log_photons, course)).mean(1)
+    found = coarseness(evidence.spectra, evidence.apart, reading.apodization, level)
+    return found if is_coarse(found) else 0.0
 
 
 def _readings(evidence: Evidence, log_photons: float) -> list[Reading]:
@@ -233,11 +262,15 @@ def _per_patch(reading: Reading, log_photons: float, course: Course) -> torch.Te
     return torch.exp(log_photons + course.log.to(row.device)[row])
 
 
-def _photons(reading: Reading, course: Course) -> float:
-    """Return ln n0 (course 0) at which the noise level of the patches is the measured one."""
+def _photons(reading: Reading, course: Course, coarser: float = 0.0) -> float:
+    """Return ln n0 (course 0) at which the noise level of the patches is the measured one.
+
+    ``coarser`` is ln of the variance over what was measured, which is that of the fine part of the noise.
+    """
     log_photons = math.log(1e5)
     for rate in _RATES:
-        off = location(reading.excess(_per_patch(reading, log_photons, course)), reading.shape)
+        excess = reading.excess(_per_patch(reading, log_photons, course))
+        off = location(excess, reading.shape) + coarser
         log_photons = min(max(log_photons - rate * off, _PHOTONS[0]), _PHOTONS[1])
         if abs(off) < 2e-3:
             break

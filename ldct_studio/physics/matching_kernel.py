@@ -92,14 +92,21 @@ class Spectra:
         seen = torch.fft.fft2(torch.fft.ifft2(density) * _weight_correlation(self.side)).real
         return _by_ring(seen[:, ::2, ::2], self.side)
 
-    def models(self, candidates: list[Apodization]) -> tuple[torch.Tensor, torch.Tensor]:
+    def models(
+        self, candidates: list[Apodization], high_pass_mm: float = HIGH_PASS_MM
+    ) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the power (c, rings) of high-passed noise of variance 1 HU² in all, and of anatomy."""
         axis = torch.fft.fftfreq(2 * self.side, self.pixel, dtype=torch.float64)
         radii, place = torch.unique(torch.hypot(axis[:, None], axis[None, :]), return_inverse=True)
         shape = torch.stack([window(a, radii * 2 * self.pixel).square() for a in candidates])
         whole = torch.tensor([_moment(a, self.pixel) for a in candidates], dtype=torch.float64)
-        noise = radii * shape * _passed(radii).square() / (2 * math.pi * self.pixel**2 * whole[:, None])
-        anatomy = (radii + 0.02) ** -_TEXTURE * shape * _passed(radii).square()
+        noise = (
+            radii
+            * shape
+            * _passed(radii, high_pass_mm).square()
+            / (2 * math.pi * self.pixel**2 * whole[:, None])
+        )
+        anatomy = (radii + 0.02) ** -_TEXTURE * shape * _passed(radii, high_pass_mm).square()
         return self.expected(noise[:, place] * self._directed()), self.expected(anatomy[:, place])
 
     def _directed(self) -> torch.Tensor:
@@ -160,8 +167,13 @@ def levels(spectra: Spectra, fit: Fit) -> tuple[torch.Tensor, float]:
     anatomy = anatomy * fit.texture * (noise * samples).sum() / (anatomy * samples).sum()
     weight = samples * noise / (noise + anatomy + _BLUNT * noise.max()).square()
     found = (spectra.power[:, used] * weight).sum(1) / ((noise + anatomy) * weight).sum()
-    spread = ((noise * weight).square() / samples).sum() / (noise * weight).sum().square()
-    return found, 1 / (_OVERLAP * float(spread))
+    return found, independent(noise * weight / samples, samples)
+
+
+def independent(noise: torch.Tensor, samples: torch.Tensor) -> float:
+    """Return the shape of the Gamma law of a sum over rings with the mean powers ``noise`` (rings,)."""
+    part = noise * samples
+    return 1 / (_OVERLAP * float((part.square() / samples).sum() / part.sum().square()))
 
 
 def gain(apodization: Apodization, pitch: float, views: int) -> float:
@@ -179,8 +191,8 @@ def _moment(apodization: Apodization, pitch: float) -> float:
     return float(power.mean()) * 0.5 / pitch
 
 
-def _passed(frequency: torch.Tensor) -> torch.Tensor:
-    return 1 - torch.exp(-2 * (math.pi * HIGH_PASS_MM * frequency) ** 2)
+def _passed(frequency: torch.Tensor, high_pass_mm: float) -> torch.Tensor:
+    return 1 - torch.exp(-2 * (math.pi * high_pass_mm * frequency) ** 2)
 
 
 def _fits(spectra: Spectra, candidates: Iterable[Apodization]) -> list[Fit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 import torch.nn.functional as F  # noqa: N812  (the name everyone knows)
@@ -57,6 +57,20 @@ class Patches:
     def side(self) -> int:
         """Side in pixels."""
         return int(self.high.shape[-1])
+
+    def cut(self, image: torch.Tensor) -> Patches:
+        """Return what another picture of the same rows (n, y, x) shows at the places of the patches."""
+        height, width = image.shape[1:]
+        reach = torch.arange(self.side, device=image.device)
+        middle = (self.side - 1) / 2
+        left = (self.x / self.pixel + (width - 1) / 2 - middle).round().long()
+        top = ((height - 1) / 2 - middle - self.y / self.pixel).round().long()
+        take = (
+            self.row[:, None, None],
+            (top[:, None] + reach)[:, :, None],
+            (left[:, None] + reach)[:, None, :],
+        )
+        return replace(self, high=image[take])
 
     def at(self, which: torch.Tensor) -> Patches:
         """Return some of the patches: ``which`` (m,) says which."""

@@ -4847,6 +4847,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Größenspezifische Dosisabschätzung in mGy: CTDIvol × f(wasseräquivalenter Durchmesser) (AAPM 204, 220).</translation>
   </message>
   <message>
+   <source>The grain of this scan's noise is coarser than filtered back-projection leaves it, as after iterative reconstruction: simulated noise has its strength, but a finer grain.</source>
+   <extracomment>dose_facts</extracomment>
+   <translation>Das Rauschen dieser Aufnahme ist grobkörniger, als gefilterte Rückprojektion es lässt, wie nach iterativer Rekonstruktion: simuliertes Rauschen hat seine Stärke, aber ein feineres Korn.</translation>
+  </message>
+  <message>
    <source>The slice is being measured.</source>
    <extracomment>dose_facts</extracomment>
    <translation>Die Schicht wird vermessen.</translation>
@@ -7822,6 +7827,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>estimated from {0} patches</source>
    <extracomment>matching</extracomment>
    <translation>aus {0} Stellen geschätzt</translation>
+  </message>
+  <message>
+   <source>its grain is coarser than that of filtered back-projection, as iterative reconstruction leaves it, and is matched in strength only</source>
+   <extracomment>matching</extracomment>
+   <translation>sein Korn ist gröber als das gefilterter Rückprojektion, wie iterative Rekonstruktion es lässt, und nur in der Stärke getroffen</translation>
   </message>
   <message>
    <source>its noise fits no number of photons; {0}</source>
@@ -16367,6 +16377,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>dose</source>
    <extracomment>translations</extracomment>
    <translation>Dosis</translation>
+  </message>
+  <message>
+   <source>estimated from {0} patches; {1}</source>
+   <extracomment>translations</extracomment>
+   <translation>aus {0} Flächen geschätzt; {1}</translation>
   </message>
   <message>
    <source>field</source>

@@ -249,3 +249,13 @@ def test_no_dose_is_lowered_before_the_photons_are_known(
     qtbot.waitUntil(lambda: lowered <= {frame.lane for frame in frames}, timeout=WAIT)
     assert {frame.request.dose.scan.photons for frame in frames if frame.lane.is_lowered} == {(3e5,)}
     assert readouts._photons.value.text() != "–"
+
+
+def test_a_coarser_grain_than_that_of_simulated_noise_is_told(
+    cases: Cases, state: AppState, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coarse = Scan((3e4,), source="estimated", coarser=0.6)
+    monkeypatch.setattr(module, "scan_of", lambda *rest, ask_models: coarse)
+    with qtbot.waitSignal(cases.warned, timeout=WAIT) as told:
+        cases.match()
+    assert "a finer grain" in told.args[0]

@@ -263,8 +263,44 @@ def test_real_abdomen_is_plausible():
     scan = estimate_scan(volume(torch.from_numpy(hu.astype(np.float32)), (pixel, pixel)))
     assert scan.source == "estimated"
     assert 1e5 < scan.photons_at(10) < 3e7
-    assert scan.noise is not None
-    assert 3 < scan.noise < 40
+    assert scan.coarser > 0, "it was reconstructed iteratively, at strength 3"
+    assert scan.noise == pytest.approx(12.0, rel=0.1)
+
+
+def coarse_grained(noise: torch.Tensor, more: float = 5.0, pitch: float = 0.075) -> torch.Tensor:
+    """Return noise (n, y, x) with its low frequencies amplified, as iterative reconstruction leaves them."""
+    axis = torch.fft.fftfreq(SIZE, PIXEL)
+    frequency = torch.hypot(axis[:, None], axis[None, :])
+    return torch.fft.ifft2(torch.fft.fft2(noise) * (1 + more * torch.exp(-frequency / pitch))).real
+
+
+@pytest.mark.parametrize("shared_share", [0.0, 0.5])
+def test_noise_of_coarse_grain_is_matched_in_strength(shared_share):
+    """Slices that overlap share a part of their noise; what is coarser than patches is not seen."""
+    data, truth = scanned((1e5,) * 9), scanned((1e12,))
+    noise = coarse_grained(data.data - truth.data)
+    noise = (1 - shared_share) * noise[:-1] + shared_share * noise[1:]
+    coarse = truth.data + noise
+    flat = slice(120, 150), slice(70, 100)
+    real = float(noise[(slice(None), *flat)].std())
+    scan = estimate_scan(volume(coarse))
+    blind = estimate_scan(Volume(coarse, Grid(tuple(coarse.shape), (5.0, PIXEL, PIXEL))))
+    assert 0.7 < scan.noise / real < 1.1
+    assert blind.noise / real < 0.6
+    assert scan.coarser > math.log(1.5)
+    assert "coarser than that of filtered back-projection" in scan.note
+    assert estimate_scan(data).coarser == 0
+
+
+def test_grain_is_not_looked_for_in_slices_that_are_far_apart_or_the_same():
+    one = scanned((1e5,) * 4).data
+    noise = coarse_grained(one - scanned((1e12,)).data)
+    coarse = scanned((1e12,)).data + noise
+    far = Volume(coarse, Grid(tuple(coarse.shape), (5.0, PIXEL, PIXEL)))
+    twice = volume(coarse.repeat_interleave(2, 0))
+    assert estimate_scan(far).coarser == 0
+    assert estimate_scan(twice).coarser == 0
+    assert estimate_scan(volume(coarse[:1])).coarser == 0
 
 
 def test_noise_that_no_dose_explains_is_no_estimate(monkeypatch):
