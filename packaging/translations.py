@@ -93,7 +93,7 @@ _ALSO = (
     ),
     *("Loaders", "Metrics", "Recipes"),
     *("before", "after", "95 % quantile before contrast", "{0}, {1} % at {2} T", "a = {0}, seed {1}"),
-    *("Lesion {0}: {1} mm, {2} mmol/L", "Lesion {0}: {1} mm, {2} mmol/L, ring", "Around lesion {0}"),
+    *("Lesion {0}: {1} mm, {2} mmol/L", "Lesion {0}: {1} mm, {2} mmol/L, ring"),
     "estimated from {0} patches; {1}",
     *(
         "Outside the training range: {0} of the standard dose (trained with {1} to {2}).",

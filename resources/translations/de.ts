@@ -439,6 +439,11 @@
    <translation>{0} ist fehlgeschlagen: {1}. Mehr steht im Protokoll.</translation>
   </message>
   <message>
+   <source>Around lesion 3</source>
+   <extracomment>beginning</extracomment>
+   <translation>Um Läsion 3</translation>
+  </message>
+  <message>
    <source>The window of a bilateral filter must be smaller than the picture.</source>
    <extracomment>bilateral</extracomment>
    <translation>Das Fenster eines Bilateralfilters muss kleiner als das Bild sein.</translation>
@@ -16152,11 +16157,6 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <source>Apr {0}, {1}</source>
    <extracomment>translations</extracomment>
    <translation>{0}. Apr. {1}</translation>
-  </message>
-  <message>
-   <source>Around lesion {0}</source>
-   <extracomment>translations</extracomment>
-   <translation>Um Läsion {0}</translation>
   </message>
   <message>
    <source>Aug {0}</source>

@@ -351,9 +351,9 @@ def test_a_recent_case_opens_from_the_menu_and_the_list_can_be_cleared(build, qt
     recent.remember(Recent.now(str(tmp_path), "Abdomen", ""))
     window = build()
     menu = window.menus["File/Recent"]
-    with qtbot.waitSignal(window.opened) as told:
+    with qtbot.waitSignal(window.recent_wanted) as told:
         menu.actions()[0].trigger()
-    assert told.args[0] == [tmp_path]
+    assert told.args[0].path == str(tmp_path)
     window.actions_["clear-recent"].trigger()
     assert not menu.menuAction().isEnabled()
     assert recent.read() == ()
