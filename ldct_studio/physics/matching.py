@@ -23,7 +23,7 @@ from ..core.volume import Volume
 from .attenuation import AIR_HU, HU_PER_MU
 from .counting import log_counts
 from .matching_course import Course, course_along, location
-from .matching_grain import FARTHEST_MM, coarseness, differences, is_coarse, neighbors
+from .matching_grain import FARTHEST_MM, coarseness, differences, neighbors
 from .matching_kernel import Fit, Spectra, fit_window, gain, levels, spectra_of
 from .matching_tissue import Patches, Tissue, find_tissue, patches_of, without_padding
 from .projector import project
@@ -56,8 +56,8 @@ class Evidence:
     """Patches of flat tissue, their spectra, and the line integrals (m, views) of the rays through each."""
 
     spectra: Spectra
-    apart: Spectra | None
-    """Those of the differences from the rows beside."""
+    apart: tuple[Spectra, ...]
+    """Those of the differences from rows beside."""
     row: torch.Tensor
     paths: torch.Tensor
     electronic: float
@@ -124,12 +124,12 @@ def estimate_scan(
     return replace(scan, patches=len(patches), note=f"{told}; {_COARSE_GRAIN}" if scan.coarser else told)
 
 
-def _apart(volume: Volume, rows: list[int], hu: torch.Tensor, patches: Patches) -> Spectra | None:
-    """Return the spectra of the differences from the rows beside; None where these are too far."""
-    total = volume.grid.shape[0]
-    if total < 2 or volume.grid.spacing[0] > FARTHEST_MM:
-        return None
-    return differences(hu, without_padding(volume.data[neighbors(rows, total)]), patches)
+def _apart(volume: Volume, rows: list[int], hu: torch.Tensor, patches: Patches) -> tuple[Spectra, ...]:
+    """Return the spectra of the differences from the rows beside; none where these are too far."""
+    if volume.grid.spacing[0] > FARTHEST_MM:
+        return ()
+    others = neighbors(rows, volume.grid.shape[0])
+    return tuple(differences(hu, without_padding(volume.data[one]), patches) for one in others)
 
 
 def _patches(tissue: Tissue) -> Patches:
@@ -214,11 +214,8 @@ def _conclude(volume: Volume, rows: list[int], evidence: Evidence, fallback: Sca
 def _coarser(reading: Reading, log_photons: float, course: Course) -> float:
     """Return ln of the noise variance over what its fine part makes of it; 0 where it is about that."""
     evidence = reading.evidence
-    if evidence.apart is None:
-        return 0.0
     level = reading.gain * evidence.variance(_per_patch(reading, log_photons, course)).mean(1)
-    found = coarseness(evidence.spectra, evidence.apart, reading.apodization, level)
-    return found if is_coarse(found) else 0.0
+    return coarseness(evidence.spectra, evidence.apart, reading.apodization, level)
 
 
 def _readings(evidence: Evidence, log_photons: float) -> list[Reading]:
