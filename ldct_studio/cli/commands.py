@@ -34,6 +34,11 @@ class Window:
     """Opens it without a screen and says what was seen."""
 
 
+_COARSE = (
+    "the grain of its noise is coarser than filtered back-projection leaves it, as after iterative "
+    "reconstruction: what is simulated has about its strength, but a finer grain."
+)
+
 app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
@@ -174,7 +179,7 @@ def simulate(
     photons, source = scan.photons_at(result.grid.shape[0] // 2), work.SOURCES[scan.source]
     print(f"{100 * dose:.3g} % of the dose; 100 % is {photons:.3g} photons per ray ({source}); seed {seed}")
     if scan.coarser:
-        print(f"Warning: {scan.note}")
+        print(f"Warning: {_COARSE}")
 
 
 @app.command("demo")

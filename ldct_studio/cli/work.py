@@ -116,7 +116,8 @@ def _check(photons: tuple[float, ...], electronic: float | None, slices: int) ->
 
 
 def _given(scan: Scan, photons: tuple[float, ...]) -> Scan:
-    return replace(scan, photons=photons, source="user", uncertainty=None, note="as given", scanner="")
+    told = replace(scan, photons=photons, source="user", note="as given", scanner="")
+    return replace(told, uncertainty=None, coarser=0.0)
 
 
 def _photons(text: str) -> tuple[float, ...]:

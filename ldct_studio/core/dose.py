@@ -100,6 +100,7 @@ class Scan:
             photons=tuple(p * photons / mean for p in self.photons),
             source="user",
             uncertainty=None,
+            coarser=0.0,
             note="set by the user",
             scanner="",
         )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .atomic import write_text
-from .encoding import DecodeError, decode, encode
+from .encoding import decode, encode
 from .origin import PairOrigin
 from .paths import data_dir
 
@@ -29,6 +29,11 @@ class Recent:
     opened: str
     pair: PairOrigin | None = None
     """Set where scans before and after contrast were opened together."""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """All that is opened."""
+        return (self.path,) if self.pair is None else self.pair.paths
 
     @classmethod
     def now(cls, path: str, title: str, detail: str = "", pair: PairOrigin | None = None) -> Recent:
@@ -52,12 +57,12 @@ def read() -> tuple[Recent, ...]:
         log.warning("the list of recent cases is damaged and was left out: %s", error)
         return ()
     found = [_entry(item) for item in entries] if isinstance(entries, list) else []
-    return tuple(entry for entry in found if entry is not None and Path(entry.path).exists())
+    return tuple(one for one in found if one is not None and all(Path(p).exists() for p in one.places))
 
 
 def remember(entry: Recent) -> None:
     """Put a case at the top of the list."""
-    others = [other for other in read() if (other.path, other.pair) != (entry.path, entry.pair)]
+    others = [other for other in read() if other.places != entry.places]
     entries = [vars(item) | {"pair": encode(item.pair)} for item in (entry, *others)[:KEPT]]
     write_text(recent_file(), json.dumps(entries, indent=1, ensure_ascii=False) + "\n")
 
@@ -90,7 +95,7 @@ def _entry(item: Any) -> Recent | None:
         pair = decode(PairOrigin | None, item.pop("pair", None))
         entry = Recent(**{key: str(value) for key, value in item.items()}, pair=pair)
         datetime.fromisoformat(entry.opened)
-    except (AttributeError, TypeError, ValueError, DecodeError):
+    except (AttributeError, TypeError, ValueError):
         log.warning("one entry of the list of recent cases is damaged and was left out")
         return None
     return entry

@@ -93,6 +93,7 @@ class Setting(Config):
             apodization=window,
             source="known",
             uncertainty=self.uncertainty,
+            coarser=0.0,
             patches=0,
         )
 

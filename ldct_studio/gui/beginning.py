@@ -13,7 +13,6 @@ from ..methods import contrast_demo, demo
 from ..methods.demo_opening import Shown
 from .contrast_lanes import fitting
 from .lanes import segmenters
-from .language import tr
 from .pane import INSERT, ORGANS, RESCAN, Pane
 from .places import LARGEST, room_for
 from .prior import prior_of
@@ -24,7 +23,7 @@ DEMO_REGIONS = (
     Ellipse("Liver", (-124.0, -154.0, -310.0), 8.0, 8.0),
 )
 """Regions that the demo opens with: the largest lesion of its opening slice, and liver beside it."""
-BRAIN_REGIONS = (Ellipse(tr("Around lesion 3"), (30.0, -56.0, 24.0), 8.0, 8.0),)
+BRAIN_REGIONS = (Ellipse("Lesion 3", (30.0, -56.0, 24.0), 8.0, 8.0),)
 """The region that the demo brain opens with: around the ring of its opening slice."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from .case_labels import CaseLabels, opened_onto
 from .dose_facts import COARSE
 from .lanes import is_map
 from .language import tr
+from .scene import Scene
 from .session_file import SUFFIX
 from .session_opening import Restored, reopen
 from .state import AppState
@@ -95,7 +97,8 @@ class Cases(QObject):
         self._matching: Background[_Matched] = Background(tr("Matching"))
         self._exporting: Background[Path] = Background(tr("Export"))
         self._applying: Background[_Applied] = Background(tr("Apply to volume"))
-        self._written = True
+        self._written, self._estimating = True, False
+        self.matching.connect(partial(setattr, self, "_estimating"))
         self._connect()
 
     @property
@@ -300,7 +303,11 @@ class Cases(QObject):
         """Say why no whole volume can be made now, if so: the last is not done, and both share one bar."""
         if not self._written:
             self.failed.emit(tr("Another whole volume is being made; wait for it, or cancel it."))
-        return not self._written
+            return True
+        if self._estimating and self._state.scene.reference_scan.source == "default":
+            self.failed.emit(tr("The photons of the scan are being estimated; try again in a moment."))
+            return True
+        return False
 
     def _not_writing(self, *_: object) -> None:
         self._written = True
@@ -315,20 +322,10 @@ class Cases(QObject):
         if isinstance(result, CaseLabels):
             self._take_labels(result)
         elif isinstance(result, Study | Shown):
-            self._matching.cancel()
-            self._applying.cancel()
             study = result.study if isinstance(result, Shown) else result
-            self.matching.emit(_is_unknown(study))  # before anybody asks for its pictures
-            self._state.open(begun(scene, result))
-            self.opened.emit(study)
-            self._match_unknown(study)
+            self._show(begun(scene, result), study, partial(self.opened.emit, study))
         elif isinstance(result, Restored) and result.scene.study is not None:
-            self._matching.cancel()
-            self._applying.cancel()
-            self.matching.emit(_is_unknown(result.scene.study))
-            self._state.open(result.scene)
-            self.restored.emit(result)
-            self._match_unknown(result.scene.study)
+            self._show(result.scene, result.scene.study, partial(self.restored.emit, result))
         elif isinstance(result, _Unsized):
             self.spacing_wanted.emit(result.paths, result.series, result.error)
         self.ended.emit()
@@ -342,9 +339,16 @@ class Cases(QObject):
         self._state.update(study=labels.joined(study))
         self.said.emit(labels.sentence)
 
-    def _match_unknown(self, study: Study) -> None:
-        """Estimate the photons of a scan that says nothing of them; behind MR there are none."""
-        if _is_unknown(study):
+    def _show(self, scene: Scene, study: Study, tell: Callable[[], None]) -> None:
+        """Show a case that was opened, and estimate its photons where it says nothing of them."""
+        self._matching.cancel()
+        self._applying.cancel()
+        unknown = study.scan.source == "default" and study.first.unit == "HU"
+        if unknown:
+            self.matching.emit(True)  # before anybody asks for pictures
+        self._state.open(scene)
+        tell()
+        if unknown:
             self.match()
         if not self._matching.busy:
             self.matching.emit(False)
@@ -378,11 +382,6 @@ class Cases(QObject):
         self._state.update(study=study.with_scan(result.scan, result.volume))
         if result.scan.coarser:
             self.warned.emit(tr(COARSE))
-
-
-def _is_unknown(study: Study) -> bool:
-    """Say whether the photons of a scan have to be estimated."""
-    return study.scan.source == "default" and study.first.unit == "HU"
 
 
 def _made(study: Study, made: Made, volume: Volume) -> tuple[Study, str]:

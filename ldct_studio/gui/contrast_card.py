@@ -66,14 +66,10 @@ class Agreement:
         else:
             low, high = (figures.fixed(end, 0, signed=True) for end in sorted(ends))
             said = tr("{0} to {1}").format(low, high)
-        apart = f"{figures.fixed((self.ratio - 1) * self.full, 2, signed=True)} ± {self._spread}"
+        apart = figures.fixed((self.ratio - 1) * self.full, 2, signed=True)
         return tr("95 % CI {0} · difference {1}").format(
             figures.with_unit(said, "%"), figures.with_unit(apart, "a.u.")
         )
-
-    @property
-    def _spread(self) -> str:
-        return figures.fixed(self.margin * self.full, 2)
 
 
 def agreement(picture: npt.NDArray[np.float32], full: npt.NDArray[np.float32]) -> Agreement:

@@ -23,7 +23,7 @@ class Readout:
 _NOTHING = tr("Open a study first.")
 COARSE = tr(
     "The grain of this scan's noise is coarser than filtered back-projection leaves it, as after iterative "
-    "reconstruction: simulated noise has its strength, but a finer grain."
+    "reconstruction: simulated noise has about its strength, but a finer grain."
 )
 NO_DOSE = tr("This volume is not in HU: there is no X-ray dose to lower.")
 
@@ -94,6 +94,8 @@ def has_dose(scene: Scene) -> bool:
 
 def origin(scan: Scan) -> str:
     """Say in one sentence where n0 comes from."""
+    if scan.source == "estimated" and scan.coarser:
+        return tr("n0 estimated from {0} patches{1}; coarse grain.").format(scan.patches, _spread(scan))
     if scan.source == "estimated":
         return tr("n0 estimated from {0} patches{1}.").format(scan.patches, _spread(scan))
     if scan.source == "user":

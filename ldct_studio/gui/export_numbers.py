@@ -87,7 +87,7 @@ def _lines(table: Table, scene: Scene) -> Iterator[list[str]]:
         dose = plain(row.dose.removesuffix("%").strip().strip(figures.NBSP)) if row.dose else ""
         for metric, cell in zip(table.metrics, row.cells, strict=True):
             found = [metric.name, cell.unit or metric.unit, plain(cell.text), _remark(row, cell)]
-            yield [table.name, table.subject, row.letter, row.title, dose, place, *found]
+            yield [table.name, table.subject, row.letter, row.method, dose, place, *found]
 
 
 def _remark(row: PaneNumbers, cell: Cell) -> str:

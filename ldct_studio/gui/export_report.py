@@ -227,7 +227,7 @@ def _table(table: Table) -> str:
     rows = []
     for row in table.rows:
         cells = "".join(f'<td align="right">{escape(cell.shown)}</td>' for cell in row.cells)
-        named = f"{row.letter} {row.title} {row.dose}".strip()
+        named = f"{row.letter} {row.method} {row.dose}".strip()
         rows.append(f"<tr><td>{escape(named)}</td>{cells}</tr>")
     notes = [*filter(None, (table.foot,)), *table.remarks]
     return (

@@ -6,7 +6,6 @@ from ..core.lane import Frame, Lane
 from ..core.study import Study
 from ..core.volume import Volume
 from ..plugin import own_unit, unit_after
-from . import figures
 from .contrast_lanes import PREDICT, UPTAKE, is_before
 from .language import tr
 
@@ -55,10 +54,9 @@ def gain_of(lane: Lane) -> float:
     return float(gain) if isinstance(gain, int | float) else 1.0
 
 
-def told_dose(lane: Lane, dose: float | None) -> str:
-    """Print the dose of a lane's picture, and the gain of a prediction where it is not 1."""
-    gain = tr("gain {0}").format(f"{gain_of(lane):g}") if gain_of(lane) != 1 else ""
-    return " · ".join(filter(None, ("" if dose is None else figures.percent(dose), gain)))
+def with_gain(dose: str, gain: float) -> str:
+    """Return the words of a dose, and those of the gain of a prediction where it is not 1."""
+    return dose if gain == 1 else " · ".join(filter(None, (dose, tr("gain {0}").format(f"{gain:g}"))))
 
 
 def in_percent(lane: Lane) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -18,6 +19,8 @@ from .lane_words import lane_unit
 from .scene import NOTCH, Scene
 
 _BINS_PER_NOTCH = 2
+_RESTED = 0.7
+"""Seconds after which a dose is one where the hand rested, and not one that it passed."""
 _FLAT = 0.85
 """Of flat tissue the robust SD is at least this part of the SD, give or take chance."""
 
@@ -189,24 +192,37 @@ def keep(frames: dict[Lane, Frame], frame: Frame, scene: Scene) -> None:
 class Visited:
     """Values at the doses visited so far; forgotten as soon as anything but the dose changes.
 
-    Of doses closer than half a notch the first is kept, and the newest of all: a long drag leaves some
-    twenty, and takes away none where the hand has rested before.
+    Of doses closer than half a notch one is kept, that where the hand rested, and the newest of all: a long
+    drag leaves some twenty.
     """
 
     def __init__(self) -> None:
         self._context: object = None
         self._values: dict[int, tuple[float, float]] = {}
         self._newest: tuple[float, float] | None = None
+        self._since = 0.0
 
     def record(self, context: object, fraction: float, value: float) -> None:
         """Remember a value; ``context`` is everything else that the value depends on."""
+        now = time.monotonic()
         if context != self._context:
-            self._context, self._values = context, {}
+            self._context, self._values, self._newest = context, {}, None
+        last = self._newest
+        if last is None or last[0] != fraction:
+            if last is not None and now - self._since >= _RESTED:
+                self._values[_place(last[0])] = last
+            self._since = now
         self._newest = (fraction, value)
-        self._values.setdefault(round(math.log(fraction) / math.log(NOTCH) * _BINS_PER_NOTCH), self._newest)
+        kept = self._values.setdefault(_place(fraction), self._newest)
+        if kept[0] == fraction:
+            self._values[_place(fraction)] = self._newest
 
     def curve(self, context: object) -> tuple[tuple[float, float], ...]:
         """Return (dose, value) pairs by rising dose; nothing where the context is another."""
         if context != self._context or self._newest is None:
             return ()
         return tuple(sorted((dict(self._values.values()) | dict([self._newest])).items()))
+
+
+def _place(fraction: float) -> int:
+    return round(math.log(fraction) / math.log(NOTCH) * _BINS_PER_NOTCH)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from . import dose_scale, theme
 from .icons import pixmap
+from .lane_words import with_gain
 from .language import tr
 from .numbers_widths import LEFT, RIGHT, fitting
 from .pane_numbers import Cell, Metric, PaneNumbers
@@ -67,7 +68,8 @@ class NumbersModel(QAbstractTableModel):
         """Return the text, the tooltip or the alignment of a cell."""
         row = self.rows[index.row()]
         cell = row.cells[index.column() - 1] if index.column() else None
-        said = cell.told(tr(cell.unit)) if cell else f"{row.letter} {tr(row.title)} {row.dose}".strip()
+        dose = with_gain(row.dose, row.gain)
+        said = cell.told(tr(cell.unit)) if cell else f"{row.letter} {tr(row.title)} {dose}".strip()
         if role == Qt.ItemDataRole.DisplayRole:
             return said
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -190,9 +192,10 @@ def _draw_pane(painter: QPainter, rect: QRectF, row: PaneNumbers, tokens: theme.
     painter.setFont(tokens.font("caption"))
     painter.setPen(tokens.text_3)
     below = name.translated(0, px(18))
-    painter.drawText(below, _LEFT, row.dose)
+    dose = with_gain(row.dose, row.gain)
+    painter.drawText(below, _LEFT, dose)
     if row.warning or any(cell.doubtful for cell in row.cells):
-        x = below.left() + painter.fontMetrics().horizontalAdvance(row.dose) + px(6)
+        x = below.left() + painter.fontMetrics().horizontalAdvance(dose) + px(6)
         draw_warning(painter, QPointF(x, below.center().y() - px(6)), tokens)
 
 

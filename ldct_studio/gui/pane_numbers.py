@@ -9,7 +9,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from ..core.lane import Frame, Lane
 from . import figures
-from .lane_words import dose_of, lane_unit, named, told_dose
+from .lane_words import dose_of, gain_of, lane_unit, named
 from .measuring import Visited, keep
 from .pane_paint import STARVED
 from .scene import Scene
@@ -84,6 +84,13 @@ class PaneNumbers:
     dose: str
     warning: str
     cells: tuple[Cell, ...]
+    gain: float = 1.0
+    """Times what a network's prediction is shown."""
+
+    @property
+    def method(self) -> str:
+        """The title, and the gain where it is not 1, for files."""
+        return self.title if self.gain == 1 else f"{self.title}, gain {self.gain:g}"
 
 
 class Numbers(ABC, Generic[S]):
@@ -170,11 +177,12 @@ class Numbers(ABC, Generic[S]):
             title = named(lane, scene.study, scene.volume)
             return PaneNumbers(letter, title, "", "", (waiting,) * len(metrics))
         values = self._measured(frame, subject)
-        dose = told_dose(lane, self.dose(frame))
+        made_at = self.dose(frame)
+        dose = "" if made_at is None else figures.percent(made_at)
         cells = tuple(self._cell(frame, subject, metric, values[metric]) for metric in metrics)
         warning = " ".join(filter(None, (behind(frame, scene.row_of(index)), starvation(frame))))
         title = named(lane, frame.request.study, frame.request.volume)
-        return PaneNumbers(letter, title, dose, warning, cells)
+        return PaneNumbers(letter, title, dose, warning, cells, gain_of(lane))
 
     def _measured(self, frame: Frame, subject: S) -> Mapping[Metric, Found]:
         known = self._known.get(frame.lane)
@@ -234,7 +242,7 @@ def starvation(frame: Frame) -> str:
 def table_text(metrics: tuple[Metric, ...], rows: tuple[PaneNumbers, ...], separator: str = "\t") -> str:
     """Return the table as lines of text, units in the head, numbers with an ASCII minus."""
     head = ["Pane", "Method", "Dose"] + [f"{m.name} ({m.unit})" if m.unit else m.name for m in metrics]
-    lines = [[row.letter, row.title, row.dose, *map(_written, row.cells)] for row in rows]
+    lines = [[row.letter, row.method, row.dose, *map(_written, row.cells)] for row in rows]
     return separated([head, *lines], separator)
 
 

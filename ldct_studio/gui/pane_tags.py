@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -18,6 +19,8 @@ from .transform import Placement
 _MARGIN_X, _MARGIN_Y = 10, 8
 _ICON, _BESIDE = 16, 34
 """Px of a warning's icon, and of all that stands beside its text on its card."""
+_WHOSE = re.compile(r"[A-I]+: ")
+"""Before a tag that does not hold for all pictures."""
 _DETAIL = " · "
 """Between a tag, such as "Model output", and what else is known of it."""
 
@@ -94,7 +97,11 @@ def _by_letter(said: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
 def _in_lines(text: str, font: QFont, half: float, room: float) -> tuple[str, ...]:
     """Return a text as it is where it takes half the pane at most, else its detail in a line of its own."""
     shown = _shortened(text, font, room)
-    return (shown,) if text_width(shown, font) <= half else tuple(shown.split(_DETAIL))
+    if text_width(shown, font) <= half:
+        return (shown,)
+    whose = found.group() if (found := _WHOSE.match(shown)) else ""
+    first, *others = shown.split(_DETAIL)
+    return (first, *(f"{whose}{one}" for one in others))
 
 
 def _shortened(text: str, font: QFont, room: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -43,7 +44,7 @@ DETECT = Metric(
     "is more than 1.5 σ² of the region d′ is marked: the square reaches beyond the region.",
 )
 ANOTHER_SCAN = "The prior is another scan: it has no bias and keeps no contrast. Compare mean and CNR."
-_FOCAL = ("lesion", "finding", "focus")
+_FOCAL = {"lesion", "finding", "focus", "läsion", "befund"}
 MEASURED = (NOISE, BIAS, CNR, KEPT, MEAN)
 METRICS = (NOISE, BIAS, CNR, KEPT, DETECT, MEAN)
 
@@ -69,7 +70,7 @@ class Regions:
         """
         others = [roi for roi in scene.rois if roi is not target and roi.plane == target.plane]
         named = [roi for roi in others if "background" in roi.name.lower()]
-        plain = [roi for roi in others if not any(word in roi.name.lower() for word in _FOCAL)]
+        plain = [roi for roi in others if not _FOCAL & set(re.findall(r"\w+", roi.name.lower()))]
         return cls(target, next(iter([*named, *plain]), None))
 
 

@@ -11,10 +11,10 @@ from ..core.lane import Frame
 from ..methods.contrast_study import UPTAKE
 from .canvas import Canvas
 from .checked import Checked
-from .figures import duration
+from .figures import duration, percent
 from .icons import State
 from .label_overlay import LabelOverlay
-from .lane_words import dose_of, named, told_dose
+from .lane_words import dose_of, gain_of, named, with_gain
 from .language import tr
 from .measuring import answers
 from .pane_card import PaneCard
@@ -301,7 +301,7 @@ class SlicePane(QWidget):
         return HeaderText(
             self.letter,
             " · ".join(filter(None, (frame.title if isinstance(frame, Checked) else tr(title), day))),
-            told_dose(lane, dose),
+            with_gain("" if dose is None else percent(dose), gain_of(lane)),
             " · ".join(filter(None, words)),
             duration(frame.seconds) if frame is not None and timed else "",
             state,

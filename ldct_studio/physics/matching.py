@@ -49,6 +49,10 @@ _COARSE_GRAIN = (
     "its grain is coarser than that of filtered back-projection, as iterative reconstruction leaves it, and "
     "is matched in strength only"
 )
+_NOT_ASKED = "slices this far apart do not tell whether its grain is that of filtered back-projection"
+_UNSURE = 0.5
+"""Share of what coarse noise adds to ln n0 that is uncertain: SD came out as 0.87 of that of a real liver, as
+1.03 of that of the spleen, and as 0.74 in a phantom of extreme grain."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,14 +125,18 @@ def estimate_scan(
     evidence = Evidence(spectra.at(calm), apart, patches.row, _paths(hu, pixel, patches), electronic)
     scan = _conclude(volume, rows, evidence, fallback)
     told = f"estimated from {len(patches)} patches" if scan.source == "estimated" else scan.note
-    return replace(scan, patches=len(patches), note=f"{told}; {_COARSE_GRAIN}" if scan.coarser else told)
+    if scan.coarser:
+        told = f"{told}; {_COARSE_GRAIN}"
+    elif scan.source == "estimated" and not apart:
+        told = f"{told}; {_NOT_ASKED}"
+    return replace(scan, patches=len(patches), note=told)
 
 
 def _apart(volume: Volume, rows: list[int], hu: torch.Tensor, patches: Patches) -> tuple[Spectra, ...]:
     """Return the spectra of the differences from the rows beside; none where these are too far."""
     if volume.grid.spacing[0] > FARTHEST_MM:
         return ()
-    others = neighbors(rows, volume.grid.shape[0])
+    others = interruptible(neighbors(rows, volume.grid.shape[0]))
     return tuple(differences(hu, without_padding(volume.data[one]), patches) for one in others)
 
 
@@ -193,11 +201,11 @@ def _conclude(volume: Volume, rows: list[int], evidence: Evidence, fallback: Sca
     readings = _readings(evidence, _photons(guess, _flat(len(rows))))
     best = readings[0]
     course = _course(best, rows, total, fallback.exposure)
-    photons = _photons(best, course)
-    if photons in _PHOTONS:
-        return replace(fallback, note=f"its noise fits no number of photons; {_ASSUMED}")
-    coarser = _coarser(best, photons, course)
+    fine = _photons(best, course)
+    coarser = _coarser(best, fine, course)
     photons = _photons(best, course, coarser)
+    if {fine, photons} & {*_PHOTONS}:
+        return replace(fallback, note=f"its noise fits no number of photons; {_ASSUMED}")
     rivals = [_photons(reading, course, coarser) for reading in readings]
     width = max(abs(rival - photons) for rival in rivals) / 2
     return replace(
@@ -205,7 +213,7 @@ def _conclude(volume: Volume, rows: list[int], evidence: Evidence, fallback: Sca
         photons=_everywhere(photons, course, rows, total, fallback.exposure),
         apodization=best.apodization,
         source="estimated",
-        uncertainty=math.hypot(_sampling(best, course), width, coarser / 4),
+        uncertainty=math.hypot(_sampling(best, course), width, _UNSURE * coarser),
         coarser=coarser,
         noise=_noise(best, photons, course),
     )

@@ -28,6 +28,8 @@ _WEAK = 0.1
 """Share of the peak of its spectrum below which a ring says little of noise."""
 _LEAST = 0.1
 """Power of fine noise in a difference over that in a slice: where it is less, a slice is there twice."""
+_FEWEST = 30
+"""Patches below which a difference says nothing."""
 _REACH = 3
 _NOTABLE = 2 * math.log(1.15)
 """Real scans that were filtered back-projections had up to 0.13; an iterative one had 0.45."""
@@ -52,14 +54,17 @@ def coarseness(
 
     ``apart`` are ``differences`` in the patches of ``spectra``, from rows at some distances; ``level`` (m,)
     is the variance in HU² that is expected of each patch. Anatomy only adds, the more the farther apart, and
-    so does nearby coarse noise that slices share less of than of fine noise: the least of all counts. 0
-    where that is not notable, there are none, or the rows beside are the same ones.
+    so does nearby coarse noise that slices share less of than of fine noise: the least of all counts. Patches
+    whose rows beside are the same say nothing. 0 where the least is not notable, or nothing is known.
     """
-    found = min((_coarseness(spectra, one, apodization, level) for one in apart), default=0.0)
+    said = [_coarseness(spectra, one, apodization, level) for one in apart]
+    found = min((one for one in said if one is not None), default=0.0)
     return found if found > _NOTABLE else 0.0
 
 
-def _coarseness(spectra: Spectra, apart: Spectra, apodization: Apodization, level: torch.Tensor) -> float:
+def _coarseness(
+    spectra: Spectra, apart: Spectra, apodization: Apodization, level: torch.Tensor
+) -> float | None:
     noise, whole = (
         spectra.models([apodization], mm)[0][0] * spectra.samples for mm in (HIGH_PASS_MM, _HIGH_PASS_MM)
     )
@@ -68,13 +73,14 @@ def _coarseness(spectra: Spectra, apart: Spectra, apodization: Apodization, leve
         (one.power * one.samples)[:, fine].sum(1) / part[fine].sum()
         for one, part in ((spectra, noise), (apart, whole))
     )
-    share = float((between / within).median())
-    if share < _LEAST:
-        return 0.0
+    others = between > _LEAST * within
+    if int(others.sum()) < _FEWEST:
+        return None
+    share = float((between / within)[others].median())
     used = spectra.frequency >= max(_LOWEST, 1.5 / (spectra.side * spectra.pixel))
-    found = (apart.power * apart.samples)[:, used].sum(1) / whole[used].sum() / share
+    found = (apart.power * apart.samples)[others][:, used].sum(1) / whole[used].sum() / share
     samples = spectra.samples[used]
-    return location((found / level).log(), independent(whole[used] / samples, samples))
+    return location((found / level[others]).log(), independent(whole[used] / samples, samples))
 
 
 def _fine(noise: torch.Tensor, samples: torch.Tensor) -> torch.Tensor:

@@ -439,11 +439,6 @@
    <translation>{0} ist fehlgeschlagen: {1}. Mehr steht im Protokoll.</translation>
   </message>
   <message>
-   <source>Around lesion 3</source>
-   <extracomment>beginning</extracomment>
-   <translation>Um Läsion 3</translation>
-  </message>
-  <message>
    <source>The window of a bilateral filter must be smaller than the picture.</source>
    <extracomment>bilateral</extracomment>
    <translation>Das Fenster eines Bilateralfilters muss kleiner als das Bild sein.</translation>
@@ -612,6 +607,11 @@
    <source>The photons are estimated from axial slices; draw a region in one.</source>
    <extracomment>cases</extracomment>
    <translation>Die Photonen werden aus axialen Schichten geschätzt; dort eine Region zeichnen.</translation>
+  </message>
+  <message>
+   <source>The photons of the scan are being estimated; try again in a moment.</source>
+   <extracomment>cases</extracomment>
+   <translation>Die Photonen der Aufnahme werden noch geschätzt; gleich noch einmal versuchen.</translation>
   </message>
   <message>
    <source>The publication gives no value.</source>
@@ -4852,9 +4852,9 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <translation>Größenspezifische Dosisabschätzung in mGy: CTDIvol × f(wasseräquivalenter Durchmesser) (AAPM 204, 220).</translation>
   </message>
   <message>
-   <source>The grain of this scan's noise is coarser than filtered back-projection leaves it, as after iterative reconstruction: simulated noise has its strength, but a finer grain.</source>
+   <source>The grain of this scan's noise is coarser than filtered back-projection leaves it, as after iterative reconstruction: simulated noise has about its strength, but a finer grain.</source>
    <extracomment>dose_facts</extracomment>
-   <translation>Das Rauschen dieser Aufnahme ist grobkörniger, als gefilterte Rückprojektion es lässt, wie nach iterativer Rekonstruktion: simuliertes Rauschen hat seine Stärke, aber ein feineres Korn.</translation>
+   <translation>Das Rauschen dieser Aufnahme ist grobkörniger, als gefilterte Rückprojektion es lässt, wie nach iterativer Rekonstruktion: simuliertes Rauschen hat etwa seine Stärke, aber ein feineres Korn.</translation>
   </message>
   <message>
    <source>The slice is being measured.</source>
@@ -4890,6 +4890,11 @@ Schattiert: wo das gemessene σ darüber liegt.</translation>
    <source>n0 estimated from {0} patches{1}.</source>
    <extracomment>dose_facts</extracomment>
    <translation>n0 aus {0} Stellen geschätzt{1}.</translation>
+  </message>
+  <message>
+   <source>n0 estimated from {0} patches{1}; coarse grain.</source>
+   <extracomment>dose_facts</extracomment>
+   <translation>n0 aus {0} Flächen geschätzt{1}; grobes Korn.</translation>
   </message>
   <message>
    <source>n0 from the scanner model “{0}”{1}.</source>
@@ -7854,6 +7859,11 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Photonen lassen sich nur für quadratische Pixel schätzen; {0}</translation>
   </message>
   <message>
+   <source>slices this far apart do not tell whether its grain is that of filtered back-projection</source>
+   <extracomment>matching</extracomment>
+   <translation>so weit entfernte Schichten sagen nicht, ob sein Korn das gefilterter Rückprojektion ist</translation>
+  </message>
+  <message>
    <source>too little flat soft tissue to estimate the photons; {0}</source>
    <extracomment>matching</extracomment>
    <translation>zu wenig homogenes Weichgewebe, um die Photonen zu schätzen; {0}</translation>
@@ -10164,14 +10174,14 @@ Tasten: Links und Rechts bewegen das zuletzt benutzte Ende, Tab verlässt.</tran
    <translation>Die Aufnahme {0} Kontrastmittel ist leer; eine andere wählen.</translation>
   </message>
   <message>
-   <source>The scans before and after contrast hold the same values; choose another for one.</source>
-   <extracomment>preparing</extracomment>
-   <translation>Die Aufnahmen vor und nach Kontrastmittel enthalten dieselben Werte; für eine davon eine andere wählen.</translation>
-  </message>
-  <message>
    <source>There is no scan after contrast; choose one.</source>
    <extracomment>preparing</extracomment>
    <translation>Es gibt keine Aufnahme nach Kontrastmittel; eine wählen.</translation>
+  </message>
+  <message>
+   <source>Two of the scans hold the same values; choose another for one of them.</source>
+   <extracomment>preparing</extracomment>
+   <translation>Zwei der Aufnahmen enthalten dieselben Werte; für eine davon eine andere wählen.</translation>
   </message>
   <message>
    <source>What stands out gets darker after contrast, {0} mL against {1} mL that get brighter; check that the scans are not swapped.</source>

@@ -244,6 +244,9 @@ def test_no_dose_is_lowered_before_the_photons_are_known(
     assert all(frame.lane.is_reference for frame in frames)
     readouts = studio.dose_bar.findChild(DoseReadouts)
     assert readouts._photons.value.text() == "–"
+    with qtbot.waitSignal(studio.cases.failed, timeout=WAIT) as told:
+        studio.cases.apply()
+    assert "being estimated" in told.args[0]
     known.set()
     lowered = {pane.lane for pane in studio.state.scene.panes if pane.lane.is_lowered}
     qtbot.waitUntil(lambda: lowered <= {frame.lane for frame in frames}, timeout=WAIT)

@@ -76,7 +76,7 @@ def test_the_demo_opens_in_six_panes_that_follow_the_dose(opened: Studio, qtbot:
     scene = opened.state.scene
     assert scene.workspace == "contrast"
     assert (scene.rows, scene.columns, scene.fraction) == (2, 3, 0.1)
-    assert scene.rois[0].name == "Around lesion 3"
+    assert scene.rois[0].name == "Lesion 3"
     assert not opened.state.undo_stack.canUndo()
     qtbot.waitUntil(lambda: _shown(opened), timeout=PATIENCE)
     before, low, *_ = (pane.frame for pane in opened.stage.panes)

@@ -13,7 +13,7 @@ from ldct_studio.core.dose import Exposure, Scan
 from ldct_studio.core.lane import Frame
 from ldct_studio.core.study import Study
 from ldct_studio.core.volume import Volume
-from ldct_studio.gui import dose_facts, dose_scale
+from ldct_studio.gui import dose_facts, dose_scale, measuring
 from ldct_studio.gui.dose_bar import DoseBar
 from ldct_studio.gui.dose_state import condition
 from ldct_studio.gui.dose_value import parse_percent
@@ -255,14 +255,19 @@ def test_the_ghost_stands_at_the_dose_of_the_pictures(bar: DoseBar, state: AppSt
     assert bar.axis._picture.fraction == 0.41
 
 
-def test_visited_doses_are_few_and_belong_to_their_context() -> None:
+def test_visited_doses_are_few_and_belong_to_their_context(monkeypatch: pytest.MonkeyPatch) -> None:
     visited = Visited()
     for i in range(1000):
         visited.record("a", 0.01 + 0.99 * i / 999, 1.0)
     assert len(visited.curve("a")) <= 25
     assert [point[0] for point in visited.curve("a")][:: len(visited.curve("a")) - 1] == [0.01, 1.0]
     visited.record("a", 0.0101, 3.0)
-    assert visited.curve("a")[:2] == ((0.01, 1.0), (0.0101, 3.0)), "where the hand rested before"
+    assert visited.curve("a")[:2] == ((0.01, 1.0), (0.0101, 3.0))
+    visited.record("a", 0.0101, 4.0)
+    assert visited.curve("a")[1] == (0.0101, 4.0), "the same dose once more"
+    monkeypatch.setattr(measuring, "_RESTED", 0.0)
+    visited.record("a", 0.5, 2.0)
+    assert visited.curve("a")[0] == (0.0101, 4.0), "where the hand rested"
     assert visited.curve("b") == ()
     visited.record("b", 0.5, 2.0)
     assert visited.curve("b") == ((0.5, 2.0),)

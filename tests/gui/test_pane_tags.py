@@ -79,6 +79,13 @@ def test_a_comparison_has_the_tags_of_both_pictures(stage, opened, tags, mode):
     assert said == ["A: Simulated", f"A: {NOTE}", "A: Photon-starved, 31\u00a0counts"]
 
 
+def test_every_line_of_a_tag_has_the_letter_of_its_pane():
+    font = theme.current().font("corner")
+    lines = pane_tags._in_lines(f"B: {NOTE}", font, 150.0, 400.0)
+    assert lines == ("B: Model output", "B: Trained on phantoms")
+    assert pane_tags._in_lines(f"B: {NOTE}", font, 400.0, 400.0) == (f"B: {NOTE}",)
+
+
 def test_what_holds_for_both_pictures_is_said_once(stage, opened, frame_of, tags):
     low = Lane("FBP", NET.steps[:2])
     opened.become(opened.scene.with_lane(2, low))

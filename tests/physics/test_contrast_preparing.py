@@ -127,7 +127,7 @@ def test_what_cannot_be_compared_is_refused_in_one_sentence() -> None:
     flat = replace(low.rows(30, 3), data=low.data[30:33].contiguous())
     with pytest.raises(GeometryError, match=r"The scan after contrast has too few slices \(3\)"):
         prepare(pre, [flat], mask=mask)
-    with pytest.raises(GeometryError, match="hold the same values"):
+    with pytest.raises(GeometryError, match="Two of the scans hold the same values"):
         prepare(pre, [pre], mask=mask)
     with pytest.raises(GeometryError, match="The brain mask is empty"):
         prepare(pre, [low], mask=torch.zeros_like(mask))

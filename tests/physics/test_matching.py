@@ -299,8 +299,20 @@ def test_grain_is_not_looked_for_in_slices_that_are_far_apart_or_the_same():
     far = Volume(coarse, Grid(tuple(coarse.shape), (5.0, PIXEL, PIXEL)))
     twice = volume(coarse.repeat_interleave(2, 0))
     assert estimate_scan(far).coarser == 0
-    assert estimate_scan(twice).coarser == 0
+    assert "slices this far apart do not tell" in estimate_scan(far).note
+    assert estimate_scan(volume(torch.cat([coarse[:1]] * 4))).coarser == 0, "nothing but one slice"
+    assert estimate_scan(twice).coarser > 0, "every second slice is another one"
     assert estimate_scan(volume(coarse[:1])).coarser == 0
+
+
+def test_a_slice_that_is_there_twice_hides_no_grain():
+    clean, one = scanned((1e12,)).data, scanned((1e5,) * 9).data
+    coarse = clean + coarse_grained(one - clean)
+    coarse[4] = coarse[3].clone()
+    found = estimate_scan(volume(coarse))
+    assert found.coarser > math.log(1.5)
+    assert found.overridden(1e5).coarser == 0
+    assert found.photons_at(0) < 0.7 * estimate_scan(volume(one)).photons_at(0)
 
 
 def test_noise_that_no_dose_explains_is_no_estimate(monkeypatch):

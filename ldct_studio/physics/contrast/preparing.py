@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 import torch
@@ -56,17 +57,16 @@ def prepare(
     every scan after contrast, 95 % quantile, gain, noise and local statistics, as in Pinetz et al. 2024. The
     grid stays that of ``pre``, which is what a person looks at; only the network has voxels of its own.
     ``told`` hears how many of how many steps are done. Raises ``GeometryError`` with one sentence for CT,
-    values that are no numbers, a brain that is not found, and scans that share too little; ``Cancelled``.
+    values that are no numbers, the same scan twice, a brain that is not found, and scans that share too
+    little; ``Cancelled``.
     """
     if not posts:
         raise GeometryError("There is no scan after contrast; choose one.")
     _refuse(pre, "before")
     for post in posts:
         _refuse(post, "after")
-        if torch.equal(post.data, pre.data):
-            raise GeometryError(
-                "The scans before and after contrast hold the same values; choose another for one."
-            )
+    if any(torch.equal(one.data, other.data) for one, other in combinations((pre, *posts), 2)):
+        raise GeometryError("Two of the scans hold the same values; choose another for one of them.")
     steps = len(LEVELS_MM) + 4
     total = 2 + steps * len(posts)
     masked = brain_mask(pre) if mask is None else _given(mask, pre)
