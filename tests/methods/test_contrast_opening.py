@@ -78,6 +78,10 @@ def test_three_scans_have_to_be_of_one_patient() -> None:
     assert doubts(scans, Injection()) == (
         "The scans name different patients; check that they show the same one.",
     )
+    with pytest.raises(GeometryError, match="Two of the scans hold the same values"):
+        _prepared(*scans)
+    brighter = scans[2].first.made(1.01 * scans[2].first.data)
+    scans[2] = replace(scans[2], volumes={AFTER: brighter})
     assert _prepared(*scans).facts.warnings[0] == doubts(scans, Injection())[0]
     assert doubts([*scans[:2], _named(AFTER)], Injection()) == ()
 
